@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from property_ops.framework.exporting import HEAD_ROWS
+from property_ops.framework.workbook import HEAD_ROWS
 from property_ops.modules.estates.models import Estate, EstateMembership
 from tests import visitors
 from tests.visitors import OFFICE_ROLES, ROLES, Visitor

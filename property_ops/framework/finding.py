@@ -15,7 +15,7 @@ FEWEST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """`words` lead to `url`; `beside` is what tells it from others alike."""
 
     words: str
@@ -33,7 +33,7 @@ class Finder:
 
     title: Any
     permission: str
-    find: Callable[[User, str], Iterable[Found]]
+    find: Callable[[User, str], Iterable[SearchHit]]
     personal_data: bool = False
     order: int = 100
 

@@ -3,7 +3,9 @@
 import ast
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
@@ -23,6 +25,7 @@ from property_ops.framework.importing.approving import (
     look_at,
     waiting_batches,
 )
+from property_ops.framework.importing.readings import households_of
 from property_ops.framework.models import ImportedBatch, ImportedClaim
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -144,6 +147,29 @@ def test_a_dispatcher_puts_no_rate_in_force(tmp_path, estate, dispatcher, accoun
     assert errors(bring(tmp_path, TARIFFS, cells(TARIFFS, **rate), by=dispatcher))
     assert waits(bring(tmp_path, TARIFFS, cells(TARIFFS, **rate), by=accountant)) == [1]
     assert not Tariff.objects.exists()
+
+
+def test_who_approves_a_rate_sees_what_each_unit_pays_now_and_then(tmp_path, estate, accountant, reviewer):
+    """100, 60 and 40 m² at 1.00, and from 2022-08-15 on at 1.255: a whole month of each, and of the estate."""
+    TariffFactory(estate=estate)
+    same = {"小区": "牡丹花园", "收费项目": "物业服务费", "适用": "住宅", "单位": "元/㎡·月"}
+    before = cells(TARIFFS, **same, 标准=1, 执行日期="2020-01-01", 截止日期="2022-08-14")
+    after = cells(TARIFFS, **same, 标准=1.255, 执行日期="2022-08-15")
+    assert waits(bring(tmp_path, TARIFFS, before, after, by=accountant)) == [2]
+    batch = waiting_batches()[0]
+    each = households_of(look_at(batch, by=reviewer, now=NOW, today=TODAY).values())
+    assert [(one.unit[-3:], str(one.now), str(one.then), str(one.more)) for one in each] == [
+        ("101", "100.00", "125.50", "25.50"), ("102", "60.00", "75.30", "15.30"), ("103", "40.00", "50.20", "10.20"),
+    ]  # fmt: skip
+    page = visitor("reviewer", language="en")
+    words = page.text(f"/import/batches/{batch.pk}/")
+    for said in ("125.50", "200.00", "251.00", "51.00", "2022-08-15"):
+        assert said in words, said
+    book = page.get(f"/import/batches/{batch.pk}/?export=xlsx")
+    sheet = openpyxl.load_workbook(BytesIO(b"".join(book.streaming_content))).active
+    found = [row for row in sheet.iter_rows(values_only=True) if row[2] and str(row[2]).endswith("-102")]
+    assert [list(map(float, row[3:])) for row in found] == [[60.0, 75.3, 15.3]]
+    assert not Tariff.objects.filter(rate=Decimal("1.255")).exists()
 
 
 def test_a_month_confirmed_by_workbook_is_charged_once_approved(tmp_path, estate, dispatcher, accountant, reviewer):

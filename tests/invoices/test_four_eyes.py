@@ -22,7 +22,9 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from invoices.modules.billing.models import PayerChange
 from invoices.modules.billing.public import Bill
+from invoices.modules.billing.services import prepare_payer_change
 from invoices.modules.books.public import (
     BankReconciliation,
     ManualLine,
@@ -43,12 +45,16 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.complaints.models import HoldRelease
+from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
+from invoices.modules.deposits.models import DepositKind, DepositUse
+from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
-from invoices.modules.erpnext.models import PaymentCorrection
+from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, RemoteChange
 from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
@@ -61,7 +67,7 @@ from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
-from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
+from invoices.modules.payments.services import Payee, enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
@@ -86,6 +92,9 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
+from property_ops.modules.erasure.models import Erasure
+from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
@@ -130,10 +139,11 @@ from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
-from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Transcription
+from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Material, StockCount, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult, call_out
 from property_ops.modules.works.services.accepting import transcribe
 from property_ops.modules.works.services.planning import create_work, estimate_work
+from property_ops.modules.works.services.store import change_material, count_stock, receive_material
 from property_ops.modules.works.services.terms import propose_terms
 from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices import june
@@ -185,6 +195,25 @@ def an_opening(by: User) -> Any:
 
 def a_day_close(by: User) -> Any:
     return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
+
+
+def an_erasure(by: User) -> Any:
+    tenure = owned_unit(owner="钱守诚").tenures.get()
+    tenure.end = date(2022, 1, 1)
+    tenure.save()
+    said = {"asked_on": date(2023, 1, 2), "asked_how": "书面申请"}
+    return ask_erasure(tenure=tenure, by=by, now=NOW, today=TODAY, **said)
+
+
+def a_work_to_be_due_again(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    work, payer = WorkOrder.objects.get(), june.bill_of(june.LIVED_IN).payer
+    agree(work.estate, complaint_days=30, complaint_percent=0)
+    assert payer is not None
+    said = complain(work=work, tenure=payer, words="没有压平", photos=(), now=NOW, today=date(2022, 7, 10))
+    moment = {"now": NOW, "today": TODAY}
+    answer_complaints(work=work, complaints=[said.pk], upheld=True, words="重做", by=by, **moment)
+    return propose_release(work=work, reason="重做", new_due_on=date(2999, 1, 1), by=by, **moment)
 
 
 def a_change_of_owner(by: User) -> Any:
@@ -254,6 +283,14 @@ def an_estimate(by: User) -> Any:
     return estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=by, on=TODAY)
 
 
+def a_stocktaking(by: User) -> Any:
+    """Half of what the store has is not there."""
+    keeper = UserFactory(role="manager")
+    sand = change_material(material=Material(code="S", name="黄砂", unit="t"), by=keeper)
+    receive_material(material=sand, quantity=Decimal(20), paid=Yuan(2000_00), by=keeper, on=TODAY)
+    return count_stock(material=sand, counted=Decimal(10), by=by, on=TODAY, remark="盘亏", now=timezone.now())
+
+
 def an_emergency(by: User) -> Any:
     """A work that began before it was released."""
     planner, estate = UserFactory(role="dispatcher"), EstateFactory()
@@ -282,11 +319,27 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_deposit_to_pay_back(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    payer = june.bill_of(june.LIVED_IN).payer
+    given = GivenDeposit(payer.unit, payer, DepositKind.objects.get(code="renovation"))
+    movement = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(100_00))
+    deposit = take_deposit(given=given, movement=movement, by=UserFactory(is_superuser=True), now=NOW, today=TODAY)
+    payee = Payee("李小华", PaymentChannel.CASH)
+    return propose_return(deposit_id=deposit.pk, amount=Yuan(60_00), payee=payee, reason="完工", by=by, now=NOW)
+
+
 def a_payment_code(by: User) -> Any:
     picture = BytesIO()
     code: Any = zxingcpp.create_barcode("wxp://f2f0abc", zxingcpp.BarcodeFormat.QRCode)
     Image.fromarray(code.to_image(scale=6)).save(picture, "PNG")
     return propose_payment_code(channel=PaymentChannel.WECHAT, picture=picture.getvalue(), by=by, now=NOW)
+
+
+def another_payer(by: User) -> Any:
+    home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    change = PayerChange(unit=home, payer="tenant", split_by_days=False, mask_payer=False, reason="租赁合同")
+    return prepare_payer_change(change=change, by=by, now=NOW)
 
 
 def a_delivered_card(by: User) -> Any:
@@ -473,7 +526,23 @@ def a_payment_corrected_over_there(by: User) -> Any:
     return PaymentCorrection.objects.create(receipt=receipt, cancelled="PAY-1", prepared_by=by, prepared_at=NOW)
 
 
+def a_visit_moved_over_there(by: User) -> RemoteChange:
+    visit = VisitFactory(crew=CrewFactory(), starts_at=datetime(2022, 7, 11, 1, tzinfo=UTC))
+    return RemoteChange.objects.create(
+        kind="visit", name="TASK-1", key="po:visit:1", label=str(visit), estate=visit.work.estate, before="2022-07-11",
+        after="2022-07-12～2022-07-12", prepared_by=by, prepared_at=NOW,
+    )  # fmt: skip
+
+
+def a_document_known_over_there(by: User) -> KnownDocument:
+    return KnownDocument.objects.create(
+        doctype="Sales Invoice", name="ACC-1", digest="0" * 64, reason="押金", prepared_by=by, prepared_at=NOW
+    )
+
+
 SAMPLES: dict[type[FourEyes], Sample] = {
+    RemoteChange: a_visit_moved_over_there,
+    KnownDocument: a_document_known_over_there,
     AcceptanceTerms: terms_of_acceptance,
     BadWeatherDay: a_day_of_rain,
     OnlineRefund: a_refund_of_an_online_payment,
@@ -487,9 +556,13 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
+    DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
     EmergencyCallOut: an_emergency,
+    Erasure: an_erasure,
+    HoldRelease: a_work_to_be_due_again,
+    StockCount: a_stocktaking,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
@@ -499,6 +572,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     UnitChange: a_change_of_a_unit,
     OwnerChange: a_change_of_owner,
     Opening: an_opening,
+    PayerChange: another_payer,
     PriceList: a_price_list,
     ProviderSettlement: a_settlement,
     Refund: a_refund,

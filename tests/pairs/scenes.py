@@ -27,11 +27,15 @@ from invoices.modules.collections.models import (
     WriteOff,
     WriteOffLine,
 )
+from invoices.modules.complaints import services as complaints
+from invoices.modules.complaints.models import HoldRelease, WorkComplaint
 from invoices.modules.counter import services as counter
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.credit_notes import services as credit_notes
 from invoices.modules.credit_notes.models import CreditNote
+from invoices.modules.deposits import services as deposits
+from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
 from invoices.modules.ledger import services as ledger
 from invoices.modules.online_payments import services as online_payments
 from invoices.modules.online_payments.domain.words import PaidFact, RefundWord
@@ -42,6 +46,7 @@ from invoices.modules.ownership import services as ownership
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.payments import services as payments
 from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
 from invoices.modules.proofs import services as proofs
 from invoices.modules.receivables import services as receivables
@@ -51,6 +56,7 @@ from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit
+from property_ops.modules.works.public import WorkOrder
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 from tests.pairs.world import (
     AT,
@@ -153,6 +159,16 @@ SCENES: dict[str, Scene] = {
     "collections.withdraw_dispute": lambda w: collections.withdraw_dispute(
         dispute_id=Dispute.objects.get().pk, words="不争了", by=w.accountant, **AT
     ),
+    "complaints.answer_complaints": lambda w: complaints.answer_complaints(
+        work=WorkOrder.objects.get(number="GD-A"), words="已复查", upheld=False, by=w.manager, **AT,
+        complaints=list(WorkComplaint.objects.filter(state="open").values_list("pk", flat=True)),
+    ),
+    "complaints.approve_release": lambda w: complaints.approve_release(
+        release_id=HoldRelease.objects.get().pk, by=w.reviewer, **AT
+    ),
+    "complaints.propose_release": lambda w: complaints.propose_release(
+        work=WorkOrder.objects.get(number="GD-B"), reason="已重做", new_due_on=date(2023, 3, 1), by=w.manager, **AT
+    ),
     "counter.approve_close": lambda w: counter.approve_close(
         close_id=DayClose.objects.get(**WAITING).pk, by=w.reviewer, **AT
     ),
@@ -168,6 +184,28 @@ SCENES: dict[str, Scene] = {
     ),
     "credit_notes.prepare_credit_note": lambda w: credit_notes.prepare_credit_note(
         bill=w.bill, credits=[credit_notes.Credit(w.disputed.pk, Yuan(400_00))], reason="误", by=w.accountant, now=NOW
+    ),
+    "deposits.approve_use": lambda w: deposits.approve_use(
+        use_id=DepositUse.objects.get().pk, by=w.reviewer, **AT
+    ),
+    "deposits.propose_return": lambda w: deposits.propose_return(
+        deposit_id=Deposit.objects.get(amount=Yuan(200_00)).pk, amount=Yuan(120_00), reason="完工", by=w.accountant,
+        payee=payments.Payee("张三", PaymentChannel.CASH), now=NOW,
+    ),
+    "deposits.propose_set_off": lambda w: deposits.propose_set_off(
+        deposit_id=Deposit.objects.get(amount=Yuan(200_00)).pk, amount=Yuan(100_00), reason="抵扣", by=w.accountant,
+        **AT,
+    ),
+    "deposits.take_deposit": lambda w: deposits.take_deposit(
+        given=_giver(), by=w.accountant, **AT,
+        movement=MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(30_00)),
+    ),
+    "deposits.turn_into_deposit": lambda w: deposits.turn_into_deposit(
+        given=_giver(), receipt_number=w.receipt("W3").number, by=w.accountant, **AT,
+        share=payments.Share(VACANT, str(bill_of(VACANT).payer_id), Yuan(40_00)),
+    ),
+    "deposits.undo_deposit": lambda w: deposits.undo_deposit(
+        deposit_id=Deposit.objects.get(amount=Yuan(70_00)).pk, because="记错", by=w.reviewer, today=TODAY
     ),
     "ledger.ask_reopening": lambda w: ledger.ask_reopening(month=MAY, reason="补记", by=w.accountant, now=NOW),
     "ledger.close_month": lambda w: ledger.close_month(month=JULY, by=w.accountant, at=NOW),
@@ -252,6 +290,8 @@ LEFT_OUT = {
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",
     "books.reverse_manual_voucher": "prepares as prepare_manual_voucher",
+    "billing.approve_payer_change": "who pays, for bills drafted later",
+    "billing.prepare_payer_change": "who pays, for bills drafted later",
     "breakeven.prepare_settlement_vouchers": "prepares as prepare_voucher",
     "charges.charge_given": "within approve_opening",
     "charges.recharge": "within approve_credit_note",
@@ -260,6 +300,9 @@ LEFT_OUT = {
     "collections.print_run": "reads",
     "collections.note_on_dispute": "words",
     "collections.record_delivery": "how a letter went",
+    "deposits.give_up": "within undo_opening",
+    "deposits.hand_over": "within approve_owner_change",
+    "deposits.take_over": "within approve_opening",
     "ledger.add_account": "the chart of accounts",
     "ledger.change_account": "the chart of accounts",
     "ledger.remove_account": "the chart of accounts",
@@ -279,6 +322,7 @@ LEFT_OUT = {
     "proofs.seal_now": "within seal_day",
     "proofs.write_audit_pack": "reads",
     "receivables.allocate": "within those that bring credit",
+    "receivables.put_back": "within undo_deposit",
     "receivables.release": "within approve_credit_note",
     "receivables.settle": "within approve_credit_note and approve_write_off",
     "receivables.undo": "within undo_match and recover",
@@ -292,6 +336,12 @@ LEFT_OUT = {
 
 WITHOUT_MONEY = {"disclosure", "erpnext", "fees", "residents", "statements", "tariffs"}
 """Modules whose services publish, print, push or name rates: they move nothing in the books."""
+
+
+def _giver() -> deposits.GivenDeposit:
+    payer = bill_of(VACANT).payer
+    assert payer is not None
+    return deposits.GivenDeposit(payer.unit, payer, DepositKind.objects.get(code="renovation"))
 
 
 def services() -> Iterator[str]:

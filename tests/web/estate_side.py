@@ -25,6 +25,7 @@ from property_ops.modules.inspections.services.rectifying import report_rectifie
 from property_ops.modules.inspections.testing import a_checklist, a_hazard
 from property_ops.modules.news.models import NewsPost
 from property_ops.modules.news.services import count_read
+from property_ops.modules.notices.models import HandedNotice, Notice
 from property_ops.modules.notices.public import Channel, tell, wish
 from property_ops.modules.notices.services.digests import want_digest
 from property_ops.modules.notices.services.wishes import switch
@@ -66,6 +67,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
         tenure.phone = phone()
         tenure.save()
     TenureFactory(unit=unit, role="tenant", name="钱租客", phone=phone(), start=date(2022, 1, 1))
+    _erasure(unit, boss)
     _works(estate, boss)
     _parking(estate, unit, boss)
     _rounds(estate, boss)
@@ -110,7 +112,7 @@ def _works(estate: Estate, boss: Visitor) -> None:
     )  # fmt: skip
     wanted = {"kind": "路面修补", "place": "1号楼", "quantity": "24", "price": "60", "payer": "subsidy"}
     post(boss, "/dispatch/new-work/", estate=estate.pk, **wanted)
-    assert boss.post(f"/acceptance-links/committee/give/{done.number}/").status_code == 200
+    assert boss.post(f"/acceptance-links/branch/give/{done.number}/").status_code == 200
     paper = {"party": "branch", "person": "赵书记", "on": str(timezone.localdate()), "line_1": "1"}
     post(boss, f"/work-steps/transcribe/{done.number}/", scan=photo(next(_numbers)), **paper)
     post(boss, f"/works-terms/{estate.code}/change/", has_committee="on", deemed_days="7")
@@ -310,6 +312,24 @@ def _messages(estate: Estate, unit: Unit, boss: Visitor) -> None:
     wish(tenure=household, channel=Channel.MAIL, refused=True, by=None, now=now)
     switch(estate=estate, template="request_answered", on=True, by=system_user(), now=now)
     want_digest(user=boss.user, address="boss@example.com", wanted=True, now=now)
+
+
+def _erasure(unit: Unit, boss: Visitor) -> None:
+    """Of two who moved out, one whose personal data is to be erased; who has no phone is told on paper."""
+    left = {"role": "tenant", "start": date(2019, 1, 1), "end": date(2020, 1, 1)}
+    gone = TenureFactory(unit=unit, name="周旧客", phone=phone(), **left)
+    older = left | {"start": date(2018, 1, 1), "end": date(2019, 1, 1)}
+    TenureFactory(unit=unit, name="吴旧客", phone=phone(), **older)
+    post(boss, f"/erasures/new/{gone.pk}/", asked_on="2022-06-01", asked_how="书面申请")
+    facts = {"estate": unit.estate.name, "number": "SQ-9"}
+    rows = [
+        Notice.objects.create(
+            key=f"{unit.code}/{number}", template="request_answered", facts=facts, tenure=unit.tenures.first(),
+            estate=unit.estate, made_at=timezone.now(), withheld="no_way",
+        )
+        for number in (1, 2)
+    ]  # fmt: skip
+    HandedNotice.objects.create(notice=rows[0], by=boss.user, at=timezone.now())
 
 
 def _news(estate: Estate, boss: Visitor) -> None:

@@ -10,7 +10,8 @@ from invoices.modules.billing.models import Bill
 from invoices.modules.billing.testing import bill
 from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
-from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.complaints.services import complain
+from invoices.modules.erpnext.models import KnownDocument, RemoteChange, SyncRecord
 from invoices.modules.online_payments.public import open_order
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.public import PaymentChannel
@@ -21,6 +22,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import Estate, Tenure, Unit
 from property_ops.modules.estates.testing import owned_unit
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
 from tests.visitors import Visitor
@@ -55,8 +57,10 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _books(boss, second)
     _till(boss)
     _ordered(boss)
+    _deposited(boss)
     _sold(boss)
     _changed(boss)
+    _paid_by(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
     _programs(boss)
@@ -106,6 +110,13 @@ def _ordered(boss: Visitor) -> None:
     post(boss, f"{made.url}deliver/", quantity="1", day=f"{timezone.localdate()}", signed_by="李小华", scan=photo(77))
 
 
+def _deposited(boss: Visitor) -> None:
+    """A deposit of which a part waits to be paid back."""
+    payer = bill_of(LIVED_IN).payer_id
+    made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="cash")
+    post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
+
+
 def _sold(boss: Visitor) -> None:
     """A home of which the seller still owes."""
     post(boss, f"/owner-changes/new/{VACANT}/", day=f"{timezone.localdate()}", buyer_name="赵新", deed="鲁0012876",
@@ -118,13 +129,27 @@ def _changed(boss: Visitor) -> None:
          reason="测绘报告")  # fmt: skip
 
 
+def _paid_by(boss: Visitor) -> None:
+    """A unit of which the bills are split when it is sold."""
+    post(boss, f"/payer-changes/new/{LIVED_IN}/", payer="owner", split_by_days="on", reason="业主来函")
+
+
 def _household(bill: Bill) -> None:
     """A phone on which the payer's page is open, and a payment that was begun on it."""
     Tenure.objects.filter(pk=bill.payer_id).update(phone="13905300123")
     token = document_of(bill).url.rpartition("/")[2]
     post(Client(), f"/home/enter/{token}", phone="0123", name="李")
     assert bill.payer is not None
+    _complaint(bill.estate, bill.payer)
     open_order(tenure=bill.payer, channel=PaymentChannel.WECHAT, lines=(), amount=Yuan(1_00), now=timezone.now())
+
+
+def _complaint(estate: Estate, payer: Tenure) -> None:
+    """One home is enough for the work to be held for all."""
+    now, today = timezone.now(), timezone.localdate()
+    agree(estate, complaint_days=30, complaint_percent=0)
+    work = WorkOrderFactory(number=f"{estate.code}-K1", estate=estate, done_on=today, accepted_on=today)
+    complain(work=work, tenure=payer, words="没有压平", photos=[photo(7).read()], now=now, today=today)
 
 
 def _costs(estate: Estate, boss: Visitor) -> None:
@@ -158,6 +183,15 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
     SyncRecord.objects.create(
         doctype="invoice", key=label, label=label, estate=estate.code, content={}, digest="0" * 64,
         state="failed", settled_at=timezone.now(), error_kind="TimeoutOfTheirs",
+    )  # fmt: skip
+    by = UserFactory(role="accountant")
+    RemoteChange.objects.create(
+        kind="purchase", name="ACC-PINV-2026-00001", label="绿地公司", estate=estate, after="2022-07-05 绿化养护",
+        amount=Yuan(88_50), prepared_by=by, prepared_at=timezone.now(),
+    )  # fmt: skip
+    KnownDocument.objects.create(
+        doctype="Sales Invoice", name="ACC-SINV-2026-00007", digest="0" * 64, reason="装修押金", amount=Yuan(5_00),
+        prepared_by=by, prepared_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ Answers = Mapping[str, HttpResponseBase]
 @pytest.fixture(scope="package")
 def outside(site: Site) -> dict[str, Any]:
     """The pages that need no log-in, a link of each kind, and the page of an address that is none."""
-    made = visitor(ADMINISTRATOR, language="zh-hans").post("/acceptance-links/committee/give/BC01-W1/")  # shown once
+    made = visitor(ADMINISTRATOR, language="zh-hans").post("/acceptance-links/branch/give/BC01-W1/")  # shown once
     pages = [made, *(answer for answer in site.answers.values() if is_page(answer))]
     text = "".join(page.content.decode() for page in pages)
     links = sorted({html.unescape(link) for link in _LINK.findall(text)})

@@ -18,7 +18,7 @@ from tests.web.reading import content_of
 
 pytestmark = pytest.mark.django_db
 
-FOR_PROGRAMS = {"charge_lines", "vouchers", "invoice_batch_file"}
+FOR_PROGRAMS = {"charge_lines", "export_vouchers", "invoice_batch"}
 """Other programs read these, by the columns' names in the first row."""
 HEAD = 4
 LOOKS_LIKE_A_FIGURE = re.compile(r"-?[\d,]+\.\d\d|-?\d+(\.\d+)?%")
@@ -74,7 +74,8 @@ def head_faults(sheet: Any, rows: list[list[Any]]) -> Iterator[str]:
 def cell_faults(sheet: Any) -> Iterator[str]:
     for row in sheet.iter_rows(min_row=HEAD + 1):
         for cell in row:
-            if isinstance(cell.value, str) and LOOKS_LIKE_A_FIGURE.fullmatch(cell.value):
+            is_code = re.search("编码|科目|编号", str(sheet.cell(HEAD, cell.column).value))
+            if isinstance(cell.value, str) and LOOKS_LIKE_A_FIGURE.fullmatch(cell.value) and not is_code:
                 yield f"{cell.coordinate} is text: {cell.value}"
 
 

@@ -5,6 +5,7 @@ from invoices.modules.breakeven.domain.result import TRUE_UP, EstateResult, Resu
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostKind, CostVoucher, TrueUp
 from invoices.modules.breakeven.selectors import result_of, results, unposted_works, waiting_vouchers
+from invoices.modules.breakeven.selectors.vouchers import bought_accounts, providers_of_vouchers
 from invoices.modules.breakeven.services import (
     PostedWorks,
     approve_true_up,
@@ -30,10 +31,12 @@ __all__ = [
     "TrueUpOutcome",
     "approve_true_up",
     "approve_vouchers",
+    "bought_accounts",
     "post_work_costs",
     "prepare_settlement_vouchers",
     "prepare_true_up",
     "prepare_voucher",
+    "providers_of_vouchers",
     "result_of",
     "results",
     "reverse_voucher",

@@ -40,6 +40,7 @@ from invoices.modules.charges.selectors import (
     paper_of,
     pictures_of,
     ratios,
+    work_behind,
 )
 from invoices.modules.charges.services import (
     ChargeResult,
@@ -112,4 +113,5 @@ __all__ = [
     "recharge",
     "start_run",
     "uncharged",
+    "work_behind",
 ]

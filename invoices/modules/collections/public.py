@@ -1,9 +1,9 @@
 """What a neighbour may use of the collections."""
 
 from invoices.modules.collections.domain.ageing import NAMES, Aged, total
-from invoices.modules.collections.domain.errors import DisputedAlready
+from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPassed
 from invoices.modules.collections.domain.reminding import ReminderTerms
-from invoices.modules.collections.domain.states import DISPUTE_NAMES, DisputeState, Stage
+from invoices.modules.collections.domain.states import DISPUTE_MOVES, DISPUTE_NAMES, Answer, DisputeState, Stage
 from invoices.modules.collections.models.dispute import DisputeChannel
 from invoices.modules.collections.models.reminders import ReminderWay
 from invoices.modules.collections.selectors import (
@@ -20,12 +20,15 @@ CHANNELS = DisputeChannel.choices
 
 __all__ = [
     "CHANNELS",
+    "DISPUTE_MOVES",
     "DISPUTE_NAMES",
     "NAMES",
     "Aged",
+    "Answer",
     "DisputeChannel",
     "DisputeState",
     "DisputedAlready",
+    "DueDayPassed",
     "ReminderTerms",
     "ReminderWay",
     "Stage",

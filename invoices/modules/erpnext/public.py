@@ -10,11 +10,15 @@ from invoices.modules.erpnext.models import (
     PaymentCorrection,
     SyncRecord,
 )
+from invoices.modules.erpnext.services.accepting import accept_change, refuse_change
 from invoices.modules.erpnext.services.check import TieOut, tie_out
+from invoices.modules.erpnext.services.choosing import WantedDocuments
 from invoices.modules.erpnext.services.companies import decide_company
+from invoices.modules.erpnext.services.comparisons import is_compared_now, perform_comparison, start_comparison
 from invoices.modules.erpnext.services.connection import (
     ErpNextAccess,
     access,
+    address_of,
     address_over_there,
     connection,
     from_environment,
@@ -22,12 +26,12 @@ from invoices.modules.erpnext.services.connection import (
     save_connection,
 )
 from invoices.modules.erpnext.services.corrections import approve_correction
-from invoices.modules.erpnext.services.foreign import mark_known
+from invoices.modules.erpnext.services.foreign import approve_known, mark_known
 from invoices.modules.erpnext.services.making import MadeDocument
 from invoices.modules.erpnext.services.mappings import map_accounts, save_mappings
 from invoices.modules.erpnext.services.nights import is_night_due, work_at_night
 from invoices.modules.erpnext.services.pull import Pulled, pull, what_would_be_pulled
-from invoices.modules.erpnext.services.push import Pushed, WantedDocuments, push, what_would_be_pushed
+from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
 from invoices.modules.erpnext.services.readiness import ReadinessFinding, readiness
 from invoices.modules.erpnext.services.runs import (
     is_going_on,
@@ -38,6 +42,7 @@ from invoices.modules.erpnext.services.runs import (
     try_again,
 )
 from invoices.modules.erpnext.services.setup import set_up
+from invoices.modules.erpnext.services.start import adopt_customers, begin_from
 
 __all__ = [
     "Connection",
@@ -54,27 +59,36 @@ __all__ = [
     "SyncRecord",
     "TieOut",
     "WantedDocuments",
+    "accept_change",
     "access",
+    "address_of",
     "address_over_there",
+    "adopt_customers",
     "approve_correction",
+    "approve_known",
+    "begin_from",
     "connection",
     "decide_company",
     "from_environment",
+    "is_compared_now",
     "is_configured",
     "is_going_on",
     "is_night_due",
     "map_accounts",
     "mark_known",
+    "perform_comparison",
     "perform_push",
     "pull",
     "push",
     "readiness",
+    "refuse_change",
     "refused_now",
     "save_connection",
     "save_mappings",
     "send_again",
     "sentence_of",
     "set_up",
+    "start_comparison",
     "start_push",
     "tie_out",
     "try_again",

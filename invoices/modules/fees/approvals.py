@@ -17,7 +17,7 @@ from property_ops.kernel.period import Month
 
 class FeeDeliveries(ApprovalKind[FeeDelivery]):
     name, title, model = "fee_delivery", _("Deliveries of one-off fees"), FeeDelivery
-    blocks_closing = True
+    blocks_closing = True  # it is charged for the month in which it was handed over
 
     def before(self, month: Month) -> Q:
         return Q(day__lt=month.end)

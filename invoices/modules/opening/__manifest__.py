@@ -2,7 +2,7 @@
     "name": "opening",
     "summary": "Taking over: what stood in the books when this system began",
     "version": "0.1.0",
-    "depends": ["estates", "ledger", "tariffs", "charges", "billing", "receivables"],
+    "depends": ["billing", "charges", "deposits", "estates", "ledger", "receivables", "tariffs"],
     "data": ["data/accounts.toml", "data/fee_items.toml"],
     "demo": ["demo/期初科目余额.csv"],
     "menus": [

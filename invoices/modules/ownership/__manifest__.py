@@ -2,7 +2,7 @@
     "name": "ownership",
     "summary": "Change of owner: what the seller owes and holds, and certificates of a settled account",
     "version": "0.1.0",
-    "depends": ["billing", "estates", "ledger", "parking", "payments", "receivables"],
+    "depends": ["billing", "deposits", "estates", "ledger", "parking", "payments", "receivables"],
     "menus": [
         {
             "label": "Changes of owner",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from invoices.modules.deposits.public import DEPOSITS
 from invoices.modules.ledger.public import RECEIVABLE, legs_of_sources
 from invoices.modules.ownership.domain.destinations import Goes
 from invoices.modules.ownership.models import OwnerChange
-from invoices.modules.ownership.selectors import DEPOSITS
 from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.text import gettext_noop
 

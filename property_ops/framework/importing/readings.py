@@ -15,11 +15,27 @@ ONCE, A_MONTH = gettext_noop("once"), gettext_noop("a month")
 
 
 @dataclass(frozen=True, slots=True)
+class HouseholdFigures:
+    """What one unit pays now and would pay from `day` on, for the same thing and the same time."""
+
+    estate: str
+    day: date
+    unit: str
+    now: Yuan
+    then: Yuan
+
+    @property
+    def more(self) -> Yuan:
+        return self.then - self.now
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFigures:
     """What a row brings: `total` from `households`, at most `highest` of one; `per` says how often.
 
     Rows of one `group` come to the same sum together, which counts once. `before` and `after` are what the row changes
-    in the register. `remark` says why there is nothing to be paid by it yet.
+    in the register. `remark` says why there is nothing to be paid by it yet. `each` has every unit by itself where the
+    row changes a rate; it is shown before the decision, and not kept.
     """
 
     key: str
@@ -32,6 +48,7 @@ class ClaimFigures:
     before: str = ""
     after: str = ""
     remark: Phrase | None = None
+    each: Sequence[HouseholdFigures] = ()
 
     def as_kept(self) -> dict[str, Any]:
         """For the approval and the audit log."""
@@ -60,6 +77,12 @@ def readings_of(importer: str) -> ClaimReading | None:
     """None where no module charges for such rows."""
     plugged = (one if isinstance(one, tuple) else (one,) for one in plugged_into("claim_readings"))
     return next((one for several in plugged for one in several if one.importer == importer), None)
+
+
+def households_of(figures: Iterable[ClaimFigures]) -> list[HouseholdFigures]:
+    """Every unit that the rows name, once: rows of one rate's use and vacancy reckon it alike."""
+    once = {(one.estate, one.day, one.unit): one for figure in figures for one in figure.each}
+    return [once[key] for key in sorted(once)]
 
 
 def total_of(figures: Iterable[ClaimFigures]) -> Yuan:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from property_ops.framework.exporting import Ratio
 from property_ops.framework.web.display import percent, shown
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.tabs import Panel
+from property_ops.framework.workbook import Ratio
 from property_ops.kernel.money import Yuan
 
 Figure = Yuan | Ratio | Decimal | int | None
@@ -20,10 +20,11 @@ Figure = Yuan | Ratio | Decimal | int | None
 
 @dataclass(frozen=True, slots=True)
 class ChartSeries:
-    """One figure for each name of its chart; of ratios a line in per cent, else bars."""
+    """One figure for each name of its chart; of ratios a line in per cent, else bars, or a line where wanted."""
 
     name: str
     values: tuple[Figure, ...]
+    is_line: bool = False
 
     @property
     def is_ratio(self) -> bool:
@@ -32,18 +33,23 @@ class ChartSeries:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`urls`: where each name leads, in their order; `across` is what the names are, for the head of the table."""
+    """`urls`: where each name leads, in their order, if anywhere; `across` is what the names are, for the table."""
 
     across: str
     names: tuple[str, ...]
     series: tuple[ChartSeries, ...]
-    urls: tuple[str, ...]
+    urls: tuple[str, ...] = ()
     unit: str = ""
 
     def drawn(self) -> dict[str, Any]:
         """For the script: amounts in yuan, ratios in per cent."""
         series = [
-            {"name": one.name, "line": one.is_ratio, "values": [_number(value) for value in one.values]}
+            {
+                "name": one.name,
+                "line": one.is_line or one.is_ratio,
+                "ratio": one.is_ratio,
+                "values": [_number(value) for value in one.values],
+            }
             for one in self.series
         ]
         return {"names": self.names, "urls": self.urls, "unit": self.unit, "series": series}
@@ -53,7 +59,7 @@ class Chart:
         columns = [[_words(value) for value in one.values] for one in self.series]
         return [
             (name, url, [column[place] for column in columns])
-            for place, (name, url) in enumerate(zip(self.names, self.urls, strict=True))
+            for place, (name, url) in enumerate(zip(self.names, self.urls or ("",) * len(self.names), strict=True))
         ]
 
 

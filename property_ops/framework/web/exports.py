@@ -18,12 +18,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django_tables2.rows import BoundRow
 
-from property_ops.framework.exporting import Below, SheetHead, write_xlsx
 from property_ops.framework.slots import plugged_into
+from property_ops.framework.workbook import Below, SheetHead, write_xlsx
 from property_ops.kernel.money import Yuan
 
 CHUNK = 1000
 _NOT_IN_A_FILES_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_SAYS_ITS_DAYS = re.compile(r"\d{4}-\d\d(-\d\d)?$|\d{8}-\d{8}$")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -80,7 +81,9 @@ def sheet_head(title: str, told: Sequence[str] = ()) -> SheetHead:
 
 
 def file_named(name: str) -> str:
-    return f"{_NOT_IN_A_FILES_NAME.sub(' ', name).strip()}-{timezone.localdate():%Y%m%d}.xlsx"
+    """With today's date, unless the name says its days."""
+    plain = _NOT_IN_A_FILES_NAME.sub(" ", name).strip()
+    return f"{plain}.xlsx" if _SAYS_ITS_DAYS.search(plain) else f"{plain}-{timezone.localdate():%Y%m%d}.xlsx"
 
 
 def _told(rows: Iterable[Mapping[str, Any]], progress: Callable[[int], Any]) -> Iterator[Mapping[str, Any]]:

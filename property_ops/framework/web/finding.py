@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 
 from property_ops.framework import audit
-from property_ops.framework.finding import MOST, Finder, Found
+from property_ops.framework.finding import MOST, Finder, SearchHit
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.navigation import entries_for, link_to
@@ -17,13 +17,13 @@ from property_ops.framework.web.pages import EVERYBODY, Page
 SHORTEST, LONGEST = 2, 60
 
 
-def pages_named(user: User, text: str) -> Iterator[Found]:
+def pages_named(user: User, text: str) -> Iterator[SearchHit]:
     """Pages of the menu that are called so, or stand in a group that is."""
     wanted = text.casefold()
     named = [(link_to(entry), gettext(entry.section) if entry.section else "") for entry in entries_for(user)]
     found = [one for one in named if wanted in one[0].label.casefold()]
     found += [one for one in named if one not in found and wanted in one[1].casefold()]
-    yield from (Found(link.label, link.url, group) for link, group in found[:MOST])
+    yield from (SearchHit(link.label, link.url, group) for link, group in found[:MOST])
 
 
 PAGES = Finder(gettext_lazy("Pages"), "", pages_named, order=0)
@@ -33,7 +33,7 @@ PAGES = Finder(gettext_lazy("Pages"), "", pages_named, order=0)
 @dataclass(frozen=True, slots=True)
 class FoundKind:
     title: Any
-    rows: list[Found]
+    rows: list[SearchHit]
 
 
 class FindPage(Page):

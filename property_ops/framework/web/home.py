@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.health import faults
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.charts import draw_here
+from property_ops.framework.web.months import usual_months
 from property_ops.framework.web.pages import EVERYBODY, Page
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.period import Month, NotAMonth
@@ -29,11 +31,18 @@ class Dashboard(Page):
                 return HttpResponseRedirect(address)
         return super().get(request, *args, **kwargs)
 
+    @cached_property
+    def month(self) -> Month:
+        return shown_month(self.request)
+
+    def presets(self) -> list[tuple[Any, str, bool]]:
+        """This month and the last, as pages of a month have them."""
+        return [(words, f"?month={month}", month == self.month) for words, month in usual_months()]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        month = shown_month(self.request)
-        shown = panels("dashboard_panels", self.request, month)
+        shown = panels("dashboard_panels", self.request, self.month)
         return super().get_context_data(**kwargs) | {
-            "month": month,
+            "month": self.month,
             "panels": shown,
             "draws": draw_here(shown),
             "faults": [gettext(fault) for fault in faults()] if self.user.has_perm("staff.manage") else [],

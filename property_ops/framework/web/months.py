@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import Month, NotAMonth
@@ -41,3 +43,25 @@ class OfMonth(Page):
     @cached_property
     def month(self) -> Month:
         return month_in(self.kwargs)
+
+    def in_month(self, month: Month) -> str:
+        """The address of this page, of another month."""
+        match = self.request.resolver_match
+        return reverse(match.view_name, kwargs={**self.kwargs, "month": str(month)}) if match else ""
+
+    @property
+    def previous(self) -> str:
+        return self.in_month(self.month.previous)
+
+    @property
+    def next(self) -> str:
+        return self.in_month(self.month.next)
+
+    def presets(self) -> list[tuple[Any, str, bool]]:
+        """This month and the last: (words, address, whether it is shown)."""
+        return [(words, self.in_month(month), month == self.month) for words, month in usual_months()]
+
+
+def usual_months() -> list[tuple[Any, Month]]:
+    this = Month.of(timezone.localdate())
+    return [(_("This month"), this), (_("Last month"), this.previous)]

@@ -12,7 +12,7 @@ from property_ops.modules.dispatch.selectors.visits import (
     visits_of_work,
     works_of_crew,
 )
-from property_ops.modules.dispatch.services.visits import finish_visit, plan_visits, start_visit
+from property_ops.modules.dispatch.services.visits import finish_visit, place_visit, plan_visits, start_visit
 from property_ops.modules.dispatch.services.wanting import NewWork, order_work
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "is_working_day",
     "may_work_on",
     "order_work",
+    "place_visit",
     "plan_visits",
     "start_visit",
     "unknown_years",

@@ -50,6 +50,7 @@
         "audit_actions": ["property_ops.modules.providers.domain.audit_words:WORDS"],
         "dashboard_panels": ["property_ops.modules.providers.views.panels:ProvidersPanel"],
         "demo_steps": ["property_ops.modules.providers.services.demonstrating:bring_the_providers"],
+        "importers": ["property_ops.modules.providers.importers.providers:ProviderImporter"],
         "request_panels": ["property_ops.modules.providers.views.panels:OrdersOfRequest"],
         "things_to_do": ["property_ops.modules.providers.views.todo:TO_OFFER"],
         "verifiers": ["property_ops.modules.providers.verifiers:verify"],

@@ -86,6 +86,7 @@
             "property_ops.modules.works.approvals:TRANSCRIPTIONS",
             "property_ops.modules.works.approvals:TERMS_CHANGES",
             "property_ops.modules.works.approvals:CALL_OUTS",
+            "property_ops.modules.works.approvals:STOCK_COUNTS",
         ],
         "staff_fields": ["property_ops.modules.works.views.staff_fields:PartyOfUser"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],

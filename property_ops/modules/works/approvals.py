@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.quantity import plain
 from property_ops.modules.works import selectors
 from property_ops.modules.works.domain.states import WorkMove
-from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Transcription, WorkOrder
+from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, StockCount, Transcription, WorkOrder
 from property_ops.modules.works.services.accepting import compare
 from property_ops.modules.works.services.emergency import approve_call_out
 from property_ops.modules.works.services.planning import approve_work
+from property_ops.modules.works.services.store import approve_count
 from property_ops.modules.works.services.terms import approve_terms
 
 
@@ -97,4 +99,23 @@ class CallOuts(ApprovalKind[EmergencyCallOut]):
         return gettext("The work is released afterwards; its estimate is the ceiling.")
 
 
+class StockCounts(ApprovalKind[StockCount]):
+    name, title, model = "stock_count", _("Stocktakings that differ by much"), StockCount
+    blocks_closing = False
+
+    def visible(self, user: User) -> QuerySet[StockCount]:
+        return selectors.visible_counts(user)
+
+    def url(self, thing: StockCount) -> str:
+        return reverse("works_material", args=[thing.material_id])
+
+    def words(self, thing: StockCount) -> str:
+        return f"{thing.material.name} {plain(thing.recorded)} → {plain(thing.counted)} {thing.worth.grouped()}"
+
+    def approve(self, thing: StockCount, *, by: User, now: datetime, today: date) -> str:
+        approve_count(count_id=thing.pk, by=by, now=now)
+        return gettext("The store records what was counted.")
+
+
 ESTIMATES, TRANSCRIPTIONS, TERMS_CHANGES, CALL_OUTS = Estimates(), Transcriptions(), TermsChanges(), CallOuts()
+STOCK_COUNTS = StockCounts()

@@ -8,7 +8,7 @@ from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL
 from invoices.modules.erpnext.domain.errors import NotForeign
 from invoices.modules.erpnext.domain.tie_out import CUSTOMER_GONE, MISSING, OTHER_ENTRIES, OTHER_OPEN
 from invoices.modules.erpnext.services.check import tie_out
-from invoices.modules.erpnext.services.foreign import mark_known
+from invoices.modules.erpnext.services.foreign import approve_known, mark_known
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.payments.public import MoneyMovement, PaymentChannel, enter
 from property_ops.kernel.errors import ReasonMissing
@@ -106,7 +106,7 @@ def test_customers_were_deleted(server, books):
     assert not found.ties
 
 
-def test_an_invoice_was_made_by_hand(server, access, gateway, accountant, books):
+def test_an_invoice_was_made_by_hand(server, access, gateway, accountant, reviewer, books):
     customer = invoice_of(server, LIVED_IN)["customer"]
     item = {"item_code": "PO-service_fee", "qty": 1, "rate": 7777}
     place = {"customer": customer, "company": "Property", "posting_date": str(DAY), "docstatus": 1}
@@ -118,7 +118,10 @@ def test_an_invoice_was_made_by_hand(server, access, gateway, accountant, books)
         known(access, gateway, accountant, made["name"], " ")
     with pytest.raises(NotForeign):
         known(access, gateway, accountant, invoice_of(server, VACANT)["name"], "x")
-    known(access, gateway, accountant, made["name"], "装修押金，在 ERPNext 管理")
+    (asked,) = known(access, gateway, accountant, made["name"], "装修押金，在 ERPNext 管理")
+    assert known(access, gateway, accountant, made["name"], "再说一次") == [asked]
+    assert not books().ties  # one person's word is not enough
+    approve_known(known=asked.pk, by=reviewer, now=NOW)
     assert books().ties
     entry_of(server, made["name"], "Debtors")["debit"] = 7778.0
     assert [one.name for one in books().foreign] == [made["name"]]

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from property_ops.framework import exporting
-from property_ops.framework.exporting import Ratio, Reckoned, SheetHead, write_csv, write_json, write_xlsx
+from property_ops.framework import workbook
+from property_ops.framework.exporting import write_csv, write_json
+from property_ops.framework.workbook import Ratio, Reckoned, SheetHead, write_xlsx
 from property_ops.kernel.money import Yuan
 
 COLUMNS = ["name", "day", "area", "amount"]
@@ -54,7 +55,7 @@ def test_a_negative_amount_is_a_number_and_gets_no_apostrophe() -> None:
 
 
 def test_what_a_sheet_cannot_hold_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "EXCEL_ROWS", 2)
+    monkeypatch.setattr(workbook, "EXCEL_ROWS", 2)
     book = BytesIO()
     assert write_xlsx(["name"], [{"name": str(number)} for number in range(5)], book, title="账单: 2022/06 & 更早") == 5
     sheets = load_workbook(book).worksheets
@@ -110,7 +111,7 @@ def test_an_empty_sheet_has_no_total() -> None:
 
 
 def test_what_goes_on_in_the_next_sheet_is_added_up_over_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "EXCEL_ROWS", 2)
+    monkeypatch.setattr(workbook, "EXCEL_ROWS", 2)
     file = BytesIO()
     write_xlsx(COLUMNS, [ROW] * 3, file, head=SheetHead("业主's 账单"), totals=["amount"])
     last, found = _book(file).worksheets[-1], _book(file, values=True).worksheets[-1]

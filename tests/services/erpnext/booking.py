@@ -13,6 +13,7 @@ from tests.services.erpnext.selling import check_day, check_open, enter, ledger,
 if TYPE_CHECKING:
     from tests.services.erpnext.store import Store
 
+PARTIES = {"Receivable": "Customer", "Payable": "Supplier"}
 WITH_COST_CENTRE = ("Income", "Expense")
 
 
@@ -56,10 +57,13 @@ def check_journal(store: Store, journal: dict[str, Any]) -> None:
     for row in journal["accounts"]:
         account = account_of(store, row.get("account"), journal["company"])
         check_centre(store, row.get("cost_center"), journal["company"])
-        if account.get("account_type") == "Receivable":
-            if not row.get("party"):
-                raise Refusal(417, "ValidationError", "Party Type and Party is required for Receivable account")
-            check_party(store, row["party"])
+        kind = PARTIES.get(account.get("account_type") or "")
+        if kind:
+            if not row.get("party") or row.get("party_type") != kind:
+                raise Refusal(
+                    417, "ValidationError", "Party Type and Party is required for Receivable / Payable account"
+                )
+            check_party(store, row["party"], kind)
         if account["root_type"] in WITH_COST_CENTRE and not row.get("cost_center"):
             raise Refusal(417, "ValidationError", "Cost Center is required for 'Profit and Loss' account")
         if row.get("reference_name"):
@@ -98,11 +102,12 @@ def post_journal(store: Store, journal: dict[str, Any]) -> None:
     for row in journal["accounts"]:
         party, amount = row.get("party") or "", amount_of(row)
         against = ("Sales Invoice", row["reference_name"]) if row.get("reference_name") else ("", "")
-        if party:
+        if party and row.get("party_type") != "Supplier":
             ledger(store, journal, row["account"], party, amount, against if against[1] else _itself(journal))
         if against[1]:
             owe_less(store, against[1], -amount)
-        enter(store, journal, row["account"], row.get("cost_center", ""), float(amount), party=party)
+        enter(store, journal, row["account"], row.get("cost_center", ""), float(amount), party=party,
+              party_type=row.get("party_type") or "Customer")  # fmt: skip
 
 
 def _itself(journal: dict[str, Any]) -> tuple[str, str]:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 NAMED_BY = {
     "Customer": "customer_name",
+    "Supplier": "supplier_name",
+    "Supplier Group": "supplier_group_name",
+    "Activity Type": "activity_type",
     "Item": "item_code",
     "Item Group": "item_group_name",
     "Customer Group": "customer_group_name",
@@ -40,11 +43,15 @@ def _wanted(store: Store, doctype: str, document: dict[str, Any]) -> str:
 
 
 def check_customer(store: Store, document: dict[str, Any]) -> None:
-    group = store.of("Customer Group").get(document.get("customer_group", ""))
+    check_group(store, "Customer Group", document.get("customer_group"))
+
+
+def check_group(store: Store, doctype: str, name: Any) -> None:
+    group = store.of(doctype).get(name or "")
     if group is None:
-        raise Refusal(417, "LinkValidationError", f"Could not find Customer Group: {document.get('customer_group')}")
+        raise Refusal(417, "LinkValidationError", f"Could not find {doctype}: {name}")
     if int(group.get("is_group") or 0):
-        raise Refusal(417, "ValidationError", "Cannot select a Group type Customer Group.")
+        raise Refusal(417, "ValidationError", f"Cannot select a Group type {doctype}.")
 
 
 def check_custom_field(store: Store, document: dict[str, Any]) -> None:
@@ -103,8 +110,8 @@ def check_centre(store: Store, name: Any, company: str) -> None:
         raise Refusal(417, "ValidationError", f"Cost Center {name} does not belong to company {company}")
 
 
-def check_party(store: Store, name: Any) -> None:
-    customer = store.of("Customer").get(name)
+def check_party(store: Store, name: Any, kind: str = "Customer") -> None:
+    customer = store.of(kind).get(name)
     if customer is None:
         raise Refusal(500, "AttributeError", "'NoneType' object has no attribute 'payment_terms'")
     if int(customer.get("disabled") or 0):

@@ -32,9 +32,19 @@ PERMISSIONS: dict[str, dict[str, str]] = {
     "Payment Ledger Entry": {"Accounts User": "read", "Accounts Manager": "read", "Auditor": "read"},
     "Payment Reconciliation": {"Accounts User": "read write create", "Accounts Manager": "read write create"},
     "Unreconcile Payment": {"Accounts User": EVERYTHING, "Accounts Manager": EVERYTHING},
+    "Supplier": {"Purchase Master Manager": "read write create", "Purchase User": "read", "Accounts User": "read"},
+    "Supplier Group": {"Purchase Master Manager": "read write create", "Purchase User": "read"},
+    "Purchase Invoice": {**_ACCOUNTS, "Purchase User": "read"},
+    "Project": {"Projects User": "read write create", "Projects Manager": "read write create"},
+    "Task": {"Projects User": "read write create"},
+    "Timesheet": {"Projects User": EVERYTHING, "Accounts User": "read"},
+    "Activity Type": {"System Manager": "read write create", "Projects User": "read write create"},
+    "File": {"Accounts User": "read write create", "Accounts Manager": "read write create"},
+    "Issue": {"Support Team": "read write create"},
     "Accounting Period": {"Accounts Manager": "read write create"},
 }  # fmt: skip
 PREPARING = ("System Manager", "Item Manager", "Stock Manager", "Sales Master Manager", "Accounts Manager")
+FURTHER = ("Purchase Master Manager", "Projects User", "Support Team")
 NIGHTLY = ("Accounts Manager", "Accounts User", "Sales User")
 
 

@@ -21,6 +21,9 @@ def rounded(value: Any) -> Decimal:
 
 def check_invoice(store: Store, invoice: dict[str, Any]) -> None:
     masters.check_party(store, invoice.get("customer"))
+    debtors = invoice.get("debit_to")
+    if debtors and masters.account_of(store, debtors, invoice["company"]).get("account_type") != "Receivable":
+        raise Refusal(417, "ValidationError", "Debit To account must be a Receivable account")
     if not invoice.get("items"):
         raise Refusal(500, "IndexError", "list index out of range")
     check_day(store, invoice["posting_date"])
@@ -91,7 +94,14 @@ def owe_less(store: Store, name: str, amount: Decimal) -> None:
 
 
 def enter(
-    store: Store, voucher: dict[str, Any], account: str, cost_centre: str, amount: float, *, party: str = ""
+    store: Store,
+    voucher: dict[str, Any],
+    account: str,
+    cost_centre: str,
+    amount: float,
+    *,
+    party: str = "",
+    party_type: str = "Customer",
 ) -> None:
     """An entry of the general ledger."""
     name = store.number("ACC-GLE-")
@@ -99,7 +109,7 @@ def enter(
         "name": name, "account": account, "cost_center": cost_centre, "debit": max(amount, 0.0),
         "credit": max(-amount, 0.0), "voucher_type": voucher["doctype"], "voucher_no": voucher["name"],
         "posting_date": voucher["posting_date"], "company": voucher["company"], "is_cancelled": 0, "docstatus": 1,
-        "party_type": "Customer" if party else "", "party": party,
+        "party_type": party_type if party else "", "party": party,
     }  # fmt: skip
     store.put("GL Entry", entry)
 

@@ -43,7 +43,7 @@ class FakeErpnext(ThreadingHTTPServer):
         self.store: Store = fresh_site()
         self.faults: deque[str] = deque()
         self.requests: list[tuple[str, str]] = []
-        self.roles: dict[str, tuple[str, ...]] = {TOKEN: (*rights.PREPARING, *rights.NIGHTLY)}
+        self.roles: dict[str, tuple[str, ...]] = {TOKEN: (*rights.PREPARING, *rights.NIGHTLY, *rights.FURTHER)}
 
     @property
     def url(self) -> str:
@@ -215,8 +215,27 @@ def _unreconcile(store: Store, values: dict[str, Any], roles: tuple[str, ...]) -
     reconciling.unreconcile(store, values)
 
 
+def _attach_file(store: Store, values: dict[str, Any], roles: tuple[str, ...]) -> Any:
+    rights.require(roles, values["doctype"], "read")
+    if values["docname"] not in store.of(values["doctype"]):
+        raise Refusal(404, "DoesNotExistError", f"{values['doctype']} {values['docname']} not found")
+    content = b64decode(values["filedata"]) if int(values.get("decode_base64") or 0) else values["filedata"]
+    named = {"attached_to_doctype": values["doctype"], "attached_to_name": values["docname"]}
+    kept = {"file_name": values["filename"], "content": len(content), "is_private": values.get("is_private")}
+    return store.insert({"doctype": "File", **named, **kept})
+
+
+def _cancel(store: Store, values: dict[str, Any], roles: tuple[str, ...]) -> None:
+    rights.require(roles, values["doctype"], "cancel")
+    if values["name"] not in store.of(values["doctype"]):
+        raise Refusal(404, "DoesNotExistError", f"{values['doctype']} {values['name']} not found")
+    store.cancel(values["doctype"], values["name"])
+
+
 METHODS: dict[str, Any] = {
     "frappe.client.get_list": _list,
+    "frappe.client.attach_file": _attach_file,
+    "frappe.client.cancel": _cancel,
     "frappe.client.insert_many": _insert_many,
     "frappe.client.has_permission": _has_permission,
     UNRECONCILE: _unreconcile,

@@ -11,6 +11,7 @@ def fresh_site() -> Store:
     for doctype, root in (
         ("Customer Group", "All Customer Groups"),
         ("Item Group", "All Item Groups"),
+        ("Supplier Group", "All Supplier Groups"),
         ("Territory", "All Territories"),
     ):
         store.of(doctype)[root] = {"name": root, "is_group": 1, "docstatus": 0}
@@ -31,9 +32,16 @@ def fresh_site() -> Store:
 def _found_company(store: Store, company: str, short: str) -> None:
     for kind in ("Asset", "Liability", "Equity", "Income", "Expense"):
         _account(store, kind, company, short, root_type=kind, is_group=1, parent_account="")
-    leaves = {"Debtors": "Asset", "Cash": "Asset", "Sales": "Income", "银行存款": "Asset", "Round Off": "Expense"}
+    leaves = {
+        "Debtors": "Asset",
+        "Cash": "Asset",
+        "Sales": "Income",
+        "银行存款": "Asset",
+        "Round Off": "Expense",
+        "Creditors": "Liability",
+    }
     for name, kind in leaves.items():
-        kinds = {"Debtors": "Receivable", "Cash": "Cash", "银行存款": "Bank"}
+        kinds = {"Debtors": "Receivable", "Cash": "Cash", "银行存款": "Bank", "Creditors": "Payable"}
         _account(
             store, name, company, short, root_type=kind, is_group=0, parent_account=f"{kind} - {short}",
             account_type=kinds.get(name, ""),
@@ -44,6 +52,7 @@ def _found_company(store: Store, company: str, short: str) -> None:
     store.of("Company")[company] = {
         "name": company, "abbr": short, "default_currency": "CNY", "default_receivable_account": f"Debtors - {short}",
         "default_income_account": f"Sales - {short}", "default_cash_account": f"Cash - {short}",
+        "default_payable_account": f"Creditors - {short}",
         "cost_center": f"Main - {short}", "round_off_account": f"Round Off - {short}",
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.services.erpnext import booking, masters, reconciling, selling
+from tests.services.erpnext import booking, buying, masters, reconciling, selling, working
 from tests.services.erpnext.refusal import Refusal
 
 Document = dict[str, Any]
@@ -24,7 +24,7 @@ FIELDS = {
     "Fiscal Year": "year year_start_date year_end_date disabled",
     "Accounting Period": "company start_date end_date",
     "Company": "abbr default_currency default_receivable_account default_income_account default_cash_account "
-    "cost_center round_off_account",
+    "default_payable_account cost_center round_off_account",
     "UOM": "uom_name must_be_whole_number",
     "Custom Field": "dt fieldname label fieldtype unique no_copy options",
     "Stock Settings": "auto_insert_price_list_rate_if_missing",
@@ -40,10 +40,30 @@ FIELDS = {
     "is_cancelled",
     "Payment Ledger Entry": "account_type account party_type party voucher_type voucher_no against_voucher_type "
     "against_voucher_no amount posting_date company delinked",
+    "Supplier": "supplier_name supplier_group supplier_type disabled is_frozen tax_id",
+    "Supplier Group": "supplier_group_name parent_supplier_group is_group",
+    "Purchase Invoice": "supplier company currency set_posting_time posting_date due_date bill_no bill_date credit_to "
+    "update_stock disable_rounded_total ignore_pricing_rule remarks items is_return return_against "
+    "update_outstanding_for_self grand_total outstanding_amount status amended_from project cost_center",
+    "Project": "project_name company status percent_complete_method percent_complete notes cost_center "
+    "expected_start_date expected_end_date",
+    "Task": "subject project company exp_start_date exp_end_date status description progress",
+    "Activity Type": "activity_type costing_rate billing_rate disabled",
+    "Timesheet": "company parent_project note time_logs employee user total_hours start_date end_date status "
+    "amended_from",
+    "File": "file_name file_url is_private attached_to_doctype attached_to_name content",
+    "Issue": "subject description company status customer project opening_date",
     "Unreconcile Payment": "company voucher_type voucher_no allocations",
 }
 STANDARD = {"name", "docstatus", "modified", "owner", "creation"}
-SERIES = {"Sales Invoice": "ACC-SINV-2026-", "Payment Entry": "ACC-PAY-2026-", "Journal Entry": "ACC-JV-2026-"}
+SERIES = {
+    "Sales Invoice": "ACC-SINV-2026-", "Payment Entry": "ACC-PAY-2026-", "Journal Entry": "ACC-JV-2026-",
+    "Purchase Invoice": "ACC-PINV-2026-", "Project": "PROJ-", "Task": "TASK-2026-", "Timesheet": "TS-2026-",
+    "Issue": "ISS-2026-",
+}  # fmt: skip
+STANDARD_UNIQUE = {"Project": ["project_name"], "Item": ["item_code"]}
+CHECKS_OFF = ("disabled", "is_frozen", "is_return")
+"""Boxes that nobody ticked are 0 in the database."""
 SUBMITTED, CANCELLED = 1, 2
 
 
@@ -64,9 +84,12 @@ class Store:
 
     def unique_fields(self, doctype: str) -> list[str]:
         return [
-            one["fieldname"]
-            for one in self.of("Custom Field").values()
-            if one["dt"] == doctype and int(one.get("unique") or 0)
+            *STANDARD_UNIQUE.get(doctype, ()),
+            *(
+                one["fieldname"]
+                for one in self.of("Custom Field").values()
+                if one["dt"] == doctype and int(one.get("unique") or 0)
+            ),
         ]
 
     def check_field(self, doctype: str, name: str, text: str) -> None:
@@ -141,6 +164,7 @@ class Store:
             known = self.fields(doctype)
             kept = {key: value for key, value in document.items() if key in known}
             kept |= {"doctype": doctype, "docstatus": int(document.get("docstatus") or 0)}
+            kept = {name: 0 for name in CHECKS_OFF if name in known} | kept
             kept["name"] = (
                 self.number(SERIES[doctype]) if doctype in SERIES else masters.name_of(self, doctype, document)
             )
@@ -165,6 +189,9 @@ class Store:
         if self.of(doctype)[name].get("docstatus") == SUBMITTED:
             raise Refusal(417, "UpdateAfterSubmitError", "Not allowed to change after submission")
         kept = {key: value for key, value in values.items() if key in self.fields(doctype)}
+        check = CHECKS.get(doctype) if doctype in CHECKED_AGAIN else None
+        if check:
+            check(self, self.of(doctype)[name] | kept)
         self._check_unique(doctype, kept | {"name": name})
         self.change(doctype, name, **kept)
 
@@ -207,9 +234,9 @@ class Store:
         with self.all_or_nothing():
             document = self.of(doctype).pop(old)
             if not merge:
-                named = {"customer_name": new} if doctype == "Customer" else {}
+                named = {masters.NAMED_BY[doctype]: new} if doctype in masters.NAMED_BY else {}
                 self.put(doctype, document | named | {"name": new})
-            for of in ("Sales Invoice", "Payment Entry", "Journal Entry", "GL Entry", "Payment Ledger Entry"):
+            for of in (*SERIES, "GL Entry", "Payment Ledger Entry"):
                 for row in list(self.of(of).values()):
                     self.of(of)[row["name"]] = _renamed(row, old, new)
 
@@ -232,10 +259,19 @@ CHECKS: dict[str, Callable[[Store, Document], None]] = {
     "Payment Entry": booking.check_payment,
     "Journal Entry": booking.check_journal,
     "Unreconcile Payment": reconciling.check_unreconcile,
+    "Supplier": buying.check_supplier,
+    "Purchase Invoice": buying.check_purchase,
+    "Project": working.check_project,
+    "Task": working.check_task,
+    "Timesheet": working.check_timesheet,
+    "Issue": working.check_issue,
 }
+CHECKED_AGAIN = ("Project", "Task", "Issue")
 POSTS: dict[str, Callable[[Store, Document], None]] = {
     "Sales Invoice": selling.post_invoice,
     "Payment Entry": booking.post_payment,
     "Journal Entry": booking.post_journal,
     "Unreconcile Payment": reconciling.post_unreconcile,
+    "Purchase Invoice": buying.post_purchase,
+    "Timesheet": working.post_timesheet,
 }

@@ -26,6 +26,8 @@ BY_PAYER = ("1122", "2203")
 RESULT = ("3103", "3104")
 OUTSIDE_YEAR = ("year_end/", CARRY_FORWARD)
 OPENING = ("opening/", "opening_undone/")
+DEPOSITS, KEPT = "2241.04", ("deposit/", "deposit_undone/")
+"""What of the money received was a deposit goes through 1122 (docs/adr/0054): in the cash flow it is no sale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +146,22 @@ def _cash(period: Period) -> dict[int, Yuan]:
         went=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO), default=ZERO),
     )
     moved = [CashMoved(code, -came, went) for code, came, went in sums if not _is_money(code)]
+    kept = _kept_apart(period)
+    moved += [CashMoved("1122", -kept, ZERO), CashMoved(DEPOSITS, kept, ZERO)]
     begin = Entry.objects.filter(money, posted_on__lt=period.start).aggregate(sum=Sum("legs__amount", default=ZERO))[
         "sum"
     ]
     taken = Q(source__startswith=OPENING[0]) | Q(source__startswith=OPENING[1])
     opening = _moved(period).filter(taken).filter(money).aggregate(sum=Sum("legs__amount", default=ZERO))["sum"]
     return cash_flow(moved, begin + opening)
+
+
+def _kept_apart(period: Period) -> Yuan:
+    """What of the money that came in was kept as deposits."""
+    taken = Q(source__startswith=KEPT[0]) | Q(source__startswith=KEPT[1])
+    rows = _moved(period).filter(taken, legs__account__code=DEPOSITS)
+    kept: Yuan = -rows.aggregate(sum=Sum("legs__amount", default=ZERO))["sum"]
+    return kept
 
 
 def _money_codes() -> list[str]:

@@ -79,8 +79,6 @@ class DayBook(OfMoney):
             "went": sum((line.went or ZERO for line in lines), ZERO),
             "closing": lines[-1].balance if lines else opening,
             "month": self.month,
-            "previous": self._here(self.month.previous),
-            "next": self._here(self.month.next),
             "books": [
                 (f"{code} {name}", reverse("day_book", args=[code, self.month]), code == self.account[0])
                 for code, name in self.accounts

@@ -66,8 +66,6 @@ class Statements(OfMonth):
         may = self.user.has_perm(CARRY)
         return super().get_context_data(**kwargs) | {
             "month": month,
-            "previous": reverse("financial_statements_of", args=[month.previous]),
-            "next": reverse("financial_statements_of", args=[month.next]),
             "sides": rows,
             "income": found.income,
             "cash": cash,

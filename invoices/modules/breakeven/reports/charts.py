@@ -1,23 +1,25 @@
-"""What the chart of the page draws: cost against income by month, put into the page as JSON."""
-
-from typing import Any
+"""The chart of the page: cost against income by month, and what is left so far."""
 
 from django.utils.translation import gettext
 
 from invoices.modules.breakeven.domain.result import EstateResult
+from property_ops.framework.web.charts import Chart, ChartSeries
+from property_ops.kernel.money import ZERO, Yuan
 
 
-def data(result: EstateResult) -> dict[str, Any]:
-    """Amounts as text, so that no fen is lost on the way; `running` is income less cost since the first month."""
+def by_month(result: EstateResult) -> Chart:
+    """The line is income less cost since the first month."""
     months = [result.of_month(month) for month in result.months]
-    running, so_far = [], 0
+    running: list[Yuan] = []
     for month in months:
-        so_far -= month.balance.fen
-        running.append(f"{so_far / 100:.2f}")
-    return {
-        "months": [str(month) for month in result.months],
-        "cost": {"name": gettext("Expense"), "values": [str(month.cost) for month in months]},
-        "income": {"name": gettext("Income"), "values": [str(month.income) for month in months]},
-        "running": {"name": gettext("Surplus so far"), "values": running},
-        "unit": "元",
-    }
+        running.append((running[-1] if running else ZERO) - month.balance)
+    return Chart(
+        across=gettext("Month"),
+        names=tuple(str(month) for month in result.months),
+        series=(
+            ChartSeries(gettext("Expense"), tuple(month.cost for month in months)),
+            ChartSeries(gettext("Income"), tuple(month.income for month in months)),
+            ChartSeries(gettext("Surplus so far"), tuple(running), is_line=True),
+        ),
+        unit=gettext("in yuan"),
+    )

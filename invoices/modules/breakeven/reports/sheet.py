@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from invoices.modules.breakeven.domain.funding import NAMES
 from invoices.modules.breakeven.domain.result import EstateResult, ResultLine
-from property_ops.framework.exporting import Reckoned
+from property_ops.framework.workbook import Reckoned
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
 

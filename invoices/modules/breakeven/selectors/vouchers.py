@@ -1,10 +1,14 @@
 """Reading cost vouchers for someone: of the estates they see."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
+from invoices.modules.breakeven.domain.posting import MACHINE, PROVIDER
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
+from property_ops.modules.providers.public import ProviderSettlement
 
 
 def visible_vouchers(user: User) -> QuerySet[CostVoucher]:
@@ -39,3 +43,21 @@ def cost_kinds() -> QuerySet[CostKind]:
 def months_of_vouchers(user: User) -> list[Month]:
     """Latest first."""
     return [Month.of(day) for day in visible_vouchers(user).order_by().dates("month", "month", order="DESC")]
+
+
+def bought_accounts() -> set[str]:
+    """The accounts of costs for which a supplier is owed (2202)."""
+    payable = MACHINE[1]
+    kinds = CostKind.objects.filter(payable_account=payable).values_list("expense_account", flat=True)
+    return {MACHINE[0], PROVIDER[0], *kinds}
+
+
+def providers_of_vouchers(numbers: Sequence[str] | None = None) -> dict[str, tuple[str, str]]:
+    """Voucher number → code and name of the provider whose settlement it books; all of them without `numbers`."""
+    vouchers = CostVoucher.objects.exclude(number=None)
+    vouchers = vouchers if numbers is None else vouchers.filter(number__in=numbers)
+    references = dict(vouchers.values_list("number", "reference"))
+    settled = ProviderSettlement.objects.filter(number__in=set(references.values()))
+    known = {number: (code, name) for number, code, name in settled.values_list(
+        "number", "provider__code", "provider__name")}  # fmt: skip
+    return {str(number): known[of] for number, of in references.items() if of in known}

@@ -137,7 +137,7 @@ class EstatePage(OfYear):
             "bears": who_bears(self.result),
             "fundings": sheet.funding_names(self.result),
             "rows": sheet.rows(self.result),
-            "charts": charts.data(self.result),
+            "chart": charts.by_month(self.result),
             "rated": self.rated,
             "next": self.simulated(balancing(self.rated, needed=self.needed)),
             "form": form,
@@ -165,9 +165,9 @@ class EstatePage(OfYear):
         income = income_at(rated)
         return Simulated(rated, income, self.needed - income)
 
-    def excel(self) -> HttpResponse:
+    def excel(self) -> HttpResponseBase:
         columns, rows = sheet.cells(self.result)
-        return workbook_response(columns, rows, name=f"{self.get_title()} {self.year}")[0]
+        return workbook_response(columns, rows, name=self.get_title())[0]
 
     def pdf(self) -> HttpResponse:
         data = paper.draw(

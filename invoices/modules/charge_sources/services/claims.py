@@ -16,7 +16,7 @@ from invoices.modules.charge_sources.services.service import APPLIES_TO, Service
 from invoices.modules.charge_sources.services.works import WorksSource
 from invoices.modules.charges.public import QUANTITY_SCALE, BadBatch, ChargeBatch, ChargeSource, Held, handed_over
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, WORKS_SHARE
-from property_ops.framework.importing.readings import A_MONTH, ONCE, ClaimFigures, ClaimReading
+from property_ops.framework.importing.readings import A_MONTH, ONCE, ClaimFigures, ClaimReading, HouseholdFigures
 from property_ops.framework.models import ImportedClaim
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -239,20 +239,29 @@ def _otherwise(claim: ImportedClaim, before: _Rates, after: _Rates) -> ClaimFigu
     if item not in (SERVICE_FEE, VACANCY_REDUCTION):
         return replace(figures, payer="")
     use = next(use for use, word in APPLIES_TO.items() if word == applies_to)
-    changed = [
-        change for area, vacant in _units(code, use, Month.of(day))
-        if (change := after.fee_on(day, area=area, vacant=vacant) - before.fee_on(day, area=area, vacant=vacant))
-    ]  # fmt: skip
+    estate = Estate.objects.get(code=code)
+    each = [
+        HouseholdFigures(
+            estate.name,
+            day,
+            unit,
+            before.fee_on(day, area=area, vacant=vacant),
+            after.fee_on(day, area=area, vacant=vacant),
+        )
+        for unit, area, vacant in _units(estate, use, Month.of(day))
+    ]
+    changed = [one.more for one in each if one.more]
     if not changed:
-        return figures
+        return replace(figures, each=each)
     most = max(changed, key=lambda change: (abs(change.fen), change.fen))
-    return replace(figures, total=sum(changed, ZERO), households=len(changed), highest=most)
+    return replace(figures, total=sum(changed, ZERO), households=len(changed), highest=most, each=each)
 
 
-def _units(estate_code: str, use: str, month: Month) -> Iterator[tuple[int, bool]]:
-    """(area × 10^4, vacant) of each unit of this use."""
-    for frame in selectors.unit_chunks(Estate.objects.get(code=estate_code), use, month):
-        yield from zip(frame["area"].astype("int64").tolist(), frame["vacant"].tolist(), strict=True)
+def _units(estate: Estate, use: str, month: Month) -> Iterator[tuple[str, int, bool]]:
+    """(code, area × 10^4, vacant) of each unit of this use."""
+    for frame in selectors.unit_chunks(estate, use, month):
+        columns = frame["code"], frame["area"].astype("int64"), frame["vacant"]
+        yield from zip(*(column.tolist() for column in columns), strict=True)
 
 
 READINGS = (WorksClaims(), LeaseClaims(), ConfirmationClaims(), TariffClaims())

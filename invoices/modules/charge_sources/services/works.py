@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.domain.works import billable_part
-from invoices.modules.charge_sources.selectors.works import charged_in_another_month
+from invoices.modules.charge_sources.selectors.works import basis_of_work, charged_in_another_month
 from invoices.modules.charge_sources.services.works_evidence import evidence_of, links_of, paper_of, pictures_of
 from invoices.modules.charges.public import (
     PRICE_SCALE,
@@ -77,7 +77,7 @@ class WorksSource(ChargeSource):
                 yield Held(work.number, _NOT_YET[WorkResult.PENDING])
             elif reason := _not_released(work, today):
                 yield Held(work.number, reason)
-            elif not charged_in_another_month(basis=_basis_key(work), month=month):
+            elif not charged_in_another_month(basis=basis_of_work(work.number), month=month):
                 yield _shares(work, estate)
         done = works.filter(done_on__gte=month.start, done_on__lt=month.end)
         waiting = claims_that_wait("works.works", estate.code, month.period).values_list("key", flat=True)
@@ -92,6 +92,9 @@ class WorksSource(ChargeSource):
 
     def paper(self, line: FrozenLine) -> PaperWords:
         return paper_of(line)
+
+    def work_number(self, line: FrozenLine) -> str:
+        return str(line.facts["number"])
 
     def links(self, line: FrozenLine) -> tuple[EvidenceLink, ...]:
         return links_of(line)
@@ -132,10 +135,6 @@ def _particulars(work: WorkOrder, lines: Sequence[QuantityLine]) -> dict[str, An
     return found
 
 
-def _basis_key(work: WorkOrder) -> str:
-    return f"{WORKS_SHARE}/{work.number}"
-
-
 def _shares(work: WorkOrder, estate: Estate) -> ChargeBatch | Held:
     try:
         scope = parse_scope(work.scope)
@@ -159,7 +158,7 @@ def _shares(work: WorkOrder, estate: Estate) -> ChargeBatch | Held:
     whole = sum(areas)
     return ChargeBatch(
         basis=Basis(
-            key=_basis_key(work),
+            key=basis_of_work(work.number),
             facts={
                 "number": work.number,
                 "work": work.kind,

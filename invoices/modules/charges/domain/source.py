@@ -132,6 +132,10 @@ class ChargeSource(ABC):
         """The same in the few words that a statement has room for; None: it prints the evidence as it is."""
         return None
 
+    def work_number(self, line: FrozenLine) -> str:
+        """The number of the work order that it pays for; empty where it pays for none."""
+        return ""
+
     def links(self, line: FrozenLine) -> Sequence[EvidenceLink]:
         """Further pages about it, as they are today; asked for where one bill is looked at."""
         return ()

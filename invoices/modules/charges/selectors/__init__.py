@@ -23,6 +23,7 @@ from invoices.modules.charges.selectors.sources import (
     one_off_words,
     paper_of,
     pictures_of,
+    work_behind,
 )
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "readable_ratio",
     "totals",
     "visible_charges",
+    "work_behind",
     "wrong_products",
     "wrong_wholes",
 ]

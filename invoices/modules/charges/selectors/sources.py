@@ -58,6 +58,12 @@ def pictures_of(line: FrozenLine) -> Sequence[EvidencePicture]:
     return source.pictures(line) if source else ()
 
 
+def work_behind(line: FrozenLine) -> str:
+    """The number of the work order that it pays for; empty where it pays for none."""
+    source = charge_sources().get(line.source)
+    return source.work_number(line) if source else ""
+
+
 def paper_of(line: FrozenLine) -> PaperWords | None:
     """What a statement says of it; None where it prints the evidence as it is, or there is none."""
     source = charge_sources().get(line.source)

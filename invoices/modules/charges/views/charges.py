@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.charges import selectors
 from invoices.modules.charges.reports import CHARGE_LINES
 from property_ops.framework import audit
-from property_ops.framework.exporting import Row, write_csv, write_json, write_xlsx
+from property_ops.framework.exporting import write_csv, write_json
 from property_ops.framework.web import columns
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Button
+from property_ops.framework.workbook import Row, write_xlsx
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.estates.public import ManagedEstateFilter, visible_estates
 

@@ -12,9 +12,9 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import NAMES, total
 from invoices.modules.collections.domain.rates import CollectionRate, RateBy
 from invoices.modules.ledger.public import head
-from property_ops.framework.exporting import Ratio
 from property_ops.framework.models import User
 from property_ops.framework.web.charts import Chart, ChartPiece, ChartSeries
+from property_ops.framework.workbook import Ratio
 from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month, Period

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.rates import NAMES, CollectionRate, RateBy
-from property_ops.framework.exporting import Ratio
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.framework.web.pages import Crumb
+from property_ops.framework.workbook import Ratio
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import EstateSelect, managed_estates, visible_estates
 

@@ -7,6 +7,8 @@ WORDS = {
     "erpnext.company": gettext_noop("said what another company in ERPNext means"),
     "erpnext.known": gettext_noop("marked a document in ERPNext as known"),
     "erpnext.correction": gettext_noop("proposed to reverse a receipt that was cancelled in ERPNext"),
+    "erpnext.adopted": gettext_noop("told customers in ERPNext who they are here"),
+    "erpnext.change": gettext_noop("proposed what was changed in ERPNext"),
     "erpnext.mapped": gettext_noop("changed where ERPNext books something"),
     "erpnext.set_up": gettext_noop("set up ERPNext"),
     "erpnext.pushed": gettext_noop("sent documents to ERPNext"),

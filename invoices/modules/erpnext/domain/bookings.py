@@ -5,7 +5,7 @@ them, so that it is open over there where it is open here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from invoices.modules.erpnext.domain.documents import (
     INVOICE,
     JOURNAL,
     PAYMENT,
+    SUPPLIER,
     CompanyDefaults,
     Document,
     account_key,
@@ -27,13 +28,17 @@ WITH_A_PAPER_OF_ITS_OWN = frozenset({"bill", "credit_note"})
 
 
 class BookingLeg(NamedTuple):
-    """As the ledger has it: debit is positive; `unit_code` and `party` are filled where somebody owes."""
+    """As the ledger has it: debit is positive; `unit_code` and `party` are filled where somebody owes.
+
+    `supplier` is the key of whom we owe, where ERPNext is to know that.
+    """
 
     account: str
     estate: str
     unit_code: str
     party: str
     fen: int
+    supplier: str = ""
 
     @property
     def is_owed(self) -> bool:
@@ -73,6 +78,10 @@ class Booking:
     def key(self) -> str:
         return booking_key(self.source)
 
+    def with_legs(self, legs: Sequence[BookingLeg]) -> "Booking":
+        """A part of it."""
+        return replace(self, legs=legs)
+
     @property
     def estate(self) -> str:
         return next((leg.estate for leg in self.legs if leg.estate), "")
@@ -84,12 +93,12 @@ class Booking:
     @property
     def others(self) -> list[BookingLeg]:
         """The legs on other accounts, each account once: what came in, less the fee that the channel kept of it."""
-        sums: dict[tuple[str, str], int] = {}
+        sums: dict[tuple[str, str, str], int] = {}
         for leg in self.legs:
             if not leg.is_owed:
-                place = leg.account, leg.estate
+                place = leg.account, leg.estate, leg.supplier
                 sums[place] = sums.get(place, 0) + leg.fen
-        return [BookingLeg(account, estate, "", "", fen) for (account, estate), fen in sums.items() if fen]
+        return [BookingLeg(account, estate, "", "", fen, who) for (account, estate, who), fen in sums.items() if fen]
 
     @property
     def is_money_received(self) -> bool:
@@ -97,7 +106,7 @@ class Booking:
         return (
             self.kind in ("receipt", "match")
             and [leg.fen < 0 for leg in self.owed] == [True]
-            and all(leg.fen > 0 for leg in self.others)
+            and all(leg.fen > 0 and not leg.supplier for leg in self.others)
         )
 
 
@@ -168,6 +177,10 @@ def journal(booking: Booking, books: CompanyDefaults) -> Document:
 
 
 def _rows(leg: BookingLeg, booking: Booking, books: CompanyDefaults) -> Iterator[dict[str, Any]]:
+    if leg.supplier:
+        owing = {"account": books.payable, "party_type": SUPPLIER, "party": reference(leg.supplier)}
+        yield {**owing, **_side(leg.fen), **_centre(leg.estate, books)}
+        return
     if not leg.is_owed:
         yield {"account": account_reference(leg.account), **_side(leg.fen), **_centre(leg.estate, books)}
         return

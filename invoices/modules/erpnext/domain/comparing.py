@@ -19,7 +19,7 @@ class VoucherName(NamedTuple):
 
 
 class BookedPlace(NamedTuple):
-    """An account in ERPNext, and the customer where it is the receivable."""
+    """An account in ERPNext, and the customer or supplier where it is what they owe or are owed."""
 
     account: str
     party: str
@@ -67,12 +67,10 @@ def by_account_and_month(ours: Iterable[BookedVoucher], theirs: Iterable[BookedV
     ]
 
 
-def by_customer(
-    ours: Iterable[BookedVoucher], theirs: Iterable[BookedVoucher], receivable: str
-) -> list[BookDifference]:
-    """The customers who owe another sum there than here."""
-    here = _sums(ours, lambda place, one: place.party if place.account == receivable else "")
-    there = _sums(theirs, lambda place, one: place.party if place.account == receivable else "")
+def by_party(ours: Iterable[BookedVoucher], theirs: Iterable[BookedVoucher], account: str) -> list[BookDifference]:
+    """The customers or suppliers with another sum on the account there than here."""
+    here = _sums(ours, lambda place, one: place.party if place.account == account else "")
+    there = _sums(theirs, lambda place, one: place.party if place.account == account else "")
     names = sorted({*here, *there} - {""})
     return [
         BookDifference(name, None, Yuan(here[name]), Yuan(there[name])) for name in names if here[name] != there[name]

@@ -15,11 +15,30 @@ LINK_FIELD = "custom_source_link"
 """Where the document's page is here."""
 
 CUSTOMER, INVOICE, PAYMENT, JOURNAL = "Customer", "Sales Invoice", "Payment Entry", "Journal Entry"
-IN_ORDER = (CUSTOMER, INVOICE, PAYMENT, JOURNAL)
-"""An invoice names its customer, a payment its invoices."""
+SUPPLIER, PURCHASE = "Supplier", "Purchase Invoice"
+PROJECT, TASK, TIMESHEET, ISSUE = "Project", "Task", "Timesheet", "Issue"
+IN_ORDER = (CUSTOMER, SUPPLIER, PROJECT, TASK, INVOICE, PURCHASE, PAYMENT, JOURNAL, TIMESHEET, ISSUE)
+"""An invoice names its customer, a payment its invoices, hours their task."""
+OF_PURCHASES, OF_WORKS, OF_REQUESTS = (SUPPLIER, PURCHASE), (PROJECT, TASK, TIMESHEET), (ISSUE,)
+"""What is sent only where the settings say so."""
 
-AMOUNT_FIELD = {INVOICE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
+UPDATED = {
+    CUSTOMER: ("customer_name",),
+    SUPPLIER: ("supplier_name",),
+    PROJECT: ("project_name", "status"),
+    TASK: ("subject", "exp_start_date", "exp_end_date", "status"),
+    ISSUE: ("subject", "status"),
+}
+"""What is no voucher: it is not submitted, and these fields follow what changes here."""
+NAMED_ONCE = {SUPPLIER: "supplier_name", PROJECT: "project_name"}
+"""Names that ERPNext has once on a whole site, whoever they belong to."""
+
+AMOUNT_FIELD = {INVOICE: "grand_total", PURCHASE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
 """Where ERPNext keeps the amount of a document."""
+
+UNIT_FIELD, PHONE_FIELD = "custom_unit", "custom_masked_phone"
+OF_CUSTOMERS = (UNIT_FIELD, PHONE_FIELD, "customer_group")
+"""What follows besides, where the settings describe customers."""
 
 CUSTOMER_PREFIX = "po:customer:"
 ACCOUNT_PREFIX = "account:"
@@ -40,6 +59,7 @@ class Document:
 
     @property
     def digest(self) -> str:
+        """Of all that is sent."""
         return sha256(json.dumps(self.content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -60,6 +80,12 @@ class CompanyDefaults:
     accounts: Mapping[str, str] = field(default_factory=dict)
     default_income: str = ""
     round_off: str = ""
+    payable: str = ""  # where suppliers are owed; empty: our entries name no supplier
+    supplier_group: str = ""
+    cost_item: str = ""
+    activity: str = ""
+    sends_works: bool = False
+    customer_groups: Mapping[str, str] | None = None  # by estate; None: customers are not described
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +134,10 @@ def centre_key(estate: str) -> str:
     return f"po:centre:{estate}"
 
 
+def group_key(estate: str) -> str:
+    return f"po:group:{estate}"
+
+
 def ledger_key(code: str) -> str:
     return f"po:account:{code}"
 
@@ -127,8 +157,13 @@ def party_in(key: str) -> tuple[str, str]:
     return unit_code, party
 
 
-def customer(*, key: str, unit_code: str, name: str, books: CompanyDefaults) -> Document:
-    """The payer of an account: a repeated name would silently become “Name - 1”, so the unit code leads it."""
+def customer(
+    *, key: str, unit_code: str, name: str, books: CompanyDefaults, estate: str = "", phone: str = ""
+) -> Document:
+    """The payer of an account: a repeated name would silently become “Name - 1”, so the unit code leads it.
+
+    `phone` is masked already.
+    """
     label = f"{unit_code} {name}".strip()
     content = {
         "customer_name": label[:140],
@@ -136,6 +171,9 @@ def customer(*, key: str, unit_code: str, name: str, books: CompanyDefaults) -> 
         "territory": books.territory,
         "customer_type": "Individual",
     }
+    if books.customer_groups is not None:
+        content["customer_group"] = books.customer_groups.get(estate, books.customer_group)
+        content |= {UNIT_FIELD: unit_code, PHONE_FIELD: phone}
     return Document(CUSTOMER, key, label, content, Yuan(0))
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from invoices.modules.erpnext.domain.documents import ISSUE, PROJECT, PURCHASE, SUPPLIER, TASK, TIMESHEET
+
 ACCOUNTANT, SELLER = "Accounts User", "Sales User"
+BUYER, PLANNER, HELPER = "Purchase Master Manager", "Projects User", "Support Team"
 
 
 class NeededRight(NamedTuple):
@@ -32,6 +35,27 @@ PUSHING = (
     NeededRight("Unreconcile Payment", "submit", ACCOUNTANT),
     *READING,
 )
+OF_DOCTYPES: dict[str, tuple[NeededRight, ...]] = {
+    SUPPLIER: (NeededRight(SUPPLIER, "create", BUYER), NeededRight(SUPPLIER, "write", BUYER)),
+    PURCHASE: (NeededRight(PURCHASE, "submit", ACCOUNTANT),),
+    PROJECT: (NeededRight(PROJECT, "create", PLANNER), NeededRight(PROJECT, "write", PLANNER)),
+    TASK: (NeededRight(TASK, "create", PLANNER), NeededRight(TASK, "write", PLANNER)),
+    TIMESHEET: (NeededRight(TIMESHEET, "submit", PLANNER), NeededRight(TIMESHEET, "cancel", PLANNER)),
+    ISSUE: (NeededRight(ISSUE, "create", HELPER), NeededRight(ISSUE, "write", HELPER)),
+}
+"""What else is sent where the settings say so."""
+READING_DOCTYPES = {
+    SUPPLIER: NeededRight(SUPPLIER, "read", ACCOUNTANT),
+    PURCHASE: NeededRight(PURCHASE, "read", ACCOUNTANT),
+    PROJECT: NeededRight(PROJECT, "read", PLANNER),
+    TASK: NeededRight(TASK, "read", PLANNER),
+    TIMESHEET: NeededRight(TIMESHEET, "read", PLANNER),
+    ISSUE: NeededRight(ISSUE, "read", HELPER),
+}
+PREPARING_DOCTYPES = {
+    SUPPLIER: NeededRight("Supplier Group", "create", BUYER),
+    PROJECT: NeededRight("Activity Type", "create", "System Manager"),
+}
 PREPARING = (
     NeededRight("Custom Field", "create", "System Manager"),
     NeededRight("Custom Field", "write", "System Manager"),
@@ -44,6 +68,18 @@ PREPARING = (
     NeededRight("Cost Center", "create", "Accounts Manager"),
 )
 """For `setup`."""
+
+
+def needed_to_push(doctypes: Iterable[str]) -> tuple[NeededRight, ...]:
+    return (*PUSHING, *(right for one in doctypes for right in OF_DOCTYPES.get(one, ())))
+
+
+def needed_to_read(doctypes: Iterable[str]) -> tuple[NeededRight, ...]:
+    return (*READING, *(READING_DOCTYPES[one] for one in doctypes if one in READING_DOCTYPES))
+
+
+def needed_to_prepare(doctypes: Iterable[str]) -> tuple[NeededRight, ...]:
+    return (*PREPARING, *(PREPARING_DOCTYPES[one] for one in doctypes if one in PREPARING_DOCTYPES))
 
 
 def missing_roles(needed: Iterable[NeededRight], may: Callable[[str, str], bool]) -> dict[str, list[str]]:

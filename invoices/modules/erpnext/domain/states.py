@@ -50,5 +50,6 @@ MOVES = Transitions(
         (SyncState.SENT, SyncMove.NET): SyncState.NETTED,
         (SyncState.WAITING, SyncMove.NET): SyncState.NETTED,
         (SyncState.FAILED, SyncMove.NET): SyncState.NETTED,
+        (SyncState.SENDING, SyncMove.NET): SyncState.NETTED,
     }
 )

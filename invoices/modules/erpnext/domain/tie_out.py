@@ -57,6 +57,9 @@ AMENDED = gettext_noop("was cancelled in ERPNext, and replaced there by %(name)s
 OTHER_ENTRIES = gettext_noop("is booked otherwise in ERPNext: %(account)s %(theirs)s, here %(ours)s")
 OTHER_OPEN = gettext_noop("has %(theirs)s open in ERPNext, here %(ours)s")
 CUSTOMER_GONE = gettext_noop("is no customer in ERPNext any more")
+OTHER_DAYS = gettext_noop("is from %(theirs)s in ERPNext, here %(ours)s")
+OTHER_HOURS = gettext_noop("has %(theirs)s hours in ERPNext, here %(ours)s")
+OTHER_STATUS = gettext_noop("is “%(theirs)s” in ERPNext, here “%(ours)s”")
 NOT_NETTED = gettext_noop("is taken back on both sides, and yet stands with %(ours)s")
 
 

@@ -1,10 +1,11 @@
 """What the console says of a push and of the comparison: grouped, so that a thousand alike are one line."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from invoices.modules.erpnext.public import TieOut, refused_now, sentence_of
-from property_ops.framework.terminal import gettext, number
+from property_ops.framework.terminal import CommandError, gettext, number
 
 SHOWN, NAMED = 20, 5
 
@@ -35,6 +36,8 @@ def show_tie_out(command: Any, found: TieOut) -> None:
     )
     says = gettext("%(customer)s owes %(ours)s here, %(theirs)s in ERPNext")
     _show_first(command, [says % {"customer": one.name, **_amounts(one)} for one in found.customers])
+    says = gettext("%(supplier)s is owed %(ours)s here, %(theirs)s in ERPNext")
+    _show_first(command, [says % {"supplier": one.name, **_owed(one)} for one in found.suppliers])
     says = gettext("%(doctype)s %(name)s of %(day)s, %(amount)s yuan, stands in ERPNext and did not come from here")
     _show_first(
         command,
@@ -51,6 +54,11 @@ def show_tie_out(command: Any, found: TieOut) -> None:
 
 def _amounts(one: Any) -> dict[str, str]:
     return {"ours": one.ours.grouped(), "theirs": one.theirs.grouped()}
+
+
+def _owed(one: Any) -> dict[str, str]:
+    """What is owed is below zero in the books."""
+    return {"ours": (-one.ours).grouped(), "theirs": (-one.theirs).grouped()}
 
 
 def _show_rows(command: Any, found: TieOut) -> None:
@@ -71,3 +79,28 @@ def _show_first(command: Any, lines: list[str]) -> None:
         command.say(line)
     if len(lines) > SHOWN:
         command.say(gettext("… and %(count)s more") % {"count": len(lines) - SHOWN})
+
+
+def read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(gettext("%(text)s is no day: write it as 2026-12-31.") % {"text": text}) from error
+
+
+def show_beginning(command: Any, found: Any) -> None:
+    """How much of each kind was found, and what a person must still say."""
+    for count, words in (
+        (len(found.balances), gettext("%(count)s opening balances")),
+        (len(found.arrears), gettext("%(count)s open invoices of customers")),
+        (len(found.prepaid), gettext("%(count)s customers who paid ahead")),
+        (len(found.suppliers), gettext("%(count)s suppliers who are owed something")),
+        (len(found.items), gettext("%(count)s items of theirs: name those of our fee items on the page of accounts")),
+    ):
+        command.say(words % {"count": count})
+    strange = [f"{one.code} {one.amount.grouped()}" for one in found.strange]
+    says = gettext("Of no account here: %(account)s. Map it (erpnext setup --account CODE=NAME), and start again.")
+    _show_first(command, [says % {"account": one} for one in strange])
+    says = gettext("Nobody here is certainly the customer %(customer)s: fill in the unit in the workbook.")
+    unknown = [one.customer for one in [*found.arrears, *found.prepaid] if not one.estate]
+    _show_first(command, [says % {"customer": one} for one in dict.fromkeys(unknown)])

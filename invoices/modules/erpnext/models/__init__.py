@@ -5,17 +5,19 @@ from invoices.modules.erpnext.models.connection import (
     ItemMapping,
     RemoteCompany,
 )
-from invoices.modules.erpnext.models.foreign import KnownDocument, PaymentCorrection
-from invoices.modules.erpnext.models.sync import PushRun, SyncEvent, SyncRecord
+from invoices.modules.erpnext.models.foreign import KnownDocument, PaymentCorrection, RemoteChange
+from invoices.modules.erpnext.models.sync import BookComparison, PushRun, SyncEvent, SyncRecord
 
 __all__ = [
     "AccountMapping",
+    "BookComparison",
     "Connection",
     "CostCentre",
     "ItemMapping",
     "KnownDocument",
     "PaymentCorrection",
     "PushRun",
+    "RemoteChange",
     "RemoteCompany",
     "SyncEvent",
     "SyncRecord",

@@ -33,6 +33,32 @@ class Connection(Singleton):
     nightly_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("pushed every night for")
     )
+    sends_purchases = models.BooleanField(
+        _("costs as purchase invoices, with their suppliers"),
+        default=False,
+        help_text=_("What is owed to suppliers (2202) is compared by supplier then."),
+    )
+    sends_works = models.BooleanField(_("works as projects, visits as tasks, hours as timesheets"), default=False)
+    sends_requests = models.BooleanField(_("requests as issues"), default=False)
+    statements = models.CharField(
+        _("statements on the invoices"),
+        max_length=4,
+        blank=True,
+        choices=[("", _("none")), ("link", _("the link that residents have")), ("pdf", _("the PDF"))],
+        help_text=_("A file on each invoice there. A PDF takes a second for each."),
+    )
+    describes_customers = models.BooleanField(
+        _("customers by estate, with unit and masked phone"),
+        default=False,
+        help_text=_("A customer group for each estate, and two fields that setup makes."),
+    )
+    customer_groups = models.JSONField(default=dict)  # estate code → name there
+    payable_account = models.CharField(
+        _("payable account"), max_length=NAME, blank=True, help_text=_("Empty: the company's own in ERPNext.")
+    )
+    supplier_group = models.CharField(max_length=NAME, blank=True)
+    cost_item = models.CharField(max_length=NAME, blank=True)
+    activity_type = models.CharField(max_length=NAME, blank=True)
     requests_per_minute = models.PositiveIntegerField(_("requests a minute, at most"), default=300)
 
     class Meta(Singleton.Meta):

@@ -3,7 +3,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, remote_id
+from invoices.modules.erpnext.domain.documents import (
+    CUSTOMER,
+    INVOICE,
+    ISSUE,
+    JOURNAL,
+    PAYMENT,
+    PROJECT,
+    PURCHASE,
+    SUPPLIER,
+    TASK,
+    TIMESHEET,
+    remote_id,
+)
 from invoices.modules.erpnext.domain.states import SyncState
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import CompanyWide, OfEstate
@@ -14,6 +26,12 @@ DOCTYPES = [
     (INVOICE, _("sales invoice")),
     (PAYMENT, _("payment")),
     (JOURNAL, _("journal entry")),
+    (SUPPLIER, _("supplier")),
+    (PURCHASE, _("purchase invoice")),
+    (PROJECT, _("project")),
+    (TASK, _("task")),
+    (TIMESHEET, _("timesheet")),
+    (ISSUE, _("issue of support")),
 ]
 
 
@@ -45,6 +63,7 @@ class SyncRecord(OfEstate):
     error_detail = models.CharField(max_length=400, blank=True)
     from_there = models.BooleanField(_("entered in ERPNext"), default=False)
     settled_at = models.DateTimeField(_("settled"), null=True)
+    attached_at = models.DateTimeField(_("statement attached"), null=True)
 
     class Meta:
         verbose_name = _("document for ERPNext")
@@ -99,4 +118,22 @@ class PushRun(CompanyWide):
 
     class Meta:
         verbose_name = _("push to ERPNext")
+        ordering = ["-id"]
+
+
+class BookComparison(CompanyWide):
+    """The two books compared, on a day: what differed, as it is shown; and what stopped it."""
+
+    journal = "no fact: a run in the background"
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    ties = models.BooleanField(default=False)
+    found = models.JSONField(default=dict)
+    error = models.CharField(max_length=300, blank=True)
+    error_data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("comparison with ERPNext")
         ordering = ["-id"]

@@ -1,7 +1,7 @@
 """The issued bills, as what is sent for them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from invoices.modules.erpnext.domain.sales import InvoiceLine, invoice
 from invoices.modules.receivables.public import Settlement
 from invoices.modules.tariffs.public import WORKS_SHARE
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.personal import masked_phone
 from property_ops.kernel.quantity import plain, plain_ratio
 from property_ops.modules.estates.public import Tenure
 from property_ops.modules.works.public import acceptance_on_paper, word_of
@@ -84,9 +85,13 @@ def bill_documents(bills: Sequence[IssuedBill], books: CompanyDefaults) -> Itera
     """The payers of these bills as customers, and the bills as sales invoices."""
     lines = lines_of(bills)
     names = names_of({str(bill.payer) for bill in bills if bill.payer})
+    phones = phones_of(names) if books.customer_groups is not None else {}
     for bill in bills:
         name = names.get(str(bill.payer or ""), bill.payer_name)
-        yield customer(key=bill.customer_key, unit_code=bill.unit_code, name=name, books=books)
+        yield customer(
+            key=bill.customer_key, unit_code=bill.unit_code, name=name, books=books, estate=bill.estate,
+            phone=phones.get(str(bill.payer or ""), ""),
+        )  # fmt: skip
         yield invoice(
             key=bill.key,
             number=bill.number,
@@ -104,6 +109,12 @@ def names_of(parties: set[str]) -> dict[str, str]:
     """What the payers are called today, whatever stands on their bills: one name for each customer."""
     tenures = Tenure.objects.filter(pk__in=[int(party) for party in parties if party])
     return {str(pk): name for pk, name in tenures.values_list("pk", "name")}
+
+
+def phones_of(parties: Iterable[str]) -> dict[str, str]:
+    """Masked: nobody there calls a resident from an invoice (docs/product.md rule 20)."""
+    tenures = Tenure.objects.filter(pk__in=[int(party) for party in parties if party])
+    return {str(pk): masked_phone(phone) for pk, phone in tenures.values_list("pk", "phone") if phone}
 
 
 def charged() -> dict[tuple[str, date], Yuan]:

@@ -15,7 +15,14 @@ from invoices.modules.erpnext.domain.bookings import (
     booking_key,
 )
 from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer
-from invoices.modules.erpnext.selectors.bills import names_of
+from invoices.modules.erpnext.selectors.bills import names_of, phones_of
+from invoices.modules.erpnext.selectors.purchases import (
+    bought,
+    parted,
+    sent_whole,
+    supplier_documents,
+    with_suppliers,
+)
 from invoices.modules.ledger.public import EntryDraft, entries_after, legs_of_sources
 from invoices.modules.payments.public import Receipt
 from invoices.modules.receivables.public import Settlement
@@ -30,14 +37,16 @@ def bookings() -> Iterator[list[Booking]]:
     for posted in entries_after(0):
         entries = [one.entry for one in posted if one.entry.source.partition("/")[0] not in WITH_A_PAPER_OF_ITS_OWN]
         if entries:
-            parts, said = shares_of(entries), _said_of(entries)
-            yield [_booking(entry, parts, said) for entry in entries]
+            parts, said, legs = shares_of(entries), _said_of(entries), with_suppliers(entries)
+            yield [_booking(entry, legs[entry.source], parts, said) for entry in entries]
 
 
 def _booking(
-    entry: EntryDraft, parts: Mapping[str, list[InvoiceShare]], said: Mapping[str, tuple[str, str]]
+    entry: EntryDraft,
+    legs: list[BookingLeg],
+    parts: Mapping[str, list[InvoiceShare]],
+    said: Mapping[str, tuple[str, str]],
 ) -> Booking:
-    legs = [BookingLeg._make(leg) for leg in entry.legs]
     number, memo = said.get(_receipt_of(entry.source), ("", ""))
     told = f"{entry.memo} {memo}".strip()[:200]
     return Booking(entry.source, entry.posted_on, entry.month, told, legs, parts.get(entry.source, []), number)
@@ -97,6 +106,18 @@ def booking_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterat
     """Who owes in these entries as customers, and the entries as payments or journal entries."""
     owed = {(leg.unit_code, leg.party): leg for one in some for leg in one.legs if leg.is_owed}
     names = names_of({party for _, party in owed})
+    phones = phones_of(names) if books.customer_groups is not None else {}
     for (unit_code, party), leg in owed.items():
-        yield customer(key=leg.customer_key, unit_code=unit_code, name=names.get(party, ""), books=books)
-    yield from (booked(one, books) for one in some)
+        yield customer(
+            key=leg.customer_key, unit_code=unit_code, name=names.get(party, ""), books=books, estate=leg.estate,
+            phone=phones.get(party, ""),
+        )  # fmt: skip
+    if not books.payable:
+        yield from (booked(one, books) for one in some)
+        return
+    whole, accounts = sent_whole(some), bought()
+    fresh = [one for one in some if one.source not in whole]
+    yield from supplier_documents(fresh, books)
+    made: set[str] = set()
+    for one in fresh:
+        yield from parted(one, books, accounts, made)

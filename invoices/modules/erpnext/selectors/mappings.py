@@ -54,6 +54,11 @@ def estates(user: User) -> list[Estate]:
     return list(Estate.objects.visible_to(user).order_by("code"))
 
 
+def managed_estates() -> list[Estate]:
+    """Those with homes that are billed."""
+    return list(Estate.objects.exclude(taken_over_on=None).order_by("code"))
+
+
 def ledger_accounts() -> list[LedgerAccount]:
     """The accounts of our ledger that anything can be booked to: no headings, and not what is owed."""
     accounts = list(LedgerAccount.objects.order_by("code"))

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Q, QuerySet
 
-from invoices.modules.erpnext.domain.documents import CUSTOMER
+from invoices.modules.erpnext.domain.documents import CUSTOMER, IN_ORDER, OF_PURCHASES, OF_REQUESTS, OF_WORKS
 from invoices.modules.erpnext.domain.states import SyncState
-from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, PushRun, SyncEvent, SyncRecord
+from invoices.modules.erpnext.models import (
+    BookComparison,
+    Connection,
+    KnownDocument,
+    PaymentCorrection,
+    PushRun,
+    RemoteChange,
+    SyncEvent,
+    SyncRecord,
+)
 from invoices.modules.erpnext.models.sync import DOCTYPES
 from invoices.modules.erpnext.selectors.companies import current_space
 from property_ops.framework.models import User
@@ -17,14 +26,29 @@ def records() -> QuerySet[SyncRecord]:
     return SyncRecord.objects.filter(space=current_space())
 
 
+def doctypes_sent() -> tuple[str, ...]:
+    """What is sent as the settings are, in its order."""
+    settings = Connection.load()
+    off = {
+        *(() if settings.sends_purchases else OF_PURCHASES),
+        *(() if settings.sends_works else OF_WORKS),
+        *(() if settings.sends_requests else OF_REQUESTS),
+    }
+    return tuple(doctype for doctype in IN_ORDER if doctype not in off)
+
+
 def recorded(keys: Sequence[str]) -> set[str]:
     return set(records().filter(key__in=keys).values_list("key", flat=True))
 
 
 def waiting(doctype: str, *, again: bool) -> QuerySet[SyncRecord]:
-    """What is to be sent: not sent yet, or in doubt; with `again` what was refused as well."""
+    """What is to be sent: not sent yet, or in doubt; with `again` what was refused as well.
+
+    What was changed there and waits for a person is left as it is.
+    """
     states = [SyncState.WAITING, SyncState.SENDING, *([SyncState.FAILED] if again else [])]
-    return records().filter(doctype=doctype, state__in=states)
+    asked = RemoteChange.objects.filter(RemoteChange.WAITS, space=current_space()).exclude(key="")
+    return records().filter(doctype=doctype, state__in=states).exclude(key__in=asked.values("key"))
 
 
 def remote_names(keys: Sequence[str]) -> dict[str, str]:
@@ -81,9 +105,21 @@ def sent_documents(doctype: str) -> QuerySet[SyncRecord]:
 
 
 def known_documents() -> dict[tuple[str, str], str]:
-    """(doctype, name) → the digest with which a document of others is known."""
-    known = KnownDocument.objects.filter(space=current_space())
+    """(doctype, name) → the digest with which a document of others is known to two persons."""
+    known = KnownDocument.objects.filter(KnownDocument.STANDS, space=current_space()).order_by("pk")
     return {(doctype, name): digest for doctype, name, digest in known.values_list("doctype", "name", "digest")}
+
+
+def remote_changes(user: User) -> QuerySet[RemoteChange]:
+    return RemoteChange.objects.visible_to(user).select_related("estate", "prepared_by", "decided_by")
+
+
+def known_marks(user: User) -> QuerySet[KnownDocument]:
+    return KnownDocument.objects.visible_to(user).select_related("prepared_by", "decided_by")
+
+
+def last_comparison() -> BookComparison | None:
+    return BookComparison.objects.select_related("by").first()
 
 
 def corrections(user: User) -> QuerySet[PaymentCorrection]:

@@ -15,7 +15,7 @@ from invoices.modules.erpnext.domain import comparing
 from invoices.modules.erpnext.domain.comparing import BookedVoucher, VoucherName
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, SOURCE_FIELD, bill_key, remote_id
 from invoices.modules.erpnext.domain.money import money_in
-from invoices.modules.erpnext.domain.roles import READING
+from invoices.modules.erpnext.domain.roles import needed_to_read
 from invoices.modules.erpnext.domain.sales import is_return
 from invoices.modules.erpnext.domain.tie_out import (
     AMENDED,
@@ -38,6 +38,7 @@ from invoices.modules.erpnext.services.names import CUSTOMER_KEYS, customers_ane
 from invoices.modules.erpnext.services.remote_books import OwnBooks, Translation, own_books, remote_vouchers
 from invoices.modules.erpnext.services.rights import require_rights
 from invoices.modules.erpnext.services.sending import amended_from
+from invoices.modules.erpnext.services.works_compared import works_over_there
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
@@ -58,11 +59,12 @@ class TieOut:
     mismatches: list[Mismatch]
     accounts: list[BookDifference] = field(default_factory=list)
     customers: list[BookDifference] = field(default_factory=list)
+    suppliers: list[BookDifference] = field(default_factory=list)
     foreign: list[ForeignDocument] = field(default_factory=list)
 
     @property
     def ties(self) -> bool:
-        differs = self.mismatches or self.accounts or self.customers or self.foreign
+        differs = self.mismatches or self.accounts or self.customers or self.suppliers or self.foreign
         return not differs and all(row.ties for row in self.rows)
 
 
@@ -73,7 +75,7 @@ def tie_out(
     require(by, "erpnext.view")
     tell = progress or (lambda done, total, label: None)
     books(access, gateway)  # the company is there, and something is set up
-    require_rights(gateway, READING)
+    require_rights(gateway, needed_to_read(selectors.doctypes_sent()))
     names_anew(gateway)
     customers_anew(gateway)
     translation = Translation(books(access, gateway))
@@ -87,7 +89,7 @@ def tie_out(
     tell(4, STEPS, CUSTOMER)
     mismatches = [
         *_unsent(ours), *_documents(gateway, ours, theirs), *_open_amounts(invoices), *_customers_gone(gateway),
-        *_not_netted(ours),
+        *_not_netted(ours), *works_over_there(gateway),
     ]  # fmt: skip
     tell(5, STEPS, "")
     here = [*ours.vouchers.values(), *(voucher for _label, _record, voucher in ours.unsent)]
@@ -96,7 +98,8 @@ def tie_out(
         rows=_rows(today, ours, theirs, invoices, translation.receivable),
         mismatches=mismatches,
         accounts=comparing.by_account_and_month(here, there),
-        customers=comparing.by_customer(here, there, translation.receivable),
+        customers=comparing.by_party(here, there, translation.receivable),
+        suppliers=comparing.by_party(here, there, translation.payable) if translation.payable else [],
         foreign=foreign,
     )
 

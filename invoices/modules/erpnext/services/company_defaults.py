@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.domain.documents import CUSTOMER, CompanyDefaults, Document
+from invoices.modules.erpnext.connector.gateway import Gateway, Row
+from invoices.modules.erpnext.domain.documents import TIMESHEET, UPDATED, CompanyDefaults, Document
 from invoices.modules.erpnext.domain.errors import SetupMissing
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
-from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.erpnext.models import Connection, SyncRecord
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
+
+FOLLOWING = (*UPDATED, TIMESHEET)
+"""What changes there when it changes here."""
 
 
 def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
@@ -36,7 +39,21 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
         cost_centre=company.get("cost_center") or "",
         tax_account=settings.tax_account,
         tax_rate=plain(settings.tax_rate),
+        payable=_payable(settings, company) if settings.sends_purchases else "",
+        supplier_group=settings.supplier_group,
+        cost_item=settings.cost_item,
+        activity=settings.activity_type,
+        sends_works=settings.sends_works,
+        customer_groups=settings.customer_groups if settings.describes_customers else None,
     )
+
+
+def _payable(settings: Connection, company: Row) -> str:
+    """Where suppliers are owed. Raises SetupMissing where the settings want that and nothing is set up."""
+    account = settings.payable_account or company.get("default_payable_account") or ""
+    if not (account and settings.supplier_group and settings.cost_item):
+        raise SetupMissing(problem=gettext_noop("Supplier group, cost item or payable account are missing."))
+    return str(account)
 
 
 def record_everything(where: CompanyDefaults) -> int:
@@ -44,18 +61,21 @@ def record_everything(where: CompanyDefaults) -> int:
     billed = sum(record(selectors.bill_documents(bills, where)) for bills in selectors.issued_bills())
     credited = sum(record(selectors.credit_note_documents(some, where)) for some in selectors.credit_notes())
     booked = sum(record(selectors.booking_documents(some, where)) for some in selectors.bookings())
-    return billed + credited + booked
+    worked = sum(record(some) for some in selectors.work_documents(where))
+    return billed + credited + booked + worked
 
 
 def record(documents: Iterable[Document]) -> int:
-    """Add what is not recorded; what was not sent yet, or a customer whose name changed, takes its new content."""
+    """Add what is not recorded; what was not sent yet, or is no voucher, takes its new content."""
     wanted = {document.key: document for document in documents}
     space = selectors.current_space()
     known = {one.key: one for one in SyncRecord.objects.filter(space=space, key__in=wanted)}
     fresh = [_record_of(document, space) for key, document in wanted.items() if key not in known]
     SyncRecord.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
     for key, one in known.items():
-        if one.digest != wanted[key].digest and (one.state != SyncState.SENT or one.doctype == CUSTOMER):
+        if one.from_there:
+            continue
+        if one.digest != wanted[key].digest and (one.state != SyncState.SENT or one.doctype in FOLLOWING):
             _change(one, wanted[key])
     return len(fresh)
 
@@ -79,6 +99,7 @@ def _change(record: SyncRecord, document: Document) -> None:
     if not MOVES.allows(SyncState(record.state), SyncMove.CHANGE):
         return
     record.state = MOVES.after(SyncState(record.state), SyncMove.CHANGE, thing=record.label)
+    record.doctype, record.amount, record.month = document.doctype, document.amount, document.month
     record.label, record.content, record.names = document.label, document.content, list(document.names)
     record.digest, record.error_kind, record.error_detail = document.digest, "", ""
     record.save()

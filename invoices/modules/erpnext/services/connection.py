@@ -69,8 +69,13 @@ def access(*, of_company: bool = True) -> ErpNextAccess:
 
 def address_over_there(record: SyncRecord) -> str:
     """The page of a document in ERPNext's desk; nothing where it is not there, or the address not known."""
+    return address_of(record.doctype, record.remote_name)
+
+
+def address_of(doctype: str, name: str) -> str:
+    """The same of whatever stands there."""
     url = environment.text(ADDRESS, connection().url)
-    return address_in_erpnext(url, record.doctype, record.remote_name) if url and record.remote_name else ""
+    return address_in_erpnext(url, doctype, name) if url and name else ""
 
 
 MISSING = {

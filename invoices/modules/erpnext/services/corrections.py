@@ -74,12 +74,12 @@ def _no_longer_there(gateway: Gateway, company: str) -> Iterator[tuple[SyncRecor
         gone = sorted(known.keys() - {row["name"] for row in standing})
         fields = ["name", "docstatus", "amended_from"] if doctype == JOURNAL else list(FIELDS)
         rows = gateway.by_name(doctype, gone, fields)
-        successors = _successors(gateway, doctype, gone, fields)
+        following = successors(gateway, doctype, gone, fields)
         for name in gone:
-            yield known[name], rows.get(name), successors.get(name)
+            yield known[name], rows.get(name), following.get(name)
 
 
-def _successors(gateway: Gateway, doctype: str, names: Sequence[str], fields: Sequence[str]) -> dict[str, Row]:
+def successors(gateway: Gateway, doctype: str, names: Sequence[str], fields: Sequence[str]) -> dict[str, Row]:
     """What replaces each in the end: an amended copy may have been amended again."""
     found: dict[str, Row] = {}
     asked = {name: name for name in names}

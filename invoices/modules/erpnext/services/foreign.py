@@ -1,4 +1,4 @@
-"""Documents in ERPNext that are none of ours, marked as known by a person who says why."""
+"""Documents in ERPNext that are none of ours: one person says why they stand there, another approves it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,11 +9,14 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.domain import comparing
 from invoices.modules.erpnext.domain.errors import NotForeign
+from invoices.modules.erpnext.domain.tie_out import ForeignDocument
 from invoices.modules.erpnext.models import KnownDocument
 from invoices.modules.erpnext.services.company_defaults import books
 from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.remote_books import Translation, own_books, remote_vouchers
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import NEVER_MIND
+from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.writing import with_reason
@@ -24,7 +27,10 @@ LONGEST = 200
 def mark_known(
     *, access: ErpNextAccess, gateway: Gateway, names: Sequence[str], reason: str, by: User, now: datetime
 ) -> list[KnownDocument]:
-    """As they stand now; changed later, they are told again. Raises NotAllowed, ReasonMissing, NotForeign."""
+    """As they stand now, once another person approves it; changed later, they are told again.
+
+    Raises NotAllowed, ReasonMissing, NotForeign.
+    """
     require(by, "erpnext.push")
     said = with_reason(reason, most=LONGEST)
     translation = Translation(books(access, gateway))
@@ -34,12 +40,20 @@ def mark_known(
     if missing:
         raise NotForeign(name=missing[0])
     with transaction.atomic():
-        known = [_know(foreign[name].doctype, name, foreign[name].digest, said, by, now) for name in names]
+        known = [_know(foreign[name], said, by, now) for name in names]
         audit.record(by=by, action="erpnext.known", subject=names[0][:120], names=list(names), because=said)
     return known
 
 
-def _know(doctype: str, name: str, digest: str, reason: str, by: User, now: datetime) -> KnownDocument:
-    values = {"digest": digest, "reason": reason, "by": by, "at": now}
-    space = selectors.current_space()
-    return KnownDocument.objects.update_or_create(space=space, doctype=doctype, name=name, defaults=values)[0]
+def _know(one: ForeignDocument, reason: str, by: User, now: datetime) -> KnownDocument:
+    """What waits already, or is known as it stands, is not asked for again."""
+    asked = {"space": selectors.current_space(), "doctype": one.doctype, "name": one.name, "digest": one.digest}
+    there = KnownDocument.objects.filter(**asked).exclude(state__in=NEVER_MIND).first()
+    values = {"day": one.day, "amount": one.amount, "reason": reason, "prepared_by": by, "prepared_at": now}
+    return there or KnownDocument.objects.create(**asked, **values)
+
+
+def approve_known(*, known: int, by: User, now: datetime) -> KnownDocument:
+    """The comparison leaves it out from now on. Raises NotAllowed, AlreadyDecided, SamePerson."""
+    with approving(KnownDocument, known, by=by, now=now) as found:
+        return found

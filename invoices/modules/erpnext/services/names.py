@@ -3,21 +3,24 @@
 They are found again by our id; a customer that is gone is made again by the push, all else by `setup`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.domain.documents import (
     CUSTOMER,
+    NAMED_ONCE,
     SOURCE_FIELD,
+    SUPPLIER,
     centre_key,
+    group_key,
     item_key,
     ledger_key,
     remote_id,
 )
 from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
-from invoices.modules.erpnext.models import AccountMapping, CostCentre, ItemMapping, SyncRecord
+from invoices.modules.erpnext.models import AccountMapping, Connection, CostCentre, ItemMapping, SyncRecord
 
 CUSTOMER_KEYS = "po:customer:"
 
@@ -44,12 +47,25 @@ def names_anew(gateway: Gateway) -> None:
     """Follow items, accounts and cost centres that were renamed, as far as the token may read them."""
     space = selectors.current_space()
     known = _known(space)
+    _groups_anew(gateway, space)
     for doctype in ("Item", "Account", "Cost Center"):
         ids = {one: place for one, (of, place) in known.items() if of == doctype}
         for key, name in _found(gateway, doctype, list(ids)):
             place, field = ids[key], "item" if doctype == "Item" else "name"
             if getattr(place, field) != name:
                 type(place)._default_manager.filter(pk=place.pk).update(**{field: name})
+
+
+def _groups_anew(gateway: Gateway, space: str) -> None:
+    """Follow the customer groups of the estates that were renamed."""
+    settings = Connection.load()
+    ids = {remote_id(space, group_key(estate)): estate for estate in settings.customer_groups}
+    if not settings.describes_customers or not ids:
+        return
+    found = {ids[key]: name for key, name in _found(gateway, "Customer Group", list(ids))}
+    if found.items() - settings.customer_groups.items():
+        settings.customer_groups |= found
+        settings.save(update_fields=["customer_groups"])
 
 
 def _known(space: str) -> dict[str, tuple[str, ItemMapping | CostCentre | AccountMapping]]:
@@ -70,6 +86,28 @@ def _found(gateway: Gateway, doctype: str, ids: list[str]) -> Iterator[tuple[str
     except (NotLetIn, Refused):
         return  # the nightly token need not read them
     yield from ((row[SOURCE_FIELD], row["name"]) for row in rows)
+
+
+def names_taken(gateway: Gateway, doctype: str, records: Sequence[SyncRecord]) -> set[str]:
+    """Of the names that a site has once: those that somebody else has. A supplier who is nobody's becomes ours."""
+    field = NAMED_ONCE.get(doctype)
+    wanted = {record.content[field]: record for record in records if field} if field else {}
+    if not field or not wanted:
+        return set()
+    rows = gateway.rows(doctype, ["name", field, SOURCE_FIELD], {field: ["in", sorted(wanted)]})
+    taken = set()
+    for row in rows:
+        ours = wanted[row[field]].remote_id
+        if doctype == SUPPLIER and not row.get(SOURCE_FIELD):
+            gateway.update(doctype, row["name"], {SOURCE_FIELD: ours})
+        elif row.get(SOURCE_FIELD) != ours:
+            taken.add(str(row[field]))
+    return taken
+
+
+def of_ours(name: str) -> str:
+    """A name that is free, where the plain one is taken: with the sign of this installation and company."""
+    return f"{name[:120]} · {selectors.current_space() or '2'}"
 
 
 def mark(gateway: Gateway, doctype: str, name: str, key: str) -> None:

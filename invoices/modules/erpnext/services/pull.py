@@ -15,9 +15,10 @@ from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.bookings import booking_key
 from invoices.modules.erpnext.domain.documents import PAYMENT, SOURCE_FIELD, party_in
 from invoices.modules.erpnext.domain.money import money_in
-from invoices.modules.erpnext.domain.roles import READING
+from invoices.modules.erpnext.domain.roles import needed_to_read
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
+from invoices.modules.erpnext.services.changes import propose_changes
 from invoices.modules.erpnext.services.company_defaults import books
 from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.corrections import follow_corrections, replacing
@@ -54,7 +55,7 @@ WAITS = gettext_noop("it replaces a cancelled payment whose receipt still stands
 
 @dataclass(frozen=True, slots=True)
 class SkippedPayment:
-    """A payment that was not taken over: its name in ERPNext, and a msgid that says why."""
+    """What was not taken over: its name in ERPNext, and a msgid that says why."""
 
     name: str
     why: str
@@ -62,13 +63,17 @@ class SkippedPayment:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """`corrections`: receipts whose payments were cancelled there wait for a second person; `amended`: are the same."""
+    """`corrections`: receipts whose payments were cancelled there wait for a second person; `amended`: are the same.
+
+    `changes`: what else was changed or booked there, and waits for one.
+    """
 
     taken: int
     amount: Yuan
     left: Sequence[SkippedPayment]
     corrections: Sequence[str] = ()
     amended: int = 0
+    changes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +94,18 @@ def pull(*, access: ErpNextAccess, gateway: Gateway, by: User, now: datetime, to
     """
     require(by, "erpnext.push")
     with process_lock("erpnext-push"):
-        require_rights(gateway, READING)
+        require_rights(gateway, needed_to_read(selectors.doctypes_sent()))
         customers_anew(gateway)
         corrected = follow_corrections(access=access, gateway=gateway, by=by, now=now)
         taken, left = _sorted_out(_entered_over_there(access, gateway), corrected.replacing)
         for some in slices(taken, CHUNK):
             with transaction.atomic():
                 _take_over(some, by, now, today)
+        changes = propose_changes(company=access.company, gateway=gateway, by=by, now=now)
+        left = [*left, *(SkippedPayment(name, why) for name, why in changes.left)]
         amount = sum((one.movement.amount for one in taken), ZERO)
         audit.record(by=by, action="erpnext.pulled", subject=access.company, taken=len(taken))
-    return Pulled(len(taken), amount, left, corrected.proposed, corrected.same)
+    return Pulled(len(taken), amount, left, corrected.proposed, corrected.same, changes.proposed)
 
 
 def _entered_over_there(access: ErpNextAccess, gateway: Gateway) -> list[Row]:
@@ -201,6 +208,6 @@ def _take_over(taken: Sequence[ImportedPayment], by: User, now: datetime, today:
 def what_would_be_pulled(*, access: ErpNextAccess, gateway: Gateway, by: User) -> Pulled:
     """The same reckoning without storing anything. Raises as pull."""
     require(by, "erpnext.push")
-    require_rights(gateway, READING)
+    require_rights(gateway, needed_to_read(selectors.doctypes_sent()))
     taken, left = _sorted_out(_entered_over_there(access, gateway), replacing(gateway, access.company))
     return Pulled(len(taken), sum((one.movement.amount for one in taken), ZERO), left)

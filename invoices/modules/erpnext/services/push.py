@@ -3,20 +3,22 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.domain.documents import CUSTOMER, IN_ORDER, SOURCE_FIELD, bill_key
+from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
 from invoices.modules.erpnext.domain.errors import GaveUp, Refused, SetupMissing, Unreachable
-from invoices.modules.erpnext.domain.roles import PUSHING
-from invoices.modules.erpnext.domain.sales import is_return
+from invoices.modules.erpnext.domain.roles import needed_to_push
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.allocations import RECONCILIATION, CarriedOver, carry_over
+from invoices.modules.erpnext.services.attachments import FILE, attach_statements
+from invoices.modules.erpnext.services.changes import propose_changes
+from invoices.modules.erpnext.services.choosing import EVERYTHING, ChosenDocument, WantedDocuments, chosen
 from invoices.modules.erpnext.services.company_defaults import books, record_everything
 from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.names import customers_anew, names_anew
@@ -34,22 +36,6 @@ BATCH = 100
 ATTEMPTS = 4
 FIRST_WAIT = 2.0
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class WantedDocuments:
-    """What of all that waits is to go: of one estate, of one month, so many; customers as those need them."""
-
-    estate: str = ""
-    month: date | None = None
-    limit: int = 0
-
-    @property
-    def is_all(self) -> bool:
-        return not (self.estate or self.month or self.limit)
-
-
-EVERYTHING = WantedDocuments()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ class _Course:
     started: datetime
     sleep: Callable[[float], None]
     progress: Progress | None
-    chosen: dict[str, list[tuple[int, str]]]
+    chosen: dict[str, list[ChosenDocument]]
     gave_up: dict[str, GaveUp] = field(default_factory=dict)
 
 
@@ -92,16 +78,19 @@ def push(
     """
     require(by, "erpnext.push")
     with process_lock("erpnext-push"):
-        _prepare(access, gateway)
-        started, carried = clock(), CarriedOver()
-        course = _Course(gateway, started, sleep, progress, _chosen(wanted))
-        for doctype in IN_ORDER:
+        started, carried, attached = clock(), CarriedOver(), 0
+        _prepare(access, gateway, by, started)
+        course = _Course(gateway, started, sleep, progress, chosen(wanted))
+        for doctype in course.chosen:
             _push_all(course, doctype)
         if not course.gave_up:
             carried = carry_over(access=access, gateway=gateway, progress=progress)
+            attached = attach_statements(gateway=gateway, by=by, now=started, today=timezone.localdate(started))
     results = _results(started, course.gave_up)
     if carried.done or carried.refused:
         results.append(Pushed(RECONCILIATION, carried.done, len(carried.refused), 0))
+    if attached:
+        results.append(Pushed(FILE, attached, 0, 0))
     audit.record(by=by, action="erpnext.pushed", subject=access.company, sent=sum(one.sent for one in results))
     return results
 
@@ -112,48 +101,25 @@ def what_would_be_pushed(
     """The same reckoning without sending anything. Raises as push."""
     require(by, "erpnext.push")
     with transaction.atomic():
-        _prepare(access, gateway)
-        chosen = _chosen(wanted)
-        results = [Pushed(doctype, 0, 0, len(chosen[doctype])) for doctype in IN_ORDER]
+        _prepare(access, gateway, by, timezone.now())
+        found = chosen(wanted)
+        results = [Pushed(doctype, 0, 0, len(some)) for doctype, some in found.items()]
         transaction.set_rollback(True)
     return results
 
 
-def _prepare(access: ErpNextAccess, gateway: Gateway) -> None:
-    """All that is to be sent has a record, and what ERPNext calls things is known anew."""
+def _prepare(access: ErpNextAccess, gateway: Gateway, by: User, now: datetime) -> None:
+    """All that is to be sent has a record, and what ERPNext calls things is known anew.
+
+    What was changed there is proposed before ours could be written over it.
+    """
     books(access, gateway)  # the company is there, and something is set up
-    require_rights(gateway, PUSHING)
+    require_rights(gateway, needed_to_push(selectors.doctypes_sent()))
     _fields_are_there(gateway)
     names_anew(gateway)
     customers_anew(gateway, to_remake=True)
+    propose_changes(company=access.company, gateway=gateway, by=by, now=now, with_purchases=False)
     record_everything(books(access, gateway))
-
-
-def _chosen(wanted: WantedDocuments) -> dict[str, list[tuple[int, str]]]:
-    """Primary keys and keys of what goes, by doctype."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    needed: set[str] = set()
-    left = wanted.limit or None
-    for doctype in IN_ORDER[1:]:
-        rows = selectors.waiting(doctype, again=True).order_by("pk")
-        rows = rows.filter(estate=wanted.estate) if wanted.estate else rows
-        rows = rows.filter(month=wanted.month) if wanted.month else rows
-        picked = list(rows.values_list("pk", "key", "names")[:left])
-        if not wanted.is_all:
-            picked = _complete(picked, {key for some in found.values() for _pk, key in some})
-        found[doctype] = [(pk, key) for pk, key, _names in picked]
-        needed |= {name for _pk, _key, names in picked for name in names}
-        left = None if left is None else left - len(picked)
-    customers = selectors.waiting(CUSTOMER, again=True).order_by("pk").values_list("pk", "key")
-    found[CUSTOMER] = [(pk, key) for pk, key in customers if wanted.is_all or key in needed]
-    return found
-
-
-def _complete(picked: list[tuple[int, str, list[str]]], going: set[str]) -> list[tuple[int, str, list[str]]]:
-    """Those whose invoices are there or go with them; the others wait for a push of everything."""
-    invoices = {name for _pk, _key, names in picked for name in names if name.startswith(bill_key(""))}
-    there = going | {key for _pk, key, _names in picked} | set(selectors.remote_names(sorted(invoices)))
-    return [one for one in picked if all(name in there for name in one[2] if name in invoices)]
 
 
 def _push_all(course: _Course, doctype: str) -> None:
@@ -161,7 +127,7 @@ def _push_all(course: _Course, doctype: str) -> None:
     rows, refusals, done = course.chosen[doctype], Refusals(), 0
     try:
         for returns in (False, True):
-            ids = [pk for pk, key in rows if is_return(key) == returns]
+            ids = [one.pk for one in rows if one.is_return == returns]
             for some in slices(ids, BATCH):
                 if course.progress:
                     course.progress(done, len(rows), doctype)
@@ -208,7 +174,7 @@ def _fields_are_there(gateway: Gateway) -> None:
     company = selectors.current_company()
     if company is None or company.fields_checked_at is None:
         raise SetupMissing(problem=gettext_noop("The unique field for our ids was not looked at yet."))
-    for doctype in IN_ORDER:
+    for doctype in selectors.doctypes_sent():
         try:
             gateway.rows(doctype, ["name", SOURCE_FIELD], {SOURCE_FIELD: "-"})
         except Refused as error:
@@ -217,7 +183,8 @@ def _fields_are_there(gateway: Gateway) -> None:
 
 def _results(started: datetime, gave_up: dict[str, GaveUp]) -> list[Pushed]:
     counted = selectors.counts()
-    sent = {doctype: selectors.sent_documents(doctype).filter(settled_at=started).count() for doctype in IN_ORDER}
+    doctypes = selectors.doctypes_sent()
+    sent = {doctype: selectors.sent_documents(doctype).filter(settled_at=started).count() for doctype in doctypes}
     return [
         Pushed(
             doctype,
@@ -226,5 +193,5 @@ def _results(started: datetime, gave_up: dict[str, GaveUp]) -> list[Pushed]:
             counted.get((doctype, SyncState.WAITING), 0) + counted.get((doctype, SyncState.SENDING), 0),
             gave_up.get(doctype),
         )
-        for doctype in IN_ORDER
+        for doctype in doctypes
     ]

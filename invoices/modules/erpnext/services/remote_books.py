@@ -1,16 +1,17 @@
 """ERPNext's books of the company, and ours as they should stand there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.domain.bookings import RECEIVABLE, booking_key
+from invoices.modules.erpnext.domain.bookings import BookingLeg, booking_key
 from invoices.modules.erpnext.domain.comparing import BookedPlace, BookedVoucher, VoucherName
-from invoices.modules.erpnext.domain.documents import CUSTOMER, CompanyDefaults, bill_key, customer_key
+from invoices.modules.erpnext.domain.documents import CUSTOMER, SUPPLIER, CompanyDefaults, bill_key
 from invoices.modules.erpnext.domain.money import money_in
+from invoices.modules.erpnext.domain.purchases import bought_part, purchase_key
 from invoices.modules.erpnext.domain.sales import credit_note_key
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
@@ -35,10 +36,11 @@ class Translation:
     """Our accounts as ERPNext's; several of its accounts are one place where an invoice may use either."""
 
     def __init__(self, where: CompanyDefaults) -> None:
-        self.receivable = where.receivable
+        self.receivable, self.payable = where.receivable, where.payable
         self.accounts = dict(where.accounts)
         self._together: dict[str, str] = {}
-        self._customers = dict(selectors.records().filter(doctype=CUSTOMER).values_list("key", "remote_name"))
+        parties = selectors.records().filter(doctype__in=[CUSTOMER, SUPPLIER])
+        self._parties = dict(parties.values_list("key", "remote_name"))
         incomes = self._incomes(where)
         taxed = {name for names in incomes.values() for name in names} | {where.tax_account, where.round_off}
         for code, names in incomes.items():
@@ -65,11 +67,13 @@ class Translation:
     def place(self, account: str) -> str:
         return self._together.get(account, account)
 
-    def of_leg(self, account: str, unit_code: str, party: str) -> BookedPlace:
-        if account == RECEIVABLE:
-            key = customer_key(unit_code, party)
-            return BookedPlace(self.receivable, self._customers.get(key) or key)
-        return BookedPlace(self.place(self.accounts.get(account, account)), "")
+    def of_leg(self, leg: BookingLeg, supplier: str) -> BookedPlace:
+        """`supplier` is the key of whom we owe there, or what they are called there; empty where nobody is named."""
+        if leg.is_owed:
+            return BookedPlace(self.receivable, self._parties.get(leg.customer_key) or leg.customer_key)
+        if supplier:
+            return BookedPlace(self.payable, self._parties.get(supplier) or supplier)
+        return BookedPlace(self.place(self.accounts.get(leg.account, leg.account)), "")
 
 
 def remote_vouchers(gateway: Gateway, company: str, translation: Translation) -> dict[VoucherName, BookedVoucher]:
@@ -89,14 +93,36 @@ def own_books(translation: Translation) -> OwnBooks:
     books = OwnBooks()
     records = {record.key: record for record in selectors.records().defer("content")}
     for posted in entries_after(0):
+        legs = selectors.with_suppliers([one.entry for one in posted])
         for one in posted:
-            _put(books, one.entry, records, translation)
+            _put(books, one.entry, legs[one.entry.source], records, translation)
     return books
 
 
-def _put(books: OwnBooks, entry: EntryDraft, records: Mapping[str, SyncRecord], translation: Translation) -> None:
-    record = records.get(key_of(entry.source))
-    legs = list(_legs(entry, translation))
+def _put(
+    books: OwnBooks,
+    entry: EntryDraft,
+    legs: Sequence[BookingLeg],
+    records: Mapping[str, SyncRecord],
+    translation: Translation,
+) -> None:
+    """An entry stands there as one document, or as two where a purchase was split off it."""
+    bought = records.get(purchase_key(entry.source))
+    if bought is not None:
+        part = bought_part(legs, selectors.bought())
+        _put_part(books, entry, part.bought, bought, translation)
+        legs = part.rest
+    _put_part(books, entry, legs, records.get(key_of(entry.source)), translation)
+
+
+def _put_part(
+    books: OwnBooks,
+    entry: EntryDraft,
+    some: Sequence[BookingLeg],
+    record: SyncRecord | None,
+    translation: Translation,
+) -> None:
+    legs = [(translation.of_leg(leg, _supplier(leg, record)), leg.fen) for leg in some]
     if record is not None and record.state == SyncState.NETTED:
         for place, fen in legs:
             books.netted[place] += fen
@@ -112,9 +138,13 @@ def _put(books: OwnBooks, entry: EntryDraft, records: Mapping[str, SyncRecord], 
         voucher.legs[place] += fen
 
 
-def _legs(entry: EntryDraft, translation: Translation) -> Iterator[tuple[BookedPlace, int]]:
-    for account, _estate, unit_code, party, fen in entry.legs:
-        yield translation.of_leg(account, unit_code, party), fen
+def _supplier(leg: BookingLeg, record: SyncRecord | None) -> str:
+    """Whom the document names there: what went over before suppliers were named has none."""
+    if not leg.supplier or record is None:
+        return leg.supplier
+    if record.from_there:
+        return str(record.content.get("supplier", ""))
+    return leg.supplier if leg.supplier in record.names or record.state != SyncState.SENT else ""
 
 
 def key_of(source: str) -> str:

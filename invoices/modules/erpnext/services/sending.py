@@ -15,7 +15,12 @@ from invoices.modules.erpnext.domain.documents import (
     AMOUNT_FIELD,
     CUSTOMER,
     LINK_FIELD,
+    NAMED_ONCE,
+    OF_CUSTOMERS,
     SOURCE_FIELD,
+    TIMESHEET,
+    UNIT_FIELD,
+    UPDATED,
     account_key,
     named,
 )
@@ -23,10 +28,13 @@ from invoices.modules.erpnext.domain.errors import AlreadyThere, GaveUp, Refused
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
+from invoices.modules.erpnext.services import hours
+from invoices.modules.erpnext.services.names import names_taken, of_ours
 from invoices.modules.erpnext.services.refusals import Refusals
 from property_ops.framework.bulk import slices
 
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
+DAY_LENGTH = len("2022-06-01")
 LONGEST = 400
 
 
@@ -40,11 +48,13 @@ class SendingBatch:
         self.records = [record for record in records if record.state != SyncState.SENT]
         self.names = selectors.remote_names([name for record in records for name in record.names])
         self.names |= {account_key(code): name for code, name in selectors.account_mappings().items()}
+        self.taken: set[str] = set()  # by others on the site
 
     def send(self) -> None:
         """Bring each record to sent or refused. Raises Unreachable, NotLetIn, and GaveUp: then the rest waits again."""
         open_records = [record for record in self.records if self._begins(record)]
         self._save(open_records)
+        self.taken = names_taken(self.gateway, self.doctype, open_records)
         try:
             missing = self._settle_found(open_records)
             again = [record for record in missing if record.version > 1]
@@ -85,6 +95,8 @@ class SendingBatch:
         missing = []
         for record in records:
             row = found.get(record.remote_id)
+            if self.doctype == TIMESHEET and self._is_taken_back(record, row):
+                continue
             if row is None:
                 missing.append(record)
             elif not _is_off(row):
@@ -97,15 +109,31 @@ class SendingBatch:
         self._save(records)
         return missing
 
+    def _is_taken_back(self, record: SyncRecord, row: Row | None) -> bool:
+        """Hours that are others here now: cancelled there, to go as the next version, or not at all."""
+        if row is not None and hours.is_other(record, row):
+            hours.take_back(self.gateway, row["name"])
+            row["docstatus"] = CANCELLED
+        if hours.wanted_hours(record):
+            return False
+        self._move(record, SyncMove.NET)
+        record.settled_at = self.now
+        return True
+
     def _give_back(self, records: Sequence[SyncRecord]) -> None:
         for record in records:
             self._move(record, SyncMove.RETURN)
         self._save(records)
 
     def _look_up(self, records: Sequence[SyncRecord]) -> dict[str, Row]:
-        fields = ["docstatus", AMOUNT_FIELD.get(self.doctype, "modified")]
-        fields += ["customer_name"] if self.doctype == CUSTOMER else []
+        fields = ["docstatus", AMOUNT_FIELD.get(self.doctype, "modified"), *self._followed()]
+        fields += ["total_hours"] if self.doctype == TIMESHEET else []
         return self.gateway.by_source(self.doctype, [record.remote_id for record in records], fields)
+
+    def _followed(self) -> tuple[str, ...]:
+        """The fields that are compared with what stands there."""
+        is_described = any(UNIT_FIELD in record.content for record in self.records)
+        return (*UPDATED.get(self.doctype, ()), *(OF_CUSTOMERS if is_described else ()))
 
     def _insert(self, records: Sequence[SyncRecord]) -> None:
         """All together; where one is refused, by halves until it is found, so that it does not stop the others."""
@@ -157,8 +185,11 @@ class SendingBatch:
 
     def _settle(self, record: SyncRecord, row: Row) -> None:
         """It is there: is it what was sent?"""
-        if self.doctype == CUSTOMER:
-            self._settle_customer(record, row)
+        if self.doctype in UPDATED:
+            self._settle_updated(record, row)
+            return
+        if self.doctype == TIMESHEET:
+            self._settle_hours(record, row)
             return
         amount = money_in(row[AMOUNT_FIELD[self.doctype]])
         if row["docstatus"] == DRAFT:
@@ -168,10 +199,24 @@ class SendingBatch:
         else:
             self._arrived(record, row)
 
-    def _settle_customer(self, record: SyncRecord, row: Row) -> None:
-        if row["customer_name"] != record.content["customer_name"]:
-            self.gateway.update(CUSTOMER, row["name"], {"customer_name": record.content["customer_name"]})
+    def _settle_updated(self, record: SyncRecord, row: Row) -> None:
+        """What is no voucher takes what is another value here now; a day is one in a Date and in a Datetime."""
+        ours, once = record.content, NAMED_ONCE.get(self.doctype, "")
+        followed = [name for name in self._followed() if name in ours]
+        changed = {name: ours[name] for name in followed if not _is_same(row.get(name), ours[name])}
+        if once in changed and row.get(once) == of_ours(ours[once]):
+            del changed[once]
+        if changed:
+            self.gateway.update(self.doctype, row["name"], changed)
         self._arrived(record, row)
+
+    def _settle_hours(self, record: SyncRecord, row: Row) -> None:
+        if row["docstatus"] == DRAFT:
+            self._refuse(record, "not_submitted", "Draft")
+        elif hours.is_other(record, row):
+            self._refuse(record, "not_equal", f"{row['name']}: {row['total_hours']} ≠ {hours.wanted_hours(record)}")
+        else:
+            self._arrived(record, row)
 
     def _arrived(self, record: SyncRecord, row: Row) -> None:
         self._move(record, SyncMove.FIND)
@@ -193,8 +238,12 @@ class SendingBatch:
         """As it goes over the wire: names of others in their places, our id, submitted at once."""
         document: dict[str, Any] = {"doctype": self.doctype, **named(record.content, self.names)}
         document[SOURCE_FIELD] = record.remote_id
-        if self.doctype != CUSTOMER:
+        field = NAMED_ONCE.get(self.doctype)
+        if field and document[field] in self.taken:
+            document[field] = of_ours(document[field])
+        if self.doctype not in UPDATED:
             document["docstatus"] = SUBMITTED
+        if self.doctype != CUSTOMER:
             document[LINK_FIELD] = f"{settings.PUBLIC_URL}{reverse('erpnext_document', args=[record.pk])}"
         return document
 
@@ -207,13 +256,17 @@ class SendingBatch:
             SyncRecord.objects.bulk_update(records, fields)
 
 
+def _is_same(there: Any, here: Any) -> bool:
+    return str(there or "") == str(here) or (len(str(here)) == DAY_LENGTH and str(there or "")[:DAY_LENGTH] == here)
+
+
 def _is_off(row: Row) -> bool:
     return bool(row["docstatus"] == CANCELLED)
 
 
 def amended_from(gateway: Gateway, doctype: str, names: Sequence[str]) -> dict[str, str]:
     """Of documents that were cancelled there: what replaces each (Cancel + Amend)."""
-    if not names or doctype == CUSTOMER:
+    if not names or doctype in UPDATED:
         return {}
     found: dict[str, str] = {}
     for some in slices(names, LOOK_UP):

@@ -11,22 +11,22 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import (
     CUSTOMER,
-    INVOICE,
-    JOURNAL,
     LINK_FIELD,
-    PAYMENT,
+    PHONE_FIELD,
     SOURCE_FIELD,
+    UNIT_FIELD,
     centre_key,
     item_key,
     remote_id,
 )
 from invoices.modules.erpnext.domain.errors import Refused, SetupMissing
-from invoices.modules.erpnext.domain.roles import PREPARING
+from invoices.modules.erpnext.domain.roles import needed_to_prepare
 from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping, RemoteCompany
 from invoices.modules.erpnext.services.chart import accounts_of
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
+from invoices.modules.erpnext.services.further import further_things
 from invoices.modules.erpnext.services.making import MadeDocument, made_once
-from invoices.modules.erpnext.services.names import names_anew, place_exists
+from invoices.modules.erpnext.services.names import mark, names_anew, place_exists
 from invoices.modules.erpnext.services.rights import require_rights
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -34,8 +34,8 @@ from property_ops.framework.permissions import require
 from property_ops.kernel.text import gettext_noop
 
 GROUP_OF_CUSTOMERS, GROUP_OF_ITEMS = "物业住户", "物业收费"
-WITH_UNIQUE_ID = (CUSTOMER, INVOICE, PAYMENT, JOURNAL)
-WITH_ID = (*WITH_UNIQUE_ID, "Item", "Account", "Cost Center")
+ID_FIELD: dict[str, object] = {"label": "Source ID", "fieldtype": "Data", "unique": 1}
+WITH_ID = ("Item", "Account", "Cost Center")
 
 
 def set_up(
@@ -51,7 +51,7 @@ def set_up(
     company = gateway.get("Company", access.company)
     if company is None:
         raise SetupMissing(problem=gettext_noop("There is no such company."))
-    require_rights(gateway, PREPARING)
+    require_rights(gateway, needed_to_prepare(selectors.doctypes_sent()))
     for made in _all_of_it(gateway, company, by, now):
         tell(made)
     audit.record(by=by, action="erpnext.set_up", subject=access.company)
@@ -59,6 +59,7 @@ def set_up(
 
 def _all_of_it(gateway: Gateway, company: Row, by: User, now: datetime) -> Iterator[MadeDocument]:
     yield from _fields(gateway)
+    yield from _of_customers(gateway)
     RemoteCompany.objects.filter(is_current=True).update(fields_checked_at=now)
     names_anew(gateway)
     gateway.update("Stock Settings", "Stock Settings", {"auto_insert_price_list_rate_if_missing": 0})
@@ -66,6 +67,7 @@ def _all_of_it(gateway: Gateway, company: Row, by: User, now: datetime) -> Itera
     settings.pk = 1
     yield from _groups(gateway, settings)
     yield from _items(gateway)
+    yield from further_things(gateway, settings, _root, _unit)
     yield from _cost_centres(gateway, company, by)
     yield from accounts_of(gateway, company)
     yield from _fiscal_years(gateway, now.date())
@@ -73,11 +75,19 @@ def _all_of_it(gateway: Gateway, company: Row, by: User, now: datetime) -> Itera
 
 def _fields(gateway: Gateway) -> Iterator[MadeDocument]:
     """The unique field for our ids, made unique where it is not, and the field for the link to our page."""
-    for doctype in WITH_ID:
-        yield _field(gateway, doctype, SOURCE_FIELD, {"label": "Source ID", "fieldtype": "Data", "unique": 1})
-    for doctype in (INVOICE, PAYMENT, JOURNAL):
+    sent = selectors.doctypes_sent()
+    for doctype in dict.fromkeys((*WITH_ID, *sent)):
+        yield _field(gateway, doctype, SOURCE_FIELD, ID_FIELD)
+    for doctype in (one for one in sent if one != CUSTOMER):
         link = {"label": "物业系统", "fieldtype": "Data", "options": "URL", "unique": 0}
         yield _field(gateway, doctype, LINK_FIELD, link)
+
+
+def _of_customers(gateway: Gateway) -> Iterator[MadeDocument]:
+    if connection().describes_customers:
+        yield _field(gateway, "Customer Group", SOURCE_FIELD, ID_FIELD)
+        for name, label in ((UNIT_FIELD, "房号"), (PHONE_FIELD, "电话（隐去中段）")):
+            yield _field(gateway, CUSTOMER, name, {"label": label, "fieldtype": "Data", "unique": 0})
 
 
 def _field(gateway: Gateway, doctype: str, name: str, kind: dict[str, object]) -> MadeDocument:
@@ -114,8 +124,14 @@ def _items(gateway: Gateway) -> Iterator[MadeDocument]:
     group = {"item_group_name": GROUP_OF_ITEMS, "parent_item_group": root, "is_group": 0}
     made = made_once(gateway, "Item Group", {"item_group_name": GROUP_OF_ITEMS}, group)
     yield made
-    unit = _unit(gateway)
+    unit, theirs = _unit(gateway), _of_that_name(gateway)
     for fee_item in missing:
+        if fee_item.name in theirs:
+            name = theirs[fee_item.name]
+            mark(gateway, "Item", name, item_key(fee_item.code))
+            ItemMapping.objects.update_or_create(fee_item=fee_item, defaults={"item": name})
+            yield MadeDocument("Item", name, False)
+            continue
         code = f"PO-{fee_item.code}"
         item = {
             "item_code": code,
@@ -128,6 +144,12 @@ def _items(gateway: Gateway) -> Iterator[MadeDocument]:
         created = made_once(gateway, "Item", {"item_code": code}, item)
         ItemMapping.objects.update_or_create(fee_item=fee_item, defaults={"item": created.name})
         yield created
+
+
+def _of_that_name(gateway: Gateway) -> dict[str, str]:
+    """The items without stock that a company there has had before us: what they are called, and their names."""
+    rows = gateway.rows("Item", ["name", "item_name"], {"disabled": 0, "is_stock_item": 0})
+    return {row["item_name"]: row["name"] for row in rows if row.get("item_name")}
 
 
 def _cost_centres(gateway: Gateway, company: Row, by: User) -> Iterator[MadeDocument]:

@@ -82,6 +82,10 @@ class Documents(ListPage):
     export_name = "erpnext"
     personal_data = True
 
+    @property
+    def file_title(self) -> str:
+        return gettext("Documents in ERPNext")
+
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_records(self.user)
 
@@ -89,7 +93,11 @@ class Documents(ListPage):
         return selectors.find(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
-        buttons = [Button(_("Corrected payments"), reverse("erpnext_corrections"), "arrow-back-up")]
+        buttons = [
+            Button(_("Comparison of the books"), reverse("erpnext_check"), "scale"),
+            Button(_("Changes in ERPNext"), reverse("erpnext_changes"), "arrows-exchange"),
+            Button(_("Corrected payments"), reverse("erpnext_corrections"), "arrow-back-up"),
+        ]
         if self.user.has_perm("erpnext.configure"):
             buttons.append(Button(_("Settings"), reverse("erpnext_settings"), "settings"))
         return buttons
@@ -192,9 +200,9 @@ class PullPayments(Action):
         facts = {"count": pulled.taken, "amount": pulled.amount.grouped(), "left": len(pulled.left)}
         said = gettext("Payments from ERPNext: %(count)s, together %(amount)s yuan.") % facts
         left = gettext("%(left)s were left in ERPNext.") % facts if pulled.left else ""
-        facts = {"count": len(pulled.corrections)}
-        waits = gettext("%(count)s were cancelled there and wait for a second person.") % facts
-        messages.success(self.request, f"{said} {left} {waits if pulled.corrections else ''}".rstrip())
+        facts = {"count": len(pulled.corrections) + len(pulled.changes)}
+        waits = gettext("%(count)s changes there wait for a second person.") % facts
+        messages.success(self.request, f"{said} {left} {waits if facts['count'] else ''}".rstrip())
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -31,6 +31,12 @@ FIELDS = (
     "receivable_account",
     "tax_account",
     "tax_rate",
+    "sends_purchases",
+    "payable_account",
+    "sends_works",
+    "sends_requests",
+    "describes_customers",
+    "statements",
     "requests_per_minute",
 )
 

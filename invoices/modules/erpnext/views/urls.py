@@ -1,9 +1,14 @@
 from django.urls import path
 
-from invoices.modules.erpnext.views import corrections, documents, mappings, settings
+from invoices.modules.erpnext.views import changes, check, corrections, documents, mappings, settings
 
 urlpatterns = [
     path("erpnext/", documents.Documents.as_view(), name="erpnext"),
+    path("erpnext/changes/", changes.Changes.as_view(), name="erpnext_changes"),
+    path("erpnext/check/", check.Check.as_view(), name="erpnext_check"),
+    path("erpnext/check/compare/", check.StartComparison.as_view(), name="erpnext_compare"),
+    path("erpnext/check/known/", check.MarkKnown.as_view(), name="erpnext_mark_known"),
+    path("erpnext/known/", changes.Known.as_view(), name="erpnext_known"),
     path("erpnext/company/", settings.DecideCompany.as_view(), name="erpnext_company"),
     path("erpnext/corrections/", corrections.Corrections.as_view(), name="erpnext_corrections"),
     path("erpnext/pull/", documents.PullPayments.as_view(), name="erpnext_pull"),

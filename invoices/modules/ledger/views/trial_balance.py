@@ -13,8 +13,8 @@ from invoices.modules.ledger.domain.accounts import ancestors
 from invoices.modules.ledger.domain.reports import TrialRow, total_of
 from invoices.modules.ledger.reports import papers
 from invoices.modules.ledger.views.scope import ScopedPage
-from property_ops.framework.exporting import Below, cell_at
 from property_ops.framework.web.files import pdf_response
+from property_ops.framework.workbook import Below, cell_at
 
 
 class TrialBalance(ScopedPage):

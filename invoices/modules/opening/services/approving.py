@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from invoices.modules.deposits.public import TakenOver, take_over
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, post
 from invoices.modules.opening import selectors
 from invoices.modules.opening.domain.papers import BETWEEN, DEPOSITS, PaperKind, posted_to
@@ -37,6 +38,8 @@ def approve_opening(*, opening_id: int, by: User, now: datetime) -> Opening:
                 bill_arrears(opening, lines, by=by, now=now)
             else:
                 _post(opening, lines)
+            if opening.kind == PaperKind.DEPOSITS:
+                _keep_deposits(opening, lines, now)
     return opening
 
 
@@ -47,6 +50,13 @@ def _post(opening: Opening, lines: list[OpeningLine]) -> None:
     post([entry_of(opening, legs, source=f"opening/{opening.number}", on=opening.day, words="期初余额")])
     if opening.kind == PaperKind.PREPAYMENTS:
         record_credits([_credit(opening, line) for line in lines])
+
+
+def _keep_deposits(opening: Opening, lines: list[OpeningLine], now: datetime) -> None:
+    rows = [
+        TakenOver(line.unit, line.payer, line.amount, line.about) for line in lines if line.unit and line.payer
+    ]
+    take_over(opening=str(opening.number), rows=rows, day=opening.day, by=opening.prepared_by, now=now)
 
 
 def entry_of(opening: Opening, legs: tuple[Leg, ...], *, source: str, on: date, words: str) -> EntryDraft:

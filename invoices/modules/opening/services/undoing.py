@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from invoices.modules.deposits.public import give_up
 from invoices.modules.ledger.public import RECEIVABLE, Leg, books, closed_months, post
 from invoices.modules.opening import selectors
 from invoices.modules.opening.domain.errors import FirstMonthClosed, NotTakenOver, UsedAlready
@@ -47,6 +48,8 @@ def undo_opening(*, opening_id: int, because: str, by: User, today: date) -> Ope
         closed = closed_months()
         if closed:
             raise FirstMonthClosed(month=min(closed))
+        if opening.kind == PaperKind.DEPOSITS:
+            give_up(opening=str(opening.number), because=said, by=by, today=today)
         _take_back(opening, by=by)
         opening.undone_by, opening.undone_on, opening.undone_because = by, today, said
         opening.save(update_fields=["undone_by", "undone_on", "undone_because"])

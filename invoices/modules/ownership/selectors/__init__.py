@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Max, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillState
+from invoices.modules.deposits.public import DEPOSITS
 from invoices.modules.ledger.public import balances_of_account
 from invoices.modules.ownership.models import OwnerChange, SettledCertificate
 from invoices.modules.receivables.public import open_lines, unapplied_credits
@@ -17,7 +18,6 @@ from property_ops.kernel.period import ONE_DAY
 from property_ops.modules.estates.public import Role, Tenure, Unit, in_force
 from property_ops.modules.parking.public import Lease
 
-DEPOSITS = "2241.04"
 NAMESAKES = 6
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from invoices.modules.deposits.public import DEPOSITS, hand_over
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, post
 from invoices.modules.ownership import selectors
 from invoices.modules.ownership.domain.destinations import Goes
@@ -74,6 +75,8 @@ def approve_owner_change(*, change_id: int, by: User, now: datetime, today: date
         if change.leases_end:
             end_leases(unit=change.unit, day=change.day, by=by)
         _hand_over(change, change.buyer, by, today)
+        if change.deposit_goes == Goes.BUYER and change.deposit:
+            hand_over(seller=change.seller, buyer=change.buyer, by=by, now=now, today=today)
         if change.advance_goes == Goes.REFUND and change.advance:
             _propose_refund(change, now)
     return change
@@ -110,7 +113,7 @@ def _hand_over(change: OwnerChange, buyer: Tenure, by: User, today: date) -> Non
     estate, unit, source = change.unit.estate.code, change.unit.code, f"ownership/{change.number}"
     legs = [
         leg
-        for account, amount in ((RECEIVABLE, advance), (selectors.DEPOSITS, deposit))
+        for account, amount in ((RECEIVABLE, advance), (DEPOSITS, deposit))
         if amount
         for leg in (
             Leg(account, estate, unit, str(change.seller_id), amount.fen),

@@ -52,8 +52,6 @@ class CashBook(OfMonth):
             "total": total,
             "channels": [gettext(NAMES[channel]) for channel in PaymentChannel],
             "month": self.month,
-            "previous": reverse("cash_book_of", args=[self.month.previous]),
-            "next": reverse("cash_book_of", args=[self.month.next]),
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -1,12 +1,20 @@
 """What a household sees of its bills: those of its own payer, and of nobody else at the same home."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState, frozen_lines
-from invoices.modules.charges.public import EvidenceBlock, EvidencePicture, FrozenLine, evidence_with_links, pictures_of
+from invoices.modules.charges.public import (
+    EvidenceBlock,
+    EvidencePicture,
+    FrozenLine,
+    evidence_with_links,
+    pictures_of,
+    work_behind,
+)
 from invoices.modules.collections.public import DisputeState, disputes_by_line
 from invoices.modules.payments.public import Match, receipts_of_unit
 from invoices.modules.receivables.public import AccountBalance, PayerAccount, balance_of, open_lines, with_open
@@ -22,6 +30,7 @@ class ShownLine:
     frozen: FrozenLine
     evidence: EvidenceBlock | None
     pictures: list[EvidencePicture]
+    work_number: str
     disputes: list[Any]
 
     @property
@@ -57,6 +66,12 @@ def payable_lines(household: HouseholdDevice) -> QuerySet[Any]:
     return lines.order_by("rank", "due_day", "bill_id", "position")
 
 
+def held_and_due(lines: Sequence[Any]) -> tuple[Yuan, Yuan]:
+    """Of what is open: what is held until it is answered, and all else, which is to be paid."""
+    held = sum((line.open for line in lines if line.is_held), ZERO)
+    return held, sum((line.open for line in lines), ZERO) - held
+
+
 def lines_of_bill(bill: Bill) -> list[ShownLine]:
     rows = list(with_open(BillLine.objects.filter(bill=bill)).order_by("position"))
     said = disputes_by_line([row.pk for row in rows])
@@ -86,6 +101,7 @@ def _shown(row: Any, line: FrozenLine, disputes: list[Any]) -> ShownLine:
         frozen=line,
         evidence=block.for_residents() if block else None,
         pictures=_pictures(line),
+        work_number=work_behind(line),
         disputes=disputes,
     )
 

@@ -27,9 +27,13 @@ SHOWN_BILLS, SHOWN_RECEIPTS = 24, 50
 @household_page()
 def overview(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     note_look(request, household, "overview")
+    lines = list(read.payable_lines(household))
+    held, to_pay = read.held_and_due(lines)
     content = {
         "standing": read.standing_of(household),
-        "lines": list(read.payable_lines(household)),
+        "held": held,
+        "to_pay": to_pay,
+        "lines": lines,
         "bills": read.with_left_to_pay(list(read.bills_of(household)[:SHOWN_BILLS])),
         "year": timezone.localdate().year,
         "sections": section_links(household),

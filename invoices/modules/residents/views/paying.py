@@ -28,7 +28,7 @@ from invoices.modules.online_payments.public import (
     wechat_appid,
 )
 from invoices.modules.payments.public import PaymentChannel
-from invoices.modules.residents.public import HouseholdDevice, payable_lines, standing_of
+from invoices.modules.residents.public import HouseholdDevice, held_and_due, payable_lines
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
 from property_ops.framework.accounts import system_user
 from property_ops.framework.pdf.qr import qr_modules
@@ -85,7 +85,7 @@ def pay(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     content = {
         "form": form,
         "lines": [(line, line.pk in chosen if chosen else not line.is_held) for line in lines],
-        "standing": standing_of(household),
+        "to_pay": held_and_due(lines)[1],
         "channels": channels,
         "codes": [] if channels else [(one, code_picture(code.content)) for one, code in payment_codes().items()],
         "today": timezone.localdate(),

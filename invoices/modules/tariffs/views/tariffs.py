@@ -43,6 +43,9 @@ class TariffTable(columns.ListTable):
         """`0.70`, `0.425`: two decimals at least, so that rates stand under each other."""
         return f"{value:.2f}" if value == value.quantize(Decimal("0.01")) else number(value)
 
+    def value_rate(self, value: Decimal) -> Decimal:
+        return value
+
 
 class TariffFilters(Filters):
     estate = ManagedEstateFilter()

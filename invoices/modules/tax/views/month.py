@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors
 from invoices.modules.tax.domain.vat import total_of
-from property_ops.framework.exporting import Ratio
 from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web.days import DaysForm, DaysPage
+from property_ops.framework.workbook import Ratio
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import EstateSelect, managed_estates, visible_estates

@@ -7,28 +7,29 @@ const drawChart = (place) => {
   const { names, urls, unit, series } = JSON.parse(source.textContent);
   const chart = window.echarts.init(place, null, { renderer: "svg" });
   const letters = Math.max(...names.map((name) => name.length));
+  const narrow = place.clientWidth < 480;
   const tilted = place.clientWidth < names.length * letters * 12;
   const money = (value) => (value === null || value === undefined ? "" : value.toLocaleString("zh-CN", { maximumFractionDigits: 2 }));
   chart.setOption({
     color: ["#8fb3ab", "#12685b", "#d39b3b"],
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     animation: false,
-    grid: { left: 12, right: 12, top: 44, bottom: 8, containLabel: true },
+    grid: { left: 12, right: 12, top: narrow ? 72 : 44, bottom: 8, containLabel: true },
     legend: { top: 4, show: series.length > 1 },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
     xAxis: { type: "category", data: names, triggerEvent: true, axisLabel: { interval: 0, rotate: tilted ? 45 : 0 } },
     yAxis: [
       { type: "value", name: unit, axisLabel: { formatter: money } },
-      { type: "value", name: "%", max: 100, show: series.some(({ line }) => line), splitLine: { show: false } },
+      { type: "value", name: "%", max: 100, show: series.some(({ ratio }) => ratio), splitLine: { show: false } },
     ],
-    series: series.map(({ name, line, values }) => ({
+    series: series.map(({ name, line, ratio, values }) => ({
       name,
       data: values,
       type: line ? "line" : "bar",
-      yAxisIndex: line ? 1 : 0,
+      yAxisIndex: ratio ? 1 : 0,
       barMaxWidth: 26,
-      cursor: "pointer",
-      tooltip: { valueFormatter: (value) => (line ? `${money(value)}%` : money(value)) },
+      cursor: urls.length ? "pointer" : "default",
+      tooltip: { valueFormatter: (value) => (ratio ? `${money(value)}%` : money(value)) },
     })),
   });
   chart.on("click", (part) => {

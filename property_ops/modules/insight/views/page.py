@@ -95,7 +95,7 @@ class InsightPage(Page):
                 table=[(line, self.rows_of(line)) for line in sheet.lines(self.found)],
                 estates=self.found.estates,
                 uncounted=self.found.works.uncounted,
-                charts=charts.data(self.found),
+                charts=charts.drawn(self.found),
             )
         )
 

@@ -24,6 +24,7 @@ WORDS = {
     "works.defect": gettext_noop("reported a defect of a work"),
     "works.material": gettext_noop("changed a material"),
     "works.store": gettext_noop("moved material in the store"),
+    "works.count_asked": gettext_noop("asked to record a stocktaking that differs by much"),
     "works.rate": gettext_noop("changed an hourly rate"),
     "works.measured": gettext_noop("measured a work"),
     "works.terms": gettext_noop("asked to change the terms of acceptance"),

@@ -169,6 +169,16 @@ class NothingToAverage(BusinessError):
     message = gettext_noop("The store had none of it: record a receipt with its price instead.")
 
 
+class CountWaits(BusinessError):
+    code = "stock_count_waits"
+    message = gettext_noop("A stocktaking of %(material)s waits for another person already.")
+
+
+class StockMovedMeanwhile(BusinessError):
+    code = "stock_moved_meanwhile"
+    message = gettext_noop("The store recorded %(recorded)s when it was counted, and %(now)s now: count it again.")
+
+
 class NoRate(BusinessError):
     code = "no_rate_of_trade"
     message = gettext_noop("No hourly rate is set for “%(trade)s” on %(on)s.")

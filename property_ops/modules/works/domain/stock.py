@@ -9,6 +9,8 @@ from property_ops.kernel.quantity import plain
 from property_ops.modules.works.domain.errors import NegativeReceipt, NotEnoughStock, NothingToAverage
 
 NONE = Decimal(0)
+COUNTED_BY_ONE = Yuan(500_00)
+"""Differences of stocktakings of one material within a month, worth more than this, wait for another person."""
 
 
 @dataclass(frozen=True, slots=True)

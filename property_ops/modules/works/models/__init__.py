@@ -3,7 +3,7 @@ from property_ops.modules.works.models.cost import TradeRate, WorkCost
 from property_ops.modules.works.models.emergency import EmergencyCallOut
 from property_ops.modules.works.models.event import WorkEvent
 from property_ops.modules.works.models.line import WorkLine
-from property_ops.modules.works.models.material import Material, MaterialMove
+from property_ops.modules.works.models.material import Material, MaterialMove, StockCount
 from property_ops.modules.works.models.measured import MakersFigures, MeasuredPart
 from property_ops.modules.works.models.photo import PhotoStage, WorkPhoto
 from property_ops.modules.works.models.photo_area import PhotoArea
@@ -22,6 +22,7 @@ __all__ = [
     "PartyMember",
     "PhotoArea",
     "PhotoStage",
+    "StockCount",
     "TradeRate",
     "Transcription",
     "WorkConfirmation",

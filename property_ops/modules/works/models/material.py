@@ -1,9 +1,13 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.approval.domain import ApprovalState, Rights
+from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO, Yuan
@@ -77,3 +81,44 @@ class MaterialMove(CompanyWide):
             ),
             models.CheckConstraint(condition=Q(left__gte=0), name="po_material_move_leaves_no_debt"),
         ]
+
+
+class StockCount(Prepared, CompanyWide):
+    """A stocktaking whose difference is worth so much that another person approves it (docs/product.md rule 10).
+
+    `worth` is the difference at the average price, above zero where more was found than was `recorded`.
+    """
+
+    rights = Rights(prepare="works.keep_store", approve="works.approve_counts")
+
+    material = models.ForeignKey(Material, models.PROTECT, related_name="counts", verbose_name=_("material"))
+    recorded = ScaledField(_("stock as recorded"), places=QUANTITY_PLACES)
+    counted = ScaledField(_("counted quantity"), places=QUANTITY_PLACES)
+    worth = YuanField(_("worth of the difference"))
+    on = models.DateField(_("day"))
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta(Prepared.Meta):
+        abstract = False
+        verbose_name = _("stocktaking")
+        ordering = ["-id"]
+        constraints = [
+            *Prepared.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["material"], condition=Q(state=ApprovalState.WAITING.value), name="po_stock_count_waits_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(counted__gte=0) & ~Q(counted=models.F("recorded")) & ~Q(reason=""),
+                name="po_stock_count_says_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.material.name
+
+    @property
+    def audit_subject(self) -> str:
+        return self.material.code
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"recorded": str(self.recorded), "counted": str(self.counted), "worth": str(self.worth)}

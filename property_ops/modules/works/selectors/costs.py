@@ -19,6 +19,7 @@ from property_ops.modules.works.models import (
     EmergencyCallOut,
     Material,
     MaterialMove,
+    StockCount,
     TradeRate,
     WorkCost,
     WorkOrder,
@@ -128,6 +129,11 @@ def visible_terms(user: User) -> QuerySet[AcceptanceTerms]:
 
 def visible_call_outs(user: User) -> QuerySet[EmergencyCallOut]:
     return EmergencyCallOut.objects.visible_to(user).select_related("work__estate", "prepared_by", "decided_by")
+
+
+def visible_counts(user: User) -> QuerySet[StockCount]:
+    """Stocktakings that waited for another person, with their materials."""
+    return StockCount.objects.visible_to(user).select_related("material", "prepared_by", "decided_by")
 
 
 def call_out_of(work: WorkOrder) -> EmergencyCallOut | None:

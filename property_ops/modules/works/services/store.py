@@ -1,22 +1,25 @@
 """The store: what comes in, what goes out to works and back, what is counted."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.writing import with_reason, within
-from property_ops.modules.works.domain.stock import Stock
-from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkOrder
+from property_ops.modules.works.domain.errors import CountWaits, StockMovedMeanwhile
+from property_ops.modules.works.domain.stock import COUNTED_BY_ONE, Stock
+from property_ops.modules.works.models import Material, MaterialMove, StockCount, TradeRate, WorkOrder
 from property_ops.modules.works.services.workflow import LONGEST_REMARK
 
 KEEP, RATES = "works.keep_store", "works.change_rates"
 Kind = MaterialMove.Kind
+MONTH = timedelta(days=30)
 
 
 @transaction.atomic
@@ -44,17 +47,56 @@ def receive_material(
 
 
 @transaction.atomic
-def count_stock(*, material: Material, counted: Decimal, by: User, on: date, remark: str) -> MaterialMove | None:
-    """A stocktaking; nothing is recorded where it agrees. Raises NotAllowed, ReasonMissing, NothingToAverage."""
+def count_stock(
+    *, material: Material, counted: Decimal, by: User, on: date, remark: str, now: datetime
+) -> MaterialMove | StockCount | None:
+    """A stocktaking; nothing is recorded where it agrees, and a StockCount waits where it differs by much.
+
+    Raises NotAllowed, ReasonMissing, NothingToAverage, CountWaits.
+    """
     require(by, KEEP)
     material = _locked(material)
+    if material.counts.filter(StockCount.WAITS).exists():
+        raise CountWaits(material=material.name)
     before = material.stock_on_hand
     after, value = before.counted(counted)
     if after == before:
         return None
-    difference = after.quantity - before.quantity
     why = with_reason(remark, most=LONGEST_REMARK)
-    return _moved(material, after, Kind.COUNT, difference, value, None, by=by, on=on, remark=why)
+    if abs(value.fen) + _counted_lately(material, on) > COUNTED_BY_ONE.fen:
+        asked = StockCount.objects.create(
+            material=material, recorded=before.quantity, counted=counted, worth=value, on=on, reason=why,
+            prepared_by=by, prepared_at=now,
+        )  # fmt: skip
+        audit.record(by=by, action="works.count_asked", subject=material.code, **asked.audit_facts())
+        return asked
+    return _counted(material, counted, by=by, on=on, remark=why)
+
+
+def approve_count(*, count_id: int, by: User, now: datetime) -> StockCount:
+    """The store records what was counted, if nothing moved meanwhile.
+
+    Raises NotAllowed, SamePerson, AlreadyDecided, StockMovedMeanwhile.
+    """
+    with approving(StockCount, count_id, by=by, now=now) as found:
+        material = _locked(found.material)
+        if material.stock != found.recorded:
+            raise StockMovedMeanwhile(recorded=plain(found.recorded), now=plain(material.stock))
+        _counted(material, found.counted, by=found.prepared_by, on=found.on, remark=found.reason)
+    return found
+
+
+def _counted_lately(material: Material, on: date) -> int:
+    """Fen by which stocktakings of the month before changed its worth, whichever way: many small ones are one."""
+    moves = material.moves.filter(kind=Kind.COUNT, on__gt=on - MONTH, on__lte=on)
+    return sum(abs(move.value.fen) for move in moves)
+
+
+def _counted(material: Material, counted: Decimal, *, by: User, on: date, remark: str) -> MaterialMove:
+    before = material.stock_on_hand
+    after, value = before.counted(counted)
+    difference = after.quantity - before.quantity
+    return _moved(material, after, Kind.COUNT, difference, value, None, by=by, on=on, remark=remark)
 
 
 def taken_out(

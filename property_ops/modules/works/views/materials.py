@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.approval.display import decision, history
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -23,12 +25,14 @@ from property_ops.framework.web.rows import Measure
 from property_ops.framework.web.sane import Question
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.works import selectors
+from property_ops.modules.works.approvals import STOCK_COUNTS
 from property_ops.modules.works.public import Material
 from property_ops.modules.works.services.store import KEEP, change_material, count_stock, receive_material
 from property_ops.modules.works.views.parts import AmountField, DayField, remark_field
 from property_ops.modules.works.views.questions import of_delivery
 
 VIEW = "store.view"
+COUNTS_SHOWN = 12
 
 
 class MaterialTable(columns.ListTable):
@@ -94,6 +98,7 @@ class MaterialPage(DetailPage):
     personal_data = False
     menu = "works_materials"
     own_tabs = (MovesTab,)
+    template_name = "works/material.html"
 
     def get_queryset(self) -> Any:
         return selectors.materials()
@@ -103,6 +108,16 @@ class MaterialPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         return facts_of(self.object, "code", "unit", "stock", "value", "in_use")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        counts = list(selectors.visible_counts(self.user).filter(material=self.object)[:COUNTS_SHOWN])
+        asked = next((one for one in counts if one.waits), None)
+        question = _("Approve it? The store then records what was counted.")
+        return super().get_context_data(**kwargs) | {
+            "asked": asked,
+            "decision": decision(STOCK_COUNTS, asked, self.user, question=question) if asked else None,
+            "history": [one for count in counts for one in history(count)],
+        }
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm(KEEP):
@@ -210,6 +225,12 @@ class CountMaterial(_OfMaterial):
         return {"counted": self.material.stock}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        move = count_stock(material=self.material, by=self.user, **form.cleaned_data)
-        messages.success(self.request, gettext("Recorded.") if move else gettext("The store agrees with its record."))
+        made = count_stock(material=self.material, by=self.user, now=timezone.now(), **form.cleaned_data)
+        if made is None:
+            said = gettext("The store agrees with its record.")
+        elif getattr(made, "waits", False):
+            said = gettext("The difference is worth much: another person approves it.")
+        else:
+            said = gettext("Recorded.")
+        messages.success(self.request, said)
         return super().form_valid(form)

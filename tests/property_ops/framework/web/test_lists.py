@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from property_ops.framework.exporting import HEAD_ROWS
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.web.exports import _distinct
+from property_ops.framework.workbook import HEAD_ROWS
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from tests.pages import book_of, sheet_of
 from tests.visitors import visitor

@@ -99,14 +99,17 @@ def test_a_period_that_is_none_is_refused_with_a_sentence(asked, manager):
 
 def test_the_charts_get_their_numbers_as_data(manager):
     page = text_of(manager.get(HALF))
-    data = json.loads(re.search(r'<script id="insight-data" type="application/json">(.*?)</script>', page, re.S)[1])
-    assert data["estates"]["names"] == ["牡丹花园", "北城新村"]
-    assert data["estates"]["series"] == [
-        {"name": "修补路面", "values": ["2800.5", "0"]}, {"name": "粉刷楼栋外墙面", "values": ["0", "500"]},
-        {"name": "粉刷小区内墙面", "values": ["0", "240"]},
+    estates, months = (
+        json.loads(re.search(rf'<script id="chart-{key}" type="application/json">(.*?)</script>', page, re.S)[1])
+        for key in ("estates", "months")
+    )
+    assert estates["names"] == ["牡丹花园", "北城新村"]
+    assert [(one["name"], one["values"]) for one in estates["series"]] == [
+        ("修补路面", [2800.5, 0]), ("粉刷楼栋外墙面", [0, 500]), ("粉刷小区内墙面", [0, 240]),
     ]  # fmt: skip
-    assert data["months"]["names"][0] == "2022-01"
-    assert len(data["months"]["names"]) == 6
+    assert months["names"][0] == "2022-01"
+    assert len(months["names"]) == 6
+    assert page.count("以表格查看") == 2, "each for who does not see it, too"
 
 
 def test_excel_has_a_column_for_each_estate(manager):

@@ -1,11 +1,12 @@
 """What a work costs, line by line: frozen once accepted, and never more charged by a rework."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from property_ops.framework.approval.services import reject
 from property_ops.framework.checks import Check
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, ReasonMissing
@@ -13,11 +14,13 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.works.domain.errors import (
     CostNotPositive,
     CostsNotOpen,
+    CountWaits,
     MoreThanTheCost,
     NoRate,
     NotEnoughStock,
     NothingToAverage,
     NotThisWay,
+    StockMovedMeanwhile,
 )
 from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkCost, WorkOrder
 from property_ops.modules.works.public import (
@@ -36,7 +39,7 @@ from property_ops.modules.works.public import (
     spent_on,
     start_work,
 )
-from property_ops.modules.works.services.store import change_rate
+from property_ops.modules.works.services.store import approve_count, change_rate
 from property_ops.modules.works.testing import WorkOrderFactory
 from property_ops.modules.works.verifiers import verify
 from tests.property_ops.modules.works.stages import (
@@ -51,6 +54,7 @@ from tests.property_ops.modules.works.stages import (
 
 pytestmark = pytest.mark.django_db
 DONE = {1: Decimal(120)}
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -137,15 +141,48 @@ def test_what_is_left_over_goes_back_at_the_price_of_its_issue(estate, by, aspha
 
 def test_a_stocktaking_says_why(by, asphalt):
     with pytest.raises(ReasonMissing), transaction.atomic():
-        count_stock(material=asphalt, counted=Decimal(14), by=by.dispatcher, on=DAY, remark=" ")
-    count_stock(material=asphalt, counted=Decimal(14), by=by.dispatcher, on=DAY, remark="盘亏")
-    assert count_stock(material=asphalt, counted=Decimal(14), by=by.dispatcher, on=DAY, remark="") is None
+        count_stock(material=asphalt, counted=Decimal(14), by=by.dispatcher, on=DAY, now=NOON, remark=" ")
+    count_stock(material=asphalt, counted=Decimal(14), by=by.dispatcher, on=DAY, now=NOON, remark="盘亏")
+    assert count_stock(material=asphalt, counted=Decimal(14), by=by.dispatcher, on=DAY, now=NOON, remark="") is None
     asphalt.refresh_from_db()
     assert (asphalt.stock, asphalt.value) == (Decimal(14), Yuan(5880_00))
-    count_stock(material=asphalt, counted=Decimal(0), by=by.dispatcher, on=DAY, remark="盘亏")
-    with pytest.raises(NothingToAverage), transaction.atomic():
-        count_stock(material=asphalt, counted=Decimal(1), by=by.dispatcher, on=DAY, remark="盘盈")
     assert found(verify()) == []
+
+
+def test_a_stocktaking_that_differs_by_much_waits_for_another_person(by, asphalt):
+    """15 t worth 6,300.00; many small differences of a month are one."""
+    count_stock(material=asphalt, counted=Decimal(14), by=by.dispatcher, on=DAY, now=NOON, remark="盘亏")
+    asked = count_stock(material=asphalt, counted=Decimal("13.5"), by=by.dispatcher, on=DAY, now=NOON, remark="盘亏")
+    asphalt.refresh_from_db()
+    assert (asphalt.stock, asked.recorded, asked.worth) == (Decimal(14), Decimal(14), Yuan(-210_00))
+    with pytest.raises(CountWaits):
+        count_stock(material=asphalt, counted=Decimal(13), by=by.dispatcher, on=DAY, now=NOON, remark="盘亏")
+    with pytest.raises(NotAllowed):
+        approve_count(count_id=asked.pk, by=by.dispatcher, now=NOON)
+    approve_count(count_id=asked.pk, by=by.manager, now=NOON)
+    asphalt.refresh_from_db()
+    assert (asphalt.stock, asphalt.value) == (Decimal("13.5"), Yuan(5670_00))
+    assert found(verify()) == []
+
+
+def test_a_stocktaking_of_a_store_that_moved_meanwhile_is_counted_again(by, asphalt):
+    asked = count_stock(material=asphalt, counted=Decimal(0), by=by.dispatcher, on=DAY, now=NOON, remark="盘亏")
+    receive_material(material=asphalt, quantity=Decimal(1), paid=Yuan(420_00), by=by.dispatcher, on=DAY)
+    with pytest.raises(StockMovedMeanwhile):
+        approve_count(count_id=asked.pk, by=by.manager, now=NOON)
+    asphalt.refresh_from_db()
+    assert asphalt.stock == Decimal(16)
+    reject(type(asked), asked.pk, reason="重盘", by=by.manager, now=NOON)
+    assert (
+        count_stock(material=asphalt, counted=Decimal(15), by=by.dispatcher, on=DAY, now=NOON, remark="盘亏").left == 15
+    )
+
+
+def test_what_was_never_there_is_a_delivery(by, asphalt):
+    asked = count_stock(material=asphalt, counted=Decimal(0), by=by.dispatcher, on=DAY, now=NOON, remark="盘亏")
+    approve_count(count_id=asked.pk, by=by.manager, now=NOON)
+    with pytest.raises(NothingToAverage):
+        count_stock(material=asphalt, counted=Decimal(1), by=by.dispatcher, on=DAY, now=NOON, remark="盘盈")
 
 
 def test_machines_and_invoices_and_their_corrections(estate, by):

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.management.saying import show_refused, show_tie_out
+from invoices.modules.erpnext.management.saying import read_day, show_beginning, show_refused, show_tie_out
 from invoices.modules.erpnext.public import (
     ErpNextAccess,
     MadeDocument,
@@ -13,6 +14,8 @@ from invoices.modules.erpnext.public import (
     Pushed,
     WantedDocuments,
     access,
+    adopt_customers,
+    begin_from,
     decide_company,
     map_accounts,
     mark_known,
@@ -25,6 +28,7 @@ from invoices.modules.erpnext.public import (
     what_would_be_pulled,
     what_would_be_pushed,
 )
+from invoices.modules.erpnext.reports.beginning import suppliers_of, workbook_of
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -56,10 +60,19 @@ class Command(ProductCommand):
         known = self._action(actions, "known", gettext("mark documents in ERPNext that are none of ours as known"))
         known.add_argument("documents", nargs="+", metavar="NAME", help=gettext("its name in ERPNext"))
         known.add_argument("--reason", required=True, help=gettext("why it stands there"))
+        self._add_start(actions)
         company = self._action(actions, "company", gettext("say what another company in the settings means"))
         which = company.add_mutually_exclusive_group(required=True)
         which.add_argument("--renamed", action="store_true", help=gettext("the same company has another name now"))
         which.add_argument("--another", action="store_true", help=gettext("another company, to which all is sent anew"))
+
+    def _add_start(self, actions: Any) -> None:
+        text = gettext("what a company that lives in ERPNext begins with here, as a workbook to import")
+        begun = self._action(actions, "start", text)
+        begun.add_argument("--on", required=True, metavar="YYYY-MM-DD", help=gettext("the last day of the old books"))
+        begun.add_argument("--file", required=True, metavar="FILE.xlsx", help=gettext("where the workbook goes"))
+        text = gettext("write our ids on the customers there who are payers here")
+        begun.add_argument("--adopt", action="store_true", help=text)
 
     def _add_sending(self, actions: Any) -> None:
         made = self._action(actions, "setup", gettext("make the fields, items and accounts that our documents need"))
@@ -174,6 +187,8 @@ class Command(ProductCommand):
         for receipt in pulled.corrections:
             facts = {"receipt": receipt}
             self.say(gettext("%(receipt)s was cancelled in ERPNext: its reversal waits for a second person.") % facts)
+        for change in pulled.changes:
+            self.say(gettext("Changed in ERPNext, waits for a second person: %(change)s.") % {"change": change})
         for left in pulled.left[:SHOWN]:
             self.say(gettext("%(name)s was left: %(why)s.") % {"name": left.name, "why": gettext(left.why)})
 
@@ -193,7 +208,21 @@ class Command(ProductCommand):
         names, why = options["documents"], options["reason"]
         for known in mark_known(access=where, gateway=gateway, names=names, reason=why, by=by, now=timezone.now()):
             facts = {"doctype": known.doctype, "name": known.name}
-            self.say(gettext("%(doctype)s %(name)s is known: the comparison leaves it out as it stands now.") % facts)
+            self.say(
+                gettext("%(doctype)s %(name)s: once another person approves it, the comparison leaves it out.") % facts
+            )
+
+    def _start(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+        found = begin_from(access=where, gateway=gateway, by=by, day=read_day(options["on"]))
+        path = Path(options["file"])
+        path.write_bytes(workbook_of(found))
+        if found.suppliers:
+            path.with_stem(f"{path.stem}-服务商").write_bytes(suppliers_of(found))
+        show_beginning(self, found)
+        if options["adopt"]:
+            facts = {"count": adopt_customers(found=found, gateway=gateway, by=by, now=timezone.now())}
+            self.say(gettext("%(count)s customers there are payers here from now on.") % facts)
+        self.say(gettext("Import %(file)s: what is in it waits for a second person.") % {"file": options["file"]})
 
     def _company(self, by: Any, options: dict[str, Any]) -> None:
         access(of_company=False)

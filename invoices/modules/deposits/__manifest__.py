@@ -1,0 +1,27 @@
+{
+    "name": "deposits",
+    "summary": "Deposits: taken, set off against debts, paid back",
+    "version": "0.1.0",
+    "depends": ["counter", "estates", "ledger", "payments", "receivables"],
+    "data": ["data/kinds.toml"],
+    "menus": [
+        {
+            "label": "Deposits",
+            "section": "Accounting",
+            "url": "deposits",
+            "icon": "lock-dollar",
+            "permission": "deposits.view",
+            "order": 193,
+        },
+    ],
+    "slots": {
+        "account_panels": ["invoices.modules.deposits.views.panels:DepositsOfAccount"],
+        "approvals": ["invoices.modules.deposits.approvals:DEPOSIT_USES"],
+        "audit_actions": ["invoices.modules.deposits.domain.audit_words:WORDS"],
+        "demo_steps": ["invoices.modules.deposits.services.demonstrating:take_some"],
+        "household_sections": ["invoices.modules.deposits.views.household:HELD_DEPOSITS"],
+        "ledger_sources": ["invoices.modules.deposits.domain.ledger_words:WORDS"],
+        "unit_panels": ["invoices.modules.deposits.views.panels:DepositsOfUnit"],
+        "verifiers": ["invoices.modules.deposits.verifiers:verify"],
+    },
+}

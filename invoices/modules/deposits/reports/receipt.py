@@ -1,0 +1,48 @@
+"""押金收据: what was given, for what, and when it is paid back; both sign."""
+
+from typing import Any
+
+from invoices.modules.deposits.models import Deposit
+from invoices.modules.payments.public import WAYS, PaymentChannel, Receipt
+from property_ops.framework.pdf.papers import (
+    Document,
+    LabelledFacts,
+    Paragraph,
+    Signature,
+    Signatures,
+    render,
+)
+from property_ops.modules.estates.public import Company, Unit
+
+NO_INCOME = "本押金单独记账，不是物业服务收入，不开具发票。退还时请交回本收据；可能抵扣的欠费须经公司复核并书面告知。"
+
+
+def draw_receipt(deposit: Deposit) -> bytes:
+    issuer = Company.load().name or "物业公司"
+    day = deposit.day
+    facts = [
+        ("编号", deposit.number), ("日期", f"{day.year}年{day.month}月{day.day}日"), ("房屋", _place(deposit.unit)),
+        ("户号", deposit.unit.code), ("交款人", deposit.payer.name), ("押金名称", deposit.kind.name),
+        ("金额", f"¥{deposit.amount.grouped()}"), ("大写", deposit.amount.in_capitals()), ("来源", _source(deposit)),
+        ("事由", deposit.about or "—"),
+    ]  # fmt: skip
+    parts: list[Any] = [
+        LabelledFacts(facts), Paragraph(f"退还条件：{deposit.kind.terms}"), Paragraph(NO_INCOME),
+        Signatures(
+            [Signature("交款人"), Signature("收款人", name=str(deposit.taken_by)), Signature("物业公司（盖章）")]
+        ),
+    ]  # fmt: skip
+    return render(Document("押金收据", issuer, deposit.number, f"{issuer}　押金收据 {deposit.number}", parts))
+
+
+def _source(deposit: Deposit) -> str:
+    """The receipt with its way of payment, the paper of the take-over, or the seller's deposit."""
+    if deposit.credit is not None:
+        number = deposit.credit.source.split("/")[1]
+        channel = Receipt.objects.values_list("channel", flat=True).get(number=number)
+        return f"{WAYS[PaymentChannel(channel)]}（收款 {number}）"
+    return f"过户转入，原编号 {deposit.was.number}" if deposit.was else f"期初接管 {deposit.opening}"
+
+
+def _place(unit: Unit) -> str:
+    return f"{unit.estate.name} {unit.building}号楼{unit.entrance}单元{unit.room}"

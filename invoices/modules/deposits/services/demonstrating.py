@@ -1,0 +1,51 @@
+"""Deposits in the demonstration: one held, one paid back, one of which a part waits to be paid back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+
+from invoices.modules.deposits import selectors
+from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
+from invoices.modules.deposits.services.taking import GivenDeposit, take_deposit
+from invoices.modules.deposits.services.using import approve_use, propose_return
+from invoices.modules.payments.public import MoneyMovement, Payee, PaymentChannel
+from property_ops.framework.accounts import user_named
+from property_ops.framework.models import User
+from property_ops.kernel.money import Yuan
+from property_ops.modules.estates.public import Unit
+
+GIVEN = (
+    ("renovation", Yuan(2_000_00), "客厅、卫生间装修"), ("renovation", Yuan(1_000_00), "厨房改造"),
+    ("entry_pass", Yuan(100_00), "施工人员出入证 2 张"),
+)  # fmt: skip
+
+
+def take_some(call: Callable[..., Any]) -> None:
+    """Of slot `demo_steps`: once."""
+    units = list(Unit.objects.filter(estate__name="牡丹花园").select_related("estate").order_by("code")[8:11])
+    if DepositUse.objects.exists() or len(units) < len(GIVEN):
+        return
+    accountant, now = user_named("accountant"), timezone.now()
+    taken = [
+        _taken(unit, *given, accountant, place) for place, (unit, given) in enumerate(zip(units, GIVEN, strict=True))
+    ]
+    for deposit, amount, why in (
+        (taken[1], taken[1].amount, "查验合格，垃圾已清运"),
+        (taken[2], Yuan(50_00), "交回 1 张"),
+    ):
+        payee = Payee(deposit.payer.name, PaymentChannel.CASH)
+        propose_return(deposit_id=deposit.pk, amount=amount, payee=payee, reason=why, by=accountant, now=now)
+    back = DepositUse.objects.get(deposit=taken[1])
+    approve_use(use_id=back.pk, by=user_named("reviewer"), now=now, today=timezone.localdate(now))
+
+
+def _taken(unit: Unit, kind: str, amount: Yuan, about: str, by: User, place: int) -> Deposit:
+    now = timezone.now()
+    payer = selectors.may_give(unit).first()
+    assert payer is not None
+    given = GivenDeposit(unit, payer, DepositKind.objects.get(code=kind), about)
+    movement = MoneyMovement(
+        channel=PaymentChannel.CARD, transaction=f"POSYJ{place:04d}", day=timezone.localdate(now), amount=amount
+    )
+    return take_deposit(given=given, movement=movement, by=by, now=now, today=timezone.localdate(now))

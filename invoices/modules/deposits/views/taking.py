@@ -1,0 +1,128 @@
+"""Taking a deposit, over the counter or out of a receipt that waits; and undoing one that was none."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.deposits import selectors
+from invoices.modules.deposits.services import GivenDeposit, take_deposit, turn_into_deposit, undo_deposit
+from invoices.modules.deposits.views.deposits import APPROVE, TAKE, list_crumb
+from invoices.modules.payments.public import NAMES, MoneyMovement, PaymentChannel, Share
+from property_ops.framework.web.amounts import Amount
+from property_ops.framework.web.pages import Action, Crumb, FormPage
+from property_ops.modules.estates.public import visible_units
+
+RECEIVED = "received"
+
+
+class TakeDepositForm(forms.Form):
+    payer = forms.ChoiceField(label=_("Whose it is"))
+    kind = forms.ChoiceField(label=_("Kind of deposit"))
+    amount = Amount(label=_("Amount"))
+    channel = forms.ChoiceField(label=_("Way of payment"))
+    transaction = forms.CharField(
+        label=_("Transaction number"), max_length=64, required=False,
+        help_text=_("of the card slip or the phone; of money that is there already, the number of the receipt"),
+    )  # fmt: skip
+    about = forms.CharField(label=_("What for"), max_length=80, required=False)
+
+    def __init__(self, *args: Any, payers: Sequence[Any], kinds: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["payer"].choices = [(str(one.pk), f"{one.name}（{gettext(one.get_role_display())}）") for one in payers]
+        fields["kind"].choices = [(one.code, one.name) for one in kinds]
+        ways = [(str(one), gettext(name)) for one, name in NAMES.items()]
+        fields["channel"].choices = [*ways, (RECEIVED, gettext("received already, waits to be matched"))]
+
+
+class TakeDeposit(FormPage):
+    permission_required = TAKE
+    menu = "deposits"
+    form_class = TakeDepositForm
+    submit_label = _("Take the deposit")
+    subtitle = _("It is kept apart, pays no bill, and is owed back to whoever gave it.")
+    success_message = _("The deposit is taken. Print its receipt.")
+    deposit: Any = None
+
+    @cached_property
+    def unit(self) -> Any:
+        found = visible_units(self.user).filter(code=self.kwargs["code"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def payers(self) -> list[Any]:
+        return list(selectors.may_give(self.unit))
+
+    @cached_property
+    def kinds(self) -> list[Any]:
+        return list(selectors.kinds())
+
+    def get_title(self) -> str:
+        return gettext("Take a deposit: %(unit)s") % {"unit": self.unit.code}
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (list_crumb(), Crumb(self.unit.code, reverse("unit", args=[self.unit.code])))
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"payer": self.request.GET.get("party", "")[:20], "channel": PaymentChannel.CASH.value}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"payers": self.payers, "kinds": self.kinds}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        said, now = form.cleaned_data, timezone.now()
+        today, transaction = timezone.localdate(now), said["transaction"].strip()
+        given = GivenDeposit(
+            self.unit, next(one for one in self.payers if str(one.pk) == said["payer"]),
+            next(one for one in self.kinds if one.code == said["kind"]), said["about"],
+        )  # fmt: skip
+        if said["channel"] == RECEIVED:
+            share = Share(self.unit.code, said["payer"], said["amount"])
+            self.deposit = turn_into_deposit(
+                given=given, receipt_number=transaction, share=share, by=self.user, now=now, today=today
+            )
+        else:
+            channel = PaymentChannel(said["channel"])
+            movement = MoneyMovement(
+                channel=channel, transaction="" if channel is PaymentChannel.CASH else transaction, day=today,
+                amount=said["amount"],
+            )  # fmt: skip
+            self.deposit = take_deposit(given=given, movement=movement, by=self.user, now=now, today=today)
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("deposit", args=[self.deposit.pk])
+
+
+class ReasonForm(forms.Form):
+    because = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class UndoDeposit(Action):
+    permission_required = APPROVE
+    menu = "deposits"
+    form_class = ReasonForm
+    success_message = _("Undone: the money is an advance of the account.")
+
+    @cached_property
+    def deposit(self) -> Any:
+        return get_object_or_404(selectors.visible_deposits(self.user), pk=self.kwargs["pk"])
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        undo_deposit(
+            deposit_id=self.deposit.pk, because=form.cleaned_data["because"], by=self.user, today=timezone.localdate()
+        )
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("deposit", args=[self.deposit.pk])

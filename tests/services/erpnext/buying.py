@@ -1,0 +1,94 @@
+"""Suppliers and their invoices as ERPNext v15 checks and posts them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tests.services.erpnext.masters import account_of, check_centre, check_group
+from tests.services.erpnext.refusal import Refusal
+from tests.services.erpnext.selling import check_day, check_open, enter, rounded
+
+if TYPE_CHECKING:
+    from tests.services.erpnext.store import Store
+
+TYPES = ("Company", "Individual", "Partnership", "Proprietorship")
+
+
+def check_supplier(store: Store, supplier: dict[str, Any]) -> None:
+    """A name is there once, unlike a customer's."""
+    check_group(store, "Supplier Group", supplier.get("supplier_group"))
+    if supplier.get("supplier_type", "Company") not in TYPES:
+        raise Refusal(417, "ValidationError", f'Supplier Type cannot be "{supplier["supplier_type"]}"')
+
+
+def check_purchase(store: Store, invoice: dict[str, Any]) -> None:
+    supplier = store.of("Supplier").get(invoice.get("supplier") or "")
+    if supplier is None:
+        raise Refusal(417, "LinkValidationError", f"Could not find Supplier: {invoice.get('supplier')}")
+    for kind, word in (("disabled", "PartyDisabled"), ("is_frozen", "PartyFrozen")):
+        if int(supplier.get(kind) or 0):
+            raise Refusal(417, word, f"Supplier {supplier['name']} is {kind}")
+    if not invoice.get("items"):
+        raise Refusal(417, "MandatoryError", "[Purchase Invoice]: items")
+    check_day(store, invoice["posting_date"])
+    if invoice.get("due_date", invoice["posting_date"]) < invoice["posting_date"]:
+        raise Refusal(417, "ValidationError", "Due Date cannot be before Posting Date")
+    credited = account_of(store, _credit_to(store, invoice), invoice["company"])
+    if credited.get("account_type") != "Payable":
+        raise Refusal(417, "ValidationError", "Credit To: please ensure that the account is a Payable account")
+    invoice["items"] = [_item(store, invoice, dict(row)) for row in invoice["items"]]
+    invoice["grand_total"] = float(sum(row["amount"] for row in invoice["items"]))
+    invoice["outstanding_amount"] = invoice["grand_total"]
+    if invoice.get("is_return"):
+        _check_returned(store, invoice)
+
+
+def _credit_to(store: Store, invoice: dict[str, Any]) -> str:
+    return str(invoice.get("credit_to") or store.of("Company")[invoice["company"]]["default_payable_account"])
+
+
+def _item(store: Store, invoice: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    if row.get("item_code"):
+        if row["item_code"] not in store.of("Item"):
+            raise Refusal(404, "DoesNotExistError", f"Item {row['item_code']} not found")
+    elif not (row.get("item_name") and row.get("uom") and row.get("conversion_factor")):
+        raise Refusal(417, "MandatoryError", "[Purchase Invoice Item]: item_name, uom, conversion_factor")
+    if not row.get("expense_account"):
+        raise Refusal(417, "ValidationError", "Expense account is mandatory for item")
+    account_of(store, row["expense_account"], invoice["company"])
+    check_centre(store, row.get("cost_center"), invoice["company"])
+    if row.get("project") and row["project"] not in store.of("Project"):
+        raise Refusal(417, "LinkValidationError", f"Could not find Row #1: Project: {row['project']}")
+    row["rate"] = rounded(row["rate"])
+    row["amount"] = rounded(row["rate"] * Decimal(str(row["qty"])))
+    return row
+
+
+def _check_returned(store: Store, invoice: dict[str, Any]) -> None:
+    against = store.of("Purchase Invoice").get(invoice.get("return_against") or "")
+    if against is None:
+        raise Refusal(417, "LinkValidationError", f"Could not find Return Against: {invoice.get('return_against')}")
+    if against["docstatus"] != 1 or against["supplier"] != invoice["supplier"]:
+        raise Refusal(417, "ValidationError", "Return Against is not submitted, or of another supplier")
+    returned = [
+        one
+        for one in store.of("Purchase Invoice").values()
+        if one.get("return_against") == against["name"] and one["docstatus"] == 1
+    ]
+    for row in invoice["items"]:
+        bought = sum(Decimal(str(one["qty"])) for one in against["items"] if one.get("item_code") == row["item_code"])
+        back = sum(Decimal(str(one["qty"])) for other in returned for one in other["items"])
+        if not bought:
+            raise Refusal(417, "ValidationError", f"Returned Item {row['item_code']} does not exist")
+        if bought + back + Decimal(str(row["qty"])) < 0:
+            raise Refusal(417, "StockOverReturnError", f"Cannot return more than {bought} for Item {row['item_code']}")
+
+
+def post_purchase(store: Store, invoice: dict[str, Any]) -> None:
+    check_open(store, invoice)
+    party = {"party": invoice["supplier"], "party_type": "Supplier"}
+    enter(store, invoice, _credit_to(store, invoice), "", -invoice["grand_total"], **party)
+    centre = store.of("Company")[invoice["company"]]["cost_center"]
+    for row in invoice["items"]:
+        enter(store, invoice, row["expense_account"], row.get("cost_center") or centre, float(row["amount"]))
