@@ -150,7 +150,7 @@ WORDS: Mapping[str, Any] = {
     "subjects": pgettext_lazy("audit", "subjects"),
     "taken": pgettext_lazy("audit", "taken"),
     "template": pgettext_lazy("audit", "template"),
-    "tenure": pgettext_lazy("audit", "holder"),
+    "tenure": pgettext_lazy("audit", "owner or tenant"),
     "to": pgettext_lazy("audit", "to"),
     "token": pgettext_lazy("audit", "token"),
     "took_part": pgettext_lazy("audit", "took part"),
