@@ -60,6 +60,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _deposited(boss)
     _sold(boss)
     _changed(boss)
+    _paid_by(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
     _programs(boss)
@@ -126,6 +127,11 @@ def _changed(boss: Visitor) -> None:
     """A unit of which the area was measured anew."""
     post(boss, f"/unit-changes/new/{LIVED_IN}/", day=f"{timezone.localdate()}", area="90", use="residential",
          reason="测绘报告")  # fmt: skip
+
+
+def _paid_by(boss: Visitor) -> None:
+    """A unit of which the bills are split when it is sold."""
+    post(boss, f"/payer-changes/new/{LIVED_IN}/", payer="owner", split_by_days="on", reason="业主来函")
 
 
 def _household(bill: Bill) -> None:

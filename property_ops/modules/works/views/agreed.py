@@ -31,7 +31,7 @@ CHANGE_TERMS = "works.change_terms"
 class RateTable(columns.ListTable):
     trade = columns.Text(verbose_name=_("trade"))
     start = columns.DayColumn(verbose_name=_("in force from"))
-    rate = columns.Amount(verbose_name=_("yuan an hour"))
+    rate = columns.Amount(verbose_name=_("yuan an hour"), adds=False)
 
 
 class AgreedRates(ListPage):
