@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
@@ -37,6 +38,8 @@ FEW = 4  # visits that a plan leaves in the tray
 COLOURS, MOST_BYTES = 256, 150_000
 MONTH, STATEMENT = "2022-06", "2022-04/BC01-9-3-502"  # a home with a service fee, a parking space and a share of a work
 
+COMPLAINS = "2022-05/BC01-8-1-102"  # a home that complains of a work which is held for all
+
 
 def main() -> None:
     run("demo")
@@ -49,6 +52,10 @@ def main() -> None:
         crew = visit(logged_in(chromium, site, "crew", PHONE))
         resident = online_statement(office, chromium.new_page(base_url=site, viewport=PHONE))
         keep("phone", side_by_side(crew, resident))
+        home = entered(office, chromium.new_page(base_url=site, viewport=PHONE))
+        keep("household", side_by_side(seen(home), bill(home)))
+        keep("complaint", side_by_side(complaint(home), affairs(home)))
+        keep("petition", petition(logged_in(chromium, site, "grid", PHONE)))
 
 
 def month_end(page: Page) -> Image.Image:
@@ -91,6 +98,61 @@ def online_statement(office: Page, phone: Page) -> Image.Image:
     address = office.locator("a[href*='/s/']").first.get_attribute("href") or ""
     phone.goto(urlsplit(address).path)
     return seen(phone)
+
+
+def entered(office: Page, phone: Page) -> Page:
+    """A household's page, opened by a statement, its code and the payer's surname."""
+    month, unit = COMPLAINS.split("/")
+    office.goto(f"/bills/?q={unit}&month={month}")
+    office.locator("tbody a[href^='/bills/']").first.click()
+    token = (office.locator("a[href*='/s/']").first.get_attribute("href") or "").rpartition("/")[2]
+    paper = DATA / "statements" / f"{COMPLAINS}.pdf"
+    words = subprocess.run(["pdftotext", paper, "-"], check=True, capture_output=True, text=True).stdout
+    phone.goto(f"/home/enter/{token}")
+    phone.get_by_label("账单上的核对码").fill(words.split("校验码")[1].split()[0])
+    phone.get_by_label("缴费人的姓").fill(words.split("户号")[1].split()[0])
+    phone.get_by_role("button", name="进入我家的页面").click()
+    phone.wait_for_url(lambda address: "/enter/" not in address)
+    return phone
+
+
+def bill(home: Page) -> Image.Image:
+    """What stands behind a share of a work."""
+    back = home.url
+    home.get_by_role("link", name="工程分摊").first.click()
+    found = seen(home)
+    home.goto(back)
+    return found
+
+
+def complaint(home: Page) -> Image.Image:
+    """A work that is held for all, with what this household said of it."""
+    home.get_by_role("link", name="已验收的工程：查看或投诉").click()
+    home.locator("a[href*='/works/']").first.click()
+    return seen(home)
+
+
+def affairs(home: Page) -> Image.Image:
+    """What everybody reads of it."""
+    home.goto(f"/n/{COMPLAINS.split('/')[1].split('-')[0]}/affairs/")
+    return seen(home)
+
+
+def petition(grid: Page) -> Image.Image:
+    """The answer to a petition on paper, and its course behind the code on it."""
+    grid.goto("/requests/?channel=hotline")
+    grid.locator("tbody a[href^='/requests/']").first.click()
+    address = urlsplit(grid.url).path
+    path = DATA / "reply.pdf"
+    path.write_bytes(grid.request.get(f"{address}reply.pdf").body())
+    course = next(code.text for code in zxingcpp.read_barcodes(drawn(path, width=1600)) if "/r/" in code.text)
+    stranger = grid.context.browser
+    if stranger is None:
+        raise RuntimeError("the browser is gone")
+    phone = stranger.new_page(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
+    site = urlsplit(grid.url)
+    phone.goto(f"{site.scheme}://{site.netloc}{urlsplit(course).path}")
+    return side_by_side(drawn(path, width=560), seen(phone))
 
 
 def poster(office: Page) -> Path:

@@ -19,7 +19,7 @@ class Among(Lookup[Any]):
     def __init__(self, lhs: Any, rhs: Iterable[int | str]) -> None:
         super().__init__(lhs, list(rhs))
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
         if connection.vendor == "postgresql":
             return f"{column} = ANY(%s)", [*params, self.rhs]

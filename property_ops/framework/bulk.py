@@ -1,4 +1,5 @@
-"""Many rows at once: COPY on PostgreSQL, executemany on SQLite. For tables whose rows come by the ten thousand.
+"""Many rows at once: COPY on PostgreSQL, a hundred to a statement on SQLite. For tables whose rows come by the ten
+thousand.
 
 Values are given by column and as the database holds them (fen as int, ids for foreign keys); dates, times and
 JSON are converted here. Constraints and triggers hold as for any insert.
@@ -9,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from functools import cache
-from itertools import repeat
+from itertools import chain, islice, repeat
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
 T = TypeVar("T")
+ROWS_OF_A_STATEMENT = 100
 
 
 def insert_columns(model: type[models.Model], columns: Mapping[str, Any], *, rows: int) -> int:
@@ -82,12 +84,27 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
 def _insert(table: str, names: list[str], values: Iterable[tuple[Any, ...]]) -> None:
     columns = ", ".join(map(_quoted, names))
     if connection.vendor != "postgresql":
-        _execute_many(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in names)})", values)
+        _insert_in_hundreds(f"INSERT INTO {table} ({columns}) VALUES", len(names), values)
         return
     copy_in = f"COPY {table} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(copy_in) as copy:
         for row in values:
             copy.write_row(row)
+
+
+def _insert_in_hundreds(statement: str, width: int, values: Iterable[tuple[Any, ...]]) -> None:
+    """Where triggers watch, SQLite writes down for each statement what it may have to take back: that is most of the
+    work of a statement with one row. Its triggers see the rows one after the other all the same."""
+    row = f"({', '.join('?' * width)})"
+    whole = f"{statement} {', '.join([row] * ROWS_OF_A_STATEMENT)}"
+    rest = iter(values)
+    connection.ensure_connection()
+    with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
+        while some := list(islice(rest, ROWS_OF_A_STATEMENT)):
+            is_whole = len(some) == ROWS_OF_A_STATEMENT
+            cursor.execute(
+                whole if is_whole else f"{statement} {', '.join([row] * len(some))}", list(chain.from_iterable(some))
+            )
 
 
 def _execute_many(statement: str, values: Iterable[tuple[Any, ...]]) -> None:

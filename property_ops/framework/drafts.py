@@ -26,6 +26,10 @@ def draft_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.{threading.get_native_id()}.{_HOST}-{os.getpid()}.part")
 
 
+def is_draft(name: str) -> bool:
+    return _DRAFT.fullmatch(Path(name).name) is not None
+
+
 @contextmanager
 def arriving(path: Path, *, durable: bool = False) -> Iterator[Path]:
     """The draft, for the block to write; then it takes the name, and a file that was there before stays until then.

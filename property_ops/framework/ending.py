@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext
 
 from property_ops.framework.database_errors import is_full, sentence_about
+from property_ops.framework.drafts import is_draft
 
 INTERRUPTED = 130
 _NAMED = 5
@@ -61,24 +62,27 @@ def what_was_stored(stages: list[Stage]) -> str:
     return gettext("Stored: %(done)s; of the rest nothing. The same command again does the rest.") % {"done": done}
 
 
-def sentence_of(error: BaseException, stages: list[Stage]) -> str | None:
-    """What it means that the command ended so; None for what is a fault of the program."""
+def sentence_of(error: BaseException, stages: list[Stage], *, into: str = "") -> str | None:
+    """What it means that the command ended so; None for what is a fault of the program. `into`: what it writes."""
     if isinstance(error, KeyboardInterrupt):
         interrupted = gettext("Interrupted.")
         return f"{interrupted} {what_was_stored(stages)}"
     if isinstance(error, OSError):
-        return _of_the_disk(error, stages)
+        return _of_the_disk(error, stages, into)
     if isinstance(error, (DatabaseError, sqlite3.Error, psycopg.Error)):
         said = sentence_about(error)
         return f"{said} {what_was_stored(stages)}" if said and is_full(error) else said
     return None
 
 
-def _of_the_disk(error: OSError, stages: list[Stage]) -> str:
-    file, reason = error.filename or "", error.strerror or str(error)
+def _of_the_disk(error: OSError, stages: list[Stage], into: str) -> str:
+    """A file on its way has a hidden name, and one that is open tells none: then it is what the command writes."""
+    named, reason = str(error.filename or ""), error.strerror or str(error)
+    file = into if into and (not named or is_draft(named)) else named
     if is_full(error):
         said = gettext("The disk is full: %(file)s cannot be written.") if file else gettext("The disk is full.")
         return f"{said % {'file': file}} {what_was_stored(stages)}"
     if not file:
         return f"{reason}. {what_was_stored(stages)}"
-    return gettext("%(file)s: %(reason)s.") % {"file": file, "reason": reason}
+    said = gettext("%(file)s: %(reason)s.") % {"file": file, "reason": reason}
+    return f"{said} {what_was_stored(stages)}" if stages else said

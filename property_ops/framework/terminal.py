@@ -108,7 +108,7 @@ class ProductCommand(BaseCommand):
         except BusinessError as error:
             raise CommandError(error.sentence(gettext)) from error
         except (DatabaseError, sqlite3.Error, psycopg.Error, OSError, KeyboardInterrupt) as error:
-            sentence = sentence_of(error, self.stages)
+            sentence = sentence_of(error, self.stages, into=str(options.get("out") or ""))
             if sentence is None or isinstance(error, BrokenPipeError):
                 raise
             code = INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1

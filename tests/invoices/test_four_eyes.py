@@ -17,11 +17,14 @@ from uuid import uuid4
 import pytest
 import zxingcpp
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import CheckConstraint
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from invoices.modules.billing.models import PayerChange
 from invoices.modules.billing.public import Bill
+from invoices.modules.billing.services import prepare_payer_change
 from invoices.modules.books.public import (
     BankReconciliation,
     ManualLine,
@@ -42,6 +45,8 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.complaints.models import HoldRelease
+from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.services import close_day
@@ -88,6 +93,8 @@ from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
+from property_ops.modules.erasure.models import Erasure
+from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
@@ -188,6 +195,25 @@ def an_opening(by: User) -> Any:
 
 def a_day_close(by: User) -> Any:
     return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
+
+
+def an_erasure(by: User) -> Any:
+    tenure = owned_unit(owner="钱守诚").tenures.get()
+    tenure.end = date(2022, 1, 1)
+    tenure.save()
+    said = {"asked_on": date(2023, 1, 2), "asked_how": "书面申请"}
+    return ask_erasure(tenure=tenure, by=by, now=NOW, today=TODAY, **said)
+
+
+def a_work_to_be_due_again(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    work, payer = WorkOrder.objects.get(), june.bill_of(june.LIVED_IN).payer
+    agree(work.estate, complaint_days=30, complaint_percent=0)
+    assert payer is not None
+    said = complain(work=work, tenure=payer, words="没有压平", photos=(), now=NOW, today=date(2022, 7, 10))
+    moment = {"now": NOW, "today": TODAY}
+    answer_complaints(work=work, complaints=[said.pk], upheld=True, words="重做", by=by, **moment)
+    return propose_release(work=work, reason="重做", new_due_on=date(2999, 1, 1), by=by, **moment)
 
 
 def a_change_of_owner(by: User) -> Any:
@@ -308,6 +334,12 @@ def a_payment_code(by: User) -> Any:
     code: Any = zxingcpp.create_barcode("wxp://f2f0abc", zxingcpp.BarcodeFormat.QRCode)
     Image.fromarray(code.to_image(scale=6)).save(picture, "PNG")
     return propose_payment_code(channel=PaymentChannel.WECHAT, picture=picture.getvalue(), by=by, now=NOW)
+
+
+def another_payer(by: User) -> Any:
+    home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    change = PayerChange(unit=home, payer="tenant", split_by_days=False, mask_payer=False, reason="租赁合同")
+    return prepare_payer_change(change=change, by=by, now=NOW)
 
 
 def a_delivered_card(by: User) -> Any:
@@ -528,6 +560,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
     EmergencyCallOut: an_emergency,
+    Erasure: an_erasure,
+    HoldRelease: a_work_to_be_due_again,
     StockCount: a_stocktaking,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
@@ -538,6 +572,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     UnitChange: a_change_of_a_unit,
     OwnerChange: a_change_of_owner,
     Opening: an_opening,
+    PayerChange: another_payer,
     PriceList: a_price_list,
     ProviderSettlement: a_settlement,
     Refund: a_refund,
@@ -577,6 +612,14 @@ def test_each_kind_has_a_sample_here_and_is_in_the_slot():
 def test_each_kind_says_whether_a_month_is_closed_while_it_waits():
     silent = [kind for kind in KINDS.values() if not any("blocks_closing" in vars(one) for one in said_by(kind))]
     assert [kind.name for kind in silent] == []
+
+
+def test_what_another_person_does_later_is_promised_by_the_database_too():
+    also = [(model, column) for model in kinds_of_prepared() for column in model.also_by_another]
+    assert (Opening, "undone_by") in also
+    for model, column in also:
+        conditions = [str(one.condition) for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+        assert any(f"'{column}', F(prepared_by)" in one for one in conditions), (model, column)
 
 
 def said_by(kind: ApprovalKind[Any]) -> list[type]:

@@ -37,7 +37,8 @@ class PairsReport:
 def run_pairs(seed: int, count: int, *, port: int = 0, template: str = "", seconds: int = 0) -> PairsReport:
     """Run `count` pairs drawn by `seed` in a process of their own, on the PostgreSQL at `port` or a new one.
 
-    `template` names a database with an initialised, empty installation; `seconds` ends it earlier.
+    `template` names a database with an initialised, empty installation; `seconds` for the pairs end it earlier, but
+    one is always run: a run that tried nothing proves nothing.
     """
     options = {"seed": seed, "count": count, "port": port, "seconds": seconds}
     command = [
@@ -98,13 +99,14 @@ def _run(cluster: Cluster, asked: argparse.Namespace) -> PairsReport:
     cluster.create_database(WORLD, template=asked.template or "template0")
     try:
         report.faults += trial.prepare(migrate=not asked.template)
+        ends = time.monotonic() + asked.seconds
         pairs = (
             [(*asked.pair[:2], int(asked.pair[2]))]
             if asked.pair
             else trial.draw(random.Random(asked.seed), asked.count)
         )
         for first, second, stop in pairs:
-            if asked.seconds and time.monotonic() - began > asked.seconds:
+            if asked.seconds and report.pairs and time.monotonic() > ends:
                 break
             result = trial.run(first, second, stop)
             report.pairs += 1

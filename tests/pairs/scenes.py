@@ -27,6 +27,8 @@ from invoices.modules.collections.models import (
     WriteOff,
     WriteOffLine,
 )
+from invoices.modules.complaints import services as complaints
+from invoices.modules.complaints.models import HoldRelease, WorkComplaint
 from invoices.modules.counter import services as counter
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
@@ -54,6 +56,7 @@ from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit
+from property_ops.modules.works.public import WorkOrder
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 from tests.pairs.world import (
     AT,
@@ -155,6 +158,16 @@ SCENES: dict[str, Scene] = {
     ),
     "collections.withdraw_dispute": lambda w: collections.withdraw_dispute(
         dispute_id=Dispute.objects.get().pk, words="不争了", by=w.accountant, **AT
+    ),
+    "complaints.answer_complaints": lambda w: complaints.answer_complaints(
+        work=WorkOrder.objects.get(number="GD-A"), words="已复查", upheld=False, by=w.manager, **AT,
+        complaints=list(WorkComplaint.objects.filter(state="open").values_list("pk", flat=True)),
+    ),
+    "complaints.approve_release": lambda w: complaints.approve_release(
+        release_id=HoldRelease.objects.get().pk, by=w.reviewer, **AT
+    ),
+    "complaints.propose_release": lambda w: complaints.propose_release(
+        work=WorkOrder.objects.get(number="GD-B"), reason="已重做", new_due_on=date(2023, 3, 1), by=w.manager, **AT
     ),
     "counter.approve_close": lambda w: counter.approve_close(
         close_id=DayClose.objects.get(**WAITING).pk, by=w.reviewer, **AT
@@ -277,6 +290,8 @@ LEFT_OUT = {
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",
     "books.reverse_manual_voucher": "prepares as prepare_manual_voucher",
+    "billing.approve_payer_change": "who pays, for bills drafted later",
+    "billing.prepare_payer_change": "who pays, for bills drafted later",
     "breakeven.prepare_settlement_vouchers": "prepares as prepare_voucher",
     "charges.charge_given": "within approve_opening",
     "charges.recharge": "within approve_credit_note",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, product
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.models import Sum
@@ -78,6 +79,7 @@ class Trial:
             connections.close_all()
             self._settings["NAME"] = self._world
             self._cluster.drop_database(name)
+            settings.SEALS.unlink(missing_ok=True)  # the next copy of the world made none of those
         for turn in turns:
             self._note_locks(turn)
         return PairResult(not any(turn.refused or turn.broken for turn in turns), faults)

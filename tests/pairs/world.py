@@ -30,6 +30,7 @@ from invoices.modules.collections.services import (
     prepare_terms,
     prepare_write_off,
 )
+from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.services import Credit, prepare_credit_note
@@ -63,6 +64,8 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.testing import confirm
 from property_ops.modules.estates.public import Estate, Unit
+from property_ops.modules.works.public import WorkOrder
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices import june
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 
@@ -148,6 +151,7 @@ def build() -> None:
     _costs(world)
     _taking_over(world)
     _books(world)
+    _complaints(world)
     close_day(day=TODAY, count=TillCount({100_00: 1}), note="多出", by=UserFactory(role="accountant"), **AT)
     change = OwnerChange(
         unit=Unit.objects.get(code=LIVED_IN), day=TODAY, buyer_name="赵新", deed="鲁1", advance_goes="buyer",
@@ -265,6 +269,22 @@ def _costs(world: World) -> None:
     prepare_true_up(
         estate=world.estate, year=2022, outcome=TrueUpOutcome.GIVE_BACK, basis="业主大会", by=world.accountant, **AT
     )
+
+
+def _complaints(world: World) -> None:
+    """One work that one home complains about, and two that both do: of these all is answered, and one is to be
+    released."""
+    agree(world.estate, complaint_days=30, complaint_percent=60)
+    for number, homes in (("GD-A", [VACANT]), ("GD-B", [LIVED_IN, VACANT]), ("GD-C", [LIVED_IN, VACANT])):
+        day = date(2023, 1, 5)
+        work = WorkOrderFactory(number=number, estate=world.estate, done_on=day, accepted_on=day)
+        said = [
+            complain(work=work, tenure=bill_of(home).payer, words="没有压平", photos=(), **AT).pk for home in homes
+        ]
+        if len(homes) > 1:
+            answer_complaints(work=work, complaints=said, upheld=True, words="已重做", by=world.manager, **AT)
+    held = WorkOrder.objects.get(number="GD-C")
+    propose_release(work=held, reason="已重做", new_due_on=date(2023, 3, 1), by=world.manager, **AT)
 
 
 def _closing(world: World) -> None:

@@ -44,6 +44,8 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
+from property_ops.modules.erasure.domain.kept import KEPT
+from property_ops.modules.erasure.reports.record import ErasureDoc, draw_erasure
 from property_ops.modules.estates.public import Company
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.insight.reports import paper as half_year_paper
@@ -52,6 +54,7 @@ from property_ops.modules.inspections.reports.sheet import draw_hazard_month
 from property_ops.modules.inspections.selectors.months import hazard_month
 from property_ops.modules.inspections.testing import a_hazard
 from property_ops.modules.meetings.reports.notice import draw_meeting_notice
+from property_ops.modules.news.reports.handout import draw_handout
 from property_ops.modules.news.reports.poster import draw_poster
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
 from property_ops.modules.parking.domain.lots.layout import lay_out
@@ -71,6 +74,7 @@ from property_ops.modules.providers.testing import done, listed, taken
 from property_ops.modules.requests.domain.subjects import SubjectEvidence
 from property_ops.modules.requests.models import Request
 from property_ops.modules.requests.reports.reply import draw_reply
+from property_ops.modules.requests.reports.slips import NoticeSlip, draw_slips
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.rounds.reports.plates import draw_plates
@@ -365,6 +369,31 @@ def news_posters(office: Office) -> Papers:
     yield "nameless", draw_poster(estate="牡丹花园", address="https://example.org/n/BC01/", issuer="", phone="")
 
 
+def household_sheets(office: Office) -> Papers:
+    told = {"estate": "牡丹花园", "address": "https://example.org/n/BC01/"}
+    yield "usual", draw_handout(**told, issuer="城市物业", phone="0530-5566778")
+    yield "nameless", draw_handout(**told, issuer="", phone="")
+
+
+def slips_to_hand_over(office: Office) -> Papers:
+    slip = NoticeSlip("牡丹花园 5号楼2单元301", "李小华", (LONG, "您的诉求已答复。"))
+    yield "usual", draw_slips([slip], issuer="城市物业", phone="0530-5566778", day="2026-11-30")
+    yield "over many sheets", draw_slips([slip] * 30, issuer="", phone="", day="2026-11-30")
+    yield "none", draw_slips([], issuer="", phone="", day="2026-11-30")
+
+
+def erasures(office: Office) -> Papers:
+    usual = ErasureDoc(
+        number="SC-0001", issuer="城市物业", home="牡丹花园 BC01-5-2-301", asked="2026-11-18　书面申请",
+        prepared_by="经理", approved_by="复核", carried_out="2026-11-20 09:00", lines=12, kept=KEPT,
+        erased=(("房屋台账中的姓名、电话", 1),),
+        backups=("2026-11-19.zip",), backups_kept=30,
+    )  # fmt: skip
+    yield "usual", draw_erasure(usual)
+    yield "waiting", draw_erasure(replace(usual, approved_by="", carried_out="", erased=(), lines=0, backups=()))
+    yield "over many sheets", draw_erasure(replace(usual, backups=("2026-11-19.zip",) * 300))
+
+
 def a_vote(**more: Any) -> Poll:
     estate = EstateFactory()
     for room in range(101, 104):
@@ -491,9 +520,12 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.portal.reports.certificate": certificates,
     "property_ops.modules.portal.reports.quantity_book": quantity_books,
     "property_ops.modules.portal.reports.work_sheet": work_sheets,
+    "property_ops.modules.erasure.reports.record": erasures,
+    "property_ops.modules.news.reports.handout": household_sheets,
     "property_ops.modules.news.reports.poster": news_posters,
     "property_ops.modules.providers.reports.sheet": settlements,
     "property_ops.modules.requests.reports.reply": replies,
+    "property_ops.modules.requests.reports.slips": slips_to_hand_over,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
     "property_ops.modules.meetings.reports.notice": notices_of_meetings,

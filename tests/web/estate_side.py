@@ -25,6 +25,7 @@ from property_ops.modules.inspections.services.rectifying import report_rectifie
 from property_ops.modules.inspections.testing import a_checklist, a_hazard
 from property_ops.modules.news.models import NewsPost
 from property_ops.modules.news.services import count_read
+from property_ops.modules.notices.models import HandedNotice, Notice
 from property_ops.modules.notices.public import Channel, tell, wish
 from property_ops.modules.notices.services.digests import want_digest
 from property_ops.modules.notices.services.wishes import switch
@@ -73,6 +74,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _meetings(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit, boss)
+    _erasure(unit, boss)
     _news(estate, boss)
     furnish_providers(estate, unit, boss)
 
@@ -310,6 +312,24 @@ def _messages(estate: Estate, unit: Unit, boss: Visitor) -> None:
     wish(tenure=household, channel=Channel.MAIL, refused=True, by=None, now=now)
     switch(estate=estate, template="request_answered", on=True, by=system_user(), now=now)
     want_digest(user=boss.user, address="boss@example.com", wanted=True, now=now)
+
+
+def _erasure(unit: Unit, boss: Visitor) -> None:
+    """Of two who moved out, one whose personal data is to be erased; who has no phone is told on paper."""
+    left = {"role": "tenant", "start": date(2019, 1, 1), "end": date(2020, 1, 1)}
+    gone = TenureFactory(unit=unit, name="周旧客", phone=phone(), **left)
+    older = left | {"start": date(2018, 1, 1), "end": date(2019, 1, 1)}
+    TenureFactory(unit=unit, name="吴旧客", phone=phone(), **older)
+    post(boss, f"/erasures/new/{gone.pk}/", asked_on="2022-06-01", asked_how="书面申请")
+    facts = {"estate": unit.estate.name, "number": "SQ-9"}
+    rows = [
+        Notice.objects.create(
+            key=f"{unit.code}/{number}", template="request_answered", facts=facts, tenure=unit.tenures.first(),
+            estate=unit.estate, made_at=timezone.now(), withheld="no_way",
+        )
+        for number in (1, 2)
+    ]  # fmt: skip
+    HandedNotice.objects.create(notice=rows[0], by=boss.user, at=timezone.now())
 
 
 def _news(estate: Estate, boss: Visitor) -> None:

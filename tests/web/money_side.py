@@ -10,6 +10,7 @@ from invoices.modules.billing.models import Bill
 from invoices.modules.billing.testing import bill
 from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
+from invoices.modules.complaints.services import complain
 from invoices.modules.erpnext.models import KnownDocument, RemoteChange, SyncRecord
 from invoices.modules.online_payments.public import open_order
 from invoices.modules.payments.models import Receipt
@@ -21,6 +22,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import Estate, Tenure, Unit
 from property_ops.modules.estates.testing import owned_unit
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
 from tests.visitors import Visitor
@@ -58,6 +60,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _deposited(boss)
     _sold(boss)
     _changed(boss)
+    _paid_by(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
     _programs(boss)
@@ -126,13 +129,27 @@ def _changed(boss: Visitor) -> None:
          reason="测绘报告")  # fmt: skip
 
 
+def _paid_by(boss: Visitor) -> None:
+    """A unit of which the bills are split when it is sold."""
+    post(boss, f"/payer-changes/new/{LIVED_IN}/", payer="owner", split_by_days="on", reason="业主来函")
+
+
 def _household(bill: Bill) -> None:
     """A phone on which the payer's page is open, and a payment that was begun on it."""
     Tenure.objects.filter(pk=bill.payer_id).update(phone="13905300123")
     token = document_of(bill).url.rpartition("/")[2]
     post(Client(), f"/home/enter/{token}", phone="0123", name="李")
     assert bill.payer is not None
+    _complaint(bill.estate, bill.payer)
     open_order(tenure=bill.payer, channel=PaymentChannel.WECHAT, lines=(), amount=Yuan(1_00), now=timezone.now())
+
+
+def _complaint(estate: Estate, payer: Tenure) -> None:
+    """One home is enough for the work to be held for all."""
+    now, today = timezone.now(), timezone.localdate()
+    agree(estate, complaint_days=30, complaint_percent=0)
+    work = WorkOrderFactory(number=f"{estate.code}-K1", estate=estate, done_on=today, accepted_on=today)
+    complain(work=work, tenure=payer, words="没有压平", photos=[photo(7).read()], now=now, today=today)
 
 
 def _costs(estate: Estate, boss: Visitor) -> None:

@@ -102,7 +102,7 @@ def fields_of(answer: Any) -> list[str]:
 
 
 def broken(client: Client, url: str, data: dict[str, str] | None = None) -> str:
-    """What went wrong there; nothing if the answer is a page, a refusal or “not found”."""
+    """What went wrong there; nothing if the answer is a page, the same with the slash, a refusal or “not found”."""
     try:
         with transaction.atomic():
             answer = client.get(url) if data is None else client.post(url, data)
@@ -111,7 +111,8 @@ def broken(client: Client, url: str, data: dict[str, str] | None = None) -> str:
             transaction.set_rollback(True)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a traceback
         return f"{_short(url)} {_short(str(data or ''))}: {type(error).__name__} {str(error)[:120]}"
-    return "" if answer.status_code in ALLOWED else f"{_short(url)} {_short(str(data or ''))}: {answer.status_code}"
+    is_right = answer.status_code in ALLOWED or answer.headers.get("Location", "") == f"{url}/"
+    return "" if is_right else f"{_short(url)} {_short(str(data or ''))}: {answer.status_code}"
 
 
 def _encoded(value: object) -> str:

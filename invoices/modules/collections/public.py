@@ -1,13 +1,12 @@
 """What a neighbour may use of the collections."""
 
 from invoices.modules.collections.domain.ageing import NAMES, Aged, total
-from invoices.modules.collections.domain.errors import DisputedAlready
+from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPassed
 from invoices.modules.collections.domain.reminding import ReminderTerms
-from invoices.modules.collections.domain.states import DISPUTE_NAMES, DisputeState, Stage
+from invoices.modules.collections.domain.states import DISPUTE_MOVES, DISPUTE_NAMES, Answer, DisputeState, Stage
 from invoices.modules.collections.models.dispute import DisputeChannel
 from invoices.modules.collections.models.reminders import ReminderWay
 from invoices.modules.collections.selectors import (
-    disputed_lines,
     disputes_by_line,
     estate_ages,
     kept_plans,
@@ -21,16 +20,18 @@ CHANNELS = DisputeChannel.choices
 
 __all__ = [
     "CHANNELS",
+    "DISPUTE_MOVES",
     "DISPUTE_NAMES",
     "NAMES",
     "Aged",
+    "Answer",
     "DisputeChannel",
     "DisputeState",
     "DisputedAlready",
+    "DueDayPassed",
     "ReminderTerms",
     "ReminderWay",
     "Stage",
-    "disputed_lines",
     "disputes_by_line",
     "estate_ages",
     "kept_plans",

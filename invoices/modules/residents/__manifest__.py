@@ -6,6 +6,8 @@
         "billing",
         "charges",
         "collections",
+        "complaints",
+        "erasure",
         "estates",
         "notices",
         "news",
@@ -21,6 +23,7 @@
         "works",
     ],
     "slots": {
+        "personal_data": ["invoices.modules.residents.services.erasing:DEVICES"],
         "audit_actions": ["invoices.modules.residents.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.residents.services.demonstrating:show_households"],
         "household_page": ["invoices.modules.residents.views.entering:households_address"],

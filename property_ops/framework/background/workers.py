@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django_tasks.base import TaskContext, TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.management.commands.db_worker import Worker
@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from property_ops.framework.background import PATIENCE_SECONDS, QUEUES
 from property_ops.framework.background.calling import alive
 from property_ops.framework.background.engines import REDIS
+from property_ops.framework.database_errors import is_away
 
 PAUSE_SECONDS = 1.0
 ALL = "*"
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 def work(worker_id: str, queues: Sequence[str]) -> None:
-    """Until told to end. A task that the database was lost under ends the worker: the next one takes it up."""
+    """Until told to end. A task that lost the database, or its session there, ends the worker: the next takes it up."""
     be_patient()
     with alive(worker_id, queues):
         _at_bells(worker_id, queues) if settings.TASKS_ENGINE == REDIS else _by_looking(worker_id, queues)
@@ -49,7 +50,7 @@ class TaskWorker(Worker):
         try:
             value = _performed(db_task_result)
         except BaseException as error:
-            if _has_lost_the_database(error):
+            if is_away(error):
                 raise
             self._end(db_task_result, failed=error)
         else:
@@ -77,10 +78,6 @@ def _performed(row: DBTaskResult) -> Any:
     task_started.send(sender=type(task.get_backend()), task_result=result)
     first = [TaskContext(task_result=result)] if task.takes_context else []
     return task.call(*first, *result.args, **result.kwargs)
-
-
-def _has_lost_the_database(error: BaseException) -> bool:
-    return isinstance(error, (OperationalError, InterfaceError)) and not connection.is_usable()
 
 
 def _by_looking(worker_id: str, queues: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ class Column:
     blank cell is `default`. `key`: a row without any key is no row of the register but a note. `common`: other
     registers have it too, so it does not tell what a sheet is. `counts_once`: a cell merged over several rows would be
     one amount for all of them, not one for each. `lenient`: what cannot be read is a warning, and
-    `default` is stored.
+    `default` is stored. `words`: a column under another head, in which nothing but these words stands, is this one.
     """
 
     name: str
@@ -39,10 +39,15 @@ class Column:
     is_ratio: bool = False
     is_date: bool = False
     counts_once: bool = False
+    words: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
         return self.heads[0]
+
+    def says(self, cell: Any) -> bool:
+        """Whether it is one of its words: a minus alone says “out”, where elsewhere it says nothing."""
+        return bool(self.words) and isinstance(cell, str) and squeezed(cell).upper() in self.words
 
 
 def optional(name: str, heads: tuple[str, ...], parse: Callable[[Any], Any], default: Any = "", **rest: Any) -> Column:
@@ -102,3 +107,30 @@ def match_columns(columns: Sequence[Column], options: Sequence[Sequence[str]], w
         {name: written[index] for name, (_rank, index) in best.items()},
         tuple(doubles),
     )
+
+
+def known_by_words(
+    columns: Sequence[Column], match: ColumnMatch, written: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> ColumnMatch:
+    """With columns that are told by what stands in them: banks name the one with 借/贷 or 来账/往账 in a dozen ways."""
+    places, heads = dict(match.places), dict(match.heads)
+    for column in columns:
+        if not column.words or column.name in places:
+            continue
+        free = (place for place, head in enumerate(written) if head and place not in places.values())
+        found = next((place for place in free if _says_only(rows, place, column)), None)
+        if found is not None:
+            places[column.name], heads[column.name] = found, written[found]
+    return ColumnMatch(places, heads, match.doubles)
+
+
+def _says_only(rows: Sequence[Sequence[Any]], place: int, column: Column) -> bool:
+    is_told = False
+    for row in rows:
+        cell = row[place] if place < len(row) else ""
+        if cell in ("", None):
+            continue
+        if not column.says(cell):
+            return False
+        is_told = True
+    return is_told

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from property_ops.framework.importing.cells import NO_RESULT, PASTE_VALUE, is_blank
-from property_ops.framework.importing.columns import Column, ColumnMatch, head_keys, match_columns
+from property_ops.framework.importing.columns import Column, ColumnMatch, head_keys, known_by_words, match_columns
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RegisterTotal
 from property_ops.framework.importing.workbooks import RawSheet
@@ -36,6 +36,7 @@ class Heads:
     score: int
     titles: tuple[str, ...]
     extra: tuple[str, ...]
+    written: tuple[str, ...]
 
 
 def find_heads(sheet: RawSheet, columns: Sequence[Column]) -> Heads | None:
@@ -62,7 +63,7 @@ def _heads_at(sheet: RawSheet, columns: Sequence[Column], index: int, depth: int
     places = set(match.places.values())
     extra = tuple(head for place, head in enumerate(written) if head and place not in places and head not in _SERIAL)
     titles = tuple(cell for row in sheet.rows[:index] for cell in row if isinstance(cell, str) and cell)
-    return Heads(match, index + depth, score, titles, extra)
+    return Heads(match, index + depth, score, titles, extra, tuple(written))
 
 
 def _one_row(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
@@ -92,6 +93,7 @@ def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
 
 def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column], heads: Heads) -> RegisterTable:
     """Read all rows below the heads. Every cell that cannot be read is a problem of the table."""
+    heads = replace(heads, match=known_by_words(columns, heads.match, heads.written, sheet.rows[heads.first_row :]))
     table = RegisterTable(
         file, sheet.name, kind, {column.name: column for column in columns}, heads.match, heads.titles,
         sheet.dates_from_1904,
@@ -145,11 +147,12 @@ def _check_columns(table: RegisterTable, columns: Sequence[Column], heads: Heads
                 gettext_noop("Enter the amounts in yuan, to the fen."),
                 head=head,
             )  # fmt: skip
-    if heads.extra:
+    extra = [head for head in heads.extra if head not in heads.match.heads.values()]
+    if extra:
         table.report(
             Level.INFO,
             gettext_noop("Columns that are not needed were left out: %(extra)s."),
-            extra="、".join(heads.extra),
+            extra="、".join(extra),
         )
     return not table.has_errors
 
@@ -210,10 +213,12 @@ def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: M
         return True
     if _heads_again(table, named):
         return True
-    if (keyless or len(filled) <= 3) and _NOTE.match(_first_word(filled)):
-        return True
     telling = [cell for name, cell in named.items() if not table.columns[name].common]
-    return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(texts))
+    is_note = (keyless or len(filled) <= 3) and bool(_NOTE.match(_first_word(filled)))
+    is_note = is_note or all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(texts))
+    if is_note:
+        table.notes += texts
+    return is_note
 
 
 def _first_word(filled: Sequence[Any]) -> str:
@@ -268,7 +273,7 @@ def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> Reg
 
 
 def _value(column: Column, raw: Any, from_1904: bool) -> Any:
-    if (raw is None or isinstance(raw, str)) and is_blank(raw):
+    if (raw is None or isinstance(raw, str)) and is_blank(raw) and not column.says(raw):
         if column.needed:
             raise CellError(gettext_noop("The cell is empty."), gettext_noop("Fill it in."))
         return column.default

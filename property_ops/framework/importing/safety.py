@@ -6,11 +6,10 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from xml.etree import ElementTree
 
 from django.conf import settings
 
@@ -30,7 +29,7 @@ _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1 * MEGABYTE
 _LONGEST_TAG = 64 * 1024
-_LONGEST_REFERENCE = 20  # letters, or digits, of a cell's place; XFD1048576 is the last honest one
+LONGEST_REFERENCE = 20  # letters, or digits, of a cell's place; XFD1048576 is the last honest one
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*?\sr|\s+r)=\"([A-Z]+)([0-9]+)\"[^<>]*(?<!/)>")
 _ODS_ROW = b"<table:table-row"
 _ODS_REPEATED = re.compile(rb'[^<>]*number-rows-repeated="(\d+)"')
@@ -69,6 +68,9 @@ _SAVE_AS_XLSX = gettext_noop("Open it in WPS or Excel and save it as .xlsx, then
 _PASSWORD = gettext_noop("The workbook is protected with a password.")
 _TAKE_PASSWORD_OFF = gettext_noop("Open it with the password, remove the password and save it, then import again.")
 _TOO_LARGE_INSIDE = gettext_noop("The file unpacks to far more than a register can hold. It was not opened.")
+_PACKED = gettext_noop("This is a packed file, but no workbook.")
+_UNPACK_IT = gettext_noop("Unpack it, and import the files that are in it.")
+_EXPORT_AS_TABLE = gettext_noop("Export the same paper as Excel or CSV, and import that.")
 _COPY_TO_NEW = gettext_noop("Copy the table into a new workbook and import that one.")
 
 
@@ -146,9 +148,24 @@ def _inspect_text(head: bytes) -> Inspection:
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml")):
         raise FileError(gettext_noop("This is a web page, not a workbook, whatever its name says."), _SAVE_AS_XLSX)
-    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(b"%PDF"):
+        raise FileError(gettext_noop("This is a PDF, not a workbook."), _EXPORT_AS_TABLE)
+    if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+        raise FileError(_PACKED, _UNPACK_IT)
+    if b"\x00" in head and not encoding_with_two_bytes(head):
         raise FileError(_DAMAGED, _SAVE_AS_XLSX)
     return Inspection(FileKind.TEXT)
+
+
+def encoding_with_two_bytes(content: bytes) -> str:
+    """UTF-16 with its mark, or without it, where every second byte of the first signs is nought; else nothing."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = content[:400]
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    if odd > 8 * even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 8 * odd else ""
 
 
 def _inspect_zip(path: Path) -> Inspection:
@@ -158,7 +175,7 @@ def _inspect_zip(path: Path) -> Inspection:
             _check_directory(parts, packed=path.stat().st_size)
             names = {part.filename for part in parts}
             if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
-                raise FileError(gettext_noop("This is a packed file, but no workbook."), _SAVE_AS_XLSX)
+                raise FileError(_PACKED, _UNPACK_IT)
             scans = {part.filename: _scan(archive, part) for part in parts}
             special = frozenset(name for name, scan in scans.items() if scan.special)
             hidden_rows = {name: scan.hidden_rows for name, scan in scans.items() if scan.hidden_rows}
@@ -216,7 +233,7 @@ def _check_repeats(piece: bytes) -> None:
     rows = ((_ODS_REPEATED.match(row), row) for row in piece.split(_ODS_ROW)[1:])
     repeated_rows = [match[1] for match, row in rows if match and b"value-type=" in row]
     for times in (*repeated_rows, *_ODS_FILLED.findall(piece)):
-        if int(times[:_LONGEST_REFERENCE]) > MAX_REPEATS:
+        if int(times[:LONGEST_REFERENCE]) > MAX_REPEATS:
             raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
 
 
@@ -227,12 +244,12 @@ def _reach(piece: bytes) -> tuple[int, int]:
         return 0, 0
     letters, numbers = map(set, zip(*found, strict=True))
     return (
-        max(int(number[:_LONGEST_REFERENCE]) for number in numbers),
-        max(_column(name[:_LONGEST_REFERENCE]) for name in letters),
+        max(int(number[:LONGEST_REFERENCE]) for number in numbers),
+        max(column_number(name[:LONGEST_REFERENCE]) for name in letters),
     )
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
     """`A` → 1, `XFD` → 16384"""
     number = 0
     for letter in letters:
@@ -245,55 +262,3 @@ def _counts_from_1904(archive: zipfile.ZipFile, names: set[str]) -> bool:
     if "xl/workbook.xml" not in names:
         return False
     return bool(re.search(rb'date1904="(1|true)"', archive.read("xl/workbook.xml")))
-
-
-def special_cells(path: Path, part: str) -> Mapping[tuple[int, int], str]:
-    """Row and column (from 0) of the cells of a sheet's part that hold a formula or an error value, and which."""
-    found: dict[tuple[int, int], str] = {}
-    with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
-        for _event, element in ElementTree.iterparse(stream):
-            if _tag(element) != "c":
-                continue
-            place = re.fullmatch(r"([A-Z]{1,3})(\d+)", element.get("r", ""))
-            text = _special_text(element)
-            if text and place:
-                found[int(place[2]) - 1, _column(place[1].encode()) - 1] = text
-            element.clear()
-    return found
-
-
-def numbers_of_row(path: Path, part: str, row: int) -> Mapping[int, float]:
-    """The numbers in one row (from 1) of a sheet's part, by column (from 1)."""
-    found: dict[int, float] = {}
-    with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
-        for _event, element in ElementTree.iterparse(stream):
-            if _tag(element) != "c":
-                continue
-            place = re.fullmatch(r"([A-Z]{1,3})(\d+)", element.get("r", ""))
-            if place and int(place[2][:_LONGEST_REFERENCE]) == row and element.get("t", "n") == "n":
-                written = next((child.text for child in element if _tag(child) == "v"), None)
-                with suppress(ValueError, TypeError):
-                    found[_column(place[1].encode())] = float(written or "")
-            element.clear()
-    return found
-
-
-def cell_name(row: int, column: int) -> str:
-    """`(6, 6)` → F6, as Excel says it."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
-def _special_text(cell: ElementTree.Element) -> str:
-    """`=` and the formula, or the error value (#REF!); empty for a usual cell."""
-    parts = {_tag(child): child.text or "" for child in cell}
-    if cell.get("t") == "e":
-        return parts.get("v", "#N/A")
-    return f"={parts['f']}" if "f" in parts else ""
-
-
-def _tag(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]

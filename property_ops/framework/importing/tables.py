@@ -67,7 +67,8 @@ class RegisterTotal:
 
 @dataclass(slots=True, eq=False)
 class RegisterTable:
-    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end.
+    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end,
+    `notes` what is written between or below its rows.
 
     `from_1904` counts its days from there; the numbers in the columns `in_percent` are hundredths.
     """
@@ -83,6 +84,7 @@ class RegisterTable:
     rows: list[RegisterRow] = field(default_factory=list)
     totals: list[RegisterTotal] = field(default_factory=list)
     foot: list[list[Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     rows_read: int = 0
     skipped: int = 0
     problems: list[ImportProblem] = field(default_factory=list)

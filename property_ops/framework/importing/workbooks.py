@@ -1,15 +1,18 @@
 """Opening a workbook: xlsx, xls, ods or csv, told apart by content, not by name."""
 
+import contextlib
 import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from zipfile import BadZipFile
 
 from property_ops.framework.importing.apart import Damaged, Locked, OddRow, SheetRead, TooLarge, read_apart
 from property_ops.framework.importing.problems import FileError
@@ -18,12 +21,11 @@ from property_ops.framework.importing.safety import (
     MAX_ROWS,
     FileKind,
     Inspection,
-    cell_name,
+    encoding_with_two_bytes,
     inspect,
-    numbers_of_row,
-    special_cells,
     with_plain_names,
 )
+from property_ops.framework.importing.single_cells import cell_name, numbers_of_row, special_cells
 from property_ops.framework.importing.zeros import padded_numbers, padded_styles
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import clean
@@ -32,6 +34,8 @@ from property_ops.kernel.writing import clean
 _REACHING_OUT = ("|", "WEBSERVICE", "CALL(", "REGISTER", "DDE")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CSV_LIMIT = 1_000_000
+_UNREADABLE = (OSError, ValueError, LookupError, EOFError, RuntimeError, zlib.error, ElementTree.ParseError, BadZipFile)
+"""What parts of a package may end in: LookupError is an encoding that nobody knows, RuntimeError a password."""
 _TEXT_AS_FORMULA = re.compile(r'="([^"]*)"')
 _FOR_TEXT = re.compile(r"^(`|'(?=\d))")
 _PADDING = re.compile(r"\t+(?=[,;\r\n])")  # Alipay ends its cells with tabs, so that Excel takes them for text
@@ -90,7 +94,7 @@ def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[s
         raise _too_large() from error
     except OddRow as error:
         raise _odd_cell(error, path, parts.get(error.sheet, "")) from error
-    except (Damaged, OSError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
+    except (Damaged, *_UNREADABLE) as error:
         raise _damaged() from error
     return shown, tuple(one.name for one in read if one.is_hidden and one.rows)
 
@@ -114,7 +118,9 @@ def _too_large() -> FileError:
 
 def _odd_cell(odd: OddRow, path: Path, part: str) -> FileError:
     """A number that is shown as a time, which it cannot be: a phone number in a cell formatted [h]:mm:ss."""
-    numbers = numbers_of_row(path, part, odd.row) if part else {}
+    numbers = dict[int, float]()
+    with contextlib.suppress(*_UNREADABLE):
+        numbers |= numbers_of_row(path, part, odd.row) if part else {}
     column, number = max(numbers.items(), key=lambda one: abs(one[1]), default=(0, 0.0))
     return FileError(
         gettext_noop("Sheet “%(sheet)s”, cell %(cell)s: %(value)s is formatted as a time, and no time is so long."),
@@ -143,10 +149,11 @@ def _cleaned(rows: list[list[Any]]) -> list[list[Any]]:
     """Text without what cannot be seen, times as text, no blank rows at the end."""
     for row in rows:
         for column, cell in enumerate(row):
+            if type(cell) is float or cell == "":
+                continue
             if isinstance(cell, str):
                 row[column] = _tidy(cell)
-            elif isinstance(cell, (time, timedelta)):
-                row[column] = str(cell)
+            row[column] = str(cell) if isinstance(cell, (time, timedelta)) else row[column]
     return _without_tail(rows)
 
 
@@ -154,13 +161,14 @@ def _tidy(text: str) -> str:
     """Without what programs put around a text so that Excel leaves it alone: WeChat's backtick, Alipay's tabs, an
     apostrophe before a number, the form ="0301"."""
     written = clean(text)
+    if not written.startswith(("=", "`", "'")):
+        return written
     as_formula = _TEXT_AS_FORMULA.fullmatch(written)
     return clean(as_formula[1]) if as_formula else _FOR_TEXT.sub("", written)
 
 
 def _show_special(rows: list[list[Any]], path: Path, part: str) -> None:
-    """Put an error value's text where the reader leaves a blank; a formula's where it has no result, or where its
-    result comes from outside the workbook."""
+    """Put an error's text where the reader leaves a blank; a formula's where its result is none, or from outside."""
     for (row, column), text in special_cells(path, part).items():
         reaches_out = any(sign in text.upper() for sign in _REACHING_OUT)
         while len(rows) <= row:
@@ -200,6 +208,7 @@ def _text_sheets(path: Path) -> list[RawSheet]:
             gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file."),
             reason=error,
         ) from error
+    _refuse_open_quotes(rows, text, separator)
     return [RawSheet(path.stem, _without_tail(rows))]
 
 
@@ -211,6 +220,29 @@ def _rows_of_text(text: str, separator: str) -> Iterator[list[Any]]:
         if cells > MAX_CELLS or number == MAX_ROWS:
             raise _too_large()
         yield [_tidy(cell) for cell in row]
+
+
+def _refuse_open_quotes(rows: Sequence[Sequence[Any]], text: str, separator: str) -> None:
+    """A quotation mark that is never closed makes one cell of all that follows: rows would be lost without a word."""
+    width = max(map(len, rows), default=0)
+    for number, row in enumerate(rows, start=1):
+        for cell in row:
+            if "\n" in cell and cell.count(separator) >= max(2, width - 1):
+                raise _open_quote(number)
+    if '"' in (last := text.rstrip().rpartition("\n")[2]) and not last.startswith("`"):
+        try:
+            list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        except csv.Error as error:
+            if "end of data" in str(error):
+                raise _open_quote(len(rows)) from error
+
+
+def _open_quote(row: int) -> FileError:
+    return FileError(
+        gettext_noop("In row %(row)s a quotation mark is opened and never closed."),
+        gettext_noop("Export the file again; or add the missing mark, or take the one that is there away."),
+        row=row,
+    )
 
 
 def _split_lines(text: str, separator: str) -> Iterator[list[str]]:
@@ -247,9 +279,9 @@ def _whole_lines(lines: Iterable[str], separator: str) -> Iterator[str]:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, or GB 18030, which old office programs write."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
+    """UTF-8, UTF-16, or GB 18030, which old office programs write."""
+    if wide := encoding_with_two_bytes(content):
+        encodings = [wide]
     else:
         encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:

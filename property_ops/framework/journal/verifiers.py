@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from django.db import connection
 
 from property_ops.framework.checks import Check, Difference
+from property_ops.framework.journal.blacking import standing_content, unlike_blackout
 from property_ops.framework.journal.comparing import UnlikeRow, unlike
-from property_ops.framework.journal.gathering import CHAINS, FIRST, Gathered, digest_of_batch
+from property_ops.framework.journal.gathering import CHAINS, FIRST, JOURNAL, Gathered, digest_of_batch
 from property_ops.framework.journal.guarding import content_of
 from property_ops.framework.journal.tables import WatchedTable, watched_tables
+from property_ops.framework.models import JournalBatch, JournalBlackout
 from property_ops.kernel.text import gettext_noop
 
 _CHANGED = gettext_noop("row %(row)s of %(table)s was changed behind the product's back: %(columns)s")
 _ADDED = gettext_noop("row %(row)s of %(table)s was added behind the product's back")
 _DELETED = gettext_noop("row %(row)s of %(table)s was deleted behind the product's back")
+_UNLIKE = gettext_noop("line %(row)s of the journal was blacked out, and says something else since")
 _REWRITTEN = gettext_noop("batch %(number)s of the chain “%(chain)s” was changed after it was gathered")
 
 
@@ -29,6 +32,11 @@ def verify() -> Iterator[Check]:
         figures={chain.name: f"{chain.batches().count():,}" for chain in CHAINS},
         differences=tuple(difference for chain in CHAINS for difference in _rewritten(chain)),
     )
+    yield Check(
+        name=gettext_noop("What was blacked out in the journal says what was left of it"),
+        figures={gettext_noop("lines blacked out"): f"{JournalBlackout.objects.count():,}"},
+        differences=tuple(Difference(_UNLIKE, {"row": row}) for row in unlike_blackout()),
+    )
 
 
 def _of_table(table: WatchedTable) -> Iterator[Difference]:
@@ -42,11 +50,16 @@ def _words(one: UnlikeRow) -> str:
     return _CHANGED if one.written is not None else _ADDED
 
 
+def _as_blacked_out(chain: Gathered, batch: JournalBatch, content: str) -> bool:
+    return content != batch.content and chain is JOURNAL and content == standing_content(batch)
+
+
 def _rewritten(chain: Gathered) -> Iterator[Difference]:
     previous, place = FIRST, 0
     for place, batch in enumerate(chain.batches(), start=1):
-        found = chain.content(batch.spans)
-        digest = digest_of_batch(chain.name, place, batch.spans, *found, previous)
+        records, content = chain.content(batch.spans)
+        gathered = batch.content if _as_blacked_out(chain, batch, content) else content
+        digest = digest_of_batch(chain.name, place, batch.spans, records, gathered, previous)
         if (place, digest) != (batch.number, batch.digest):
             yield Difference(_REWRITTEN, {"number": batch.number, "chain": chain.name})
         previous = batch.digest

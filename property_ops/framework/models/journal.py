@@ -33,6 +33,37 @@ class JournalRow(CompanyWide):
         indexes = [models.Index(fields=["of_table", "of_row"], name="po_journal_of_row")]
 
 
+class JournalBlackout(CompanyWide):
+    """Personal data of a former resident was blacked out in one line of the journal (docs/adr/0073). Append-only.
+
+    `row` is the line, `content` what it says since then: the database lets it say nothing else. No digest of what it
+    said stands here, from which a telephone number could be guessed.
+    """
+
+    row = models.PositiveBigIntegerField()
+    content = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["row"], name="po_blackout_of_row")]
+
+
+class BatchBlackout(CompanyWide):
+    """A gathered batch has lines that were blacked out: the digest over its lines `before` and `after`. Append-only.
+
+    The batch itself stays as it was gathered and sealed; each blackout takes up where the one before ended.
+    """
+
+    number = models.PositiveBigIntegerField()
+    before = models.CharField(max_length=64)
+    after = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+
 class JournalBatch(CompanyWide):
     """The records of one chain that were gathered together, under one digest that covers the batch before. Append-only.
 

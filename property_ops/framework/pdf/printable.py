@@ -36,10 +36,20 @@ def signs_without_glyph(texts: Iterable[str]) -> set[str]:
     return {character for character in asked if not _known[character]}
 
 
+def refuse_signs_without_glyph(thing: Any) -> None:
+    """Raises NotPrintable."""
+    missing = signs_without_glyph(texts_in(thing))
+    if missing:
+        raise not_printable(min(missing))
+
+
 def texts_in(thing: Any) -> Iterator[str]:
-    """Every text of a document, wherever it stands."""
+    """Every text of a document, or of what a phone sent, wherever it stands."""
     if isinstance(thing, str):
         yield thing
+    elif isinstance(thing, Mapping):
+        for one in thing.values():
+            yield from texts_in(one)
     elif is_dataclass(thing) and not isinstance(thing, type):
         for one in fields(thing):
             yield from texts_in(getattr(thing, one.name))

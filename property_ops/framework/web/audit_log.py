@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.audit.words import WORDS
 from property_ops.framework.audit.writer import take_in
 from property_ops.framework.importing.telling import ACTION as CHANGED
 from property_ops.framework.models import AuditEvent, User
@@ -110,7 +111,7 @@ class AuditTable(columns.ListTable):
         if record.action == CHANGED:
             told = {"changes": [_change(one) for one in told.pop("changes")]} | told
         said = {key: item for key, item in told.items() if item not in ({}, [], "", None)}
-        return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in said.items())
+        return "; ".join(f"{_called(key)}: {_listed(item)}" for key, item in said.items())
 
     def render_subject(self, value: str) -> str:
         """A page by its name in the menu, before its address."""
@@ -164,6 +165,10 @@ class AuditLog(ListPage):
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(Q(subject__icontains=text) | Q(action__icontains=text))
+
+
+def _called(key: str) -> str:
+    return gettext(DETAILS[key]) if key in DETAILS else str(WORDS.get(key, key))
 
 
 def _listed(item: Any) -> str:

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import TaskContext, task
 
 from property_ops.framework.background import LONG, MOST_ATTEMPTS, TaskKind
+from property_ops.framework.drafts import arriving_file
 from property_ops.framework.models import ExportState, ListExport
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.pages import EVERYBODY, Page
@@ -58,7 +59,9 @@ def write_list(context: TaskContext, number: int) -> None:
     rows.update(state=ExportState.RUNNING)
     try:
         _write(export)
+        _told_by(export).unlink(missing_ok=True)
     except BaseException:
+        _told_by(export).unlink(missing_ok=True)
         if not connection.in_atomic_block:
             connection.close()  # rows half read: on SQLite nothing could be written beside them
         rows.update(state=ExportState.FAILED)
@@ -85,13 +88,9 @@ def _write(export: ListExport) -> None:
         answer = view()
         if not isinstance(answer, FileResponse) or answer.file_to_stream is None:
             raise Http404(export.address)
-        file = file_of(export)
-        part = file.with_suffix(".part")
-        with part.open("wb") as target:
+        with arriving_file(file_of(export)) as target:
             shutil.copyfileobj(answer.file_to_stream, target)
         answer.close()
-        part.replace(file)
-    told.unlink(missing_ok=True)
 
 
 def _request_of(export: ListExport) -> tuple[HttpRequest, Callable[[], HttpResponseBase]]:

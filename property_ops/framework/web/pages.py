@@ -22,7 +22,7 @@ from property_ops.framework.web.form_keys import answered_before, once
 from property_ops.framework.web.habits import remember
 from property_ops.framework.web.looks import is_file, record_page, traced
 from property_ops.framework.web.navigation import in_groups
-from property_ops.framework.web.printable import all_printable
+from property_ops.framework.web.printable import all_printable, says_only_printable
 from property_ops.framework.web.sane import Question, asks
 from property_ops.framework.web.unchanged import refuse_overwriting, watch
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
@@ -138,7 +138,7 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.get_form()
-        if not form.is_valid() or not all_printable(form) or refuse_overwriting(form):
+        if not _is_taken(form, request) or refuse_overwriting(form):
             return self.form_invalid(form)
         try:
             questions = list(self.questions(form))
@@ -163,6 +163,10 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
         if isinstance(error, Unavailable) and response.status_code == _REFUSED:
             response.status_code = _UNAVAILABLE
         return response
+
+
+def _is_taken(form: Any, request: HttpRequest) -> bool:
+    return form.is_valid() and all_printable(form) and says_only_printable(form, request)
 
 
 class Action(_Posted):

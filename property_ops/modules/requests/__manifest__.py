@@ -2,7 +2,7 @@
     "name": "requests",
     "summary": "Requests, petitions and satisfaction",
     "version": "0.1.0",
-    "depends": ["dispatch", "estates", "notices", "portal", "rounds", "works"],
+    "depends": ["dispatch", "erasure", "estates", "notices", "portal", "rounds", "works"],
     "data": ["data/clocks.toml"],
     "menus": [
         {
@@ -35,6 +35,7 @@
         },
     },
     "slots": {
+        "personal_data": ["property_ops.modules.requests.services.erasing:WHO_ASKED"],
         "event_kinds": ["property_ops.modules.requests.services.moving:REQUEST_MOVED"],
         "api_routers": ["property_ops.modules.requests.api:ROUTER"],
         "audit_actions": ["property_ops.modules.requests.domain.audit_words:WORDS"],
@@ -44,7 +45,10 @@
             "property_ops.modules.requests.importers.surveys:SurveyImporter",
         ],
         "request_subjects": ["property_ops.modules.requests.selectors.subjects:WORK_SUBJECT"],
-        "phone_sections": ["property_ops.modules.requests.views.phone:section_for"],
+        "phone_sections": [
+            "property_ops.modules.requests.views.phone:section_for",
+            "property_ops.modules.requests.views.handing:section_for",
+        ],
         "plate_visitors": ["property_ops.modules.requests.views.plate:report"],
         "timed_tasks": ["property_ops.modules.requests.tasks:HAND_UP"],
         "demo_steps": ["property_ops.modules.requests.services.demonstrating:show_requests"],

@@ -2,6 +2,7 @@
 
 from property_ops.kernel.acceptance import MANNER_WORDS, Manner
 from property_ops.modules.works.domain.acceptance import OUTSIDE, PARTY_WORDS, Party, PartyWord, word_of
+from property_ops.modules.works.domain.errors import OwnWork
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.kinds import (
     Field,
@@ -36,15 +37,19 @@ from property_ops.modules.works.models.transcription import PARTIES
 from property_ops.modules.works.models.work_order import STATES, WorkResult
 from property_ops.modules.works.selectors import (
     DeclaredWork,
+    accepted_since,
     call_out_of,
+    complaints_until,
+    concerns,
     confirmations_of,
     costs_of,
     events_of,
     has_done,
+    homes_concerned,
     kind_of,
     known,
-    lines_by_work,
     left_of,
+    lines_by_work,
     lines_of,
     materials_in_stock,
     may_record_on,
@@ -100,7 +105,7 @@ from property_ops.modules.works.services.planning import (
     unschedule_work,
 )
 from property_ops.modules.works.services.store import count_stock, receive_material
-from property_ops.modules.works.services.terms import agree_emergencies
+from property_ops.modules.works.services.terms import agree_terms
 from property_ops.modules.works.services.warranty import report_defect
 
 COST_TYPES = WorkCost.Type.choices
@@ -128,6 +133,7 @@ __all__ = [
     "MeasuredPart",
     "MeasuredRow",
     "NotAScope",
+    "OwnWork",
     "Party",
     "PartyWord",
     "PhotoStage",
@@ -150,8 +156,9 @@ __all__ = [
     "WorkState",
     "acceptance_on_paper",
     "accepted_part",
+    "accepted_since",
     "add_photo",
-    "agree_emergencies",
+    "agree_terms",
     "approve_call_out",
     "approve_work",
     "call_out",
@@ -160,6 +167,8 @@ __all__ = [
     "change_figures",
     "close_work",
     "compare",
+    "complaints_until",
+    "concerns",
     "confirm_work",
     "confirmations_of",
     "correct_cost",
@@ -172,6 +181,7 @@ __all__ = [
     "events_of",
     "finish_work",
     "has_done",
+    "homes_concerned",
     "issue_material",
     "kind_of",
     "known",

@@ -136,6 +136,16 @@ def test_nobody_came_back_and_no_notice_came_the_worker_asks(platforms: Platform
     assert states()[unpaid.number] == "paid", "the service has the money: that is what counts"
 
 
+def test_told_before_the_order_is_there_it_is_not_taken_so_that_it_is_told_again(platforms: Platforms, phone, home):
+    with transaction.atomic():
+        order = begun(platforms, phone, home, "wechat")
+        platforms.wechat.paid(order.number, moment(minutes=1))
+        notice = platforms.wechat.notice(order.number)
+        transaction.set_rollback(True)
+    assert told("wechat", *notice).status_code == 400
+    assert (Receipt.objects.count(), ReceivedNotice.objects.count()) == (0, 0)
+
+
 @pytest.mark.parametrize("fault", ["forged", "other merchant", "other serial", "old"])
 def test_a_notice_that_proves_nothing_changes_nothing(platforms: Platforms, phone, home, fault):
     order = begun(platforms, phone, home, "wechat")

@@ -74,6 +74,25 @@ def test_a_month_that_was_moved_by_some_days_finds_each_of_its_rows_once(days, c
     assert [one.known for one in recognise(moved, known)] == list(range(count))
 
 
+def test_two_rows_that_may_both_be_the_one_that_is_known_both_wait():
+    told = replace(TOLD, serial="", balance=None)
+    rows = [replace(told, day=date(2022, 7, 9), at=time(9, minute)) for minute in (1, 2)]
+    assert [one.known for one in recognise(rows, [told])] == [0, 0]
+    assert [one.known for one in recognise(rows, [told, told])] == [0, 1]
+
+
+@pytest.mark.parametrize("change", [{"serial": "", "balance": None}, {"serial": "", "balance": None, "payer": "张*"}])
+def test_thousands_who_pay_the_same_on_one_day_are_compared_by_what_they_say(change):
+    """Each with each would be millions: a hundred thousand rows never end."""
+    known = [
+        Trace(False, TOLD.day, TOLD.amount, at=time(9, n % 60), payer=f"张{chr(0x5000 + n)}", serial=f"S{n:06d}")
+        for n in range(1200)
+    ]
+    found = recognise([replace(one, **change) for one in known], known)
+    assert {one.likeness for one in found} == {Likeness.SAME}
+    assert sorted(one.known for one in found) == list(range(1200))
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("head", ["记账日期", "入账日期"])
 def test_an_export_with_the_booking_day_waits_beside_what_the_day_of_trade_told(

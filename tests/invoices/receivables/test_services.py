@@ -134,7 +134,7 @@ def test_a_held_line_is_not_paid_by_itself_but_by_hand(june, accountant):
     oldest = open_lines(unit_code=LIVED_IN).order_by("position").first()
     hold(line_id=oldest.pk, source="dispute/1", on=TODAY)
     with pytest.raises(HeldAlready), transaction.atomic():
-        hold(line_id=oldest.pk, source="dispute/2", on=TODAY)
+        hold(line_id=oldest.pk, source="dispute/1", on=TODAY)
     credit = paid_in(LIVED_IN, 600_00)
     allocate(accounts=[account_of(LIVED_IN)], by=accountant)
     assert balance_of(account_of(LIVED_IN)).open == oldest.amount

@@ -41,10 +41,10 @@ class BillTable(columns.ListTable):
     )
     estate = columns.Text(verbose_name=_("estate"), accessor="estate_name", attrs={"td": {"class": "keep"}})
     payer = columns.Text(verbose_name=_("payer"), accessor="payer_name")
-    brought_forward = columns.Amount(verbose_name=_("brought forward"), accessor="forward")
+    brought_forward = columns.Amount(verbose_name=_("brought forward"), accessor="forward", adds=False)
     total = columns.Amount(verbose_name=_("this period"), total=True)
     paid = columns.Amount(verbose_name=_("paid"))
-    due = columns.Amount(verbose_name=_("due"))
+    due = columns.Amount(verbose_name=_("due"), adds=False)
     state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     due_on = columns.DayColumn(verbose_name=_("due on"))
 
@@ -78,6 +78,14 @@ class Bills(ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_bills(self.user)
+
+    def get_table(self) -> columns.ListTable:
+        """What is brought forward stands on one bill after the other: it adds up within a month only."""
+        table = super().get_table()
+        if self.request.GET.get("month"):
+            for name in ("brought_forward", "due"):
+                table.columns[name].column.adds = True
+        return table
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_bills(queryset, text)

@@ -23,9 +23,14 @@ class Registered(NamedTuple):
     """An emergency work is released once another person has approved its call-out in time."""
 
 
+def basis_of_work(number: str) -> str:
+    """The key of the evidence that the shares of a work stand on."""
+    return f"{WORKS_SHARE}/{number}"
+
+
 def charged_in(work: WorkOrder) -> str:
     """The month in which residents are charged for the work, in whose evidence its words are frozen; or empty."""
-    months = Charge.objects.filter(basis__key=f"{WORKS_SHARE}/{work.number}").values_list("month", flat=True)
+    months = Charge.objects.filter(basis__key=basis_of_work(work.number)).values_list("month", flat=True)
     first = months.first()
     return str(Month.of(first)) if first else ""
 

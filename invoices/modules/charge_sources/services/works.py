@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.domain.works import billable_part
-from invoices.modules.charge_sources.selectors.works import charged_in_another_month
-from invoices.modules.charge_sources.services.works_evidence import evidence_of, paper_of
+from invoices.modules.charge_sources.selectors.works import basis_of_work, charged_in_another_month
+from invoices.modules.charge_sources.services.works_evidence import evidence_of, links_of, paper_of, pictures_of
 from invoices.modules.charges.public import (
     PRICE_SCALE,
     QUANTITY_SCALE,
@@ -18,6 +18,8 @@ from invoices.modules.charges.public import (
     ChargeBatch,
     ChargeSource,
     EvidenceBlock,
+    EvidenceLink,
+    EvidencePicture,
     FrozenLine,
     Held,
     PaperWords,
@@ -75,7 +77,7 @@ class WorksSource(ChargeSource):
                 yield Held(work.number, _NOT_YET[WorkResult.PENDING])
             elif reason := _not_released(work, today):
                 yield Held(work.number, reason)
-            elif not charged_in_another_month(basis=_basis_key(work), month=month):
+            elif not charged_in_another_month(basis=basis_of_work(work.number), month=month):
                 yield _shares(work, estate)
         done = works.filter(done_on__gte=month.start, done_on__lt=month.end)
         waiting = claims_that_wait("works.works", estate.code, month.period).values_list("key", flat=True)
@@ -90,6 +92,15 @@ class WorksSource(ChargeSource):
 
     def paper(self, line: FrozenLine) -> PaperWords:
         return paper_of(line)
+
+    def work_number(self, line: FrozenLine) -> str:
+        return str(line.facts["number"])
+
+    def links(self, line: FrozenLine) -> tuple[EvidenceLink, ...]:
+        return links_of(line)
+
+    def pictures(self, line: FrozenLine) -> tuple[EvidencePicture, ...]:
+        return pictures_of(line)
 
 
 def _not_released(work: WorkOrder, today: date) -> str:
@@ -124,10 +135,6 @@ def _particulars(work: WorkOrder, lines: Sequence[QuantityLine]) -> dict[str, An
     return found
 
 
-def _basis_key(work: WorkOrder) -> str:
-    return f"{WORKS_SHARE}/{work.number}"
-
-
 def _shares(work: WorkOrder, estate: Estate) -> ChargeBatch | Held:
     try:
         scope = parse_scope(work.scope)
@@ -151,7 +158,7 @@ def _shares(work: WorkOrder, estate: Estate) -> ChargeBatch | Held:
     whole = sum(areas)
     return ChargeBatch(
         basis=Basis(
-            key=_basis_key(work),
+            key=basis_of_work(work.number),
             facts={
                 "number": work.number,
                 "work": work.kind,

@@ -1,16 +1,13 @@
-"""Reading disputes: as a list, one with its time line, and the days on which a line was held."""
+"""Reading disputes: as a list, and one with its time line."""
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import QuerySet
 
 from invoices.modules.billing.public import BillLine, BillState
-from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.collections.models import Dispute, DisputeEvent, DisputePhoto
 from property_ops.framework.models import User
-from property_ops.kernel.period import FAR_FUTURE, Period
 from property_ops.modules.estates.public import find_with_unit
 
 
@@ -51,17 +48,3 @@ def issued_line(user: User, pk: int) -> BillLine | None:
     """A line of an issued bill of the estates this person may see."""
     lines = BillLine.objects.visible_to(user).filter(bill__state=BillState.ISSUED, pk=pk)
     return lines.select_related("bill__estate").first()
-
-
-def disputed_lines() -> set[int]:
-    """The bill lines that are held now."""
-    return set(Dispute.objects.filter(state=DisputeState.OPEN).values_list("bill_line_id", flat=True))
-
-
-def disputed_days(lines: Collection[int]) -> dict[int, list[Period]]:
-    """The days on which each of these bill lines was or is in dispute."""
-    found: dict[int, list[Period]] = defaultdict(list)
-    rows: QuerySet[Any] = Dispute.objects.filter(bill_line__in=lines)
-    for line, start, end in rows.values_list("bill_line_id", "opened_on", "answered_on"):
-        found[line].append(Period(start, end or FAR_FUTURE))
-    return found

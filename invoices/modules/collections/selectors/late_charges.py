@@ -13,9 +13,8 @@ from invoices.modules.billing.public import BillLine
 from invoices.modules.charges.public import Charge, Rank
 from invoices.modules.collections.domain.late_charge import LATE_CHARGE, Debt, LateChargeRule
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms
-from invoices.modules.collections.selectors.disputes import disputed_days
 from invoices.modules.collections.selectors.plans import standings
-from invoices.modules.receivables.public import CreditKind, Settlement, open_lines
+from invoices.modules.receivables.public import CreditKind, Settlement, held_days, open_lines
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
@@ -81,7 +80,7 @@ def _debt(line: Any, settled: Collection[tuple[str, date, Yuan]], exempt: Collec
 
 def _exempt_days(lines: Collection[int], *, on: date) -> dict[int, list[Period]]:
     exempt: dict[int, list[Period]] = defaultdict(list)
-    for line, periods in disputed_days(lines).items():
+    for line, periods in held_days(lines).items():
         exempt[line] += periods
     plans = InstalmentPlan.objects.filter(state=ApprovalState.APPROVED, lines__bill_line__in=lines).distinct()
     for standing in standings(plans, on=on):

@@ -11,6 +11,7 @@ from invoices.modules.month_end.domain.steps import StepInterrupted, StepRequest
 from invoices.modules.month_end.models import MonthEndRun, RunState
 from invoices.modules.month_end.services.steps import STEPS
 from property_ops.framework.background import MOST_ATTEMPTS
+from property_ops.framework.database_errors import is_away
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -83,8 +84,9 @@ def run_step(run_id: int, *, attempt: int = 1) -> None:
         outcome = STEPS[run.step].perform(order, progress)
     except BusinessError as error:
         _finish(run, RunState.FAILED, _told(error))
-    except BaseException:
-        _finish(run, RunState.FAILED, _told(StepInterrupted()))
+    except BaseException as error:
+        if not is_away(error):  # else the next worker takes it up
+            _finish(run, RunState.FAILED, _told(StepInterrupted()))
         raise
     else:
         _finish(run, RunState.DONE, outcome)

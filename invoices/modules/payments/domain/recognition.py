@@ -78,6 +78,8 @@ def recognise(rows: Sequence[Trace], known: Sequence[Trace]) -> list[Recognised]
     """For each row what is known of it. A movement that is known is one row of the file, no more: a bank prints no row
     twice, so that two alike are two movements."""
     found: list[Recognised] = [Recognised(Likeness.OTHER)] * len(rows)
+    if not known:
+        return found
     known_by, rows_by = _grouped(known), _grouped(rows)
     for group, indexes in rows_by.items():
         if group in known_by:
@@ -167,26 +169,43 @@ def _grouped(traces: Iterable[Trace]) -> dict[Hashable, list[int]]:
 def _recognise_group(
     rows: Sequence[Trace], known: Sequence[Trace], of_file: list[int], stored: list[int], found: list[Recognised]
 ) -> None:
-    """The rows that say most in common with something known first, so that none takes another's place."""
+    """The rows that say most in common with something known first, so that none takes another's place.
+
+    Thousands may pay the same sum on one day: only those are compared that have something in common.
+    """
     left, free = _take_equal(rows, known, of_file, stored, found)
+    by_fact: dict[Hashable, list[int]] = defaultdict(list)
+    for other in free if left else ():
+        for fact in _facts_of(known[other]):
+            by_fact[fact].append(other)
+    near = {row: {other for fact in _facts_of(rows[row]) for other in by_fact.get(fact, ())} for row in left}
     pairs = []
-    for row in left:
-        for other in free:
+    for row, others in near.items():
+        for other in others:
             kind, facts = likeness(rows[row], known[other])
-            if kind is not Likeness.OTHER:
-                pairs.append((-kind, -facts, row, other))
+            if kind is Likeness.SAME:
+                pairs.append((-facts, row, other))
     taken: set[int] = set()
-    for order, _facts, row, other in sorted(pairs):
-        if other in taken or found[row].likeness is not Likeness.OTHER:
-            continue
-        found[row] = Recognised(Likeness(-order), other)
-        if -order == Likeness.SAME:
+    for _facts, row, other in sorted(pairs):
+        if other not in taken and found[row].likeness is Likeness.OTHER:
+            found[row] = Recognised(Likeness.SAME, other)
             taken.add(other)
+    nameless = {other for other in free if not known[other].payer}
+    for row in left:
+        if found[row].likeness is Likeness.OTHER:
+            candidates = sorted(near[row] | nameless) if rows[row].payer else free
+            perhaps = (other for other in candidates if other not in taken)
+            alike = (other for other in perhaps if likeness(rows[row], known[other])[0] is Likeness.PERHAPS)
+            first = next(alike, None)
+            found[row] = found[row] if first is None else Recognised(Likeness.PERHAPS, first)
 
 
 def _recognise_on_other_days(rows: Sequence[Trace], known: Sequence[Trace], found: list[Recognised]) -> None:
-    """Rows of which nothing is known on their day, beside what no row of the file has answered for on days nearby."""
-    taken = {one.known for one in found}
+    """Rows of which nothing is known on their day, beside what no row of the file has answered for on days nearby.
+
+    Two rows may both be the one that is known; where there are others, each has its own beside it.
+    """
+    taken, shown = {one.known for one in found}, set[int]()
     left: dict[Hashable, list[int]] = defaultdict(list)
     for other, trace in enumerate(known):
         for fact in _facts_of(trace) if other not in taken else ():
@@ -194,22 +213,23 @@ def _recognise_on_other_days(rows: Sequence[Trace], known: Sequence[Trace], foun
     for row, trace in enumerate(rows if left else ()):
         if found[row].likeness is not Likeness.OTHER:
             continue
-        near = {other for fact in _facts_of(trace) for other in left.get(fact, ()) if other not in taken}
-        best = max(
-            ((*likeness_across_days(trace, known[other]), -other) for other in near), default=(Likeness.OTHER, 0, 0)
-        )
+        near = {other for fact in _facts_of(trace) for other in left.get(fact, ())}
+        alike = [(*likeness_across_days(trace, known[other]), other not in shown, -other) for other in near]
+        best = max(alike, default=(Likeness.OTHER, 0, False, 0))
         if best[0]:
-            found[row] = Recognised(best[0], -best[2])
-            taken.add(-best[2])
+            found[row] = Recognised(best[0], -best[3])
+            shown.add(-best[3])
 
 
 def _facts_of(trace: Trace) -> Iterator[Hashable]:
-    """By each of these a movement of another day may be found; of a masked name, no more than a bank leaves of it."""
+    """By each of these a movement may be found; of a masked name, no more than a bank leaves of it."""
     amount = trace.is_out, trace.amount.fen
     if trace.balance is not None:
         yield amount, trace.balance.fen
     if trace.serial:
         yield amount, canonical_serial(trace.serial)
+    if trace.at is not None:
+        yield amount, "at", _minute(trace.at)
     plain = squeezed(trace.payer).replace("*", "")
     for sign in {plain[:1], plain[-1:]} - {""}:
         yield amount, "name", sign

@@ -5,20 +5,20 @@ a sign. The heads are those that ICBC (enterprise and card), ABC, CCB, BOC, CMB,
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
+from invoices.modules.payments.importers.balances import breaks_of, check_balances, check_totals
 from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
     account_of,
     as_it_is,
-    compare,
-    figure,
     order_number,
     text_of,
 )
@@ -32,26 +32,17 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import folded, squeezed
 
 NOUGHT = Decimal(0)
-_IN = {"贷", "贷方", "C", "CR", "贷CR", "收", "收入", "来账", "转入", "存入", "入账", "+", "贷记", "入", "汇入", "收款"}
-_OUT = {
-    "借",
-    "借方",
-    "D",
-    "DR",
-    "借DR",
-    "支",
-    "支出",
-    "往账",
-    "转出",
-    "支取",
-    "出账",
-    "-",
-    "借记",
-    "出",
-    "汇出",
-    "付款",
-}
-_OWN_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户)[:：]\s*([\d*-]{4,40}(?: [\d*]{3,})*)")
+_IN = frozenset(
+    {"贷", "贷方", "贷记", "C", "CR", "贷CR", "收", "收入", "收款", "收方", "来账", "转入", "存入", "入账", "入",
+     "汇入", "进", "进账", "+"}
+)  # fmt: skip
+_OUT = frozenset(
+    {"借", "借方", "借记", "D", "DR", "借DR", "支", "支出", "支取", "往账", "转出", "出账", "出", "汇出", "付",
+     "付款", "付方", "付出", "-"}
+)  # fmt: skip
+_OWN_ACCOUNT = re.compile(
+    r"(?:[账帐卡]\s*号|账\s*户)(?:\[[^\]\n]*\])?\s*:?[\s\[\"']*(?!\d{4}-\d{1,2}-\d)([\d*-]{4,40}(?: [\d*]{3,})*)"
+)
 _REVERSED = re.compile("冲正|冲销|冲账|红字|退汇|抹账|撤销|退回")
 _LABEL = re.compile(r"期初|期末|[上本][期日月页年季]|昨日|承前|承上|过次|转次|转下|结转|[日月年][初末终]")
 _NAME_AND_ACCOUNT = re.compile(r"(.*?)[\s/]*([\d*-]{4,40})\Z")
@@ -65,7 +56,13 @@ def _side(name: str, *heads: str) -> Column:
 
 def moment_or_label(raw: Any) -> Moment | None:
     """A day; None for what stands there in a row that only tells a balance (期初余额, 承前页). Raises CellError."""
-    return None if isinstance(raw, str) and _LABEL.match(squeezed(raw)) else moment(raw)
+    return _day_or_label(raw) if isinstance(raw, str) else moment(raw)
+
+
+@lru_cache(maxsize=1024)
+def _day_or_label(written: str) -> Moment | None:
+    """A statement has its days a hundred times each."""
+    return None if _LABEL.match(squeezed(written)) else moment(written)
 
 
 def direction(raw: Any) -> bool:
@@ -82,29 +79,34 @@ class BankStatement(PaymentFormat):
     channel = PaymentChannel.BANK
     is_statement = True
     columns = (
-        optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "日期"), moment_or_label, None, key=True,
-                 is_date=True),
+        optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "记账日", "入账日", "日期"), moment_or_label,
+                 None, key=True, is_date=True),
         optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True),
-        _side("credit", "贷方发生额", "贷方发生额(收入)", "贷方金额", "贷方", "收入金额", "收入", "转入金额",
+        _side("credit", "贷方发生额", "贷", "贷方发生额(收入)", "贷方金额", "贷方", "收入金额", "收入", "转入金额",
               "存入金额", "记账金额(收入)", "收入(贷)", "贷方发生额(贷)"),
-        _side("debit", "借方发生额", "借方发生额(支取)", "借方发生额(支出)", "借方金额", "借方", "支出金额", "支出",
-              "转出金额", "支取金额", "记账金额(支出)", "支出(借)", "借方发生额(借)"),
+        _side("debit", "借方发生额", "借", "借方发生额(支取)", "借方发生额(支出)", "借方金额", "借方", "支出金额",
+              "支出", "转出金额", "支取金额", "记账金额(支出)", "支出(借)", "借方发生额(借)"),
         Column("amount", ("交易金额", "发生额", "交易额", "金额"), signed_money, required=False, needed=False,
                is_money=True, counts_once=True),
         optional("flag", ("借贷标志", "借贷", "借/贷", "借贷方向", "收支标志", "收/支", "收支", "收支方向", "交易方向"),
-                 direction, None),
+                 direction, None, words=_IN | _OUT),
         Column("balance", ("余额", "账户余额", "本次余额", "联机余额", "当前余额", "交易后余额", "结余"), signed_money,
                required=False, needed=False),
         optional("name", ("对方户名", "对方名称", "对方账户名称", "对方账号名称", "对方单位", "对方单位名称",
-                          "对方姓名", "对手户名", "交易对手名称", "收(付)方名称", "收付方名称", "对手信息"), as_it_is),
+                          "对方姓名", "对手户名", "交易对手名称", "收(付)方名称", "收付方名称", "对手信息",
+                          "对方账户名", "对手方名称", "对手名称", "交易对手"), as_it_is),
         optional("account", ("对方账号", "对方账户", "对方帐号", "对手账号", "交易对手账号", "收(付)方账号",
-                             "收付方账号"), as_it_is),
+                             "收付方账号", "对手方账号"), as_it_is),
+        optional("payer", ("付款人名称", "付款方名称", "付款人户名", "付款方户名", "付款人", "付款单位"), as_it_is),
+        optional("payer_account", ("付款人账号", "付款方账号", "付款账号"), as_it_is),
+        optional("payee", ("收款人名称", "收款方名称", "收款人户名", "收款方户名", "收款人", "收款单位"), as_it_is),
+        optional("payee_account", ("收款人账号", "收款方账号", "收款账号"), as_it_is),
         optional("memo", ("摘要", "交易摘要", "摘要说明"), as_it_is),
         optional("purpose", ("用途", "交易用途"), as_it_is),
-        optional("postscript", ("附言", "交易附言", "客户附言", "客户摘要", "个性化信息"), as_it_is),
+        optional("postscript", ("附言", "交易附言", "客户附言", "客户摘要", "个性化信息", "交易备注"), as_it_is),
         optional("remark", ("备注", "备注信息"), as_it_is),
         optional("serial", ("流水号", "交易流水号", "账户明细编号-交易流水号", "银行流水号", "核心流水号", "交易流水",
-                            "交易序号", "日志号"), order_number),
+                            "交易序号", "日志号", "柜员流水号", "柜员交易号", "交易参考号"), order_number),
         optional("own", ("本方账号", "本方帐号", "账号", "帐号", "卡号", "查询账号"), as_it_is),
     )  # fmt: skip
 
@@ -119,7 +121,7 @@ class BankStatement(PaymentFormat):
         when = _moment_of(row) if amount is not None else None
         if when is None or amount is None:
             return None
-        name, account = _other_party(row)
+        name, account = _other_party(row, is_out=amount.fen < 0)
         return MoneyMovement(
             channel=self.channel,
             transaction=row["serial"],
@@ -130,7 +132,7 @@ class BankStatement(PaymentFormat):
             name=name,
             account=account,
             memo=_memo(row),
-            own_account=own_account(row),
+            own_account=own_account(row, is_out=amount.fen < 0),
             balance=_balance(row),
             place=1,
         )
@@ -141,18 +143,10 @@ class BankStatement(PaymentFormat):
                 Level.ERROR, gettext_noop("The columns of what came in and what went out are missing."),
                 gettext_noop("Export the statement with both, or with the amount and whether it came in or went out."),
             )  # fmt: skip
-        breaks = _breaks(table.rows)
-        if breaks:
-            breaks = min(breaks, _breaks(table.rows[::-1]), key=len)
+        breaks = breaks_of(table)
         _check_sides(table, breaks)
-        for total in table.totals:
-            if total.is_grand:
-                for column in ("credit", "debit"):
-                    said = figure(total.cells.get(column))
-                    if said is not None:
-                        sums = [sum((row[column] for row in table.rows), NOUGHT)]
-                        compare(table, table.head(column), said, sums, at_row=total.row)
-        _check_balances(table.rows, breaks)
+        check_totals(table)
+        check_balances(table, breaks)
 
 
 def _moment_of(row: RegisterRow) -> tuple[date, time | None] | None:
@@ -222,9 +216,11 @@ def _moves_nothing(row: RegisterRow) -> None:
         row.outcome = RowOutcome.SKIPPED
 
 
-def _other_party(row: RegisterRow) -> tuple[str, str]:
-    """Name and account; some banks write both in one cell."""
-    name, account = text_of(row, "name", 99), account_of(row, "account")
+def _other_party(row: RegisterRow, *, is_out: bool) -> tuple[str, str]:
+    """Name and account; some banks write both in one cell, and others who pays and who is paid, ourselves included."""
+    other = "payee" if is_out else "payer"
+    name = text_of(row, "name", 99) or text_of(row, other, 99)
+    account = account_of(row, "account") or account_of(row, f"{other}_account")
     both = _NAME_AND_ACCOUNT.match(name) if not account else None
     if both:
         name, account = both[1].strip(), both[2]
@@ -236,13 +232,16 @@ def _memo(row: RegisterRow) -> str:
     return " ".join(dict.fromkeys(filter(None, parts)))[:200]
 
 
-def own_account(row: RegisterRow) -> str:
+def own_account(row: RegisterRow, *, is_out: bool) -> str:
     """The company's own account, from its column or from the lines above the heads."""
-    written = account_of(row, "own", 40)
-    if written:
-        return written
-    found = (_OWN_ACCOUNT.search(folded(title)) for title in row.table.titles)
-    return next((squeezed(match[1])[:40] for match in found if match), "")
+    written = account_of(row, "own", 40) or account_of(row, "payer_account" if is_out else "payee_account", 40)
+    return written or _account_above(row.table.titles)
+
+
+@lru_cache(maxsize=64)
+def _account_above(titles: tuple[str, ...]) -> str:
+    found = _OWN_ACCOUNT.search("\n".join(map(folded, titles)))
+    return squeezed(found[1])[:40] if found else ""
 
 
 def _balance(row: RegisterRow) -> Yuan | None:
@@ -262,38 +261,3 @@ def _check_sides(table: RegisterTable, breaks: Sequence[RegisterRow]) -> None:
             Level.ERROR, gettext_noop("The file does not say which amounts came in and which went out."),
             gettext_noop("Export the statement with both, or with the amount and whether it came in or went out."),
         )  # fmt: skip
-
-
-def _check_balances(rows: Sequence[RegisterRow], breaks: Sequence[RegisterRow]) -> None:
-    """The balance runs down the sheet, or up where the latest row comes first: each row in `breaks` does not fit."""
-    told = [row for row in rows if row["balance"] is not None and row.is_good]
-    if len(told) < 2:
-        return
-    for row in breaks:
-        row.values["is_doubtful"] = True
-        row.warn(
-            "balance",
-            gettext_noop("The balance does not follow from the row before: rows may be missing."),
-            gettext_noop("Compare with the bank's own statement, and export the whole period again."),
-        )
-
-
-def _breaks(rows: Iterable[RegisterRow]) -> list[RegisterRow]:
-    """The rows whose balance is not the last one known and what moved since."""
-    found, known = [], None
-    for row in rows:
-        moved = _moved(row)
-        if row["balance"] is None:
-            known = None if known is None else known + moved
-            continue
-        if known is not None and row["balance"] != known + moved:
-            found.append(row)
-        known = row["balance"]
-    return found
-
-
-def _moved(row: RegisterRow) -> Decimal:
-    movement: MoneyMovement | None = row.values.get("movement")
-    if movement is None:
-        return NOUGHT
-    return -movement.amount.as_decimal() if movement.is_out else movement.amount.as_decimal()

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
-from property_ops.framework.importing.cells import code, is_blank, signed_money
+from property_ops.framework.importing.cells import EXCEL_ERRORS, code, is_blank, signed_money
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
@@ -48,8 +48,9 @@ class PaymentFormat(ABC):
         """Hold what the file says of itself (totals, running balances) against its rows."""
 
 
-_MANGLED = re.compile(r"\d(\.\d+)?E\+?\d+|\d{15}0{9,}", re.IGNORECASE)
-"""As Excel shows a long number, or as it saves one that was formatted as a number: fifteen digits, then noughts."""
+_MANGLED = re.compile(r"\d([.,]\d+)?E\+?\d+|\d{15}0{9,}|#{3,}", re.IGNORECASE)
+"""As Excel shows a long number, or as it saves one that was formatted as a number: fifteen digits, then noughts; ####
+where the column was too narrow."""
 _MOST_EXACT = 10**15  # Excel keeps fifteen digits of a number
 
 
@@ -142,4 +143,4 @@ def _written(raw: Any) -> str:
     """A number cell by its digits: 301, not 301.0."""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return "" if is_blank(raw) else str(raw)
+    return "" if is_blank(raw) or raw in EXCEL_ERRORS else str(raw)

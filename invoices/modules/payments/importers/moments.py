@@ -10,7 +10,8 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import folded
 
 # 13:29:35, 13.20.11.123456 (DB2), 132935, 13时29分35秒
-_CLOCK = r"(\d{1,2})[:.时](\d{2})(?:[:.分](\d{2})秒?)?分?(?:[.,]\d+)?"
+_CLOCK = r"(\d{1,2})[:.时](\d{2})(?:[:.分](\d{2})秒?)?分?(?:[.,]\d+)?(?:\s*\+08:?00)?"
+_HALF_DAY = re.compile(r"\s*(上午|下午|AM|PM)\s*", re.IGNORECASE)
 _DAY_AND_TIME = re.compile(rf"(\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{8}})(?:[-\sT]*{_CLOCK})\Z")
 _DIGITS = re.compile(r"(\d{8})[-\sT]*(\d{2})(\d{2})(\d{2})(?:\d{3}|\d{6})?\Z")
 _TIME = re.compile(rf"{_CLOCK}\Z")
@@ -49,7 +50,17 @@ def _digits(raw: Any) -> str:
     """Text as it is read; a number cell, in which Excel keeps 14 digits exactly, by its digits."""
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return str(int(raw)) if float(raw).is_integer() else ""
-    return folded(raw) if isinstance(raw, str) else ""
+    return _of_24_hours(folded(raw)) if isinstance(raw, str) else ""
+
+
+def _of_24_hours(written: str) -> str:
+    """下午 1:20:11 and 1:20:11 PM as 13:20:11, as office programs save a time in their region's form."""
+    half = _HALF_DAY.search(written)
+    if half is None:
+        return written
+    plain = _HALF_DAY.sub(" ", written).strip()
+    later = 12 if half[1].upper() in ("下午", "PM") else 0
+    return re.sub(r"\d{1,2}(?=[:时]\d{2})", lambda hour: str(int(hour[0]) % 12 + later), plain, count=1)
 
 
 def _clock(hour: str, minute: str, second: str | None) -> time:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from invoices.modules.ledger.public import books
+from invoices.modules.payments.domain.errors import NotInTheFuture
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Receipt
@@ -66,9 +67,15 @@ class PaymentFileImporter(Importer):
     def _record(self, tables: Sequence[RegisterTable], run: Run) -> None:
         rows = [row for row in rows_of(tables) if row.is_good and row["movement"] is not None]
         new = self._new_of_statement(rows) if self.form.is_statement else self._new_of_service(rows, run)
+        today = timezone.localdate()
+        for row in new:
+            if row["movement"].day > today:
+                row.error(
+                    "", NotInTheFuture.message, gettext_noop("Check the file, and the clock of this machine."),
+                    day=row["movement"].day,
+                )  # fmt: skip
         if any(table.has_errors for table in tables):
             return
-        today = timezone.localdate()
         moment: dict[str, Any] = {"by": run.by, "now": timezone.now(), "today": today, "file": run.file}
         record(movements=[row["movement"] for row in new], **moment)
         if not self.form.is_statement:

@@ -39,20 +39,29 @@ def new_of_statement(movements: Sequence[MoneyMovement], doubtful: Sequence[bool
     found = recognise([_trace(one) for one in movements], [trace for trace, _twin in known])
     mentioned = [_mentioned(one) for one in movements]
     at_services = _receipts_with({number for numbers in mentioned for number in numbers})
+    alike = Counter(map(_in_short, movements))
     places: Counter[MoneyMovement] = Counter()
     fresh: list[MoneyMovement | None] = []
     for movement, doubt, recognised, numbers in zip(movements, doubtful, found, mentioned, strict=True):
-        places[movement] += 1
+        place = 1
+        if alike[_in_short(movement)] > 1:
+            places[movement] += 1
+            place = places[movement]
         if recognised.likeness is Likeness.SAME:
             fresh.append(None)
             continue
         twin = known[recognised.known][1] if recognised.known is not None else None
         twin = twin or _told_by_service(movement, numbers, at_services)
-        if twin is None and doubt and places[movement] > 1:
+        if twin is None and doubt and place > 1:
             twin = str(movement.channel), movement.identity
-        is_as_read = twin is None and places[movement] == movement.place
-        fresh.append(movement if is_as_read else replace(movement, place=places[movement], twin=twin))
+        is_as_read = twin is None and place == movement.place
+        fresh.append(movement if is_as_read else replace(movement, place=place, twin=twin))
     return fresh
+
+
+def _in_short(movement: MoneyMovement) -> tuple[object, ...]:
+    """Equal for all that are equal: to see with little work that most have no equal."""
+    return movement.day, movement.at, movement.amount.fen, movement.transaction
 
 
 def with_twins_in_statements(movements: Sequence[MoneyMovement]) -> list[MoneyMovement]:

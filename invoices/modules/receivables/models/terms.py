@@ -7,7 +7,10 @@ from property_ops.framework.scope import OfEstate
 
 
 class LineHold(OfEstate):
-    """From `start` until `end` (open: NULL) the line is left alone: no automatic payment, reminder or late charge."""
+    """From `start` until `end` (open: NULL) the line is left alone: no automatic payment, reminder or late charge.
+
+    Several may hold one line, each for itself: an objection of its payer, and complaints of many about the work.
+    """
 
     estate_path = "line__bill__estate"
 
@@ -20,7 +23,9 @@ class LineHold(OfEstate):
         verbose_name = _("held line")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["line"], condition=Q(end=None), name="po_line_held_once"),
+            models.UniqueConstraint(
+                fields=["line", "source"], condition=Q(end=None), name="po_line_held_once_by_source"
+            ),
             models.CheckConstraint(
                 condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="po_hold_start_before_end"
             ),

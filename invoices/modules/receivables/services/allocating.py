@@ -14,6 +14,7 @@ from invoices.modules.receivables.models import CreditKind, Settlement
 from invoices.modules.receivables.selectors import open_lines, unapplied_credits
 from property_ops.framework.bulk import insert_columns, slices
 from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 
@@ -55,7 +56,9 @@ def allocate_what_is_free(*, by: User, on: date, estate: Estate | None = None) -
 
 
 def use_credit_of_estate(*, estate: Estate, on: date, by: User) -> None:
-    """What was paid in advance pays the bills that are issued now."""
+    """What was paid in advance pays the bills that are issued now, once what is held from the first day is held."""
+    for lay in plugged_into("lines_to_hold"):
+        lay(estate=estate, on=on)
     allocate_what_is_free(estate=estate, on=on, by=by)
 
 

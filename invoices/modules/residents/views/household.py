@@ -27,9 +27,13 @@ SHOWN_BILLS, SHOWN_RECEIPTS = 24, 50
 @household_page()
 def overview(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     note_look(request, household, "overview")
+    lines = list(read.payable_lines(household))
+    held, to_pay = read.held_and_due(lines)
     content = {
         "standing": read.standing_of(household),
-        "lines": list(read.payable_lines(household)),
+        "held": held,
+        "to_pay": to_pay,
+        "lines": lines,
         "bills": read.with_left_to_pay(list(read.bills_of(household)[:SHOWN_BILLS])),
         "year": timezone.localdate().year,
         "sections": section_links(household),
@@ -53,12 +57,14 @@ def bill(request: HttpRequest, household: HouseholdDevice, number: str) -> HttpR
 
 
 @household_page()
-def photo(request: HttpRequest, household: HouseholdDevice, number: str, photo: int, size: str) -> HttpResponseBase:
-    """A photo of a work that the household was charged for, and of no other."""
-    found = read.photo_behind(get_object_or_404(read.bills_of(household), number=number), photo)
+def picture(
+    request: HttpRequest, household: HouseholdDevice, number: str, position: int, key: str, size: str
+) -> HttpResponseBase:
+    """A picture of what the household was charged for, and of nothing else."""
+    found = read.picture_behind(get_object_or_404(read.bills_of(household), number=number), position, key)
     if found is None:
         raise Http404
-    return picture_response(request, found.picture, size_named(size))
+    return picture_response(request, found.stored, size_named(size))
 
 
 @household_page()

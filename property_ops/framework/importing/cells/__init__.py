@@ -13,9 +13,10 @@ from property_ops.framework.importing.cells.numbers import (
     size,
     whole,
 )
-from property_ops.framework.importing.cells.texts import choice, code, is_blank, person, phone, text
+from property_ops.framework.importing.cells.texts import EXCEL_ERRORS, choice, code, is_blank, person, phone, text
 
 __all__ = [
+    "EXCEL_ERRORS",
     "NO_RESULT",
     "PASTE_VALUE",
     "area",

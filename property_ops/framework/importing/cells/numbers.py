@@ -12,6 +12,7 @@ from property_ops.kernel.writing import han_number, squeezed
 
 _FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN)
 MAX_AREA = Decimal(100_000)
+_TOO_LARGE = Decimal(10**12)
 AREA_PLACES = QUANTITY_PLACES = 4
 RATIO_PLACES = 6
 
@@ -83,7 +84,7 @@ def quantity(raw: Any) -> Decimal:
     found = number(_without(_MEASURE, raw))
     if found < 0:
         raise CellError(gettext_noop("A quantity cannot be negative."), gettext_noop("Enter the quantity measured."))
-    if found >= Decimal(10) ** 12:
+    if found >= _TOO_LARGE:
         raise CellError(gettext_noop("The number is too large."), gettext_noop("Enter the quantity measured."))
     return with_places(found, QUANTITY_PLACES)
 
@@ -95,7 +96,7 @@ def money(raw: Any) -> Yuan:
         raise CellError(
             gettext_noop("The amount cannot be negative."), gettext_noop("Enter the amount in yuan, zero or above.")
         )
-    if found >= Decimal(10) ** 12:
+    if found >= _TOO_LARGE:
         raise CellError(gettext_noop("The number is too large."), gettext_noop("Enter the amount in yuan."))
     try:
         return Yuan.exactly(found)
@@ -109,7 +110,7 @@ def money(raw: Any) -> Yuan:
 def signed_money(raw: Any) -> Decimal:
     """Yuan of a bank's paper, with its sign and all decimals it has: -1,234.50, ¥60, 60元, (15.00), 15.00-, -¥15."""
     found = number(_without(_MONEY_WORDS, _sign_in_front(raw) if isinstance(raw, str) else raw))
-    if abs(found) >= Decimal(10) ** 12:
+    if abs(found) >= _TOO_LARGE:
         raise CellError(gettext_noop("The number is too large."), gettext_noop("Enter the amount in yuan."))
     return found
 

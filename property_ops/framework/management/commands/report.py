@@ -72,7 +72,8 @@ class Command(ProductCommand):
         if options["out"] is None:
             write(report.columns, rows, self._bytes_out() if binary else self._text_out())
             return
-        with _complete_or_absent(options["out"], binary) as file:
+        how: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
+        with arriving_file(options["out"], **how) as file:
             count = write(report.columns, rows, file)
         self.say(gettext("%(rows)s rows in %(file)s") % {"rows": f"{count:,}", "file": options["out"]})
 
@@ -119,16 +120,3 @@ def _closed_afterwards(rows: Any) -> Iterator[Any]:
     finally:
         if hasattr(rows, "close"):
             rows.close()
-
-
-@contextmanager
-def _complete_or_absent(path: Path, binary: bool) -> Iterator[IO[Any]]:
-    """A file that gets its name once it is whole; a file that was there before stays until then."""
-    how: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
-    try:
-        with arriving_file(path, **how) as file:
-            yield file
-    except OSError as error:
-        raise CommandError(
-            gettext("%(file)s cannot be written: %(reason)s.") % {"file": path, "reason": error.strerror}
-        ) from error

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.background import MOST_ATTEMPTS
+from property_ops.framework.database_errors import is_away
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -73,8 +74,9 @@ def perform_proposal(proposal_id: int, *, attempt: int = 1) -> None:
         _reckon(Proposal.objects.get(pk=proposal_id), begun)
     except BusinessError as error:
         _fail(proposal_id, error)
-    except BaseException:
-        _fail(proposal_id, PlanningInterrupted())
+    except BaseException as error:
+        if not is_away(error):  # else the next worker takes it up
+            _fail(proposal_id, PlanningInterrupted())
         raise
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from property_ops.framework.models import User
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.meetings.models import Attendance, Meeting, MeetingMinutes, Opinion
 
 
@@ -22,6 +23,17 @@ def visible_meetings(user: User) -> QuerySet[Any]:
             open_opinions=Subquery(waits.annotate(count=Count("pk")).values("count")),
         )
     )
+
+
+def meetings_of_estate(estate: Estate) -> QuerySet[Any]:
+    """For residents: the latest first, with `is_held`, `opinion_count` and `answered_count`."""
+    minutes = MeetingMinutes.objects.filter(meeting=OuterRef("pk"))
+    found = Meeting.objects.filter(estate=estate).annotate(
+        is_held=Exists(minutes),
+        opinion_count=Count("opinions"),
+        answered_count=Count("opinions", filter=Q(opinions__answered_on__isnull=False)),
+    )
+    return found.order_by("-begins_at", "-pk")
 
 
 def find_meetings(meetings: QuerySet[Any], text: str) -> QuerySet[Any]:

@@ -17,6 +17,7 @@ from property_ops.framework.scope import sees_all_estates
 from property_ops.modules.estates.public import Company, Estate
 from property_ops.modules.news.domain.errors import EndsBeforeItBegins, NothingWritten, OnlyOwnEstates, TooManyPhotos
 from property_ops.modules.news.models import NewsPhoto, NewsPost, NewsReads, OfficeNumber
+from property_ops.modules.news.reports.handout import draw_handout
 from property_ops.modules.news.reports.poster import draw_poster
 
 WRITE = "news.write"
@@ -162,7 +163,17 @@ def _subject(post: NewsPost) -> str:
 
 def poster_of(*, estate: Estate) -> bytes:
     """The PDF with the code that opens the estate's page. Raises GlyphMissing."""
+    return draw_poster(**_of_estate(estate))
+
+
+def handout_of(*, estate: Estate) -> bytes:
+    """The sheet that tells a household what it does on the phone. Raises GlyphMissing."""
+    return draw_handout(**_of_estate(estate))
+
+
+def _of_estate(estate: Estate) -> dict[str, str]:
     company, path = Company.load(), reverse("estate_news", args=[estate.code])
-    return draw_poster(
-        estate=estate.name, address=f"{settings.PUBLIC_URL}{path}", issuer=company.name, phone=company.phone
-    )
+    return {
+        "estate": estate.name, "address": f"{settings.PUBLIC_URL}{path}", "issuer": company.name,
+        "phone": company.phone,
+    }  # fmt: skip

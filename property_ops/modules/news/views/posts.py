@@ -215,3 +215,15 @@ class Poster(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
         return pdf_response(services.poster_of(estate=estate), f"estate-news-{estate.code}")
+
+
+class Handout(Page):
+    """One sheet for each household: what it does on the phone."""
+
+    permission_required = VIEW
+    menu = LIST
+    personal_data = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
+        return pdf_response(services.handout_of(estate=estate), f"household-{estate.code}")

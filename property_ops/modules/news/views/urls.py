@@ -5,6 +5,7 @@ from property_ops.modules.news.views import numbers, online, posts
 urlpatterns = [
     path("news/", posts.Posts.as_view(), name="news"),
     path("news/new/", posts.NewPost.as_view(), name="news_new"),
+    path("news/handout/<str:code>.pdf", posts.Handout.as_view(), name="news_handout"),
     path("news/poster/<str:code>.pdf", posts.Poster.as_view(), name="news_poster"),
     path("news/photos/<int:pk>.jpg", posts.Photo.as_view(), name="news_photo"),
     path("news/numbers/", numbers.Numbers.as_view(), name="office_numbers"),

@@ -3,6 +3,7 @@
 from property_ops.kernel.text import gettext_noop
 
 WORDS = {
+    "notices.handed_over": gettext_noop("handed a notice over on paper"),
     "notices.sent": gettext_noop("a message was sent"),
     "notices.again": gettext_noop("a message is sent again"),
     "notices.put_aside": gettext_noop("a message that failed was put aside"),

@@ -9,5 +9,5 @@ def digest_readers() -> QuerySet[DigestReader]:
     return DigestReader.objects.filter(user__is_active=True).exclude(user__email="").select_related("user")
 
 
-def reads_digest(user: User) -> bool:
-    return DigestReader.objects.filter(user=user).exists()
+def digest_reader(user: User) -> DigestReader | None:
+    return DigestReader.objects.filter(user=user).first()

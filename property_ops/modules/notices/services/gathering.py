@@ -1,7 +1,6 @@
 """What waits for one household becomes one message: by the first way that exists, is wanted and has keys."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext
 from property_ops.modules.notices.connector.adapters import is_set
 from property_ops.modules.notices.connector.configuration import NoticeKeys
 from property_ops.modules.notices.domain.states import Withheld
-from property_ops.modules.notices.domain.templates import SEVERAL, NoticeTemplate, one_after_another
+from property_ops.modules.notices.domain.templates import SEVERAL, one_after_another
 from property_ops.modules.notices.models import Channel, Message, Notice
 from property_ops.modules.notices.selectors.contacts import (
     TellingWay,
@@ -24,20 +23,10 @@ from property_ops.modules.notices.selectors.contacts import (
 )
 from property_ops.modules.notices.selectors.outbox import waiting_notices
 from property_ops.modules.notices.selectors.templates import templates
+from property_ops.modules.notices.selectors.wording import LONGEST_TITLE, Composed, said_of
 
 AT_ONCE = 200
 """Households of one transaction."""
-LONGEST_TITLE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """What is said of one notice or several."""
-
-    template: str
-    facts: Mapping[str, str]
-    title: str
-    text: str
 
 
 def gather(*, keys: NoticeKeys, now: datetime) -> int:
@@ -120,7 +109,7 @@ def first_way(ways: Sequence[TellingWay], keys: NoticeKeys) -> TellingWay | None
 def composed(rows: Sequence[Notice]) -> Composed:
     """In the language of the site, whoever asked."""
     with translation.override(settings.LANGUAGE_CODE):
-        said = [_said(templates()[row.template], row.facts) for row in rows]
+        said = [said_of(row) for row in rows]
         if len(said) == 1 or len({(one.template, one.text) for one in said}) == 1:
             return said[0]
         titles = "、".join(dict.fromkeys(one.title for one in said))
@@ -129,5 +118,3 @@ def composed(rows: Sequence[Notice]) -> Composed:
         return Composed(SEVERAL.name, facts, title[:LONGEST_TITLE], one_after_another([one.text for one in said]))
 
 
-def _said(template: NoticeTemplate, facts: Mapping[str, str]) -> Composed:
-    return Composed(template.name, facts, gettext(template.title)[:LONGEST_TITLE], gettext(template.words) % facts)

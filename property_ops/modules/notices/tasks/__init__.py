@@ -11,7 +11,7 @@ from property_ops.framework.timed import TimedTask
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.notices.connector.configuration import notice_keys
 from property_ops.modules.notices.selectors.outbox import due_messages, lost_messages, waiting_notices
-from property_ops.modules.notices.services.digests import is_morning, send_digests
+from property_ops.modules.notices.services.digests import is_morning, send_at_once, send_digests, somebody_wants_it_now
 from property_ops.modules.notices.services.sending import carry_out
 
 EVERY = timedelta(minutes=2)
@@ -54,6 +54,17 @@ def write_digests() -> None:
     send_digests(now=now, today=timezone.localdate(now))
 
 
+@task()
+def write_what_is_new() -> None:
+    """Safe to run twice: what was told is written down with it."""
+    send_at_once(now=timezone.now())
+
+
+def is_day_for_news(now: datetime) -> bool:
+    return not notice_keys().quiet.hold(now) and somebody_wants_it_now()
+
+
+NEWS = TimedTask(gettext_noop("New things that wait"), is_day_for_news, write_what_is_new, again=timedelta(minutes=15))
 DIGESTS = TimedTask(gettext_noop("Digests of the morning"), is_morning, write_digests)
 SENDING = TimedTask(gettext_noop("Notices"), is_due, send_notices, again=EVERY)
 TOMORROW = TimedTask(gettext_noop("Notices of tomorrow"), is_afternoon, tell_of_tomorrow)

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from property_ops.framework.pdf.printable import refuse_signs_without_glyph
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
@@ -70,11 +71,12 @@ class Entries(Page):
 
 
 def _given(request: HttpRequest) -> GivenEntry:
-    """Raises EntryUnreadable."""
+    """Raises EntryUnreadable, NotPrintable."""
     given, photo = request.POST, request.FILES.get("photo")
     try:
         key = UUID(given.get("key", ""))
         content = json.loads(given.get("content", "{}"))
+        refuse_signs_without_glyph(content)
     except (ValueError, RecursionError) as error:
         raise EntryUnreadable() from error
     if not isinstance(content, Mapping):

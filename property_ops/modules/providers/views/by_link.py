@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.pdf.printable import signs_without_glyph
 from property_ops.framework.web.form_keys import once
 from property_ops.framework.web.public_pages import PublicPages
 from property_ops.modules.providers.domain.errors import StaffSpeaksForNobody
@@ -25,6 +26,7 @@ def answered_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) 
 
 
 def typed(request: HttpRequest, name: str) -> str:
-    """As somebody typed it: printable signs only."""
+    """As somebody typed it: only signs that a paper can show."""
     given = request.POST.get(name, "")
-    return "".join(one for one in given if one.isprintable() or one == "\n").strip()
+    without = signs_without_glyph([given])
+    return "".join(one for one in given if (one.isprintable() or one == "\n") and one not in without).strip()

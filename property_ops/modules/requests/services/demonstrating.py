@@ -29,7 +29,7 @@ from property_ops.modules.works.public import (
     FundingSplit,
     PlannedLine,
     WorkOrder,
-    agree_emergencies,
+    agree_terms,
     approve_call_out,
     call_out,
     estimate_work,
@@ -84,10 +84,10 @@ def _emergency(place: Checkpoint, staff: User, manager: User, now: datetime) -> 
         )
         for words in ("污水井往外冒，路上都是。", "门口污水外溢，老人出不了门。")
     )  # fmt: skip
-    agree_emergencies(
+    agree_terms(
         estate=place.estate,
-        limit=LIMIT,
-        month_limit=MONTH_LIMIT,
+        emergency_limit=LIMIT,
+        emergency_month_limit=MONTH_LIMIT,
         by=manager,
         approved_by=user_named("reviewer"),
         now=now,

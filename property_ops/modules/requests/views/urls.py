@@ -1,6 +1,6 @@
 from django.urls import path
 
-from property_ops.modules.requests.views import clocks, course, petition, phone, register, request, surveys
+from property_ops.modules.requests.views import clocks, course, handing, petition, phone, register, request, surveys
 
 urlpatterns = [
     path("requests/", register.Requests.as_view(), name="requests"),
@@ -29,6 +29,9 @@ urlpatterns = [
     ),
     path("requests/<str:number>/new-link/", petition.RenewLink.as_view(), name="request_link"),
     path("phone/requests/", phone.MyRequests.as_view(), name="phone_requests"),
+    path("phone/notices/", handing.NoticesToHandOver.as_view(), name="phone_notices"),
+    path("phone/notices/slips.pdf", handing.NoticeSlips.as_view(), name="phone_notice_slips"),
+    path("phone/notices/handed/", handing.HandOver.as_view(), name="phone_notices_handed"),
     path("r/<str:token>/", course.course, name="request_course"),
     path("r/<str:token>/<int:pk>.jpg", course.course_photo, name="request_course_photo"),
     path("requests/<str:number>/reopen/", request.ReopenRequest.as_view(), name="request_reopen"),

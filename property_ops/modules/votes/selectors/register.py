@@ -49,6 +49,13 @@ def visible_polls(user: User) -> QuerySet[Any]:
     )  # fmt: skip
 
 
+def polls_of_estate(estate: Estate, today: date) -> QuerySet[Any]:
+    """For residents: those that began, the latest first, with `is_closed`."""
+    begun = Poll.objects.filter(Poll.STANDS, estate=estate, first_day__lte=today)
+    result = PollResult.objects.filter(poll=OuterRef("pk"))
+    return begun.annotate(is_closed=Exists(result)).order_by("-first_day", "-pk")
+
+
 def find_polls(polls: QuerySet[Any], text: str) -> QuerySet[Any]:
     return polls.filter(Q(number__icontains=text) | Q(title__icontains=text))
 

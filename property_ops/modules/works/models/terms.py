@@ -11,14 +11,15 @@ from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
 
-SAID = ("has_committee", "deemed_days", "warranty_months", "emergency_limit", "emergency_month_limit")
+SAID = ("has_committee", "deemed_days", "warranty_months", "emergency_limit", "emergency_month_limit",
+        "complaint_days", "complaint_percent")  # fmt: skip
 """What a row of terms says."""
 
 
 class AcceptanceTerms(PreparedOrGiven, OfEstate):
-    """What an estate's agreement says of acceptance, warranty and emergencies.
+    """What an estate's agreement says of acceptance, warranty, emergencies and residents' complaints.
 
-    Without a row: three parties, none deemed, and no work before it is released.
+    Without a row: three parties, none deemed, no work before it is released, no complaints that hold it for all.
 
     Each change is a row of its own that another person approves; the last approved one is in force from that moment on,
     and binds the works that are reported as done afterwards (docs/product.md rules 10, 24).
@@ -34,6 +35,12 @@ class AcceptanceTerms(PreparedOrGiven, OfEstate):
 
     emergency_limit = YuanField(_("most of an emergency work (yuan)"), null=True, blank=True)
     emergency_month_limit = YuanField(_("most of a month's emergency works (yuan)"), null=True, blank=True)
+    complaint_days = models.PositiveSmallIntegerField(
+        _("days for residents' complaints after acceptance"), null=True, blank=True
+    )
+    complaint_percent = models.PositiveSmallIntegerField(
+        _("more than this share of households holds the work for all (%)"), null=True, blank=True
+    )
 
     class Meta(PreparedOrGiven.Meta):
         abstract = False
@@ -55,6 +62,11 @@ class AcceptanceTerms(PreparedOrGiven, OfEstate):
                 condition=Q(emergency_limit__isnull=True, emergency_month_limit__isnull=True)
                 | Q(emergency_limit__gt=Yuan(0), emergency_month_limit__gte=F("emergency_limit")),
                 name="po_emergency_limits",
+            ),
+            models.CheckConstraint(
+                condition=Q(complaint_days__isnull=True, complaint_percent__isnull=True)
+                | Q(complaint_days__range=(1, 365), complaint_percent__range=(0, 99)),
+                name="po_complaint_terms",
             ),
         ]
 

@@ -1,5 +1,11 @@
 """Reading the works: as lists for someone, and one work with all that is known of it."""
 
+from property_ops.modules.works.selectors.concerned import (
+    accepted_since,
+    complaints_until,
+    concerns,
+    homes_concerned,
+)
 from property_ops.modules.works.selectors.costs import (
     call_out_of,
     costs_of,
@@ -82,10 +88,13 @@ from property_ops.modules.works.selectors.timeline import (
 
 __all__ = [
     "DeclaredWork",
+    "accepted_since",
     "agreed_works",
     "bound_to",
     "call_out_of",
     "carried_on_in_product",
+    "complaints_until",
+    "concerns",
     "confirmations_of",
     "confirmed_so_far",
     "costs_of",
@@ -100,6 +109,7 @@ __all__ = [
     "find_works",
     "first_works",
     "has_done",
+    "homes_concerned",
     "kind_of",
     "kinds",
     "known",

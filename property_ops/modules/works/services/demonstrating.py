@@ -67,6 +67,8 @@ class _Story:
             has_committee=True,
             deemed_days=row["deemed_days"],
             warranty_months=row["warranty_months"],
+            complaint_days=row["complaint_days"],
+            complaint_percent=row["complaint_percent"],
             by=self.manager,
             now=now,
         )

@@ -1,6 +1,7 @@
 """What an estate's agreement says of acceptance: asked for by one person, approved by another."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -26,6 +27,8 @@ def propose_terms(
     warranty_months: int | None,
     emergency_limit: Yuan | None = None,
     emergency_month_limit: Yuan | None = None,
+    complaint_days: int | None = None,
+    complaint_percent: int | None = None,
     by: User,
     now: datetime,
 ) -> AcceptanceTerms:
@@ -44,6 +47,8 @@ def propose_terms(
         warranty_months=warranty_months,
         emergency_limit=emergency_limit,
         emergency_month_limit=emergency_month_limit,
+        complaint_days=complaint_days,
+        complaint_percent=complaint_percent,
         state=ApprovalState.WAITING.value,
         prepared_by=by,
         prepared_at=now,
@@ -64,13 +69,11 @@ def approve_terms(*, terms: AcceptanceTerms, by: User, now: datetime) -> Accepta
         return found
 
 
-def agree_emergencies(
-    *, estate: Estate, limit: Yuan, month_limit: Yuan, by: User, approved_by: User, now: datetime
-) -> AcceptanceTerms:
-    """The terms in force with limits for emergencies: both steps, for who has both persons at hand.
+def agree_terms(*, estate: Estate, by: User, approved_by: User, now: datetime, **said: Any) -> AcceptanceTerms:
+    """The terms in force with what is `said` anew: both steps, for who has both persons at hand.
 
     Raises NotAllowed, TermsWait, SameTerms, SamePerson.
     """
-    said = terms_of(estate).said | {"emergency_limit": limit, "emergency_month_limit": month_limit}
+    whole = terms_of(estate).said | said
     with transaction.atomic():
-        return approve_terms(terms=propose_terms(estate=estate, by=by, now=now, **said), by=approved_by, now=now)
+        return approve_terms(terms=propose_terms(estate=estate, by=by, now=now, **whole), by=approved_by, now=now)

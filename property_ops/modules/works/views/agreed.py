@@ -31,7 +31,7 @@ CHANGE_TERMS = "works.change_terms"
 class RateTable(columns.ListTable):
     trade = columns.Text(verbose_name=_("trade"))
     start = columns.DayColumn(verbose_name=_("in force from"))
-    rate = columns.Amount(verbose_name=_("yuan an hour"))
+    rate = columns.Amount(verbose_name=_("yuan an hour"), adds=False)
 
 
 class AgreedRates(ListPage):
@@ -147,6 +147,8 @@ _TERMS = (
     (_("warranty (months)"), "warranty_months"),
     (_("most of an emergency work (yuan)"), "emergency_limit"),
     (_("most of a month's emergency works (yuan)"), "emergency_month_limit"),
+    (_("days for residents' complaints after acceptance"), "complaint_days"),
+    (_("more than this share of households holds the work for all (%)"), "complaint_percent"),
 )
 
 
@@ -165,12 +167,22 @@ class AcceptanceTermsForm(forms.Form):
         help_text=_("Empty: no work begins before it is released."),
     )  # fmt: skip
     emergency_month_limit = AmountField(label=_("most of a month's emergency works (yuan)"), required=False)
+    complaint_days = forms.IntegerField(
+        label=_("days for residents' complaints after acceptance"), min_value=1, max_value=365, required=False,
+        help_text=_("Empty: residents object to a line of their bill, and no work is held for all."),
+    )  # fmt: skip
+    complaint_percent = forms.IntegerField(
+        label=_("more than this share of households holds the work for all (%)"), min_value=0, max_value=99,
+        required=False,
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         work, month = values.get("emergency_limit"), values.get("emergency_month_limit")
         if (work is None) != (month is None) or (work is not None and month < work):
             self.add_error("emergency_month_limit", _("Give both limits; the month's is not below the single work's."))
+        if (values.get("complaint_days") is None) != (values.get("complaint_percent") is None):
+            self.add_error("complaint_percent", _("Give both: the days, and the share that holds a work for all."))
         return values
 
 

@@ -1,5 +1,6 @@
 """A file that cannot be trusted is refused with a sentence, quickly, and nothing of it is stored."""
 
+import contextlib
 import struct
 import zipfile
 from pathlib import Path
@@ -66,6 +67,28 @@ def test_a_workbook_with_a_flipped_bit_is_refused(tmp_path):
     content[sheet.header_offset + 60 + sheet.compress_size // 2] ^= 0x10
     path.write_bytes(content)
     assert "damaged" in refusal(path)
+
+
+ODD_PARTS = (
+    b"", b"<", b"\xff\xfe\x00", b'<?xml version="1.0" encoding="UTF-99"?><a/>', b"<a>&b;</a>", b"<a>" * 20_000,
+    b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', b"<a b='&#xD800;'/>", b"<a/>",
+)  # fmt: skip
+
+
+def test_whatever_a_part_of_a_workbook_holds_it_is_read_or_refused_with_a_sentence(tmp_path):
+    path = good(tmp_path / "好.xlsx")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.startswith("xl/")}
+    tried = 0
+    for name in parts:
+        for odd in ODD_PARTS:
+            with zipfile.ZipFile(tmp_path / "坏.xlsx", "w") as bad:
+                for other, content in parts.items():
+                    bad.writestr(other, odd if other == name else content)
+            with contextlib.suppress(FileError):
+                open_workbook(tmp_path / "坏.xlsx")
+            tried += 1
+    assert tried >= 5 * len(ODD_PARTS)
 
 
 def test_a_web_page_called_xls_is_refused_with_what_to_do(tmp_path):

@@ -2,11 +2,12 @@
 
 import pytest
 from django import forms
+from django.test import RequestFactory
 
 from property_ops.framework.importing.cells import code, person, text
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.pdf.printable import signs_without_glyph
-from property_ops.framework.web.printable import all_printable
+from property_ops.framework.web.printable import all_printable, says_only_printable
 from property_ops.kernel.writing import clean
 
 
@@ -32,6 +33,16 @@ def test_rows_of_a_form_are_looked_at_too():
     )
     assert rows.is_valid()
     assert not all_printable(rows)
+
+
+def test_a_page_that_reads_a_reason_beside_its_form_refuses_it_too():
+    """Buttons with a reason, and whatever else stands in the request."""
+    for typed, is_good in (("住户😀甲", False), ("漏水", True)):
+        request = RequestFactory().post("/", {"name": "好", "reason": typed})
+        form = NameForm(request.POST)
+        assert form.is_valid()
+        assert says_only_printable(form, request) is is_good
+        assert list(form.errors) == ([] if is_good else ["__all__"])
 
 
 def test_what_the_office_writes_can_be_printed():

@@ -12,12 +12,14 @@ from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
 from property_ops.modules.estates.testing import TenureFactory, UnitFactory
 from property_ops.modules.notices.connector.configuration import NoticeKeys
 from property_ops.modules.notices.domain.quiet import QuietHours
+from property_ops.modules.notices.models import Notice
 from property_ops.modules.notices.selectors.digests import digest_readers
-from property_ops.modules.notices.services.digests import send_digests
+from property_ops.modules.notices.services.digests import send_at_once, send_digests
 from property_ops.modules.notices.services.sending import carry_out
 from property_ops.modules.notices.testing import told
 from property_ops.modules.parking.public import close_spaces
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
+from property_ops.modules.requests.services import Asked, register_request
 from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import visitor
@@ -41,6 +43,21 @@ def test_who_wants_it_gets_what_waits_by_e_mail_each_morning_once(household, pla
     assert "发送失败的消息 1" in text
     assert clerk.post("/messages/digest/", {"address": "zhou@example.com"}).status_code == 302
     assert list(digest_readers()) == []
+
+
+def test_what_is_new_is_told_during_the_day_once_and_not_in_ones_quiet_hours(estate):
+    clerk = visitor("dispatcher")
+    said = {"wanted": "on", "at_once": "on", "address": "zhou@example.com"}
+    assert clerk.post("/messages/digest/", said | {"quiet_from": "12:00"}).status_code == 422
+    clerk.post("/messages/digest/", said | {"quiet_from": "11:30", "quiet_until": "13:30"})
+    send_at_once(now=NOON)
+    asked = Asked("phone", "water", "水管漏水", NOON.date())
+    register_request(estate=estate, asked=asked, by=clerk.user, now=NOON)
+    send_at_once(now=NOON)
+    assert Notice.objects.filter(template="todo_now").count() == 0
+    for minutes in (0, 15):
+        send_at_once(now=NOON + timedelta(hours=2, minutes=minutes))
+    assert [one.user for one in Notice.objects.filter(template="todo_now")] == [clerk.user]
 
 
 def test_those_who_live_at_a_work_are_told_the_day_before_and_nobody_else(estate, household):

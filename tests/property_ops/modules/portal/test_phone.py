@@ -177,6 +177,7 @@ def test_a_start_that_the_work_refuses_starts_no_visit(leader, visit, work):
     ("kind", "content", "photo"),
     [
         ("dance", {}, None),
+        ("done", {"remark": "铺完了😀"}, None),
         ("quantities", {}, None),
         ("quantities", {"done": {}}, None),
         ("quantities", {"done": {"1": "many"}}, None),

@@ -3,7 +3,6 @@ from typing import Any
 
 from invoices.modules.ledger.public import export_ledger, export_verifier
 from property_ops.framework.terminal import (
-    CommandError,
     CommandParser,
     ProductCommand,
     Theme,
@@ -27,14 +26,9 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["out"]
-        try:
-            if options["action"] == "export":
-                entries = export_ledger(out=out, by=self.actor(options))
-                self.say(gettext("%(count)s entries in %(file)s") % {"count": f"{entries:,}", "file": out})
-            else:
-                export_verifier(out=out)
-                self.say(gettext("Verify with: python3 %(file)s LEDGER.jsonl") % {"file": out})
-        except OSError as error:
-            raise CommandError(
-                gettext("%(file)s cannot be written: %(reason)s.") % {"file": out, "reason": error.strerror}
-            ) from error
+        if options["action"] == "export":
+            entries = export_ledger(out=out, by=self.actor(options))
+            self.say(gettext("%(count)s entries in %(file)s") % {"count": f"{entries:,}", "file": out})
+        else:
+            export_verifier(out=out)
+            self.say(gettext("Verify with: python3 %(file)s LEDGER.jsonl") % {"file": out})

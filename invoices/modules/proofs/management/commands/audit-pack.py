@@ -3,7 +3,6 @@ from typing import Any
 
 from invoices.modules.proofs.public import write_audit_pack
 from property_ops.framework.terminal import (
-    CommandError,
     CommandParser,
     ProductCommand,
     Theme,
@@ -27,11 +26,6 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["out"]
-        try:
-            count = write_audit_pack(period=options["quarter"].upper(), out=out, by=self.actor(options))
-        except OSError as error:
-            raise CommandError(
-                gettext("%(file)s cannot be written: %(reason)s.") % {"file": out, "reason": error.strerror}
-            ) from error
+        count = write_audit_pack(period=options["quarter"].upper(), out=out, by=self.actor(options))
         words = gettext("%(count)s disclosures with ledger, seals and both verifiers in %(folder)s")
         self.say(words % {"count": count, "folder": out})

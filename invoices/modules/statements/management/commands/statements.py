@@ -3,7 +3,6 @@ from typing import Any
 
 from invoices.modules.statements.public import write_statements
 from property_ops.framework.terminal import (
-    CommandError,
     CommandParser,
     ProductCommand,
     Theme,
@@ -31,21 +30,15 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         month, folder = Month.parse(options["month"]), Path(options["out"])
-        try:
-            with self.progress(gettext("Statements")) as progress:
-                result = write_statements(
-                    month=month,
-                    out=folder,
-                    merged=options["merged"],
-                    estate_codes=options["estates"],
-                    by=self.actor(options),
-                    progress=progress,
-                )
-        except OSError as error:
-            raise CommandError(
-                gettext("%(file)s cannot be written: %(reason)s.")
-                % {"file": error.filename or folder, "reason": error.strerror}
-            ) from error
+        with self.progress(gettext("Statements")) as progress:
+            result = write_statements(
+                month=month,
+                out=folder,
+                merged=options["merged"],
+                estate_codes=options["estates"],
+                by=self.actor(options),
+                progress=progress,
+            )
         figures = {"month": month, "files": f"{result.files:,}", "pages": f"{result.pages:,}", "folder": folder}
         self.say(gettext("%(month)s statements: %(files)s files, %(pages)s pages in %(folder)s") % figures)
         for path in result.merged if options["verbosity"] else ():

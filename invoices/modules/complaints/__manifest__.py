@@ -1,0 +1,40 @@
+{
+    "name": "complaints",
+    "summary": "Complaints: residents as the fourth party of acceptance",
+    "version": "0.1.0",
+    "depends": [
+        "billing",
+        "charge_sources",
+        "collections",
+        "estates",
+        "ledger",
+        "news",
+        "notices",
+        "receivables",
+        "works",
+    ],
+    "menus": [
+        {
+            "label": "Complaints of works",
+            "section": "Residents",
+            "url": "complaints",
+            "icon": "message-exclamation",
+            "permission": "complaints.view",
+            "order": 705,
+        },
+    ],
+    "slots": {
+        "approvals": ["invoices.modules.complaints.approvals:RELEASES"],
+        "audit_actions": ["invoices.modules.complaints.domain.audit_words:WORDS"],
+        "demo_steps": ["invoices.modules.complaints.services.demonstrating:complain_of_a_work"],
+        "estate_affairs": ["invoices.modules.complaints.views.affairs:complaints_of_estate"],
+        "lines_to_hold": ["invoices.modules.complaints.services.holding:hold_new_lines"],
+        "notice_templates": [
+            "invoices.modules.complaints.services.telling:ANSWERED",
+            "invoices.modules.complaints.services.telling:RELEASED",
+        ],
+        "things_to_do": ["invoices.modules.complaints.views.todo:TO_ANSWER"],
+        "verifiers": ["invoices.modules.complaints.verifiers:verify"],
+        "work_panels": ["invoices.modules.complaints.views.panels:ComplaintsOfWork"],
+    },
+}

@@ -1,0 +1,24 @@
+"""What a neighbour may use of the complaints."""
+
+from invoices.modules.complaints.models import WorkComplaint
+from invoices.modules.complaints.selectors.complaints import (
+    WorkStanding,
+    complaint_of,
+    photo_of_complaint,
+    standing_of,
+    works_held,
+)
+from invoices.modules.complaints.selectors.words import counted
+from invoices.modules.complaints.services import complain, take_back
+
+__all__ = [
+    "WorkComplaint",
+    "WorkStanding",
+    "complain",
+    "complaint_of",
+    "counted",
+    "photo_of_complaint",
+    "standing_of",
+    "take_back",
+    "works_held",
+]

@@ -1,0 +1,3 @@
+from property_ops.modules.erasure.models.erasure import Erasure
+
+__all__ = ["Erasure"]
