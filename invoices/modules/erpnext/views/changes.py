@@ -85,7 +85,7 @@ class KnownTable(DecidedTable):
     day = columns.DayColumn(verbose_name=_("day"))
     amount = columns.Amount(verbose_name=_("amount"))
     reason = columns.Text(verbose_name=_("reason"))
-    prepared_by = columns.Text(verbose_name=_("marked by"))
+    prepared_by = columns.Text(verbose_name=_("marked as known by"))
     decided_by = columns.Text(verbose_name=_("decided by"))
     state = StateColumn()
 
