@@ -22,8 +22,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import Estate, Tenure, Unit
 from property_ops.modules.estates.testing import owned_unit
-from property_ops.modules.works.models import AcceptanceTerms
-from property_ops.modules.works.testing import WorkOrderFactory
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
 from tests.visitors import Visitor
@@ -34,6 +33,7 @@ def billed() -> Estate:
     """The estate of June 2022 with issued bills: of its two homes, and of as many more as can be told of in public."""
     fee_items()
     by, estate = UserFactory(role="accountant"), registered()
+    agree(estate, complaint_days=30, complaint_percent=0)
     for room in range(401, 405):
         owned_unit(estate=estate, building=5, entrance=2, room=str(room), owner=f"邻居{room}")
     charge_month(month=JUNE, by=by, today=TODAY)
@@ -148,7 +148,6 @@ def _household(bill: Bill) -> None:
 def _complaint(estate: Estate, payer: Tenure) -> None:
     """One home is enough for the work to be held for all."""
     now, today = timezone.now(), timezone.localdate()
-    AcceptanceTerms.objects.create(estate=estate, complaint_days=30, complaint_percent=0)
     work = WorkOrderFactory(number=f"{estate.code}-K1", estate=estate, done_on=today, accepted_on=today)
     complain(work=work, tenure=payer, words="没有压平", photos=[photo(7).read()], now=now, today=today)
 
