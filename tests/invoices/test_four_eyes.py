@@ -17,6 +17,7 @@ from uuid import uuid4
 import pytest
 import zxingcpp
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import CheckConstraint
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -611,6 +612,14 @@ def test_each_kind_has_a_sample_here_and_is_in_the_slot():
 def test_each_kind_says_whether_a_month_is_closed_while_it_waits():
     silent = [kind for kind in KINDS.values() if not any("blocks_closing" in vars(one) for one in said_by(kind))]
     assert [kind.name for kind in silent] == []
+
+
+def test_what_another_person_does_later_is_promised_by_the_database_too():
+    also = [(model, column) for model in kinds_of_prepared() for column in model.also_by_another]
+    assert (Opening, "undone_by") in also
+    for model, column in also:
+        conditions = [str(one.condition) for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+        assert any(f"'{column}', F(prepared_by)" in one for one in conditions), (model, column)
 
 
 def said_by(kind: ApprovalKind[Any]) -> list[type]:

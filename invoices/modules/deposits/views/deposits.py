@@ -34,7 +34,7 @@ def list_crumb() -> Crumb:
 
 class DepositTable(columns.ListTable):
     number = columns.Text(verbose_name=_("deposit number"), linkify=("deposit", {"pk": columns.A("pk")}))
-    day = columns.DayColumn(verbose_name=_("deposited on"))
+    day = columns.DayColumn(verbose_name=_("held since"))
     estate = columns.Text(verbose_name=_("estate"), accessor="unit__estate__name")
     unit = columns.Text(verbose_name=_("unit"), accessor="unit__code", attrs={"td": {"class": "day"}})
     payer = columns.Text(verbose_name=_("whose it is"), accessor="payer__name")

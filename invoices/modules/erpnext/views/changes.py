@@ -57,6 +57,7 @@ class ChangeTable(DecidedTable):
 
 class OfErpnext(ListPage):
     permission_required = "erpnext.view"
+    personal_data = False
     menu = "erpnext"
 
     def breadcrumbs(self) -> Sequence[Crumb]:
@@ -72,7 +73,6 @@ class Changes(OfErpnext):
     table_class = ChangeTable
     empty_text = _("Nothing was changed in ERPNext that ought to be here.")
     export_name = "erpnext-changes"
-    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.remote_changes(self.user).order_by("-pk")
@@ -93,7 +93,7 @@ class KnownTable(DecidedTable):
         sequence = ("...", "decide")
 
 
-class Known(OfErpnext):
+class KnownDocuments(OfErpnext):
     title = _("Known documents in ERPNext")
     subtitle = _(
         "They did not come from here. Approved by a second person, the comparison leaves them out as they stand."
@@ -101,7 +101,6 @@ class Known(OfErpnext):
     table_class = KnownTable
     empty_text = _("No document of others is known.")
     export_name = "erpnext-known"
-    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.known_marks(self.user).order_by("-pk")
