@@ -38,7 +38,7 @@ class Migration(NewTables):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.CharField(max_length=30, unique=True, verbose_name="deposit number")),
                 ("amount", property_ops.framework.fields.YuanField(verbose_name="amount")),
-                ("day", models.DateField(verbose_name="held from")),
+                ("day", models.DateField(verbose_name="held since")),
                 ("about", models.CharField(blank=True, max_length=80, verbose_name="what for")),
                 ("opening", models.CharField(blank=True, max_length=40)),
                 ("taken_at", models.DateTimeField(verbose_name="written down")),

@@ -41,7 +41,7 @@ class Deposit(OfEstate):
     payer = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("whose it is"))
     kind = models.ForeignKey(DepositKind, models.PROTECT, related_name="+", verbose_name=_("kind of deposit"))
     amount = YuanField(_("amount"))
-    day = models.DateField(_("held from"))
+    day = models.DateField(_("held since"))
     about = models.CharField(_("what for"), max_length=80, blank=True)
     credit = models.OneToOneField(Credit, models.PROTECT, null=True, related_name="+")
     opening = models.CharField(max_length=40, blank=True)
