@@ -33,6 +33,7 @@ def billed() -> Estate:
     """The estate of June 2022 with issued bills: of its two homes, and of as many more as can be told of in public."""
     fee_items()
     by, estate = UserFactory(role="accountant"), registered()
+    agree(estate, complaint_days=30, complaint_percent=0)
     for room in range(401, 405):
         owned_unit(estate=estate, building=5, entrance=2, room=str(room), owner=f"邻居{room}")
     charge_month(month=JUNE, by=by, today=TODAY)
@@ -147,7 +148,6 @@ def _household(bill: Bill) -> None:
 def _complaint(estate: Estate, payer: Tenure) -> None:
     """One home is enough for the work to be held for all."""
     now, today = timezone.now(), timezone.localdate()
-    agree(estate, complaint_days=30, complaint_percent=0)
     work = WorkOrderFactory(number=f"{estate.code}-K1", estate=estate, done_on=today, accepted_on=today)
     complain(work=work, tenure=payer, words="没有压平", photos=[photo(7).read()], now=now, today=today)
 
