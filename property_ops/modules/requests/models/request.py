@@ -81,7 +81,7 @@ class Request(OfEstate):
     """
 
     estate_path = "estate"
-    series = Series("SQ", places=4, dash="", row="requests ")
+    series = Series("SQ", places=4, dash="", row="requests ", shared=True)  # a register has numbers of its own
 
     number = models.CharField(_("request number"), max_length=20, unique=True)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="requests", verbose_name=_("estate"))
