@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.fees import selectors
-from invoices.modules.fees.domain.fees import PLACES, OrderState
+from invoices.modules.fees.domain.fees import MOST, PLACES, OrderState
 from invoices.modules.fees.services import close_order, order_fee
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import columns
@@ -86,7 +86,10 @@ class FeeOrders(ListPage):
 
 class FeeOrderForm(forms.Form):
     price = forms.ChoiceField(label=_("What, at which price"))
-    quantity = Measure(label=_("Quantity"), min_value=Decimal("0.01"), decimal_places=PLACES, initial=Decimal(1))
+    quantity = Measure(
+        label=_("Quantity"), min_value=Decimal("0.01"), max_value=MOST, decimal_places=PLACES,
+        initial=Decimal(1),
+    )  # fmt: skip
     payer = forms.ChoiceField(label=_("Payer"))
     ordered_on = DayField(label=_("Ordered on"))
     note = forms.CharField(label=_("remark"), max_length=100, required=False)
