@@ -36,14 +36,14 @@ class DecidedTable(columns.ListTable):
 
 class ChangeTable(DecidedTable):
     kind, question = REMOTE_CHANGES, _("Make it here as it is in ERPNext?")
-    what = columns.Text(verbose_name=_("what"), accessor="kind")
+    what = columns.Text(verbose_name=_("kind of change"), accessor="kind")
     label = columns.Text(verbose_name=_("document"))
     name = columns.Text(verbose_name=_("name in ERPNext"))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
-    before = columns.Text(verbose_name=_("here"))
-    after = columns.Text(verbose_name=_("in ERPNext"))
+    before = columns.Text(verbose_name=_("as it is here"))
+    after = columns.Text(verbose_name=_("as it is in ERPNext"))
     amount = columns.Amount(verbose_name=_("amount"))
-    prepared_by = columns.Text(verbose_name=_("fetched by"))
+    prepared_by = columns.Text(verbose_name=_("brought back by"))
     state = StateColumn()
 
     class Meta:
@@ -85,7 +85,7 @@ class KnownTable(DecidedTable):
     day = columns.DayColumn(verbose_name=_("day"))
     amount = columns.Amount(verbose_name=_("amount"))
     reason = columns.Text(verbose_name=_("reason"))
-    prepared_by = columns.Text(verbose_name=_("asked for by"))
+    prepared_by = columns.Text(verbose_name=_("marked as known by"))
     decided_by = columns.Text(verbose_name=_("decided by"))
     state = StateColumn()
 
