@@ -7,7 +7,7 @@ import tempfile
 
 ALL = (
     "charging", "growth", "statements", "account_statements", "ageing", "dispatch", "receipts", "bank_rows", "pages",
-    "closed_months",
+    "closed_months", "verifying",
 )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from property_ops.framework.models import NumberSeries
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 
@@ -143,13 +142,3 @@ def overlaps(found: Iterable[tuple[str, str]]) -> Iterator[Difference]:
     """From pairs of keys that cover the same day."""
     for one, other in found:
         yield Difference(gettext_noop("%(one)s and %(other)s charge the same day"), {"one": one, "other": other})
-
-
-def gaps(letters: str, given: Iterable[str]) -> Iterator[Difference]:
-    """Numbers like `HZ2022-000001` that their series gave out and no row has, and those that it never gave out."""
-    series = NumberSeries.objects.filter(name__regex=rf"^{letters}\d{{4}}$").values_list("name", "next_number")
-    wanted, there = {f"{name}-{number:06d}" for name, next_one in series for number in range(1, next_one)}, set(given)
-    for number in sorted(wanted - there):
-        yield Difference(gettext_noop("number %(number)s is missing"), {"number": number})
-    for number in sorted(there - wanted):
-        yield Difference(gettext_noop("number %(number)s was never given out"), {"number": number})

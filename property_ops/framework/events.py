@@ -40,7 +40,8 @@ class EventListener(Protocol):
 
 def announce(kind: EventKind, events: Callable[[], Iterable[Event]]) -> None:
     """Tell whoever wants to hear of it; `events` is asked only then."""
-    listeners = [one for one in plugged_into("event_listeners") if one.wants(kind.code)]
+    plugged: tuple[EventListener, ...] = plugged_into("event_listeners")
+    listeners = [one for one in plugged if one.wants(kind.code)]
     if not listeners:
         return
     told = list(events())

@@ -42,6 +42,7 @@ PLUGS: dict[str, tuple[str, ...]] = {
         "property_ops.framework.approval.verifiers:verify",
         "property_ops.framework.importing.verifiers:verify",
         "property_ops.framework.journal.verifiers:verify",
+        "property_ops.framework.numbering:verify",
     ),
     "sealed_chains": (
         "property_ops.framework.journal.gathering:JOURNAL_CHAIN",

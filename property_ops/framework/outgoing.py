@@ -9,6 +9,7 @@ import ipaddress
 import socket
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -91,6 +92,23 @@ def be_careful(session: requests.Session, *, total_seconds: float, largest: int 
         session.mount(scheme, JudgedAdapter(total=total_seconds, largest=largest))
 
 
+class CarefulRequests:
+    """The same in place of the module `requests`, for a library that makes no session of its own."""
+
+    def __init__(self, *, total_seconds: float, largest: int = LARGEST_ANSWER) -> None:
+        self._limits: dict[str, Any] = {"total_seconds": total_seconds, "largest": largest}
+
+    def __getattr__(self, name: str) -> Any:
+        """`get`, `post`, `put`, `patch` and `delete`; all else is the module's."""
+        if name not in ("get", "post", "put", "patch", "delete"):
+            return getattr(requests, name)
+        return partial(self._ask, name)
+
+    def _ask(self, method: str, url: str, **kwargs: Any) -> Response:
+        with careful_session(**self._limits) as session:
+            return session.request(method, url, **kwargs | {"proxies": None})
+
+
 class JudgedAdapter(HTTPAdapter):
     """Connects to the address that was judged, whatever the name says a moment later; TLS is checked by the name.
 
@@ -103,7 +121,8 @@ class JudgedAdapter(HTTPAdapter):
         super().__init__(max_retries=0)
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
-        """Raises NotSpokenTo, ReadTimeout, ConnectionError."""
+        """Raises NotSpokenTo, ReadTimeout, ConnectionError. Without a limit of time of its own it has the whole one."""
+        kwargs["timeout"] = kwargs.get("timeout") or self.total
         until = time.monotonic() + self.total
         response = super().send(request, *args, **kwargs)
         body = bytearray()

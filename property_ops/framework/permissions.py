@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from property_ops.kernel.errors import NotAllowed
+from property_ops.kernel.personal import masked_phone
 
 if TYPE_CHECKING:
     from property_ops.framework.models import User
@@ -84,3 +85,8 @@ def roles_of(user: "User") -> frozenset[str]:
 
 def _folders() -> list[Path]:
     return [_FRAMEWORK, *(module.folder for module in settings.MODULES)]
+
+
+def phone_shown_to(user: "User", phone: str) -> str:
+    """The number for those who may see phones, masked for everybody else; the one way to show somebody's number."""
+    return phone if user.has_perm(SEE_PHONES) else masked_phone(phone)

@@ -39,7 +39,8 @@ def site(sqlite_template: Path, tmp_path: Path) -> Iterator[tuple[str, str, str]
     address = f"http://127.0.0.1:{port}"
     token, code = made.shell(DATA, PROPERTY_OPS_URL=address).split()[-2:]
     keys = str(platforms.keys(tmp_path))
-    process = made.start("serve", "--port", str(port), PROPERTY_OPS_URL=address, PROPERTY_OPS_PAY=keys)
+    says = {"PROPERTY_OPS_URL": address, "PROPERTY_OPS_PAY": keys, "PROPERTY_OPS_INSIDE": "127.0.0.1"}
+    process = made.start("serve", "--port", str(port), **says)
     _wait_for(f"{address}/healthz")
     yield address, token, code
     process.terminate()

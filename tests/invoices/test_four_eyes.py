@@ -17,11 +17,14 @@ from uuid import uuid4
 import pytest
 import zxingcpp
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import CheckConstraint
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from invoices.modules.billing.models import PayerChange
 from invoices.modules.billing.public import Bill
+from invoices.modules.billing.services import prepare_payer_change
 from invoices.modules.books.public import (
     BankReconciliation,
     ManualLine,
@@ -333,6 +336,12 @@ def a_payment_code(by: User) -> Any:
     return propose_payment_code(channel=PaymentChannel.WECHAT, picture=picture.getvalue(), by=by, now=NOW)
 
 
+def another_payer(by: User) -> Any:
+    home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    change = PayerChange(unit=home, payer="tenant", split_by_days=False, mask_payer=False, reason="租赁合同")
+    return prepare_payer_change(change=change, by=by, now=NOW)
+
+
 def a_delivered_card(by: User) -> Any:
     home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
     price = {"item": FeeItem.objects.get(code="access_card"), "applies_to": "补办", "unit": "元/张"}
@@ -563,6 +572,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     UnitChange: a_change_of_a_unit,
     OwnerChange: a_change_of_owner,
     Opening: an_opening,
+    PayerChange: another_payer,
     PriceList: a_price_list,
     ProviderSettlement: a_settlement,
     Refund: a_refund,
@@ -602,6 +612,14 @@ def test_each_kind_has_a_sample_here_and_is_in_the_slot():
 def test_each_kind_says_whether_a_month_is_closed_while_it_waits():
     silent = [kind for kind in KINDS.values() if not any("blocks_closing" in vars(one) for one in said_by(kind))]
     assert [kind.name for kind in silent] == []
+
+
+def test_what_another_person_does_later_is_promised_by_the_database_too():
+    also = [(model, column) for model in kinds_of_prepared() for column in model.also_by_another]
+    assert (Opening, "undone_by") in also
+    for model, column in also:
+        conditions = [str(one.condition) for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+        assert any(f"'{column}', F(prepared_by)" in one for one in conditions), (model, column)
 
 
 def said_by(kind: ApprovalKind[Any]) -> list[type]:

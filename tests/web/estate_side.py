@@ -67,7 +67,6 @@ def furnish(estate: Estate, boss: Visitor) -> None:
         tenure.phone = phone()
         tenure.save()
     TenureFactory(unit=unit, role="tenant", name="钱租客", phone=phone(), start=date(2022, 1, 1))
-    _erasure(unit, boss)
     _works(estate, boss)
     _parking(estate, unit, boss)
     _rounds(estate, boss)
@@ -75,6 +74,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _meetings(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit, boss)
+    _erasure(unit, boss)
     _news(estate, boss)
     furnish_providers(estate, unit, boss)
 

@@ -33,6 +33,7 @@ def billed() -> Estate:
     """The estate of June 2022 with issued bills: of its two homes, and of as many more as can be told of in public."""
     fee_items()
     by, estate = UserFactory(role="accountant"), registered()
+    agree(estate, complaint_days=30, complaint_percent=0)
     for room in range(401, 405):
         owned_unit(estate=estate, building=5, entrance=2, room=str(room), owner=f"邻居{room}")
     charge_month(month=JUNE, by=by, today=TODAY)
@@ -60,6 +61,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _deposited(boss)
     _sold(boss)
     _changed(boss)
+    _paid_by(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
     _programs(boss)
@@ -128,6 +130,11 @@ def _changed(boss: Visitor) -> None:
          reason="测绘报告")  # fmt: skip
 
 
+def _paid_by(boss: Visitor) -> None:
+    """A unit of which the bills are split when it is sold."""
+    post(boss, f"/payer-changes/new/{LIVED_IN}/", payer="owner", split_by_days="on", reason="业主来函")
+
+
 def _household(bill: Bill) -> None:
     """A phone on which the payer's page is open, and a payment that was begun on it."""
     Tenure.objects.filter(pk=bill.payer_id).update(phone="13905300123")
@@ -141,7 +148,6 @@ def _household(bill: Bill) -> None:
 def _complaint(estate: Estate, payer: Tenure) -> None:
     """One home is enough for the work to be held for all."""
     now, today = timezone.now(), timezone.localdate()
-    agree(estate, complaint_days=30, complaint_percent=0)
     work = WorkOrderFactory(number=f"{estate.code}-K1", estate=estate, done_on=today, accepted_on=today)
     complain(work=work, tenure=payer, words="没有压平", photos=[photo(7).read()], now=now, today=today)
 

@@ -34,6 +34,7 @@
         },
     },
     "slots": {
+        "approvals": ["invoices.modules.billing.approvals:PAYER_CHANGES"],
         "event_kinds": ["invoices.modules.billing.services.events:BILL_ISSUED"],
         "api_routers": ["invoices.modules.billing.api:ROUTER"],
         "audit_actions": ["invoices.modules.billing.domain.audit_words:WORDS"],

@@ -9,7 +9,7 @@ from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.charges.public import Charge
 from invoices.modules.ledger.public import RECEIVABLE, evidence_of, posted_to
-from property_ops.framework.checks import Check, Difference, gaps
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 
@@ -31,7 +31,6 @@ def verify() -> Iterator[Check]:
     yield _posted()
     yield _frozen()
     yield _of_charges()
-    yield _numbers()
 
 
 def _totals() -> dict[int, tuple[str, Yuan]]:
@@ -142,15 +141,6 @@ def _unlike_their_charge() -> QuerySet[BillLine]:
         bill__account__unit=F("charge__unit"),
     )
     return BillLine.objects.filter(~same)
-
-
-def _numbers() -> Check:
-    given = [str(number) for number in _issued().order_by("number").values_list("number", flat=True).iterator()]
-    return Check(
-        name=gettext_noop("Bill numbers have no gaps"),
-        figures={gettext_noop("series"): len({number.rpartition("-")[0] for number in given})},
-        differences=tuple(gaps("ZD", given)),
-    )
 
 
 def _issued() -> QuerySet[Bill]:

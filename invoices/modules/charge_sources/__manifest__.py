@@ -2,7 +2,7 @@
     "name": "charge_sources",
     "summary": "Charges of the confirmed service, of leased parking spaces and of accepted works",
     "version": "0.1.0",
-    "depends": ["charges", "confirmations", "estates", "parking", "tariffs", "works"],
+    "depends": ["charges", "confirmations", "estates", "parking", "portal", "tariffs", "works"],
     "slots": {
         "charge_sources": [
             "invoices.modules.charge_sources.services:ServiceSource",

@@ -6,6 +6,7 @@ from invoices.modules.charges.domain.evidence import (
     EvidenceColumn,
     EvidenceFact,
     EvidenceLink,
+    EvidencePicture,
     EvidenceTable,
     PaperWords,
 )
@@ -28,6 +29,7 @@ from invoices.modules.charges.selectors import (
     charge_sources,
     estates_named,
     evidence_of,
+    evidence_with_links,
     factors,
     held_rows,
     held_text,
@@ -36,7 +38,9 @@ from invoices.modules.charges.selectors import (
     one_off_words,
     open_holds,
     paper_of,
+    pictures_of,
     ratios,
+    work_behind,
 )
 from invoices.modules.charges.services import (
     ChargeResult,
@@ -74,6 +78,7 @@ __all__ = [
     "EvidenceColumn",
     "EvidenceFact",
     "EvidenceLink",
+    "EvidencePicture",
     "EvidenceTable",
     "Factors",
     "FrozenBasis",
@@ -93,6 +98,7 @@ __all__ = [
     "digested_line",
     "estates_named",
     "evidence_of",
+    "evidence_with_links",
     "factors",
     "handed_over",
     "held_rows",
@@ -102,8 +108,10 @@ __all__ = [
     "one_off_words",
     "open_holds",
     "paper_of",
+    "pictures_of",
     "ratios",
     "recharge",
     "start_run",
     "uncharged",
+    "work_behind",
 ]

@@ -7,7 +7,6 @@ from invoices.modules.collections.domain.states import DISPUTE_MOVES, DISPUTE_NA
 from invoices.modules.collections.models.dispute import DisputeChannel
 from invoices.modules.collections.models.reminders import ReminderWay
 from invoices.modules.collections.selectors import (
-    disputed_lines,
     disputes_by_line,
     estate_ages,
     kept_plans,
@@ -33,7 +32,6 @@ __all__ = [
     "ReminderTerms",
     "ReminderWay",
     "Stage",
-    "disputed_lines",
     "disputes_by_line",
     "estate_ages",
     "kept_plans",

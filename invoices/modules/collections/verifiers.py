@@ -11,7 +11,7 @@ from invoices.modules.collections.models import WriteOff
 from invoices.modules.collections.selectors import estate_ages, tie_out
 from invoices.modules.ledger.public import unlike_entries
 from property_ops.framework.approval.domain import ApprovalState
-from property_ops.framework.checks import Check, Difference, gaps
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
@@ -23,7 +23,6 @@ def verify() -> Iterator[Check]:
     yield _ageing()
     yield _late_charges()
     yield _written_off()
-    yield _numbers()
 
 
 def _ageing() -> Check:
@@ -83,13 +82,4 @@ def _written_off() -> Check:
         name=gettext_noop("Every write-off is its entry in the ledger"),
         figures={gettext_noop("approved"): f"{len(wanted):,}"},
         differences=tuple(unlike_entries("write_off/", wanted)),
-    )
-
-
-def _numbers() -> Check:
-    given = [str(number) for number in WriteOff.objects.exclude(number=None).values_list("number", flat=True)]
-    return Check(
-        name=gettext_noop("Numbers of write-offs have no gaps"),
-        figures={gettext_noop("numbers"): f"{len(given):,}"},
-        differences=tuple(gaps("HX", given)),
     )

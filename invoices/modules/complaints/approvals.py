@@ -16,6 +16,7 @@ from property_ops.framework.models import User
 
 class Releases(ApprovalKind[HoldRelease]):
     name, title, model = "hold_release", _("Works that are held, to be due again"), HoldRelease
+    blocks_closing = False  # it gives lines a new due day, and posts nothing
 
     def visible(self, user: User) -> QuerySet[HoldRelease]:
         return visible_releases(user)

@@ -8,7 +8,7 @@ from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.selectors import tills
 from invoices.modules.counter.services.counting import UNEXPLAINED
 from invoices.modules.ledger.public import posted_to
-from property_ops.framework.checks import Check, Difference, gaps
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 
@@ -16,7 +16,6 @@ from property_ops.kernel.text import gettext_noop
 def verify() -> Iterator[Check]:
     yield _of_the_receipts()
     yield _posted()
-    yield _numbers()
 
 
 def _of_the_receipts() -> Check:
@@ -68,13 +67,4 @@ def _posted() -> Check:
             for source in sorted({*wanted, *found})
             if wanted.get(source, ZERO) != found.get(source, ZERO)
         ),
-    )
-
-
-def _numbers() -> Check:
-    given = [str(number) for number in DayClose.objects.exclude(number=None).values_list("number", flat=True)]
-    return Check(
-        name=gettext_noop("Numbers of day closes have no gaps"),
-        figures={gettext_noop("numbers"): f"{len(given):,}"},
-        differences=tuple(gaps("RJ", given)),
     )

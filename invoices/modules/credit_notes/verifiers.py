@@ -10,7 +10,7 @@ from invoices.modules.credit_notes.domain.rebilling import CORRECTION
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import evidence_of, unlike_entries
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
-from property_ops.framework.checks import Check, Difference, gaps
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 
@@ -21,7 +21,6 @@ def verify() -> Iterator[Check]:
     yield _credits()
     yield _posted()
     yield _anew()
-    yield _numbers()
 
 
 def _credits() -> Check:
@@ -98,13 +97,4 @@ def _anew() -> Check:
         name=gettext_noop("What was billed anew stands for a line credited in full"),
         figures={gettext_noop("lines billed anew"): f"{len(rebills):,}"},
         differences=tuple(differences),
-    )
-
-
-def _numbers() -> Check:
-    given = [str(number) for number in CreditNote.objects.exclude(number=None).values_list("number", flat=True)]
-    return Check(
-        name=gettext_noop("Numbers of credit notes have no gaps"),
-        figures={gettext_noop("numbers"): f"{len(given):,}"},
-        differences=tuple(gaps("HZ", given)),
     )

@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Deposits",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "deposits",
             "icon": "lock-dollar",
             "permission": "deposits.view",

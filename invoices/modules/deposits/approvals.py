@@ -17,6 +17,7 @@ from property_ops.framework.models import User
 
 class DepositUses(ApprovalKind[DepositUse]):
     name, title, model = "deposit_use", _("Uses of deposits"), DepositUse
+    blocks_closing = False  # it is posted on the day of its approval
 
     def visible(self, user: User) -> QuerySet[DepositUse]:
         return selectors.visible_uses(user)

@@ -7,7 +7,7 @@ from invoices.modules.deposits.domain.uses import DEPOSITS
 from invoices.modules.deposits.models import Deposit, DepositUse
 from invoices.modules.deposits.selectors import with_left
 from invoices.modules.ledger.public import balances_of_account, legs_of_sources
-from property_ops.framework.checks import Check, Difference, gaps
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 
@@ -15,7 +15,6 @@ from property_ops.kernel.text import gettext_noop
 def verify() -> Iterator[Check]:
     yield _held()
     yield _posted()
-    yield _numbers()
 
 
 def _held() -> Check:
@@ -59,14 +58,4 @@ def _posted() -> Check:
             for source in sorted({*wanted, *posted})
             if wanted.get(source) != posted.get(source)
         ),
-    )
-
-
-def _numbers() -> Check:
-    used = DepositUse.objects.exclude(number=None).values_list("number", flat=True)
-    given = [*Deposit.objects.values_list("number", flat=True), *map(str, used)]
-    return Check(
-        name=gettext_noop("Numbers of deposits and of their uses have no gaps"),
-        figures={gettext_noop("numbers"): f"{len(given):,}"},
-        differences=tuple(gaps("(YJ|YT)", given)),
     )

@@ -18,6 +18,7 @@ from property_ops.framework.models import User
 
 class RemoteChanges(ApprovalKind[RemoteChange]):
     name, title, model = "erpnext_change", _("Changes in ERPNext"), RemoteChange
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[RemoteChange]:
         return selectors.remote_changes(user)
@@ -38,6 +39,7 @@ class RemoteChanges(ApprovalKind[RemoteChange]):
 
 class KnownDocuments(ApprovalKind[KnownDocument]):
     name, title, model = "erpnext_known", _("Known documents in ERPNext"), KnownDocument
+    blocks_closing = False  # it says why the two books differ, and posts nothing
 
     def visible(self, user: User) -> QuerySet[KnownDocument]:
         return selectors.known_marks(user)

@@ -8,7 +8,7 @@
     "menus": [
         {
             "label": "One-off fees",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "fee_orders",
             "icon": "shopping-bag",
             "permission": "fees.view",

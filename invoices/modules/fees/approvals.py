@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,15 @@ from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import approve_delivery
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.period import Month
 
 
 class FeeDeliveries(ApprovalKind[FeeDelivery]):
     name, title, model = "fee_delivery", _("Deliveries of one-off fees"), FeeDelivery
+    blocks_closing = True  # it is charged for the month in which it was handed over
+
+    def before(self, month: Month) -> Q:
+        return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[FeeDelivery]:
         return selectors.visible_deliveries(user)

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from invoices.modules.charges.public import Charge
-from invoices.modules.fees.models import FeeDelivery, FeeOrder
+from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services.source import CODE
-from property_ops.framework.checks import Check, Difference, gaps
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.text import gettext_noop
 
 
 def verify() -> Iterator[Check]:
     yield _delivered()
-    yield _numbers()
 
 
 def _delivered() -> Check:
@@ -29,13 +28,4 @@ def _delivered() -> Check:
         name=gettext_noop("No one-off fee is charged that was not delivered, signed for and compared"),
         figures={gettext_noop("deliveries"): len(wanted)},
         differences=tuple(differences),
-    )
-
-
-def _numbers() -> Check:
-    given = list(FeeOrder.objects.values_list("number", flat=True))
-    return Check(
-        name=gettext_noop("Numbers of orders have no gaps"),
-        figures={gettext_noop("numbers"): f"{len(given):,}"},
-        differences=tuple(gaps("DX", given)),
     )

@@ -34,6 +34,7 @@ class OnlineRefunds(ApprovalKind[OnlineRefund]):
 
 class PaymentCodeChanges(ApprovalKind[PaymentCodeChange]):
     name, title, model = "payment_code", _("Changes of the company's payment codes"), PaymentCodeChange
+    blocks_closing = False  # it changes what households scan; what they pay then is a receipt
 
     def url(self, thing: PaymentCodeChange) -> str:
         return reverse("payment_codes")

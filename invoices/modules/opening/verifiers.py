@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from invoices.modules.ledger.public import evidence_of, trial_balance
 from invoices.modules.opening import selectors
 from invoices.modules.opening.domain.papers import PaperKind, impossible
-from property_ops.framework.checks import Check, Difference, gaps
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.text import gettext_noop
 
 
 def verify() -> Iterator[Check]:
     yield _as_approved()
-    yield _numbers()
     yield _possible()
 
 
@@ -50,13 +49,4 @@ def _as_approved() -> Check:
         name=gettext_noop("What was taken over is in the ledger as its papers say"),
         figures={gettext_noop("papers"): papers},
         differences=tuple(differences),
-    )
-
-
-def _numbers() -> Check:
-    given = [str(number) for number in selectors.taken_over().values_list("number", flat=True)]
-    return Check(
-        name=gettext_noop("Numbers of opening balances have no gaps"),
-        figures={gettext_noop("numbers"): f"{len(given):,}"},
-        differences=tuple(gaps("QC", given)),
     )

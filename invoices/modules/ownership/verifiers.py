@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from invoices.modules.deposits.public import DEPOSITS
 from invoices.modules.ledger.public import RECEIVABLE, legs_of_sources
 from invoices.modules.ownership.domain.destinations import Goes
-from invoices.modules.ownership.models import OwnerChange, SettledCertificate
-from property_ops.framework.checks import Check, Difference, gaps
+from invoices.modules.ownership.models import OwnerChange
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.text import gettext_noop
 
 
 def verify() -> Iterator[Check]:
     yield _as_approved()
-    yield _numbers()
 
 
 def _as_approved() -> Check:
@@ -53,13 +52,3 @@ def _wanted(change: OwnerChange) -> set[tuple[str, str, int]]:
         if goes == Goes.BUYER and amount
         for sign in (1, -1)
     }
-
-
-def _numbers() -> Check:
-    changes = OwnerChange.objects.exclude(number=None).values_list("number", flat=True)
-    given = [*map(str, changes), *SettledCertificate.objects.values_list("number", flat=True)]
-    return Check(
-        name=gettext_noop("Numbers of changes of owner and of certificates have no gaps"),
-        figures={gettext_noop("numbers"): f"{len(given):,}"},
-        differences=tuple(gaps("(GH|JQ)", given)),
-    )

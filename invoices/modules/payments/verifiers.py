@@ -10,7 +10,7 @@ from invoices.modules.payments.domain.channels import GOING_OUT, UNMATCHED, Paym
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Match, PaymentCoding, Receipt, Refund
 from property_ops.framework.approval.domain import ApprovalState
-from property_ops.framework.checks import Check, Difference, gaps
+from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 
@@ -18,7 +18,6 @@ from property_ops.kernel.text import gettext_noop
 def verify() -> Iterator[Check]:
     yield _waiting()
     yield _coded()
-    yield _numbers()
 
 
 def _waiting() -> Check:
@@ -87,14 +86,4 @@ def _coded() -> Check:
             for number in sorted({*wanted, *in_ledger})
             if wanted.get(number, ZERO) != in_ledger.get(number, ZERO)
         ),
-    )
-
-
-def _numbers() -> Check:
-    tables = (Receipt.objects, Refund.objects.exclude(number=None))
-    given = [str(number) for rows in tables for number in rows.values_list("number", flat=True).iterator()]
-    return Check(
-        name=gettext_noop("Numbers of receipts and refunds have no gaps"),
-        figures={gettext_noop("series"): len({number.rpartition("-")[0] for number in given})},
-        differences=tuple(gaps("(SJ|TK)", given)),
     )

@@ -21,9 +21,12 @@ class FourEyes(models.Model):
     """Prepared by one person and decided by another. For what has states of its own; all else is `Prepared`.
 
     `WAITS` and `STANDS` are its rows that wait for another person, and those that one must have approved.
+    `also_by_another` names columns of persons who did something with it later, and are not who prepared it either;
+    a constraint of the model says the same.
     """
 
     rights: ClassVar[Rights]
+    also_by_another: ClassVar[tuple[str, ...]] = ()
     WAITS: ClassVar[Q]
     STANDS: ClassVar[Q]
 

@@ -42,4 +42,7 @@ def _alone(kind: type[FourEyes]) -> list[FourEyes]:
     )
     if any(field.name == "decided_at" for field in kind._meta.fields):
         undecided |= kind.STANDS & Q(decided_at=None)
-    return list(decided.filter(ALONE | undecided).order_by("pk"))
+    alone = ALONE | undecided
+    for column in kind.also_by_another:
+        alone |= Q(**{column: F("prepared_by")}) | Q(**{f"{column}__username": SYSTEM})
+    return list(decided.filter(alone).order_by("pk"))

@@ -15,7 +15,7 @@ from property_ops.framework import audit
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.bulk import slices
 from property_ops.framework.models import User
-from property_ops.framework.web.display import masked_phone
+from property_ops.kernel.personal import masked_phone
 from property_ops.kernel.quantity import plain
 
 ACTION = "import.changed"

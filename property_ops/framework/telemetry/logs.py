@@ -13,6 +13,9 @@ from copy import copy
 from datetime import UTC, datetime
 from typing import Any
 
+from property_ops.framework.telemetry.addresses import SECRET_ADDRESSES
+from property_ops.kernel.personal import IDENTITY_CARD, LANDLINE, MOBILE
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 HIDDEN = "…"
 SECRET = "token"
@@ -24,10 +27,10 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"//[^/@\s]+@"), f"//{HIDDEN}@"),
     (re.compile(r"(?i)\b(bearer|basic)\s+\S+"), HIDDEN),
     (re.compile(rf"(?i)\b({_NAMES})(\W{{1,3}})\S+"), rf"\1\2{HIDDEN}"),
-    (re.compile(r"\b\d{17}[\dXx]\b"), HIDDEN),
-    (re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"), HIDDEN),
+    (IDENTITY_CARD, HIDDEN),
+    (MOBILE, HIDDEN),
+    (LANDLINE, HIDDEN),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), HIDDEN),
-    (re.compile(r"/(?:s|a|k|c|p|phone|pay|dispatch/calendar)/[\w.~-]{12,}"), f"/{HIDDEN}"),
     (re.compile(r"\b[\w-]{1,20}\.[\w-]{20,}"), HIDDEN),
     (re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w-]{24,}\b"), HIDDEN),
 )  # fmt: skip
@@ -35,6 +38,7 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def scrubbed(text: str) -> str:
     """The text without what looks like a secret or like somebody's data."""
+    text = SECRET_ADDRESSES.hidden(text, instead=HIDDEN)
     for pattern, instead in _SECRETS:
         text = pattern.sub(instead, text)
     return text

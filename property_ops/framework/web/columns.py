@@ -9,7 +9,8 @@ import django_tables2 as tables
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext
 
-from property_ops.framework.web.display import Badges, badge, last_day, number, percent, phone_shown_to, shown
+from property_ops.framework.permissions import phone_shown_to
+from property_ops.framework.web.display import Badges, badge, last_day, number, percent, shown
 from property_ops.framework.workbook import Ratio
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import plain

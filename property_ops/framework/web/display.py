@@ -13,8 +13,6 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
-from property_ops.framework.models import User
-from property_ops.framework.permissions import SEE_PHONES
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, ONE_DAY
 from property_ops.kernel.quantity import plain
@@ -70,23 +68,6 @@ def days(start: date | None, end: date | None) -> str:
     if start in (None, date.min):
         return gettext("until %(day)s") % {"day": last} if last else gettext("always")
     return f"{start} – {last}" if last else gettext("since %(day)s") % {"day": start}
-
-
-def masked_phone(phone: str) -> str:
-    """`13812341234` → `138****1234`: enough to recognise, not enough to call (docs/product.md rule 20)."""
-    if len(phone) < 7:
-        return "*" * len(phone)
-    return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"
-
-
-def masked_name(name: str) -> str:
-    """`王小明` → `王**`"""
-    return name[:1] + "*" * (len(name) - 1)
-
-
-def phone_shown_to(user: User, phone: str) -> str:
-    """The number for those who may see phones, masked for everybody else; the one way to show somebody's number."""
-    return phone if user.has_perm(SEE_PHONES) else masked_phone(phone)
 
 
 def badge(text: Any, colour: str = "gray") -> SafeString:

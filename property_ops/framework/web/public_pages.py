@@ -59,6 +59,7 @@ class PublicPages:
                     response.headers.setdefault(name, value)
                 return response
 
+            guarded.public_pages = self  # type: ignore[attr-defined]  # a test asks every open page for it
             return guarded
 
         return guarding

@@ -13,13 +13,14 @@ from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import display
 from property_ops.framework.web.form_keys import key_field
 from property_ops.framework.web.qr import qr_svg
+from property_ops.kernel.personal import masked_phone
 
 register = template.Library()
 
 register.filter("shown", display.shown)
 register.filter("number", display.number)
 register.filter("percent", display.percent)
-register.filter("masked_phone", display.masked_phone)
+register.filter("masked_phone", masked_phone)
 register.filter("last_day", display.last_day)
 register.simple_tag(display.badge)
 register.simple_tag(state_badge, name="approval_state")

@@ -16,6 +16,7 @@ from property_ops.modules.erasure.services import approve_erasure
 
 class Erasures(ApprovalKind[Erasure]):
     name, title, model = "erasure", _("Personal data to be erased"), Erasure
+    blocks_closing = False  # nobody owes anything by it
 
     def visible(self, user: User) -> QuerySet[Erasure]:
         return visible_erasures(user)

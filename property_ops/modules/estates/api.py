@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import SEE_PHONES
+from property_ops.framework.permissions import SEE_PHONES, phone_shown_to
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
 from property_ops.framework.rest.rows import ApiRow, Code, Day, exact, text
-from property_ops.framework.web.display import phone_shown_to
 from property_ops.modules.estates import selectors
 
 VIEW = "estates.view"

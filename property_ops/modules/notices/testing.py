@@ -25,5 +25,5 @@ def failed_message(household: Tenure, *, now: datetime) -> Message:
         text="没有发出", state="failed", made_at=now, next_at=now, tries=1, problem="LimitExceeded",
     )  # fmt: skip
     message.log.create(at=now, outcome=SendingOutcome.REFUSED, reason="LimitExceeded")
-    Notice.objects.filter(tenure=household, message=None).update(message=message)
+    Notice.objects.filter(tenure=household, message=None, withheld="").update(message=message)
     return message

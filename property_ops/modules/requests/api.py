@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
+from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
 from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, narrowed, text
-from property_ops.framework.web.display import masked_name, phone_shown_to
+from property_ops.kernel.personal import masked_name
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.states import RequestState

@@ -9,8 +9,7 @@ from django.db import transaction
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.permissions import SEE_PHONES, require
-from property_ops.framework.web.display import phone_shown_to
+from property_ops.framework.permissions import SEE_PHONES, phone_shown_to, require
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import Defect, DefectType

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invoices.modules.charge_sources.domain.works import billable_cost, billable_part
+from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.services.works import WorksSource
 from invoices.modules.charge_sources.verifiers.works import verify
 from invoices.modules.charges.models import Charge
@@ -52,14 +52,6 @@ def test_the_charge_is_the_residents_part_of_what_is_payable(cost, accepted, cei
     split = FundingSplit(residents=percent, subsidy=100 - percent)
     parts = funding_parts(split, payable(cost, accepted=accepted, ceiling=ceiling))
     assert parts.get("residents", Yuan(0)) == charged
-
-
-@given(COSTS, st.decimals(1, 1000, places=2), st.decimals(0, 1000, places=2), st.none() | COSTS)
-def test_one_line_paid_by_residents_is_charged_as_ever(cost, done, accepted, ceiling):
-    part = Fraction(min(accepted, done)) / Fraction(done)
-    assert billable_cost(cost, done=done, accepted=accepted, ceiling=ceiling) == billable_part(
-        cost, accepted=part, ceiling=ceiling
-    )
 
 
 def test_residents_are_charged_their_part_only(estate):

@@ -7,7 +7,6 @@ from django.db import DatabaseError, transaction
 
 from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPassed
 from invoices.modules.collections.models import Dispute, DisputeEvent
-from invoices.modules.collections.selectors import disputed_lines
 from invoices.modules.collections.services import note_on_dispute, open_dispute, reject, uphold, withdraw_dispute
 from invoices.modules.collections.services.demonstrating import object_to_two_lines
 from invoices.modules.credit_notes.models import CreditNote
@@ -49,7 +48,7 @@ def test_a_disputed_line_is_held_and_the_rest_is_paid(bill, dispute, parking, ac
     pay(bill, bill.total, by=accountant, on=JULY)
     assert open_of(parking).open == Yuan(40_00)
     assert all(one.open == Yuan(0) for one in with_open(bill.lines.exclude(pk=parking.pk)))
-    assert disputed_lines() == {parking.pk}
+    assert open_of(parking).is_held
     assert held_days([parking.pk]) == {parking.pk: [Period(JULY, FAR_FUTURE)]}
 
 
@@ -62,7 +61,7 @@ def test_upheld_it_prepares_a_credit_note_that_another_approves(dispute, parking
     assert (note.state, note.total, note.reason) == ("waiting", Yuan(40_00), "异议成立：车位当月未出租")
     approve_credit_note(note_id=note.pk, by=reviewer, now=NOW, today=LATER)
     assert open_of(parking).open == Yuan(0)
-    assert disputed_lines() == set()
+    assert not open_of(parking).is_held
 
 
 def test_rejected_it_is_due_again_on_a_later_day(dispute, parking, accountant):

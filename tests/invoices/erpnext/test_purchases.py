@@ -181,3 +181,15 @@ def test_a_refused_purchase_stays_a_difference_and_is_not_asked_again(
     assert not pulled().changes
     assert len(compared().foreign) == 2
     assert not CostVoucher.objects.exists()
+
+
+def test_once_sent_with_suppliers_it_stays_so_whatever_the_settings_say(
+    server, with_suppliers, accountant, reviewer, pushed, compared
+):
+    cost(accountant, reviewer)
+    pushed()
+    Connection.objects.update(sends_purchases=False)
+    cost(accountant, reviewer, reference="BJ-0002")
+    pushed()
+    assert len(server.store.of(PURCHASE)) == 2
+    assert compared().ties

@@ -137,7 +137,7 @@ def test_items_cost_centres_and_accounts_are_named_by_hand(connected, ready):
         ("manager", True, True, True),
         ("accountant", True, True, False),
         ("auditor", True, False, False),
-        ("reviewer", False, False, False),
+        ("reviewer", True, False, False),
         ("dispatcher", False, False, False),
         ("grid_worker", False, False, False),
     ],

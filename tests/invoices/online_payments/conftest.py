@@ -20,12 +20,13 @@ def _platforms(tmp_path_factory) -> Iterator[tuple[Platforms, Path]]:
 
 
 @pytest.fixture
-def platforms(_platforms, monkeypatch) -> Platforms:
+def platforms(_platforms, monkeypatch, settings) -> Platforms:
     """Both platforms, with nothing ordered and no fault; our keys are set."""
     found, keys = _platforms
     found.wechat.begin_anew()
     found.alipay.begin_anew()
     monkeypatch.setenv("PROPERTY_OPS_PAY", str(keys))
+    settings.INSIDE_HOSTS = ["127.0.0.1"]
     return found
 
 

@@ -12,10 +12,11 @@ from django.core import mail
 from django.test import Client
 
 from invoices.modules.ledger.public import post
+from invoices.modules.proofs.connector import posting
 from invoices.modules.proofs.domain.errors import SealsNotTaken
 from invoices.modules.proofs.models import SealSending, StoredSeal
 from invoices.modules.proofs.public import public_key, seal_day
-from invoices.modules.proofs.services import is_sealing_due, is_sending_due, posting, seal_due_day, send_seals
+from invoices.modules.proofs.services import is_sealing_due, is_sending_due, seal_due_day, send_seals
 from invoices.modules.proofs.tasks import DAILY_SEAL, SENDING
 from property_ops.framework.accounts import system_user
 from property_ops.framework.slots import plugged_into

@@ -7,6 +7,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 
+from invoices.modules.billing.models import BillLine
 from invoices.modules.payments.models import Match
 from invoices.modules.residents.models import HouseholdDevice
 from property_ops.framework.models import AuditEvent
@@ -56,11 +57,13 @@ def test_behind_each_line_stands_what_it_pays_for(phone, home):
 def test_photos_of_the_work_are_shown_to_whom_it_was_charged(phone, home, manager):
     work, number = WorkOrder.objects.get(number="GD20220003"), bill_of(LIVED_IN).number
     photo = add_photo(work=work, data=photos.jpeg(), stage=PhotoStage.AFTER, by=manager, now=timezone.now())
-    address = f"{home}bills/{number}/{photo.pk}-small.jpg"
+    position = BillLine.objects.get(bill__number=number, charge__source="works").position
+    address = f"{home}bills/{number}/{position}/{photo.pk}-small.jpg"
     assert address in text(phone, f"{home}bills/{number}/")
     assert phone.get(address).headers["Content-Type"] == "image/jpeg"
     assert Client().get(address).status_code == 404
-    assert phone.get(f"{home}bills/{number}/{photo.pk + 1}-small.jpg").status_code == 404
+    assert phone.get(f"{home}bills/{number}/{position}/{photo.pk + 1}-small.jpg").status_code == 404
+    assert phone.get(f"{home}bills/{number}/{position + 1}/{photo.pk}-small.jpg").status_code == 404
 
 
 def test_receipts_and_the_account_are_papers_of_this_household_alone(phone, home, accountant):

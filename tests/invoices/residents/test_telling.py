@@ -28,8 +28,9 @@ IN_WECHAT = {"HTTP_USER_AGENT": "MicroMessenger"}
 
 
 @pytest.fixture
-def platforms(tmp_path, monkeypatch):
+def platforms(tmp_path, monkeypatch, settings):
     made = MessagePlatforms()
+    settings.INSIDE_HOSTS = ["127.0.0.1"]
     monkeypatch.setenv("PROPERTY_OPS_NOTICES", str(made.keys(tmp_path)))
     yield made
     made.end()

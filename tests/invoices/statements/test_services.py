@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from invoices.modules.billing.public import Bill, BillingAccount, BillingTerms, approve_bills, draft_bills, issue_bills
 from invoices.modules.statements.domain.errors import CompanyUnknown
-from invoices.modules.statements.domain.masking import masked
 from invoices.modules.statements.models import Edition, Statement
 from invoices.modules.statements.public import (
     NothingIssued,
@@ -100,23 +99,6 @@ def test_without_a_company_there_is_no_statement(estate):
     Company.objects.all().delete()
     with pytest.raises(CompanyUnknown):
         document_of(bill_of(LIVED_IN))
-
-
-@pytest.mark.parametrize(
-    ("name", "printed"),
-    [
-        ("张三", "张*"),
-        ("李小华", "李*华"),
-        ("欧阳小华", "欧**华"),
-        ("菏泽鑫源餐饮店", "菏泽鑫源餐饮店"),
-        ("牡丹佳和商贸有限公司", "牡丹佳和商贸有限公司"),
-        ("John", "J***"),
-        ("王", "王"),
-        ("", ""),
-    ],
-)
-def test_a_persons_name_is_masked_and_a_companys_is_not(name, printed):
-    assert masked(name) == printed
 
 
 def test_an_account_can_ask_for_its_payer_to_be_masked(estate):

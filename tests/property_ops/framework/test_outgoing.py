@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from property_ops.framework import outgoing
-from property_ops.framework.outgoing import NotSpokenTo, careful_session, judged, refuse_as_written
+from property_ops.framework.outgoing import CarefulRequests, NotSpokenTo, careful_session, judged, refuse_as_written
 
 OUTSIDE = "93.184.216.34"
 
@@ -84,6 +84,8 @@ def test_redirects_long_answers_and_the_inside_end_a_request(settings, server):
     with careful_session(total_seconds=30, largest=50) as session:
         with pytest.raises(NotSpokenTo):
             session.get(address)
+        with pytest.raises(NotSpokenTo):
+            CarefulRequests(total_seconds=30).get(address, proxies={"http": "http://localhost:1"})
         assert server.asked == []
         settings.INSIDE_HOSTS = ["localhost"]
         with pytest.raises(requests.ReadTimeout):
@@ -92,3 +94,6 @@ def test_redirects_long_answers_and_the_inside_end_a_request(settings, server):
         assert session.get(address).content == b"x" * 100
         assert session.get(f"{address}moved").status_code == 302
     assert server.asked == ["/", "/", "/moved"]
+    of_a_library = CarefulRequests(total_seconds=30)
+    assert of_a_library.get(f"{address}moved", proxies={"http": "http://localhost:1"}).status_code == 302
+    assert of_a_library.RequestException is requests.RequestException

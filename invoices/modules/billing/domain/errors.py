@@ -31,3 +31,18 @@ class IssuedBeforeLastEntry(BusinessError):
 class NothingToIssue(BusinessError):
     code = "nothing_to_issue"
     message = gettext_noop("There is no approved bill of %(month)s to issue. Have the drafts approved first.")
+
+
+class PayerChangeWaits(BusinessError):
+    code = "payer_change_waits"
+    message = gettext_noop("A change of who pays for %(unit)s waits for approval already.")
+
+
+class NothingChanges(BusinessError):
+    code = "payer_change_changes_nothing"
+    message = gettext_noop("It is so already: nothing would change.")
+
+
+class PayerChangedMeanwhile(BusinessError):
+    code = "payer_changed_meanwhile"
+    message = gettext_noop("Who pays for %(unit)s was changed meanwhile. Reject it, and prepare it anew.")

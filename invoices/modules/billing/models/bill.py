@@ -9,6 +9,7 @@ from invoices.modules.charges.public import Charge
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
@@ -27,6 +28,7 @@ class Bill(FourEyes, OfEstate):
     WAITS = Q(state=BillState.DRAFT.value)
     STANDS = ~Q(state=BillState.DRAFT.value)
     estate_path = "estate"
+    series = Series("ZD")
 
     number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)

@@ -22,17 +22,28 @@ from invoices.modules.billing.selectors.drafting import (
     unbilled_charges,
 )
 from invoices.modules.billing.selectors.freezing import bases_of, digests_of_issued, frozen_lines
+from invoices.modules.billing.selectors.payers import (
+    PAYERS,
+    account_terms,
+    account_words,
+    change_that_waits,
+    payer_changes,
+)
 from invoices.modules.billing.selectors.review import OddCount, bills_to_review, count_odd, medians
 
 __all__ = [
+    "PAYERS",
     "AccountTerms",
     "ChargeRow",
     "Happened",
     "OddCount",
+    "account_terms",
+    "account_words",
     "accounts",
     "bases_of",
     "bills_of_unit",
     "bills_to_review",
+    "change_that_waits",
     "charge_rows",
     "count_odd",
     "digests_of_issued",
@@ -47,6 +58,7 @@ __all__ = [
     "medians",
     "months_with_bills",
     "named_debtors",
+    "payer_changes",
     "unbilled",
     "unbilled_charges",
     "visible_bills",

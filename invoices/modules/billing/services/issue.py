@@ -21,7 +21,6 @@ from property_ops.framework import audit
 from property_ops.framework.bulk import slices, update_columns
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.table_statistics import count_anew
@@ -72,11 +71,6 @@ def issue_bills(
     audit.record(by=by, action="billing.issue", subject=str(month), bills=sum(result.bills for result in results))
     count_anew()
     return results
-
-
-def bill_number(year: int, number: int) -> str:
-    """`ZD2022-000001`: one series a year."""
-    return f"ZD{year}-{number:06d}"
 
 
 def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> EstateBills:
@@ -147,8 +141,7 @@ def _issue_chunk(
     today: date,
     before: dict[tuple[str, str], Balance],
 ) -> None:
-    first = reserve(f"ZD{month.year}", len(chunk))
-    numbers = [bill_number(month.year, first + offset) for offset in range(len(chunk))]
+    numbers = Bill.series.take(month.year, len(chunk))
     known = [_known_before(bill, before) for bill in chunk]
     brought_forward, paid = [forward for forward, _ in known], [settled for _, settled in known]
     due_on = today + timedelta(days=_due_days())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_of
+from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_with_links
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 from property_ops.kernel.quantity import grouped, plain_ratio
@@ -26,7 +26,7 @@ def shown_lines(lines: Iterable[FrozenLine]) -> list[ShownLine]:
 
 
 def _shown(line: FrozenLine) -> ShownLine:
-    evidence = evidence_of(line)
+    evidence = evidence_with_links(line)
     factors = "" if evidence and evidence.says_amount else _factors(line)
     return ShownLine(line.item_name, line.period, factors, line.amount, evidence)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO, Yuan
 
@@ -19,6 +20,7 @@ class ManualVoucher(Prepared, CompanyWide):
     """
 
     rights = Rights(prepare="books.prepare", approve="books.approve")
+    series = Series("PZ")
 
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     day = models.DateField(_("day"))

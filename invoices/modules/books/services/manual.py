@@ -22,7 +22,6 @@ from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import ZERO, Yuan
@@ -61,8 +60,7 @@ def approve_manual_voucher(*, voucher_id: int, by: User, now: datetime) -> Manua
     Raises NotAllowed, AlreadyDecided, SamePerson, MonthIsClosed, UnknownAccount, HasSubaccounts.
     """
     with transaction.atomic(), books(), approving(ManualVoucher, voucher_id, by=by, now=now) as voucher:
-        series = f"PZ{voucher.day.year}"
-        voucher.number = f"{series}-{reserve(series, 1):06d}"
+        voucher.number = ManualVoucher.series.next(voucher.day.year)
         lines = list(voucher.lines.order_by("position"))
         said = [[line.account, line.estate, line.about, line.amount.fen] for line in lines]
         evidence = digest_of({"day": f"{voucher.day}", "memo": voucher.memo, "papers": voucher.papers, "lines": said})

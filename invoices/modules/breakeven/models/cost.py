@@ -8,6 +8,7 @@ from invoices.modules.breakeven.domain.funding import NAMES, RESIDENTS
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
@@ -42,6 +43,7 @@ class CostVoucher(Prepared, OfEstate):
 
     rights = Rights(prepare="breakeven.prepare", approve="breakeven.approve")
     estate_path = "estate"
+    series = Series("FY")
 
     number = models.CharField(_("voucher number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="cost_vouchers", verbose_name=_("estate"))

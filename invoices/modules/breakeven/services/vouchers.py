@@ -13,7 +13,6 @@ from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving_each
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.writing import with_reason
@@ -74,15 +73,9 @@ def approve_vouchers(*, ids: Collection[int], by: User, now: datetime, today: da
     asked = asked.order_by("month", "estate__code", "pk")
     with transaction.atomic(), books(), approving_each(asked, by=by, now=now) as vouchers:
         for voucher in vouchers:
-            voucher.number, voucher.posted_on = _number(voucher.month.year), today
+            voucher.number, voucher.posted_on = CostVoucher.series.next(voucher.month.year), today
         post([_entry(voucher, today) for voucher in vouchers])
     return len(vouchers)
-
-
-def _number(year: int) -> str:
-    """`FY2022-000001`: one series a year."""
-    series = f"FY{year}"
-    return f"{series}-{reserve(series, 1):06d}"
 
 
 def _entry(voucher: CostVoucher, today: date) -> EntryDraft:

@@ -13,11 +13,3 @@ def billable_part(
     whole = cost.as_fraction() * accepted
     paid = whole if ceiling is None else min(whole, ceiling.as_fraction())
     return Yuan.rounded(paid * Fraction(percent) / 100)
-
-
-def billable_cost(cost: Yuan, *, done: Decimal, accepted: Decimal, ceiling: Yuan | None = None) -> Yuan:
-    """Of a work with one line, all paid by residents: cost × min(accepted, done) ÷ done, never above the ceiling.
-
-    `done` is above zero. What was rejected is never charged, and more than was done neither.
-    """
-    return billable_part(cost, accepted=Fraction(min(accepted, done)) / Fraction(done), ceiling=ceiling)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import basis_of_work, charged_in_another_month
-from invoices.modules.charge_sources.services.works_evidence import evidence_of, paper_of
+from invoices.modules.charge_sources.services.works_evidence import evidence_of, links_of, paper_of, pictures_of
 from invoices.modules.charges.public import (
     PRICE_SCALE,
     QUANTITY_SCALE,
@@ -18,6 +18,8 @@ from invoices.modules.charges.public import (
     ChargeBatch,
     ChargeSource,
     EvidenceBlock,
+    EvidenceLink,
+    EvidencePicture,
     FrozenLine,
     Held,
     PaperWords,
@@ -90,6 +92,15 @@ class WorksSource(ChargeSource):
 
     def paper(self, line: FrozenLine) -> PaperWords:
         return paper_of(line)
+
+    def work_number(self, line: FrozenLine) -> str:
+        return str(line.facts["number"])
+
+    def links(self, line: FrozenLine) -> tuple[EvidenceLink, ...]:
+        return links_of(line)
+
+    def pictures(self, line: FrozenLine) -> tuple[EvidencePicture, ...]:
+        return pictures_of(line)
 
 
 def _not_released(work: WorkOrder, today: date) -> str:

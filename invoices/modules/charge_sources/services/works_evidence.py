@@ -5,11 +5,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from invoices.modules.charges.public import QUANTITY_SCALE, EvidenceBlock, EvidenceFact, FrozenLine, PaperWords
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from invoices.modules.charges.public import (
+    QUANTITY_SCALE,
+    EvidenceBlock,
+    EvidenceFact,
+    EvidenceLink,
+    EvidencePicture,
+    FrozenLine,
+    PaperWords,
+)
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import grouped
 from property_ops.kernel.text import Phrase, gettext_noop
-from property_ops.modules.works.public import PARTY_WORDS, Manner, acceptance_on_paper, word_of
+from property_ops.modules.portal.public import certificate_address
+from property_ops.modules.works.public import PARTY_WORDS, Manner, WorkOrder, acceptance_on_paper, photos_of, word_of
 
 _BY_LINK = gettext_noop("in person, by its own link, %(on)s")
 _MANNERS = {
@@ -32,8 +44,38 @@ def evidence_of(line: FrozenLine) -> EvidenceBlock:
     )
 
 
+def links_of(line: FrozenLine) -> tuple[EvidenceLink, ...]:
+    work = _work(line)
+    if work is None:
+        return ()
+    certificate = Phrase(gettext_noop("Certificate of completion and acceptance"))
+    return (
+        EvidenceLink(Phrase(gettext_noop("The work order")), reverse("work", args=[work.number])),
+        EvidenceLink(certificate, certificate_address(work), public=True),
+    )
+
+
+def pictures_of(line: FrozenLine) -> tuple[EvidencePicture, ...]:
+    work = _work(line)
+    if work is None:
+        return ()
+    return tuple(
+        EvidencePicture(
+            key=str(photo.pk),
+            words=" · ".join(filter(None, (capfirst(photo.get_stage_display()), photo.caption))),
+            stored=photo.picture,
+            public=True,
+        )
+        for photo in photos_of(work)
+    )
+
+
 def paper_of(line: FrozenLine) -> PaperWords:
     return PaperWords(instead=(_what(line.facts), _shared(line)))
+
+
+def _work(line: FrozenLine) -> WorkOrder | None:
+    return WorkOrder.objects.select_related("estate").filter(number=line.facts["number"]).first()
 
 
 def _facts(line: FrozenLine) -> Iterator[EvidenceFact]:

@@ -61,10 +61,21 @@ class EvidenceTable:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLink:
-    """An address of this site: a page, or in EvidenceBlock.pictures a picture. Residents see only what is `public`."""
+    """A page of this site. Residents see only what is `public`."""
 
     words: Phrase
     address: str
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePicture:
+    """A picture of what was done: `stored` is the row of the store, `key` the source's own name of it, of letters and
+    digits. Each page gives it an address of its own. Residents see only what is `public`."""
+
+    key: str
+    words: str  # in the reader's language
+    stored: Any
     public: bool = False
 
 
@@ -82,7 +93,6 @@ class EvidenceBlock:
     facts: tuple[EvidenceFact, ...] = ()
     table: EvidenceTable | None = None
     sentences: tuple[Phrase, ...] = ()
-    pictures: tuple[EvidenceLink, ...] = ()
     links: tuple[EvidenceLink, ...] = ()
     says_amount: bool = False
 
@@ -97,7 +107,6 @@ class EvidenceBlock:
             self,
             table=table,
             sentences=sentences,
-            pictures=tuple(one for one in self.pictures if one.public),
             links=tuple(one for one in self.links if one.public),
         )
 

@@ -12,7 +12,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar
 
-from invoices.modules.charges.domain.evidence import EvidenceBlock, PaperWords
+from invoices.modules.charges.domain.evidence import EvidenceBlock, EvidenceLink, EvidencePicture, PaperWords
 from invoices.modules.charges.domain.frozen import FrozenLine
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -131,6 +131,18 @@ class ChargeSource(ABC):
     def paper(self, line: FrozenLine) -> PaperWords | None:
         """The same in the few words that a statement has room for; None: it prints the evidence as it is."""
         return None
+
+    def work_number(self, line: FrozenLine) -> str:
+        """The number of the work order that it pays for; empty where it pays for none."""
+        return ""
+
+    def links(self, line: FrozenLine) -> Sequence[EvidenceLink]:
+        """Further pages about it, as they are today; asked for where one bill is looked at."""
+        return ()
+
+    def pictures(self, line: FrozenLine) -> Sequence[EvidencePicture]:
+        """Pictures of it, as they are today; asked for where one bill is looked at."""
+        return ()
 
 
 def scope_of(source_key: str) -> str:

@@ -16,11 +16,14 @@ from invoices.modules.charges.selectors.proof import (
 from invoices.modules.charges.selectors.sources import (
     charge_sources,
     evidence_of,
+    evidence_with_links,
     held_text,
     items_of_rank,
     one_off_items,
     one_off_words,
     paper_of,
+    pictures_of,
+    work_behind,
 )
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "charged_twice",
     "estates_named",
     "evidence_of",
+    "evidence_with_links",
     "factors",
     "find_charges",
     "held_rows",
@@ -44,10 +48,12 @@ __all__ = [
     "open_holds",
     "outside_their_month",
     "paper_of",
+    "pictures_of",
     "ratios",
     "readable_ratio",
     "totals",
     "visible_charges",
+    "work_behind",
     "wrong_products",
     "wrong_wholes",
 ]

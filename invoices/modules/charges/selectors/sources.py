@@ -1,12 +1,13 @@
 """The installed charge sources, and what is asked of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from django.utils.translation import gettext
 
 from invoices.modules.charges.domain.errors import SourcesDisagree
-from invoices.modules.charges.domain.evidence import EvidenceBlock, PaperWords
+from invoices.modules.charges.domain.evidence import EvidenceBlock, EvidencePicture, PaperWords
 from invoices.modules.charges.domain.frozen import FrozenLine
 from invoices.modules.charges.domain.source import COMMON_HOLDS, ChargeSource, Rank
 from property_ops.framework.slots import plugged_into
@@ -40,6 +41,27 @@ def evidence_of(line: FrozenLine) -> EvidenceBlock | None:
     """The evidence behind a line; None where its source is not installed any more."""
     source = charge_sources().get(line.source)
     return source.evidence(line) if source else None
+
+
+def evidence_with_links(line: FrozenLine) -> EvidenceBlock | None:
+    """The same with the pages that there are about it today: for a page on one bill."""
+    source = charge_sources().get(line.source)
+    if source is None:
+        return None
+    block = source.evidence(line)
+    return replace(block, links=(*block.links, *source.links(line)))
+
+
+def pictures_of(line: FrozenLine) -> Sequence[EvidencePicture]:
+    """The pictures that there are of it today: for a page on one bill."""
+    source = charge_sources().get(line.source)
+    return source.pictures(line) if source else ()
+
+
+def work_behind(line: FrozenLine) -> str:
+    """The number of the work order that it pays for; empty where it pays for none."""
+    source = charge_sources().get(line.source)
+    return source.work_number(line) if source else ""
 
 
 def paper_of(line: FrozenLine) -> PaperWords | None:

@@ -8,6 +8,7 @@ from invoices.modules.collections.domain.states import Stage
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
@@ -49,6 +50,7 @@ class ReminderLetter(OfEstate):
     """One letter, with its own copy of names and lines; numbered when it is approved, or left out for a reason."""
 
     estate_path = "run__estate"
+    series = Series("CJ")
 
     run = models.ForeignKey(ReminderRun, models.PROTECT, related_name="letters")
     position = models.PositiveIntegerField()

@@ -7,6 +7,7 @@ from invoices.modules.billing.public import BillLine
 from invoices.modules.credit_notes.public import PreparedForAccount
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 
@@ -15,6 +16,7 @@ class WriteOff(PreparedForAccount):
     """Debt that cannot be collected (坏账核销). It leaves the books, not the memory: it can be recovered later."""
 
     rights = Rights(prepare="collections.prepare", approve="collections.approve")
+    series = Series("HX")
 
     number = models.CharField(_("write-off"), max_length=30, null=True)  # noqa: DJ001 - none until it is approved
     posted_on = models.DateField(_("posted on"), null=True)

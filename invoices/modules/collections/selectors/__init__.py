@@ -10,7 +10,6 @@ from invoices.modules.collections.selectors.ageing import (
     tie_out,
 )
 from invoices.modules.collections.selectors.disputes import (
-    disputed_lines,
     disputes_by_line,
     find_disputes,
     issued_line,
@@ -80,7 +79,6 @@ __all__ = [
     "credit_of_unit",
     "debtors_of",
     "deliveries_of",
-    "disputed_lines",
     "disputes_by_line",
     "disputes_of_lines",
     "entry_of_write_off",

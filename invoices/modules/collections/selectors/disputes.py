@@ -6,7 +6,6 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from invoices.modules.billing.public import BillLine, BillState
-from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.collections.models import Dispute, DisputeEvent, DisputePhoto
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import find_with_unit
@@ -49,8 +48,3 @@ def issued_line(user: User, pk: int) -> BillLine | None:
     """A line of an issued bill of the estates this person may see."""
     lines = BillLine.objects.visible_to(user).filter(bill__state=BillState.ISSUED, pk=pk)
     return lines.select_related("bill__estate").first()
-
-
-def disputed_lines() -> set[int]:
-    """The bill lines that are held now."""
-    return set(Dispute.objects.filter(state=DisputeState.OPEN).values_list("bill_line_id", flat=True))

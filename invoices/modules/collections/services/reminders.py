@@ -23,7 +23,6 @@ from invoices.modules.ledger.public import books
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
@@ -129,9 +128,8 @@ def _number(run: ReminderRun, today: date) -> list[ReminderLetter]:
     for letter in letters:
         letter.left_out = _reason(letter, debtors, terms) or ""
     sent = [letter for letter in letters if not letter.left_out]
-    first = reserve(f"CJ{today.year}", len(sent)) if sent else 0
-    for offset, letter in enumerate(sent):
-        letter.number = f"CJ{today.year}-{first + offset:06d}"
+    for letter, number in zip(sent, ReminderLetter.series.take(today.year, len(sent)), strict=True):
+        letter.number = number
     ReminderLetter.objects.bulk_update(letters, ["number", "left_out"], batch_size=200)
     return sent
 

@@ -24,7 +24,6 @@ from invoices.modules.receivables.public import (
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -79,7 +78,7 @@ def approve_write_off(*, write_off_id: int, by: User, now: datetime, today: date
     """
     with transaction.atomic(), books():
         with approving(WriteOff, write_off_id, by=by, now=now) as write_off:
-            write_off.number = f"HX{today.year}-{reserve(f'HX{today.year}', 1):06d}"
+            write_off.number = WriteOff.series.next(today.year)
             write_off.posted_on = today
         _post(source_of(write_off), f"坏账核销 {write_off.number}", write_off, write_off.total, today, BAD_DEBT)
         _settle(write_off, today, by)

@@ -9,133 +9,321 @@ from property_ops.framework.new_tables import NewTables
 
 
 class Migration(NewTables):
-
     initial = True
 
     dependencies = [
-        ('po_estates', '0004_unit_changes'),
-        ('po_framework', '0012_first_passwords'),
-        ('po_works', '0006_emergencies'),
+        ("po_estates", "0004_unit_changes"),
+        ("po_framework", "0012_first_passwords"),
+        ("po_works", "0006_emergencies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WorkComplaint',
+            name="WorkComplaint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'being looked into'), ('upheld', 'upheld'), ('rejected', 'not upheld'), ('withdrawn', 'withdrawn by the resident')], default=invoices.modules.collections.domain.states.DisputeState['OPEN'], max_length=10, verbose_name='state')),
-                ('words', models.TextField(verbose_name='what is complained about')),
-                ('made_on', models.DateField(verbose_name='complained on')),
-                ('made_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('answered_on', models.DateField(null=True, verbose_name='answered on')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.estate', verbose_name='estate')),
-                ('tenure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.tenure', verbose_name='household')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.unit', verbose_name='unit')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='po_works.workorder', verbose_name='work order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "being looked into"),
+                            ("upheld", "upheld"),
+                            ("rejected", "not upheld"),
+                            ("withdrawn", "withdrawn by the resident"),
+                        ],
+                        default=invoices.modules.collections.domain.states.DisputeState["OPEN"],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("words", models.TextField(verbose_name="what is complained about")),
+                ("made_on", models.DateField(verbose_name="complained on")),
+                ("made_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("answered_on", models.DateField(null=True, verbose_name="answered on")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_estates.estate",
+                        verbose_name="estate",
+                    ),
+                ),
+                (
+                    "tenure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_estates.tenure",
+                        verbose_name="household",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_estates.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="po_works.workorder",
+                        verbose_name="work order",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'complaint about a work',
-                'ordering': ['-id'],
+                "verbose_name": "complaint about a work",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ComplaintPhoto',
+            name="ComplaintPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_framework.storedpicture')),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='po_complaints.workcomplaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="po_framework.storedpicture"
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="photos",
+                        to="po_complaints.workcomplaint",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo of a complaint',
-                'ordering': ['id'],
+                "verbose_name": "photo of a complaint",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='WorkHold',
+            name="WorkHold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('complaining', models.PositiveIntegerField(verbose_name='homes that complain')),
-                ('homes', models.PositiveIntegerField(verbose_name='homes concerned')),
-                ('percent', models.PositiveSmallIntegerField(verbose_name='agreed share (%)')),
-                ('started_on', models.DateField(verbose_name='held from')),
-                ('ended_on', models.DateField(null=True, verbose_name='released on')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.estate', verbose_name='estate')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='po_works.workorder', verbose_name='work order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("complaining", models.PositiveIntegerField(verbose_name="homes that complain")),
+                ("homes", models.PositiveIntegerField(verbose_name="homes concerned")),
+                ("percent", models.PositiveSmallIntegerField(verbose_name="agreed share (%)")),
+                ("started_on", models.DateField(verbose_name="held from")),
+                ("ended_on", models.DateField(null=True, verbose_name="released on")),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_estates.estate",
+                        verbose_name="estate",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holds",
+                        to="po_works.workorder",
+                        verbose_name="work order",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'work held for all',
-                'ordering': ['-id'],
+                "verbose_name": "work held for all",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='HoldRelease',
+            name="HoldRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='waiting', max_length=10, verbose_name='state')),
-                ('prepared_at', models.DateTimeField(verbose_name='prepared')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
-                ('rejected_because', models.CharField(blank=True, max_length=200, verbose_name='reason of the rejection')),
-                ('reason', models.CharField(max_length=300, verbose_name='what was done about it')),
-                ('new_due_on', models.DateField(verbose_name='due anew on')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
-                ('hold', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='po_complaints.workhold', verbose_name='work held for all')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits for approval"),
+                            ("approved", "approved"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("prepared_at", models.DateTimeField(verbose_name="prepared")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
+                (
+                    "rejected_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="reason of the rejection"),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="what was done about it")),
+                ("new_due_on", models.DateField(verbose_name="due anew on")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="prepared by",
+                    ),
+                ),
+                (
+                    "hold",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="po_complaints.workhold",
+                        verbose_name="work held for all",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'release of a work',
-                'ordering': ['-id'],
-                'abstract': False,
+                "verbose_name": "release of a work",
+                "ordering": ["-id"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='workcomplaint',
-            constraint=models.UniqueConstraint(fields=('work', 'tenure'), name='po_work_complaint_once'),
+            model_name="workcomplaint",
+            constraint=models.UniqueConstraint(fields=("work", "tenure"), name="po_work_complaint_once"),
         ),
         migrations.AddConstraint(
-            model_name='workcomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', True), ('state', 'open')), models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', False), ('state', 'withdrawn')), models.Q(('state__in', ['upheld', 'rejected']), ('answered_by__isnull', False), ('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='po_work_complaint_answered'),
+            model_name="workcomplaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answer", ""), ("answered_by__isnull", True), ("answered_on__isnull", True), ("state", "open")
+                    ),
+                    models.Q(
+                        ("answer", ""),
+                        ("answered_by__isnull", True),
+                        ("answered_on__isnull", False),
+                        ("state", "withdrawn"),
+                    ),
+                    models.Q(
+                        ("state__in", ["upheld", "rejected"]),
+                        ("answered_by__isnull", False),
+                        ("answered_on__isnull", False),
+                        models.Q(("answer", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="po_work_complaint_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workcomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='po_work_complaint_says_what'),
+            model_name="workcomplaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="po_work_complaint_says_what"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaintphoto',
-            constraint=models.UniqueConstraint(fields=('complaint', 'picture'), name='po_complaint_photo_once'),
+            model_name="complaintphoto",
+            constraint=models.UniqueConstraint(fields=("complaint", "picture"), name="po_complaint_photo_once"),
         ),
         migrations.AddConstraint(
-            model_name='workhold',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('work',), name='po_work_held_once'),
+            model_name="workhold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)), fields=("work",), name="po_work_held_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workhold',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='po_work_hold_days'),
+            model_name="workhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="po_work_hold_days",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workhold',
-            constraint=models.CheckConstraint(condition=models.Q(('complaining__gt', 0), ('complaining__lte', models.F('homes'))), name='po_work_hold_counted'),
+            model_name="workhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("complaining__gt", 0), ("complaining__lte", models.F("homes"))),
+                name="po_work_hold_counted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holdrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_complaints_holdrelease_four_eyes'),
+            model_name="holdrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_by", models.F("prepared_by")), ("state", "withdrawn")),
+                    models.Q(
+                        models.Q(("state", "withdrawn"), _negated=True),
+                        models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="po_complaints_holdrelease_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holdrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_complaints_holdrelease_decided'),
+            model_name="holdrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "waiting"), ("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(
+                        models.Q(("state", "waiting"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="po_complaints_holdrelease_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holdrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_complaints_holdrelease_rejected_because'),
+            model_name="holdrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "rejected"), ("rejected_because", ""), _connector="XOR"),
+                name="po_complaints_holdrelease_rejected_because",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holdrelease',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'approved'])), fields=('hold',), name='po_hold_released_once'),
+            model_name="holdrelease",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["waiting", "approved"])),
+                fields=("hold",),
+                name="po_hold_released_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holdrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_hold_release_says_why'),
+            model_name="holdrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="po_hold_release_says_why"
+            ),
         ),
     ]

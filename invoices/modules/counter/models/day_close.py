@@ -8,6 +8,7 @@ from invoices.modules.counter.domain.tills import OtherTaking, TillCount, TillMo
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO, Yuan
 
@@ -20,6 +21,7 @@ class DayClose(Prepared, CompanyWide):
     """
 
     rights = Rights(prepare="counter.close", approve="counter.approve")
+    series = Series("RJ")
 
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     starts_on = models.DateField(_("from"))

@@ -13,7 +13,6 @@ from invoices.modules.payments.public import ACCOUNTS, PaymentChannel
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
@@ -64,8 +63,7 @@ def approve_close(*, close_id: int, by: User, now: datetime, today: date) -> Day
     AlreadyDecided."""
     with transaction.atomic(), books(), approving(DayClose, close_id, by=by, now=now) as close:
         close.posted_on = today if Month.of(close.day) in closed_months() else close.day
-        year = close.posted_on.year
-        close.number = f"RJ{year}-{reserve(f'RJ{year}', 1):06d}"
+        close.number = DayClose.series.next(close.posted_on.year)
         if close.difference != ZERO:
             post([_entry(close)])
     return close

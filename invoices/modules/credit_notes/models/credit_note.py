@@ -7,6 +7,7 @@ from invoices.modules.charges.public import PRICE_PLACES, QUANTITY_PLACES, Charg
 from invoices.modules.credit_notes.models.prepared import PreparedForAccount
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 
@@ -19,6 +20,7 @@ class CreditNote(PreparedForAccount):
     """
 
     rights = Rights(prepare="credit_notes.prepare", approve="credit_notes.approve")
+    series = Series("HZ")
 
     number = models.CharField(_("credit note"), max_length=30, null=True)  # noqa: DJ001 - none until it is approved
     bill = models.ForeignKey(Bill, models.PROTECT, related_name="credit_notes", verbose_name=_("bill"))

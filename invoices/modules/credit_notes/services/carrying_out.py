@@ -18,11 +18,6 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 
 
-def credit_number(year: int, number: int) -> str:
-    """`HZ2022-000001`: one series a year."""
-    return f"HZ{year}-{number:06d}"
-
-
 def source_of(note: CreditNote) -> str:
     """The source of the note's entry in the ledger."""
     return f"credit_note/{note.number}"

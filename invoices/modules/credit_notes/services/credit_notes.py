@@ -16,13 +16,12 @@ from invoices.modules.credit_notes.domain.errors import (
     SameAsBefore,
 )
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
-from invoices.modules.credit_notes.services.carrying_out import credit_number, post_note, settle_note
+from invoices.modules.credit_notes.services.carrying_out import post_note, settle_note
 from invoices.modules.credit_notes.services.rebilling import bill_lines_anew
 from invoices.modules.ledger.public import books
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import ZERO, Yuan
@@ -80,7 +79,7 @@ def approve_credit_note(*, note_id: int, by: User, now: datetime, today: date) -
     estate = CreditNote.objects.select_related("estate").get(pk=note_id).estate
     with transaction.atomic(), billing_of(estate), books():
         with approving(CreditNote, note_id, by=by, now=now) as note:
-            note.number = credit_number(today.year, reserve(f"HZ{today.year}", 1))
+            note.number = CreditNote.series.next(today.year)
             note.issued_on = today
             note.digest = selectors.digest_of(note)
             post_note(note)

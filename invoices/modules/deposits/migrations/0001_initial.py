@@ -9,120 +9,325 @@ from property_ops.kernel.money import Yuan
 
 
 class Migration(NewTables):
-
     initial = True
 
     dependencies = [
-        ('po_estates', '0004_unit_changes'),
-        ('po_payments', '0007_twin_of_payment_out'),
-        ('po_receivables', '0002_promises'),
+        ("po_estates", "0004_unit_changes"),
+        ("po_payments", "0007_twin_of_payment_out"),
+        ("po_receivables", "0002_promises"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DepositKind',
+            name="DepositKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=40, unique=True, verbose_name='kind of deposit')),
-                ('terms', models.CharField(max_length=200, verbose_name='when it is paid back')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=40, unique=True, verbose_name="kind of deposit")),
+                ("terms", models.CharField(max_length=200, verbose_name="when it is paid back")),
             ],
             options={
-                'verbose_name': 'kind of deposit',
-                'ordering': ['id'],
+                "verbose_name": "kind of deposit",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Deposit',
+            name="Deposit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True, verbose_name='deposit number')),
-                ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
-                ('day', models.DateField(verbose_name='held from')),
-                ('about', models.CharField(blank=True, max_length=80, verbose_name='what for')),
-                ('opening', models.CharField(blank=True, max_length=40)),
-                ('taken_at', models.DateTimeField(verbose_name='written down')),
-                ('undone_on', models.DateField(null=True, verbose_name='undone on')),
-                ('undone_because', models.CharField(blank=True, max_length=200, verbose_name='why it was undone')),
-                ('credit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_receivables.credit')),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.tenure', verbose_name='whose it is')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written down by')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.unit', verbose_name='unit')),
-                ('was', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='po_deposits.deposit')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_deposits.depositkind', verbose_name='kind of deposit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=30, unique=True, verbose_name="deposit number")),
+                ("amount", property_ops.framework.fields.YuanField(verbose_name="amount")),
+                ("day", models.DateField(verbose_name="held since")),
+                ("about", models.CharField(blank=True, max_length=80, verbose_name="what for")),
+                ("opening", models.CharField(blank=True, max_length=40)),
+                ("taken_at", models.DateTimeField(verbose_name="written down")),
+                ("undone_on", models.DateField(null=True, verbose_name="undone on")),
+                ("undone_because", models.CharField(blank=True, max_length=200, verbose_name="why it was undone")),
+                (
+                    "credit",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_receivables.credit",
+                    ),
+                ),
+                (
+                    "payer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_estates.tenure",
+                        verbose_name="whose it is",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written down by",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_estates.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "was",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor",
+                        to="po_deposits.deposit",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_deposits.depositkind",
+                        verbose_name="kind of deposit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deposit',
-                'ordering': ['-day', '-id'],
+                "verbose_name": "deposit",
+                "ordering": ["-day", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='DepositUse',
+            name="DepositUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='waiting', max_length=10, verbose_name='state')),
-                ('prepared_at', models.DateTimeField(verbose_name='prepared')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
-                ('rejected_because', models.CharField(blank=True, max_length=200, verbose_name='reason of the rejection')),
-                ('number', models.CharField(max_length=30, null=True, verbose_name='number')),
-                ('kind', models.CharField(choices=[('back', 'deposit paid back'), ('debt', 'set off against debts due')], max_length=4, verbose_name='what becomes of it')),
-                ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('channel', models.CharField(blank=True, choices=[('cash', 'cash'), ('bank', 'bank transfer'), ('wechat', 'WeChat'), ('alipay', 'Alipay'), ('card', 'bank card')], max_length=10, verbose_name='way of payment')),
-                ('payee_name', models.CharField(blank=True, max_length=60, verbose_name='payee')),
-                ('payee_account', models.CharField(blank=True, max_length=64, verbose_name="payee's account")),
-                ('posted_on', models.DateField(null=True, verbose_name='posted on')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('deposit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='po_deposits.deposit', verbose_name='deposit')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
-                ('refund', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_payments.refund', verbose_name='refund')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits for approval"),
+                            ("approved", "approved"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("prepared_at", models.DateTimeField(verbose_name="prepared")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
+                (
+                    "rejected_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="reason of the rejection"),
+                ),
+                ("number", models.CharField(max_length=30, null=True, verbose_name="number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("back", "deposit paid back"), ("debt", "set off against debts due")],
+                        max_length=4,
+                        verbose_name="what becomes of it",
+                    ),
+                ),
+                ("amount", property_ops.framework.fields.YuanField(verbose_name="amount")),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cash", "cash"),
+                            ("bank", "bank transfer"),
+                            ("wechat", "WeChat"),
+                            ("alipay", "Alipay"),
+                            ("card", "bank card"),
+                        ],
+                        max_length=10,
+                        verbose_name="way of payment",
+                    ),
+                ),
+                ("payee_name", models.CharField(blank=True, max_length=60, verbose_name="payee")),
+                ("payee_account", models.CharField(blank=True, max_length=64, verbose_name="payee's account")),
+                ("posted_on", models.DateField(null=True, verbose_name="posted on")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "deposit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="po_deposits.deposit",
+                        verbose_name="deposit",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="prepared by",
+                    ),
+                ),
+                (
+                    "refund",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="po_payments.refund",
+                        verbose_name="refund",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'use of a deposit',
-                'ordering': ['-id'],
-                'abstract': False,
+                "verbose_name": "use of a deposit",
+                "ordering": ["-id"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='deposit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_deposit_above_zero'),
+            model_name="deposit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", Yuan(0))), name="po_deposit_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credit__isnull', False), ('opening', ''), ('was', None)), models.Q(('credit', None), ('was', None), models.Q(('opening', ''), _negated=True)), models.Q(('credit', None), ('opening', ''), ('was__isnull', False)), _connector='OR'), name='po_deposit_came_from_somewhere'),
+            model_name="deposit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("credit__isnull", False), ("opening", ""), ("was", None)),
+                    models.Q(("credit", None), ("was", None), models.Q(("opening", ""), _negated=True)),
+                    models.Q(("credit", None), ("opening", ""), ("was__isnull", False)),
+                    _connector="OR",
+                ),
+                name="po_deposit_came_from_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_because', ''), ('undone_by', None), ('undone_on', None)), models.Q(('undone_by__isnull', False), ('undone_on__isnull', False), models.Q(('undone_because', ''), _negated=True), models.Q(('undone_by', models.F('taken_by')), _negated=True)), _connector='OR'), name='po_deposit_undone_by_another'),
+            model_name="deposit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_because", ""), ("undone_by", None), ("undone_on", None)),
+                    models.Q(
+                        ("undone_by__isnull", False),
+                        ("undone_on__isnull", False),
+                        models.Q(("undone_because", ""), _negated=True),
+                        models.Q(("undone_by", models.F("taken_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="po_deposit_undone_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposituse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_deposits_deposituse_four_eyes'),
+            model_name="deposituse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_by", models.F("prepared_by")), ("state", "withdrawn")),
+                    models.Q(
+                        models.Q(("state", "withdrawn"), _negated=True),
+                        models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="po_deposits_deposituse_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposituse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_deposits_deposituse_decided'),
+            model_name="deposituse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "waiting"), ("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(
+                        models.Q(("state", "waiting"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="po_deposits_deposituse_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposituse',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_deposits_deposituse_rejected_because'),
+            model_name="deposituse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "rejected"), ("rejected_because", ""), _connector="XOR"),
+                name="po_deposits_deposituse_rejected_because",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposituse',
-            constraint=models.UniqueConstraint(fields=('number',), name='po_deposit_use_number_once'),
+            model_name="deposituse",
+            constraint=models.UniqueConstraint(fields=("number",), name="po_deposit_use_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='deposituse',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), models.Q(('reason', ''), _negated=True)), name='po_deposit_use_above_zero'),
+            model_name="deposituse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", Yuan(0)), models.Q(("reason", ""), _negated=True)),
+                name="po_deposit_use_above_zero",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposituse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'back'), models.Q(('channel', ''), _negated=True), models.Q(('payee_name', ''), _negated=True)), models.Q(('channel', ''), ('kind', 'debt'), ('payee_account', ''), ('payee_name', ''), ('refund', None)), _connector='OR'), name='po_deposit_use_says_who_gets_it'),
+            model_name="deposituse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "back"),
+                        models.Q(("channel", ""), _negated=True),
+                        models.Q(("payee_name", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("channel", ""), ("kind", "debt"), ("payee_account", ""), ("payee_name", ""), ("refund", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="po_deposit_use_says_who_gets_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposituse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('posted_on__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('number__isnull', True), ('posted_on__isnull', True), ('refund', None)), _connector='OR'), name='po_deposit_use_numbered_when_approved'),
+            model_name="deposituse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__isnull", False), ("posted_on__isnull", False), ("state", "approved")),
+                    models.Q(
+                        models.Q(("state", "approved"), _negated=True),
+                        ("number__isnull", True),
+                        ("posted_on__isnull", True),
+                        ("refund", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="po_deposit_use_numbered_when_approved",
+            ),
         ),
     ]

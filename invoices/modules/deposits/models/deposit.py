@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.receivables.public import Credit
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Tenure, Unit
@@ -33,13 +34,14 @@ class Deposit(OfEstate):
     """
 
     estate_path = "unit__estate"
+    series = Series("YJ")
 
     number = models.CharField(_("deposit number"), max_length=30, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     payer = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("whose it is"))
     kind = models.ForeignKey(DepositKind, models.PROTECT, related_name="+", verbose_name=_("kind of deposit"))
     amount = YuanField(_("amount"))
-    day = models.DateField(_("held from"))
+    day = models.DateField(_("held since"))
     about = models.CharField(_("what for"), max_length=80, blank=True)
     credit = models.OneToOneField(Credit, models.PROTECT, null=True, related_name="+")
     opening = models.CharField(max_length=40, blank=True)

@@ -10,6 +10,7 @@ from invoices.modules.payments.public import PaymentChannel, Refund
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 
@@ -19,6 +20,7 @@ class DepositUse(Prepared, OfEstate):
 
     rights = Rights(prepare="deposits.use", approve="deposits.approve")
     estate_path = "deposit__unit__estate"
+    series = Series("YT")
 
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     deposit = models.ForeignKey(Deposit, models.PROTECT, related_name="uses", verbose_name=_("deposit"))

@@ -10,9 +10,7 @@ from datetime import date, datetime
 from invoices.modules.deposits import selectors
 from invoices.modules.deposits.domain.errors import DepositSpokenFor, DepositUsed
 from invoices.modules.deposits.models import Deposit
-from invoices.modules.deposits.services.taking import SERIES
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Tenure, Unit
 
@@ -31,7 +29,7 @@ def take_over(*, opening: str, rows: Iterable[TakenOver], day: date, by: User, n
     """Within approve_opening."""
     for row in rows:
         Deposit.objects.create(
-            number=_number(day), unit=row.unit, payer=row.payer, kind=selectors.kind_meant(row.about),
+            number=Deposit.series.next(day.year), unit=row.unit, payer=row.payer, kind=selectors.kind_meant(row.about),
             amount=row.amount, day=day, about=row.about, opening=opening, taken_by=by, taken_at=now,
         )  # fmt: skip
 
@@ -50,16 +48,11 @@ def hand_over(*, seller: Tenure, buyer: Tenure, by: User, now: datetime, today: 
     for deposit in selectors.held_deposits(seller.unit, str(seller.pk)):
         _refuse_spoken_for(deposit)
         Deposit.objects.create(
-            number=_number(today), unit=deposit.unit, payer=buyer, kind=deposit.kind, amount=deposit.left, day=today,
-            about=deposit.about, was=deposit, taken_by=by, taken_at=now,
+            number=Deposit.series.next(today.year), unit=deposit.unit, payer=buyer, kind=deposit.kind,
+            amount=deposit.left, day=today, about=deposit.about, was=deposit, taken_by=by, taken_at=now,
         )  # fmt: skip
 
 
 def _refuse_spoken_for(deposit: Deposit) -> None:
     if deposit.free != deposit.left:  # type: ignore[attr-defined]
         raise DepositSpokenFor(number=deposit.number)
-
-
-def _number(day: date) -> str:
-    series = f"{SERIES}{day.year}"
-    return f"{series}-{reserve(series, 1):06d}"

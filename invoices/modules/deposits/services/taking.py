@@ -22,14 +22,13 @@ from invoices.modules.receivables.public import Credit, put_back, withdraw
 from property_ops.framework import audit
 from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Tenure, Unit
 
-TAKE, UNDO, SERIES = "deposits.take", "deposits.approve", "YJ"
+TAKE, UNDO = "deposits.take", "deposits.approve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,8 @@ def _take(given: GivenDeposit, received: Callable[[], Receipt], by: User, now: d
         part = received().matches.order_by("-sequence").first()
         assert part is not None
         credit = Credit.objects.get(pk=part.credit_id)
-        year = credit.day.year
         deposit = Deposit.objects.create(
-            number=f"{SERIES}{year}-{reserve(f'{SERIES}{year}', 1):06d}", unit=given.unit, payer=given.payer,
+            number=Deposit.series.next(credit.day.year), unit=given.unit, payer=given.payer,
             kind=given.kind, amount=credit.amount, day=credit.day, about=given.about.strip(), credit=credit,
             taken_by=by, taken_at=now,
         )  # fmt: skip

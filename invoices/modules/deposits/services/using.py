@@ -14,13 +14,10 @@ from invoices.modules.receivables.public import CreditDraft, CreditKind, record_
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
-
-SERIES = "YT"
 
 
 def propose_return(*, deposit_id: int, amount: Yuan, payee: Payee, reason: str, by: User, now: datetime) -> DepositUse:
@@ -53,11 +50,12 @@ def approve_use(*, use_id: int, by: User, now: datetime, today: date) -> Deposit
     """
     with transaction.atomic(), books(), approving(DepositUse, use_id, by=by, now=now) as use:
         deposit = _held(use.deposit_id)
-        if use.amount > deposit.left:
-            raise MoreThanHeld(number=deposit.number, left=deposit.left.grouped(), amount=use.amount.grouped())
+        left: Yuan = deposit.left  # type: ignore[attr-defined]
+        if use.amount > left:
+            raise MoreThanHeld(number=deposit.number, left=left.grouped(), amount=use.amount.grouped())
         if use.kind == UseKind.DEBT:
             _refuse_above_due(deposit, use.amount, today)
-        use.number = f"{SERIES}{today.year}-{reserve(f'{SERIES}{today.year}', 1):06d}"
+        use.number = DepositUse.series.next(today.year)
         use.posted_on = today
         credit = _credited(use, deposit, today)
         if use.kind == UseKind.DEBT:

@@ -34,21 +34,21 @@ def list_crumb() -> Crumb:
 
 class DepositTable(columns.ListTable):
     number = columns.Text(verbose_name=_("deposit number"), linkify=("deposit", {"pk": columns.A("pk")}))
-    day = columns.DayColumn(verbose_name=_("held from"))
+    day = columns.DayColumn(verbose_name=_("held since"))
     estate = columns.Text(verbose_name=_("estate"), accessor="unit__estate__name")
     unit = columns.Text(verbose_name=_("unit"), accessor="unit__code", attrs={"td": {"class": "day"}})
     payer = columns.Text(verbose_name=_("whose it is"), accessor="payer__name")
     kind = columns.Text(verbose_name=_("kind of deposit"), accessor="kind__name")
     about = columns.Text(verbose_name=_("what for"))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
-    left = columns.Amount(verbose_name=_("held"), total=True)
+    left = columns.Amount(verbose_name=_("deposit held"), total=True)
 
 
 class DepositFilters(Filters):
     estate = EstateFilter(field_name="unit__estate")
     kind = Model(label=_("kind of deposit"), empty_label=_("all"), queryset=lambda request: selectors.kinds())
     held = Choice(
-        label=_("held"), empty_label=_("all"), choices=[("yes", _("still held")), ("no", _("nothing left"))],
+        label=_("deposit held"), empty_label=_("all"), choices=[("yes", _("still held")), ("no", _("nothing left"))],
         method="filter_held",
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ class DepositPage(DetailPage):
             Fact(_("Unit"), one.unit.code, reverse("unit", args=[one.unit.code])),
             *facts_of(one, "payer", "kind"),
             Fact(_("Amount"), one.amount),
-            Fact(_("Held"), one.left),
+            Fact(_("deposit held"), one.left),
             *facts_of(one, "day", "about"),
             Fact(_("When it is paid back"), one.kind.terms),
             Fact(_("Where it came from"), came_from(one)),

@@ -1,25 +1,16 @@
 """What a disclosure must not show: a single home's money, a name, a number (docs/product.md rules 18 and 20)."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from invoices.modules.disclosure.domain.errors import ShowsPersonalData, TooFewPayers
 from invoices.modules.disclosure.domain.figures import DisclosureLine
+from property_ops.kernel.personal import BANK_CARD, CAR_PLATE, HOMES, IDENTITY_CARD, LANDLINE, MOBILE
 
 LEAST_PAYERS = 5
 """An amount that fewer homes pay tells what one of them pays."""
 
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_NUMBERS = (
-    re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"),  # mobile telephones
-    re.compile(r"(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)"),  # telephones with an area code
-    re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"),  # identity cards
-    re.compile(r"(?<!\d)\d{16,19}(?!\d)"),  # bank cards
-    re.compile(rf"[{_PROVINCES}][A-Z][·\s]?[A-HJ-NP-Z0-9]{{5,6}}"),  # plates
-    re.compile(r"\d+\s*(?:号楼|栋|幢|#)\s*\d+\s*(?:单元)\s*\d+"),  # homes
-    re.compile(r"(?<!\d)\d{1,3}-\d{1,2}-\d{3,4}(?!\d)"),
-)
+_NUMBERS = (MOBILE, LANDLINE, IDENTITY_CARD, BANK_CARD, CAR_PLATE, *HOMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from invoices.modules.disclosure.domain.figures import DisclosureFigures
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.quarters import Quarter
 from property_ops.modules.estates.public import Estate
@@ -23,6 +24,7 @@ class Disclosure(Prepared, OfEstate):
 
     rights = Rights(prepare="disclosure.prepare", approve="disclosure.publish")
     estate_path = "estate"
+    series = Series("GS")
 
     number = models.CharField(_("disclosure number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="disclosures", verbose_name=_("estate"))

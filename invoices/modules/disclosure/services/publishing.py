@@ -18,7 +18,6 @@ from invoices.modules.ledger.public import books, head
 from invoices.modules.proofs.public import SealKind, count_households, counted_for, paper_text, seal_for, seal_now
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.modules.estates.public import Company
 
 
@@ -33,7 +32,7 @@ def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disc
         company = Company.load()
         refuse_personal_data(found.note, names=people_of(found.estate), allowed=[company.phone])
         found.head_number, found.head_digest = last.number, last.digest
-        found.number, found.published_on = _number(found.year), today
+        found.number, found.published_on = Disclosure.series.next(found.year), today
         counted = count_households(
             disclosure=found.number, estate=found.estate, period=found.of.period, label=str(found.of), up_to=last.number
         )
@@ -84,9 +83,3 @@ def _must_tie(shown: DisclosureFigures, ledger: DisclosureFigures) -> None:
             shown=one.shown.grouped() if one.shown is not None else "—",
             ledger=one.ledger.grouped() if one.ledger is not None else "—",
         )
-
-
-def _number(year: int) -> str:
-    """`GS2022-000001`: one series a year."""
-    series = f"GS{year}"
-    return f"{series}-{reserve(series, 1):06d}"

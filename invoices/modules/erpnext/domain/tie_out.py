@@ -53,7 +53,6 @@ class Mismatch:
 MISSING = gettext_noop("is not in ERPNext")
 CANCELLED = gettext_noop("was cancelled in ERPNext")
 NOT_SUBMITTED = gettext_noop("is only a draft in ERPNext")
-OTHER_AMOUNT = gettext_noop("is %(ours)s here and %(theirs)s in ERPNext")
 AMENDED = gettext_noop("was cancelled in ERPNext, and replaced there by %(name)s")
 OTHER_ENTRIES = gettext_noop("is booked otherwise in ERPNext: %(account)s %(theirs)s, here %(ours)s")
 OTHER_OPEN = gettext_noop("has %(theirs)s open in ERPNext, here %(ours)s")

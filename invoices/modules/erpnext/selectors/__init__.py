@@ -23,7 +23,7 @@ from invoices.modules.erpnext.selectors.mappings import (
     managed_estates,
     posting_years,
 )
-from invoices.modules.erpnext.selectors.purchases import bought, names_of_suppliers, names_suppliers, with_suppliers
+from invoices.modules.erpnext.selectors.purchases import bought, names_of_suppliers, with_suppliers
 from invoices.modules.erpnext.selectors.records import (
     by_state,
     corrections,
@@ -37,6 +37,7 @@ from invoices.modules.erpnext.selectors.records import (
     known_marks,
     last_comparison,
     last_run,
+    names_suppliers,
     recorded,
     records,
     remote_changes,

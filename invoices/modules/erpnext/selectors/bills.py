@@ -14,8 +14,8 @@ from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document,
 from invoices.modules.erpnext.domain.sales import InvoiceLine, invoice
 from invoices.modules.receivables.public import Settlement
 from invoices.modules.tariffs.public import WORKS_SHARE
-from property_ops.framework.web.display import masked_phone
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.personal import masked_phone
 from property_ops.kernel.quantity import plain, plain_ratio
 from property_ops.modules.estates.public import Tenure
 from property_ops.modules.works.public import acceptance_on_paper, word_of

@@ -17,8 +17,7 @@ from invoices.modules.erpnext.domain.purchases import (
 )
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.domain.works import project_key
-from invoices.modules.erpnext.models import Connection
-from invoices.modules.erpnext.selectors.records import records
+from invoices.modules.erpnext.selectors.records import names_suppliers, records
 from invoices.modules.ledger.public import EntryDraft, Leg
 
 COST, WORK_COST = "cost/", "work_cost/"
@@ -26,10 +25,6 @@ KEPT = (SyncState.SENT, SyncState.SENDING, SyncState.NETTED)
 GOODS = ("1403", "1405", "1411", "1601")
 """What is bought and not used up at once."""
 UNNAMED = "未列名供应商"
-
-
-def names_suppliers() -> bool:
-    return Connection.load().sends_purchases
 
 
 def bought() -> set[str]:

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Q, QuerySet
 
-from invoices.modules.erpnext.domain.documents import CUSTOMER, IN_ORDER, OF_PURCHASES, OF_REQUESTS, OF_WORKS
+from invoices.modules.erpnext.domain.documents import (
+    CUSTOMER,
+    IN_ORDER,
+    OF_PURCHASES,
+    OF_REQUESTS,
+    OF_WORKS,
+    PURCHASE,
+)
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import (
     BookComparison,
@@ -26,11 +33,16 @@ def records() -> QuerySet[SyncRecord]:
     return SyncRecord.objects.filter(space=current_space())
 
 
+def names_suppliers() -> bool:
+    """Whether 2202 is by supplier there: once it was for one entry, it stays so, whatever the settings say later."""
+    return Connection.load().sends_purchases or records().filter(doctype=PURCHASE, state=SyncState.SENT).exists()
+
+
 def doctypes_sent() -> tuple[str, ...]:
     """What is sent as the settings are, in its order."""
     settings = Connection.load()
     off = {
-        *(() if settings.sends_purchases else OF_PURCHASES),
+        *(() if names_suppliers() else OF_PURCHASES),
         *(() if settings.sends_works else OF_WORKS),
         *(() if settings.sends_requests else OF_REQUESTS),
     }

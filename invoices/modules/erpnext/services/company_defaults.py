@@ -39,7 +39,7 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
         cost_centre=company.get("cost_center") or "",
         tax_account=settings.tax_account,
         tax_rate=plain(settings.tax_rate),
-        payable=_payable(settings, company) if settings.sends_purchases else "",
+        payable=_payable(settings, company) if selectors.names_suppliers() else "",
         supplier_group=settings.supplier_group,
         cost_item=settings.cost_item,
         activity=settings.activity_type,

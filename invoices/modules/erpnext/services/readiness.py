@@ -7,9 +7,9 @@ from typing import Any
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
-from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, SOURCE_FIELD
+from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
 from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
-from invoices.modules.erpnext.domain.roles import ACCOUNTANT, PUSHING, SELLER, missing_roles
+from invoices.modules.erpnext.domain.roles import missing_roles, needed_to_push
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -78,8 +78,9 @@ def _version(gateway: Gateway) -> ReadinessFinding:
 
 
 def _permissions(gateway: Gateway) -> Iterator[ReadinessFinding]:
-    missing = missing_roles(PUSHING, gateway.may)
-    for role in (ACCOUNTANT, SELLER):
+    needed = needed_to_push(selectors.doctypes_sent())
+    missing = missing_roles(needed, gateway.may)
+    for role in dict.fromkeys(right.role for right in needed):
         yield ReadinessFinding(
             gettext_noop("The token's user may do what the role %(role)s may"),
             role not in missing,
@@ -89,7 +90,7 @@ def _permissions(gateway: Gateway) -> Iterator[ReadinessFinding]:
 
 
 def _source_fields(gateway: Gateway) -> Iterator[ReadinessFinding]:
-    for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL):
+    for doctype in selectors.doctypes_sent():
         yield ReadinessFinding(
             gettext_noop("%(doctype)s has the unique field for our ids"),
             _has_field(gateway, doctype),

@@ -36,14 +36,14 @@ class DecidedTable(columns.ListTable):
 
 class ChangeTable(DecidedTable):
     kind, question = REMOTE_CHANGES, _("Make it here as it is in ERPNext?")
-    what = columns.Text(verbose_name=_("what"), accessor="kind")
+    what = columns.Text(verbose_name=_("kind of change"), accessor="kind")
     label = columns.Text(verbose_name=_("document"))
     name = columns.Text(verbose_name=_("name in ERPNext"))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
-    before = columns.Text(verbose_name=_("here"))
-    after = columns.Text(verbose_name=_("in ERPNext"))
+    before = columns.Text(verbose_name=_("as it is here"))
+    after = columns.Text(verbose_name=_("as it is in ERPNext"))
     amount = columns.Amount(verbose_name=_("amount"))
-    prepared_by = columns.Text(verbose_name=_("fetched by"))
+    prepared_by = columns.Text(verbose_name=_("brought back by"))
     state = StateColumn()
 
     class Meta:
@@ -57,6 +57,7 @@ class ChangeTable(DecidedTable):
 
 class OfErpnext(ListPage):
     permission_required = "erpnext.view"
+    personal_data = False
     menu = "erpnext"
 
     def breadcrumbs(self) -> Sequence[Crumb]:
@@ -72,7 +73,6 @@ class Changes(OfErpnext):
     table_class = ChangeTable
     empty_text = _("Nothing was changed in ERPNext that ought to be here.")
     export_name = "erpnext-changes"
-    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.remote_changes(self.user).order_by("-pk")
@@ -85,7 +85,7 @@ class KnownTable(DecidedTable):
     day = columns.DayColumn(verbose_name=_("day"))
     amount = columns.Amount(verbose_name=_("amount"))
     reason = columns.Text(verbose_name=_("reason"))
-    prepared_by = columns.Text(verbose_name=_("asked for by"))
+    prepared_by = columns.Text(verbose_name=_("marked as known by"))
     decided_by = columns.Text(verbose_name=_("decided by"))
     state = StateColumn()
 
@@ -93,7 +93,7 @@ class KnownTable(DecidedTable):
         sequence = ("...", "decide")
 
 
-class Known(OfErpnext):
+class KnownDocuments(OfErpnext):
     title = _("Known documents in ERPNext")
     subtitle = _(
         "They did not come from here. Approved by a second person, the comparison leaves them out as they stand."
@@ -101,7 +101,6 @@ class Known(OfErpnext):
     table_class = KnownTable
     empty_text = _("No document of others is known.")
     export_name = "erpnext-known"
-    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.known_marks(self.user).order_by("-pk")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from property_ops.kernel.text import gettext_noop
 
 ITEMS = ("access_card", "renovation_waste", "bulky_waste")
-PLACES = 2
+PLACES, MOST = 2, Decimal(10_000)
 
 
 class OrderState(StrEnum):

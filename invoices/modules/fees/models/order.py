@@ -12,6 +12,7 @@ from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import ScaledField
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Tenure, Unit
@@ -23,6 +24,7 @@ class FeeOrder(OfEstate):
     """Something that a household asked for once, at the price in force on that day. An order alone costs nothing."""
 
     estate_path = "unit__estate"
+    series = Series("DX")
 
     number = models.CharField(_("order number"), max_length=30, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))

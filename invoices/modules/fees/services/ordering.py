@@ -10,13 +10,11 @@ from invoices.modules.fees.domain.errors import DeliveryWaits, NoPriceThen, Noth
 from invoices.modules.fees.models import FeeOrder
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Tenure, Unit
 
 ORDER = "fees.order"
-SERIES = "DX"
 
 
 def order_fee(
@@ -42,9 +40,8 @@ def order_fee(
             raise NoPriceThen(day=ordered_on, estate=unit.estate.name)
         if not selectors.payers(unit, on=ordered_on).filter(pk=payer.pk).exists():
             raise PayerElsewhere(name=payer.name, unit=unit.code)
-        year = ordered_on.year
         order = FeeOrder.objects.create(
-            number=f"{SERIES}{year}-{reserve(f'{SERIES}{year}', 1):06d}", unit=unit, payer=payer, item=price.item,
+            number=FeeOrder.series.next(ordered_on.year), unit=unit, payer=payer, item=price.item,
             applies_to=applies_to, quantity=quantity, unit_price=price.rate, price_unit=price.unit,
             price_from=price.start, ordered_on=ordered_on, note=note.strip(), ordered_by=by, ordered_at=now,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.fees import selectors
 from invoices.modules.fees.approvals import FEE_DELIVERIES
-from invoices.modules.fees.domain.fees import PLACES
+from invoices.modules.fees.domain.fees import MOST, PLACES
 from invoices.modules.fees.services import write_down_delivery
 from invoices.modules.fees.views.orders import ORDER, VIEW, list_crumb
 from property_ops.framework.approval.display import decision, history, state_badge
@@ -29,7 +29,9 @@ from property_ops.framework.web.rows import Measure
 
 
 class FeeDeliveryForm(forms.Form):
-    quantity = Measure(label=_("quantity handed over"), min_value=Decimal("0.01"), decimal_places=PLACES)
+    quantity = Measure(
+        label=_("quantity handed over"), min_value=Decimal("0.01"), max_value=MOST, decimal_places=PLACES
+    )
     day = DayField(label=_("handed over on"))
     signed_by = forms.CharField(label=_("Signed by"), max_length=60, help_text=_("who of the household took it"))
     scan = PicturesField(label=_("Photo of the signed receipt"))

@@ -15,13 +15,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.fees import selectors
-from invoices.modules.fees.domain.fees import PLACES, OrderState
+from invoices.modules.fees.domain.fees import MOST, PLACES, OrderState
 from invoices.modules.fees.services import close_order, order_fee
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import columns
-from property_ops.framework.web.columns import Badges
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, number
+from property_ops.framework.web.display import Badges, Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
@@ -86,7 +85,10 @@ class FeeOrders(ListPage):
 
 class FeeOrderForm(forms.Form):
     price = forms.ChoiceField(label=_("What, at which price"))
-    quantity = Measure(label=_("Quantity"), min_value=Decimal("0.01"), decimal_places=PLACES, initial=Decimal(1))
+    quantity = Measure(
+        label=_("Quantity"), min_value=Decimal("0.01"), max_value=MOST, decimal_places=PLACES,
+        initial=Decimal(1),
+    )  # fmt: skip
     payer = forms.ChoiceField(label=_("Payer"))
     ordered_on = DayField(label=_("Ordered on"))
     note = forms.CharField(label=_("remark"), max_length=100, required=False)

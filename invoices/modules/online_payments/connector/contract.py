@@ -16,7 +16,7 @@ from invoices.modules.online_payments.domain.words import (
 from invoices.modules.payments.public import PaymentChannel
 from property_ops.kernel.money import Yuan
 
-SECONDS = (5, 15)
+SECONDS, TOTAL_SECONDS = (5, 15), 60.0
 """To connect, and to answer."""
 
 

@@ -11,10 +11,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-import requests
-
 from invoices.modules.online_payments.connector.configuration import WeChatKeys
-from invoices.modules.online_payments.connector.contract import SECONDS, PaymentService
+from invoices.modules.online_payments.connector.contract import SECONDS, TOTAL_SECONDS, PaymentService
 from invoices.modules.online_payments.domain.errors import BillDamaged, NoticeRefused, ServiceFailed
 from invoices.modules.online_payments.domain.words import (
     Checkout,
@@ -27,6 +25,8 @@ from invoices.modules.online_payments.domain.words import (
     ServiceState,
 )
 from invoices.modules.payments.public import PaymentChannel
+from property_ops.framework.outgoing import CarefulRequests
+from property_ops.framework.wechat import OfficialAccount, WeChatSaysNothing, openid
 from property_ops.kernel.money import Yuan
 
 OK, NO_CONTENT, NOT_FOUND = 200, 204, 404
@@ -53,8 +53,9 @@ class WeChatPayService(PaymentService):
 
     @cached_property
     def _api(self) -> Any:
-        from wechatpayv3 import WeChatPay, WeChatPayType
+        from wechatpayv3 import WeChatPay, WeChatPayType, core
 
+        core.requests = CarefulRequests(total_seconds=TOTAL_SECONDS)
         keys = self.keys
         api = WeChatPay(
             wechatpay_type=WeChatPayType.JSAPI, mchid=keys.mchid, private_key=keys.key, cert_serial_no=keys.serial,
@@ -95,14 +96,10 @@ class WeChatPayService(PaymentService):
 
     def payer_behind(self, code: str) -> str:
         """Who WeChat's browser says looks at the page. Raises ServiceFailed."""
-        asked = {"appid": self.keys.appid, "secret": self.keys.secret, "code": code, "grant_type": "authorization_code"}
         try:
-            answer = requests.get(f"{self.keys.oauth}/sns/oauth2/access_token", params=asked, timeout=SECONDS).json()
-        except (requests.RequestException, ValueError) as error:
-            raise self._failed(type(error).__name__) from error
-        if not answer.get("openid"):
-            raise self._failed(str(answer.get("errcode", "openid")))
-        return str(answer["openid"])
+            return openid(OfficialAccount(self.keys.appid, self.keys.secret, self.keys.oauth), code)
+        except WeChatSaysNothing as error:
+            raise self._failed(error.data["reason"]) from error
 
     def ask(self, number: str) -> OrderWord:
         status, answer = self._answer(lambda: self._api.query(out_trade_no=number))

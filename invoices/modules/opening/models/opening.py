@@ -9,6 +9,7 @@ from invoices.modules.opening.domain.papers import PaperKind
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, Tenure, Unit
@@ -24,7 +25,9 @@ class Opening(Prepared, OfEstate):
     """
 
     rights = Rights(prepare="opening.prepare", approve="opening.approve")
+    also_by_another = ("undone_by",)
     estate_path = "estate"
+    series = Series("QC")
 
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     kind = models.CharField(_("kind"), max_length=12, choices=PaperKind.choices())

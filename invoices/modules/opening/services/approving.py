@@ -17,7 +17,6 @@ from invoices.modules.receivables.public import CreditDraft, CreditKind, record_
 from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.kernel.period import Month
 
 
@@ -33,8 +32,7 @@ def approve_opening(*, opening_id: int, by: User, now: datetime) -> Opening:
                 held.enter_context(locked_transaction(f"{lock}/{asked.estate.code}"))
         held.enter_context(books())
         with approving(Opening, opening_id, by=by, now=now) as opening:
-            year = opening.day.year
-            opening.number = f"QC{year}-{reserve(f'QC{year}', 1):06d}"
+            opening.number = Opening.series.next(opening.day.year)
             lines = list(selectors.lines_of(opening))
             if opening.kind == PaperKind.ARREARS:
                 bill_arrears(opening, lines, by=by, now=now)
@@ -89,10 +87,6 @@ def _of_accounts(lines: list[OpeningLine]) -> Iterator[Leg]:
     for line in lines:
         account = posted_to(line.account)
         yield Leg(account, subledger=line.account if account == BETWEEN else line.about, fen=line.amount.fen)
-
-
-def source_of_credit(line: OpeningLine) -> str:
-    return f"opening/{line.opening.number}/{line.position}"
 
 
 def _credit(opening: Opening, line: OpeningLine) -> CreditDraft:

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Tenure, Unit
@@ -16,6 +17,7 @@ class SettledCertificate(OfEstate):
     """
 
     estate_path = "unit__estate"
+    series = Series("JQ")
 
     number = models.CharField(_("number"), max_length=30, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))

@@ -8,6 +8,7 @@ from invoices.modules.ownership.domain.destinations import Goes
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Tenure, Unit
@@ -22,6 +23,7 @@ class OwnerChange(Prepared, OfEstate):
 
     rights = Rights(prepare="ownership.prepare", approve="ownership.approve")
     estate_path = "unit__estate"
+    series = Series("GH")
 
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))

@@ -10,7 +10,6 @@ from invoices.modules.ownership.domain.errors import NotSettled
 from invoices.modules.ownership.models import SettledCertificate
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Tenure
@@ -28,7 +27,7 @@ def certify_settled(*, payer: Tenure, by: User, now: datetime, today: date) -> S
             raise NotSettled(name=payer.name, owed=held.owed.grouped(), unit=payer.unit.code)
         ledger = head()
         certificate = SettledCertificate.objects.create(
-            number=f"JQ{today.year}-{reserve(f'JQ{today.year}', 1):06d}", unit=payer.unit, payer=payer,
+            number=SettledCertificate.series.next(today.year), unit=payer.unit, payer=payer,
             name=payer.name, day=today, billed_until=selectors.last_month_billed(payer.unit, payer),
             advance=held.advance, head=ledger.number, head_digest=ledger.digest, issued_by=by, issued_at=now,
         )  # fmt: skip

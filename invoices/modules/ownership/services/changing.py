@@ -30,7 +30,6 @@ from invoices.modules.receivables.public import (
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
@@ -71,7 +70,7 @@ def approve_owner_change(*, change_id: int, by: User, now: datetime, today: date
         change.buyer = change_owner(
             seller=change.seller, day=change.day, name=change.buyer_name, phone=change.buyer_phone, by=by
         )
-        change.number = f"GH{today.year}-{reserve(f'GH{today.year}', 1):06d}"
+        change.number = OwnerChange.series.next(today.year)
         change.posted_on = today
         if change.leases_end:
             end_leases(unit=change.unit, day=change.day, by=by)

@@ -19,9 +19,10 @@ from invoices.modules.ownership.reports.papers import draw_settlement
 from invoices.modules.ownership.services import prepare_owner_change
 from property_ops.framework import audit
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
+from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, day_in

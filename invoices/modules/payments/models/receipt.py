@@ -10,6 +10,7 @@ from invoices.modules.payments.domain.states import ReceiptState
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO, Yuan
 
@@ -20,6 +21,8 @@ class Receipt(CompanyWide):
     A movement of money is one receipt, in however many files it stands: `identity` says by what it is known. `twin` is
     a receipt that may tell of the same money; a person decides. `refunded` is what the channel gave back of it.
     """
+
+    series = Series("SJ")
 
     number = models.CharField(_("receipt number"), max_length=30)
     channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())

@@ -8,6 +8,7 @@ from invoices.modules.payments.domain.channels import PaymentChannel
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Unit
@@ -19,6 +20,7 @@ class Refund(Prepared, OfEstate):
     rights = Rights(prepare="payments.refund", approve="payments.approve_refund")
 
     estate_path = "unit__estate"
+    series = Series("TK")
 
     number = models.CharField(_("refund number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))

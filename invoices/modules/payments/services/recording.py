@@ -22,7 +22,6 @@ from invoices.modules.payments.services.posting import Calendar, SubledgerAccoun
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.bulk import insert_columns, reserve_ids, slices
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
@@ -138,12 +137,10 @@ def _numbered(
     by_year: dict[int, int] = defaultdict(int)
     for movement in movements:
         by_year[movement.day.year] += 1
-    following = {year: reserve(f"SJ{year}", count) for year, count in sorted(by_year.items())}
+    following = {year: iter(Receipt.series.take(year, count)) for year, count in sorted(by_year.items())}
     numbered = []
     for pk, movement, account in zip(reserve_ids(Receipt, len(movements)), movements, meant, strict=True):
-        year = movement.day.year
-        number = f"SJ{year}-{following[year]:06d}"
-        following[year] += 1
+        number = next(following[movement.day.year])
         numbered.append(Numbered(pk, number, calendar.day_for(movement.day), movement, account))
     return numbered
 

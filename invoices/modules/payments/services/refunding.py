@@ -15,7 +15,6 @@ from property_ops.framework import audit
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -97,7 +96,7 @@ def refund_approved(
 def _pay_back(found: Refund, by: User, today: date) -> None:
     account = PayerAccount(found.unit.code, found.party)
     _refuse_above_credit(account, found.amount)
-    found.number = f"TK{today.year}-{reserve(f'TK{today.year}', 1):06d}"
+    found.number = Refund.series.next(today.year)
     found.posted_on = today
     is_cash = found.channel == PaymentChannel.CASH
     paid = cash_account(found.channel) if is_cash else GOING_OUT

@@ -1,25 +1,25 @@
 """Seals are sent elsewhere: by mail, or posted to an address; again and again until they arrive."""
 
-import smtplib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext
 
 from invoices.modules.proofs import selectors
+from invoices.modules.proofs.connector.mailing import mail
+from invoices.modules.proofs.connector.posting import post
 from invoices.modules.proofs.domain.errors import SealsNotTaken
 from invoices.modules.proofs.models import SealSending, StoredSeal
 from invoices.modules.proofs.models.sending import LONGEST_FAILURE
 from invoices.modules.proofs.services.keys import public_key
-from invoices.modules.proofs.services.posting import post
 from property_ops.framework.locking import process_lock
+from property_ops.kernel.trying import doubling_pause
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
-"""Before it is tried again after a failure; twice as long each time."""
+"""Before it is tried again after a failure."""
 
 Send = Callable[[str, Sequence[StoredSeal]], None]
 
@@ -65,8 +65,8 @@ def _send_to(place: str, send: Send, now: datetime) -> SealDelivery:
     found.tried_at = now
     try:
         send(place, seals)
-    except (SealsNotTaken, smtplib.SMTPException, OSError) as error:
-        found.failure = _reason(error)
+    except SealsNotTaken as error:
+        found.failure = str(error.data["reason"])[:LONGEST_FAILURE]
         found.failures += 1
     else:
         found.number, found.sent_at, found.failure, found.failures = seals[-1].number, now, "", 0
@@ -79,13 +79,7 @@ def _is_due(known: SealSending | None, last: int, now: datetime) -> bool:
         return True
     if known.number >= last:
         return False
-    pause = min(FIRST_PAUSE * 2 ** min(known.failures - 1, 10), LONGEST_PAUSE) if known.failures else timedelta(0)
-    return now - known.tried_at >= pause
-
-
-def _reason(error: Exception) -> str:
-    said = error.data["reason"] if isinstance(error, SealsNotTaken) else f"{type(error).__name__}: {error}"
-    return str(said)[:LONGEST_FAILURE]
+    return now - known.tried_at >= doubling_pause(known.failures, first=FIRST_PAUSE, longest=LONGEST_PAUSE)
 
 
 def _post(address: str, seals: Sequence[StoredSeal]) -> None:
@@ -101,9 +95,8 @@ def _mail(address: str, seals: Sequence[StoredSeal]) -> None:
             "verify.html (at /verify/ of the site) or “property-ops verify --seals FILE” checks them."
         )
     text = f"{words}\n\n{last.on_paper}\nkey {public_key()}\n"
-    mail = EmailMessage(subject=subject, body=text, to=[address])
-    mail.attach(f"seals-{seals[0].number}-{last.number}.jsonl", _lines(seals), "application/jsonl")
-    mail.send()
+    name = f"seals-{seals[0].number}-{last.number}.jsonl"
+    mail(address, subject=subject, text=text, name=name, seals=_lines(seals))
 
 
 def _lines(seals: Sequence[StoredSeal]) -> bytes:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
 PHONE_DIGITS, NEEDED = 4, 2
@@ -14,13 +13,6 @@ class ProofOfHousehold(StrEnum):
     CODE = "code"
     PHONE = "phone"
     NAME = "name"
-
-
-PROOF_NAMES = {
-    ProofOfHousehold.CODE: gettext_noop("check code"),
-    ProofOfHousehold.PHONE: gettext_noop("phone"),
-    ProofOfHousehold.NAME: gettext_noop("surname"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,19 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState, frozen_lines
-from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_of
+from invoices.modules.charges.public import (
+    EvidenceBlock,
+    EvidencePicture,
+    FrozenLine,
+    evidence_with_links,
+    pictures_of,
+    work_behind,
+)
 from invoices.modules.collections.public import DisputeState, disputes_by_line
 from invoices.modules.payments.public import Match, receipts_of_unit
 from invoices.modules.receivables.public import AccountBalance, PayerAccount, balance_of, open_lines, with_open
 from invoices.modules.residents.models import HouseholdDevice
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.modules.portal.public import certificate_address
-from property_ops.modules.works.public import WorkOrder, WorkPhoto, photos_of
-
-WORKS = "works"
-"""The charge source whose lines have a work behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,8 @@ class ShownLine:
     row: Any
     frozen: FrozenLine
     evidence: EvidenceBlock | None
-    work: WorkOrder | None
-    photos: list[WorkPhoto]
-    certificate: str
+    pictures: list[EvidencePicture]
+    work_number: str
     disputes: list[Any]
 
     @property
@@ -75,21 +76,17 @@ def lines_of_bill(bill: Bill) -> list[ShownLine]:
     rows = list(with_open(BillLine.objects.filter(bill=bill)).order_by("position"))
     said = disputes_by_line([row.pk for row in rows])
     frozen = [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))]
-    behind = _works_behind(bill, frozen)
-    return [
-        _shown(row, line, behind.get(_number(line)), said.get(row.pk, []))
-        for row, line in zip(rows, frozen, strict=True)
-    ]
+    return [_shown(row, line, said.get(row.pk, [])) for row, line in zip(rows, frozen, strict=True)]
 
 
 def line_at(bill: Bill, position: int) -> BillLine | None:
     return BillLine.objects.filter(bill=bill, position=position).select_related("bill").first()
 
 
-def photo_behind(bill: Bill, pk: int) -> WorkPhoto | None:
-    """A photo of a work that a line of the bill is charged for."""
-    works = _works_behind(bill, [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))])
-    return next((photo for work in works.values() for photo in photos_of(work).filter(pk=pk)), None)
+def picture_behind(bill: Bill, position: int, key: str) -> EvidencePicture | None:
+    """A picture of what that line of the bill is charged for."""
+    lines = [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill, position=position))]
+    return next((one for line in lines for one in _pictures(line) if one.key == key), None)
 
 
 def receipts_of(household: HouseholdDevice) -> QuerySet[Match]:
@@ -97,25 +94,17 @@ def receipts_of(household: HouseholdDevice) -> QuerySet[Match]:
     return receipts_of_unit(household.unit).filter(party=str(household.tenure_id))
 
 
-def _works_behind(bill: Bill, lines: Sequence[FrozenLine]) -> dict[str, WorkOrder]:
-    """The works that lines are charged for, by number."""
-    numbers = {_number(line) for line in lines} - {""}
-    works = WorkOrder.objects.select_related("estate").filter(estate=bill.estate_id, number__in=numbers)
-    return {work.number: work for work in works} if numbers else {}
-
-
-def _shown(row: Any, line: FrozenLine, work: WorkOrder | None, disputes: list[Any]) -> ShownLine:
-    block = evidence_of(line)
+def _shown(row: Any, line: FrozenLine, disputes: list[Any]) -> ShownLine:
+    block = evidence_with_links(line)
     return ShownLine(
         row=row,
         frozen=line,
         evidence=block.for_residents() if block else None,
-        work=work,
-        photos=list(photos_of(work)) if work else [],
-        certificate=certificate_address(work) if work else "",
+        pictures=_pictures(line),
+        work_number=work_behind(line),
         disputes=disputes,
     )
 
 
-def _number(line: FrozenLine) -> str:
-    return str(line.facts.get("number", "")) if line.source == WORKS else ""
+def _pictures(line: FrozenLine) -> list[EvidencePicture]:
+    return [one for one in pictures_of(line) if one.public]

@@ -57,12 +57,14 @@ def bill(request: HttpRequest, household: HouseholdDevice, number: str) -> HttpR
 
 
 @household_page()
-def photo(request: HttpRequest, household: HouseholdDevice, number: str, photo: int, size: str) -> HttpResponseBase:
-    """A photo of a work that the household was charged for, and of no other."""
-    found = read.photo_behind(get_object_or_404(read.bills_of(household), number=number), photo)
+def picture(
+    request: HttpRequest, household: HouseholdDevice, number: str, position: int, key: str, size: str
+) -> HttpResponseBase:
+    """A picture of what the household was charged for, and of nothing else."""
+    found = read.picture_behind(get_object_or_404(read.bills_of(household), number=number), position, key)
     if found is None:
         raise Http404
-    return picture_response(request, found.picture, size_named(size))
+    return picture_response(request, found.stored, size_named(size))
 
 
 @household_page()

@@ -4,11 +4,9 @@ import base64
 import io
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -35,14 +33,13 @@ from invoices.modules.residents.views.kit import household_answer, household_pag
 from property_ops.framework.accounts import system_user
 from property_ops.framework.pdf.qr import qr_modules
 from property_ops.framework.web.public_pages import visitor
+from property_ops.framework.wechat import authorise_address, came_back, state_of
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.writing import squeezed
 
 NO_LINE = 0
 """Stands for none that is ticked: not for a sum."""
-_AUTHORISE = "https://open.weixin.qq.com/connect/oauth2/authorize"
-_STATE_SECONDS = 600
 
 
 class PayForm(forms.Form):
@@ -124,14 +121,12 @@ def order_ask(request: HttpRequest, household: HouseholdDevice, number: str) -> 
 def order_wechat(request: HttpRequest, household: HouseholdDevice, number: str) -> HttpResponseBase:
     """Back from WeChat, which says who pays; its own browser goes on from here."""
     found = _order(household, number)
-    try:
-        signing.loads(request.GET.get("state", ""), salt=_salt(household, found), max_age=_STATE_SECONDS)
-    except signing.BadSignature as error:
-        raise Http404 from error
+    if not came_back(_back_from_wechat(household, found), request.GET.get("state", "")):
+        raise Http404
     content: dict[str, Any] = {"order": found, "states": OrderState, "in_wechat": True}
     if found.state == OrderState.OPEN:
         try:
-            payer = payer_in_wechat(code=request.GET.get("code", "")[:128])
+            payer = payer_in_wechat(code=request.GET.get("code", ""))
             content["bridge"] = begin_payment(order=found, browser=_browser(request, household, found, payer)).bridge
         except BusinessError as error:
             content["problem"] = error.sentence(gettext)
@@ -172,16 +167,12 @@ def _in_wechat(request: HttpRequest) -> bool:
 
 def _authorise(household: HouseholdDevice, found: OnlineOrder) -> str:
     """WeChat says who looks at the page, and comes back."""
-    back = settings.PUBLIC_URL + reverse("household_order_wechat", args=[household.pk, found.number])
-    asked = {
-        "appid": wechat_appid(), "redirect_uri": back, "response_type": "code", "scope": "snsapi_base",
-        "state": signing.dumps(found.number, salt=_salt(household, found)),
-    }  # fmt: skip
-    return f"{_AUTHORISE}?{urlencode(asked)}#wechat_redirect"
+    page = _back_from_wechat(household, found)
+    return authorise_address(wechat_appid(), back=settings.PUBLIC_URL + page, state=state_of(page))
 
 
-def _salt(household: HouseholdDevice, found: OnlineOrder) -> str:
-    return f"residents.wechat/{household.pk}/{found.number}"
+def _back_from_wechat(household: HouseholdDevice, found: OnlineOrder) -> str:
+    return reverse("household_order_wechat", args=[household.pk, found.number])
 
 
 def code_picture(content: str) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.residents.public import HouseholdDevice
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
+from property_ops.framework.wechat import came_back, state_of
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.notices.public import (
     Channel,
@@ -24,7 +24,7 @@ from property_ops.modules.notices.public import (
     wish,
 )
 
-SHOWN, STATE_SECONDS = 30, 600
+SHOWN = 30
 
 
 class MailForm(forms.Form):
@@ -45,16 +45,13 @@ def messages(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBa
 @household_page()
 def messages_wechat(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     """To WeChat, which says who looks at the page; and back from there."""
-    salt = f"residents.messages/{household.pk}"
     here = reverse("household_messages_wechat", args=[household.pk])
     try:
         if "code" not in request.GET:
-            state = signing.dumps(household.pk, salt=salt)
-            return HttpResponseRedirect(wechat_address(back=settings.PUBLIC_URL + here, state=state))
-        signing.loads(request.GET.get("state", ""), salt=salt, max_age=STATE_SECONDS)
-        bind_wechat(tenure=household.tenure, code=request.GET["code"][:128], now=timezone.now())
-    except signing.BadSignature as error:
-        raise Http404 from error
+            return HttpResponseRedirect(wechat_address(back=settings.PUBLIC_URL + here, state=state_of(here)))
+        if not came_back(here, request.GET.get("state", "")):
+            raise Http404
+        bind_wechat(tenure=household.tenure, code=request.GET["code"], now=timezone.now())
     except BusinessError as error:
         return _answer(request, household, form=MailForm(), problem=error.sentence(gettext))
     return HttpResponseRedirect(reverse("household_messages", args=[household.pk]))

@@ -19,7 +19,11 @@ urlpatterns = [
     path("home/enter/<str:token>", entering.door, name="household_door"),
     path(f"{HOME}/", household.overview, name="household"),
     path(f"{HOME}/bills/<str:number>/", household.bill, name="household_bill"),
-    path(f"{HOME}/bills/<str:number>/<int:photo>-<str:size>.jpg", household.photo, name="household_photo"),
+    path(
+        f"{HOME}/bills/<str:number>/<int:position>/<str:key>-<str:size>.jpg",
+        household.picture,
+        name="household_picture",
+    ),
     path(f"{HOME}/bills/<str:number>/<int:position>/object/", saying.object_to, name="household_object"),
     path(f"{HOME}/receipts/", household.receipts, name="household_receipts"),
     path(f"{HOME}/receipts/<int:match>.pdf", household.receipt_paper, name="household_receipt"),

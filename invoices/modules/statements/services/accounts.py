@@ -13,7 +13,6 @@ from invoices.modules.ledger.public import AccountStatement, account_statements,
 from invoices.modules.statements import selectors
 from invoices.modules.statements.domain.account_statement import AccountDoc, AccountLine
 from invoices.modules.statements.domain.errors import CompanyUnknown, NothingOnAccounts, UnprintableStatement
-from invoices.modules.statements.domain.masking import masked
 from invoices.modules.statements.reports.account_statement import TITLE, account_pdf, write_account_print_file
 from property_ops.framework import audit
 from property_ops.framework.drafts import arriving, sweep
@@ -21,6 +20,7 @@ from property_ops.framework.models import User
 from property_ops.framework.pdf.errors import GlyphMissing
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Period
+from property_ops.kernel.personal import masked_name
 from property_ops.modules.estates.public import Company, Estate, Unit
 
 NOBODY = "（未登记）"
@@ -42,7 +42,7 @@ class LedgerNames:
     def payer(self, account: str, party: str) -> str:
         name = self.payers.get(party, "")
         hidden = self.mask_all or account in self.masked_accounts
-        return (masked(name) if hidden else name) or NOBODY
+        return (masked_name(name, keeps_last=True) if hidden else name) or NOBODY
 
 
 def account_docs(

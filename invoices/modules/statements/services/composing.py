@@ -13,7 +13,6 @@ from invoices.modules.statements.domain import document
 from invoices.modules.statements.domain.document import StatementDoc
 from invoices.modules.statements.domain.errors import CompanyUnknown, NothingIssued
 from invoices.modules.statements.domain.frozen import FrozenBill
-from invoices.modules.statements.domain.masking import masked
 from invoices.modules.statements.models import Letterhead, Statement
 from invoices.modules.statements.services.lines import line_text
 from invoices.modules.statements.services.signing import check_code, token
@@ -21,6 +20,7 @@ from property_ops.framework.bulk import insert_columns
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.pdf.printable import signs_without_glyph, texts_in, with_substitutes
 from property_ops.kernel.canonical import digest_of
+from property_ops.kernel.personal import masked_name
 from property_ops.modules.estates.public import Company
 
 SUBSTITUTE_NOTE = "注：〓 代表字体中没有的字符。"
@@ -142,7 +142,7 @@ def _expiry(issued_on: date) -> date:
 
 
 def _payer(bill: FrozenBill, *, mask: bool) -> str:
-    return (masked(bill.payer_name) if mask else bill.payer_name) or NOBODY
+    return (masked_name(bill.payer_name, keeps_last=True) if mask else bill.payer_name) or NOBODY
 
 
 def _current_letterhead(terms: BillingTerms) -> Letterhead:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_of
+from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_with_links
 from invoices.modules.proofs.public import counting, household_proof
 from invoices.modules.statements.services import link_pdf, open_link
 from property_ops.framework.slots import plugged_into
@@ -69,5 +69,5 @@ def statement_proof(request: HttpRequest, token: str) -> HttpResponse:
 
 def _evidence(line: FrozenLine) -> EvidenceBlock | None:
     """As residents see it: no names of people, nothing that only staff may open."""
-    block = evidence_of(line)
+    block = evidence_with_links(line)
     return block.for_residents() if block else None

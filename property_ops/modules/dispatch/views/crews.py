@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, phone_shown_to
+from property_ops.framework.web.display import Fact
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.modules.dispatch.domain.calendar import holiday_on

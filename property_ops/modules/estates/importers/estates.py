@@ -1,4 +1,4 @@
-"""小区台账 → Estate."""
+"""小区台账 → Estate. Other days of management wait where somebody lives: they pay for days that are managed."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Any
 from property_ops.framework.importing.cells import choice, code, last_day, person, phone, text, whole
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
-from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
@@ -44,6 +44,7 @@ class EstateImporter(Importer):
     name = "estates.estates"
     title = gettext_noop("register of estates")
     right = "estates.change"
+    approval = "estates.approve"
     company_wide = True
     columns = (
         Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), estate_code, key=True),
@@ -92,19 +93,32 @@ class EstateImporter(Importer):
             run.changes.create(Estate(code=row["code"], **values))
             row.outcome = RowOutcome.CREATED
             return
-        was_managed = found.managed_period
+        then = Estate(management=row["management"], taken_over_on=row["taken_over_on"])
+        if found.managed_period != then.managed_period and found.units.exists():
+            if found.managed_period:
+                _warn_of_charged_days(row)
+            words = f"{found.name} {_managed(found)} → {_managed(then)}"
+            if run.must_wait(Claim(row, found.code, found.code, words)):
+                return
         if run.changes.set(found, values):
             row.outcome = RowOutcome.CHANGED
-        if was_managed and found.managed_period != was_managed:
-            row.warn(
-                "taken_over_on",
-                gettext_noop("The days on which the estate is managed change. What was charged stays."),
-                gettext_noop("Correct issued bills by credit notes, if days were charged that are not managed now."),
-            )  # fmt: skip
 
     def _names(self, table: RegisterTable) -> list[str]:
         """Columns that the sheet does not have keep what is stored."""
         return [column.name for column in self.columns if table.has(column.name)]
+
+
+def _warn_of_charged_days(row: RegisterRow) -> None:
+    row.warn(
+        "taken_over_on",
+        gettext_noop("The days on which the estate is managed change. What was charged stays."),
+        gettext_noop("Correct issued bills by credit notes, if days were charged that are not managed now."),
+    )
+
+
+def _managed(estate: Estate) -> str:
+    """In the words of the register."""
+    return f"在管 {estate.managed_period.start}" if estate.managed_period else "协助"
 
 
 def _key(name: str) -> str:

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, number, phone_shown_to
+from property_ops.framework.web.display import Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.finding import MOST, Finder, SearchHit
 from property_ops.framework.models import User
-from property_ops.framework.web.display import days, phone_shown_to
+from property_ops.framework.permissions import phone_shown_to
+from property_ops.framework.web.display import days
 from property_ops.modules.estates import selectors
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
+from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Badges, Fact, facts_of, phone_shown_to
+from property_ops.framework.web.display import Badges, Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, Listing, ListPage
 from property_ops.framework.web.pages import Button, Crumb

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.inspections.domain.grades import GRADE_NAMES, Grade, days_late
@@ -49,6 +50,7 @@ class Hazard(OfEstate):
     """
 
     estate_path = "estate"
+    series = Series("YH", places=4, row="hazards ")
 
     key = models.UUIDField(unique=True)
     number = models.CharField(_("hazard number"), max_length=20, unique=True)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.errors import NotAllowed
@@ -73,8 +72,9 @@ def report_hazard(*, found: FoundHazard, by: User, now: datetime) -> Hazard:
         if known is not None:
             return _same(known, found, by)
         hazard = Hazard.objects.create(
-            key=found.key, number=_next_number(found.found_on.year), estate=found.estate, checkpoint=found.checkpoint,
-            place=place, checklist=found.checklist, what=what, grade=found.grade.value, work_kind=found.work_kind,
+            key=found.key, number=Hazard.series.next(found.found_on.year), estate=found.estate,
+            checkpoint=found.checkpoint, place=place, checklist=found.checklist, what=what,
+            grade=found.grade.value, work_kind=found.work_kind,
             picture=picture, found_by=by, found_on=found.found_on, due_on=due_on,
         )  # fmt: skip
         audit.record(by=by, action="inspections.hazard_found", subject=hazard.number, grade=hazard.grade)
@@ -132,8 +132,3 @@ def _same(known: Hazard, found: FoundHazard, by: User) -> Hazard:
     if (known.found_by_id, known.estate_id) != (by.pk, found.estate.pk):
         raise HazardKeyTaken()
     return known
-
-
-def _next_number(year: int) -> str:
-    """`YH2026-0001`."""
-    return f"YH{year}-{reserve(f'hazards {year}', 1):04d}"

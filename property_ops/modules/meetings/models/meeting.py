@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.requests.public import Request
@@ -18,6 +19,7 @@ class Meeting(OfEstate):
     """A meeting that was called; what it was called for is never changed. One with minutes was held."""
 
     estate_path = "estate"
+    series = Series("HY", places=4)
 
     number = models.CharField(_("number"), max_length=30, unique=True)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="meetings", verbose_name=_("estate"))

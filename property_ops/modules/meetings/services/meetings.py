@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.writing import clean, within
@@ -42,10 +41,10 @@ class MeetingCall:
 def call_meeting(*, estate: Estate, call: MeetingCall, by: User, now: datetime) -> Meeting:
     """Raises NotAllowed."""
     require(by, CHANGE, estate)
-    series = f"HY{timezone.localtime(call.begins_at).year}"
     made = Meeting.objects.create(
-        number=f"{series}-{reserve(series, 1):04d}", estate=estate, kind=call.kind, title=clean(call.title),
-        convener=clean(call.convener), begins_at=call.begins_at, place=clean(call.place), agenda=call.agenda.strip(),
+        number=Meeting.series.next(timezone.localtime(call.begins_at).year), estate=estate, kind=call.kind,
+        title=clean(call.title), convener=clean(call.convener),
+        begins_at=call.begins_at, place=clean(call.place), agenda=call.agenda.strip(),
         by=by, at=now,
     )  # fmt: skip
     audit.record(by=by, action="meetings.called", subject=made.number, estate=estate.code)

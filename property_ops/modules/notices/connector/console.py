@@ -2,7 +2,7 @@
 
 import logging
 
-from property_ops.framework.web.display import masked_phone
+from property_ops.kernel.personal import masked_phone
 from property_ops.modules.notices.connector.contract import OutgoingMessage
 
 logger = logging.getLogger("property_ops.notices")

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from property_ops.framework.outgoing import NotSpokenTo, be_careful, judged
 from property_ops.modules.notices.connector.configuration import SmsKeys
 from property_ops.modules.notices.connector.contract import SECONDS, OutgoingMessage
 from property_ops.modules.notices.domain.errors import SendingFailed, SendingRefused, SendingUnclear
@@ -31,6 +32,10 @@ class TencentSms:
         if template is None:
             raise SendingRefused(reason=f"[sms.templates] {message.template}")
         try:
+            judged(self.keys.gateway)  # the SDK would say of it only that no answer came
+        except NotSpokenTo as error:
+            raise SendingFailed(reason=type(error).__name__) from error
+        try:
             answer = json.loads(self._client().SendSms(self._asked(message, template)).to_json_string())
         except TencentCloudSDKException as error:
             raise _failed(str(error.code), str(error.message)) from error
@@ -49,7 +54,9 @@ class TencentSms:
         http = HttpProfile(protocol=scheme, endpoint=host, reqTimeout=SECONDS)
         profile = ClientProfile(httpProfile=http)
         profile.disable_region_breaker = True
-        return SmsClient(Credential(self.keys.id, self.keys.key), self.keys.region, profile)
+        client = SmsClient(Credential(self.keys.id, self.keys.key), self.keys.region, profile)
+        be_careful(client.request.conn._session, total_seconds=SECONDS)
+        return client
 
     def _asked(self, message: OutgoingMessage, template: str) -> Any:
         from tencentcloud.sms.v20210111.models import SendSmsRequest

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 
+from property_ops.framework.outgoing import NotSpokenTo, be_careful
 from property_ops.modules.notices.connector.configuration import WeChatNoticeKeys
 from property_ops.modules.notices.connector.contract import SECONDS, OutgoingMessage
 from property_ops.modules.notices.domain.errors import SendingFailed, SendingRefused, SendingUnclear
@@ -29,7 +29,7 @@ class WeChatTemplate:
             raise SendingRefused(reason=f"[wechat.templates] {message.template}")
         try:
             self._client.access_token  # noqa: B018 - asked for first: where it fails, nothing was sent
-        except (requests.RequestException, WeChatClientException, ValueError, KeyError) as error:
+        except (requests.RequestException, NotSpokenTo, WeChatClientException, ValueError, KeyError) as error:
             raise SendingFailed(reason=f"access_token {_said(error)}") from error
         try:
             with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
@@ -38,7 +38,7 @@ class WeChatTemplate:
                 )
         except WeChatClientException as error:
             raise _failed(error.errcode, error) from error
-        except requests.ConnectTimeout as error:
+        except (requests.ConnectTimeout, NotSpokenTo) as error:
             raise SendingFailed(reason=_said(error)) from error
         except requests.RequestException as error:
             raise SendingUnclear(reason=_said(error)) from error
@@ -52,27 +52,8 @@ class WeChatTemplate:
 
         client = WeChatClient(self.keys.appid, self.keys.secret, timeout=SECONDS)
         client.API_BASE_URL = f"{self.keys.gateway}/cgi-bin/"
-        client._http.mount("", _Patient())
+        be_careful(client._http, total_seconds=SECONDS)
         return _of_gateway(client, self.keys)
-
-
-def openid_behind(keys: WeChatNoticeKeys, code: str) -> str:
-    """Who WeChat's browser says looks at the page. Raises SendingFailed."""
-    asked = {"appid": keys.appid, "secret": keys.secret, "code": code, "grant_type": "authorization_code"}
-    try:
-        answer = requests.get(f"{keys.gateway}/sns/oauth2/access_token", params=asked, timeout=SECONDS).json()
-    except (requests.RequestException, ValueError) as error:
-        raise SendingFailed(reason=_said(error)) from error
-    if not answer.get("openid"):
-        raise SendingFailed(reason=str(answer.get("errcode", "openid")))
-    return str(answer["openid"])
-
-
-class _Patient(HTTPAdapter):
-    """The SDK asks for its token without a limit of time."""
-
-    def send(self, request: Any, **kwargs: Any) -> Any:  # type: ignore[override]
-        return super().send(request, **kwargs | {"timeout": kwargs.get("timeout") or SECONDS})
 
 
 def _of_gateway(client: Any, keys: WeChatNoticeKeys) -> Any:

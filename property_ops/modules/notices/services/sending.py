@@ -11,8 +11,8 @@ from django.utils import timezone
 from property_ops.framework import audit
 from property_ops.framework.accounts import system_user
 from property_ops.framework.slots import plugged_into
-from property_ops.framework.web.display import masked_phone
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.personal import masked_phone
 from property_ops.modules.notices.connector.adapters import adapter_of
 from property_ops.modules.notices.connector.configuration import NoticeKeys
 from property_ops.modules.notices.connector.contract import ChannelAdapter, OutgoingMessage

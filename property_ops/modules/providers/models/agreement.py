@@ -9,6 +9,7 @@ from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
@@ -90,6 +91,8 @@ class AgreementExit(CompanyWide):
 
 class ServiceItem(CompanyWide):
     """What can be asked for, alike for all providers of a trade, so that prices compare."""
+
+    series = Series("x", places=1, dash="", yearly=False, row="service items", field="code", shared=True)
 
     code = models.CharField(_("item code"), max_length=12, unique=True)
     trade = models.CharField(_("kind of service"), max_length=16, choices=Trade)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Unit
@@ -55,6 +56,7 @@ class ServiceOrder(OfEstate):
     """
 
     estate_path = "estate"
+    series = Series("FWD", places=4, dash="", row="service orders ")
 
     number = models.CharField(_("number of the order"), max_length=20, unique=True)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="service_orders", verbose_name=_("estate"))

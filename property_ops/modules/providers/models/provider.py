@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
 from property_ops.modules.providers.domain.states import Standing
 
@@ -35,6 +36,8 @@ class Provider(CompanyWide):
 
     `standing` changes by an approved change of standing only; it decides who gets offers.
     """
+
+    series = Series("FW", places=3, dash="", yearly=False, row="providers", field="code")
 
     code = models.CharField(_("provider code"), max_length=12, unique=True)
     name = models.CharField(_("provider"), max_length=60, unique=True)

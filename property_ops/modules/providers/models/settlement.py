@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.providers.models.agreement import OPEN_OR_APPROVED
@@ -22,6 +23,7 @@ class ProviderSettlement(Prepared, CompanyWide):
     """
 
     rights: ClassVar[Rights] = Rights(prepare="provider_settlements.prepare", approve="providers.approve")
+    series = Series("FJ")
 
     number = models.CharField(_("settlement number"), max_length=20, null=True)  # noqa: DJ001 - none yet
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="settlements", verbose_name=_("provider"))

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.writing import clean, with_reason
 from property_ops.modules.estates.public import Estate, Unit
@@ -47,7 +46,6 @@ from property_ops.modules.providers.selectors.register import has_licence
 from property_ops.modules.providers.services.standing import ORDER
 from property_ops.modules.requests.public import Request
 
-PREFIX = "FWD"
 ANSWER_WITHIN = timedelta(hours=4)
 
 
@@ -73,9 +71,8 @@ def order_service(*, estate: Estate, service: WantedService, by: User, now: date
     for thing in (service.unit, service.request):
         if thing is not None and thing.estate_id != estate.pk:
             raise ServiceElsewhere(unit=str(thing), estate=estate.name)
-    year = timezone.localdate(now).year
     order = ServiceOrder.objects.create(
-        number=f"{PREFIX}{year}{reserve(f'service orders {year}', 1):04d}", estate=estate, unit=service.unit,
+        number=ServiceOrder.series.next(timezone.localdate(now).year), estate=estate, unit=service.unit,
         request=service.request, trade=service.trade, payer=service.payer, wanted=with_reason(service.wanted, most=300),
         place=clean(service.place), suits=clean(service.suits), contact=clean(service.contact),
         phone=clean(service.phone), ordered_by=by, ordered_at=now,

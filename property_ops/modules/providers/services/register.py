@@ -8,7 +8,6 @@ from django.db import transaction
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.writing import clean
@@ -23,7 +22,6 @@ from property_ops.modules.providers.models import (
 )
 
 CHANGE = "providers.change"
-SERIES = "providers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def register_provider(*, entry: ProviderEntry, by: User, on: date) -> Provider:
     require(by, CHANGE)
     name = _checked(entry, None)
     made = Provider.objects.create(
-        code=f"FW{reserve(SERIES, 1):03d}", name=name, contact=clean(entry.contact), phone=clean(entry.phone),
+        code=Provider.series.next(), name=name, contact=clean(entry.contact), phone=clean(entry.phone),
         remark=clean(entry.remark), registered_on=on,
     )  # fmt: skip
     _set_trades(made, entry.trades)
@@ -86,7 +84,7 @@ def enter_item(*, trade: Trade, name: str, unit: str, by: User) -> ServiceItem:
     name = clean(name)
     if ServiceItem.objects.filter(name=name).exists():
         raise ProviderKnown(name=name)
-    return ServiceItem.objects.create(code=f"x{reserve('service items', 1)}", trade=trade, name=name, unit=clean(unit))
+    return ServiceItem.objects.create(code=ServiceItem.series.next(), trade=trade, name=name, unit=clean(unit))
 
 
 def _checked(entry: ProviderEntry, own: Provider | None) -> str:

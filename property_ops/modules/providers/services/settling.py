@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -38,7 +37,6 @@ from property_ops.modules.providers.selectors.settlements import (
 )
 
 PREPARE = "provider_settlements.prepare"
-SERIES = "FJ"
 
 
 @transaction.atomic
@@ -78,8 +76,7 @@ def approve_settlement(*, settlement_id: int, by: User, now: datetime) -> Provid
             sums[line.payer] += line.amount
         if (settlement.payable, settlement.by_residents) != (sums["company"], sums["resident"]):
             raise SettlementNotItsOrders()
-        year = settlement.month.year
-        settlement.number = f"{SERIES}{year}-{reserve(f'{SERIES}{year}', 1):06d}"
+        settlement.number = ProviderSettlement.series.next(settlement.month.year)
     return settlement
 
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import state_badge
+from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
+from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page

@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import STATES, state_badge
+from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, days, facts_of, phone_shown_to
+from property_ops.framework.web.display import Fact, days, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page

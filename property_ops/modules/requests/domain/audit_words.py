@@ -17,6 +17,7 @@ WORDS = {
     "requests.days_entered": gettext_noop("entered holidays or days that are worked for them"),
     "requests.day_removed": gettext_noop("took away a holiday that the office had entered"),
     "requests.linked": gettext_noop("tied a request to a work order"),
+    "requests.slips_viewed": gettext_noop("looked at the notices to be handed over"),
     "requests.slips_printed": gettext_noop("printed notices to be handed over"),
     "requests.viewed": gettext_noop("looked at who made a request"),
     "requests.survey_recorded": gettext_noop("recorded a survey"),

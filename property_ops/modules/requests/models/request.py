@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.framework.signing import token
 from property_ops.modules.estates.public import Estate, Tenure, Unit
@@ -80,6 +81,7 @@ class Request(OfEstate):
     """
 
     estate_path = "estate"
+    series = Series("SQ", places=4, dash="", row="requests ", shared=True)  # a register has numbers of its own
 
     number = models.CharField(_("request number"), max_length=20, unique=True)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="requests", verbose_name=_("estate"))

@@ -5,21 +5,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from property_ops.framework.numbering import reserve
 from property_ops.modules.requests.models import Request
 from property_ops.modules.requests.selectors.clocks import clocks_of, end_of
-
-PREFIX = "SQ"
 
 
 def new_request(
     *, topic: str, received_on: date, since: datetime, due_on: date | None = None, **values: Any
 ) -> Request:
     """Written down within the caller's transaction; a `due_on` of its own counts before the kind's."""
-    clocks, year = clocks_of(topic, since=since), received_on.year
+    clocks = clocks_of(topic, since=since)
     finish_by = clocks.finish_by if due_on is None else end_of(due_on)
     return Request.objects.create(
-        number=f"{PREFIX}{year}{reserve(f'requests {year}', 1):04d}",
+        number=Request.series.next(received_on.year),
         topic=topic,
         received_on=received_on,
         urgency=clocks.urgency.value,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Action, Page
@@ -29,6 +30,10 @@ class NoticesToHandOver(Page):
     permission_required = HAND_OVER
     menu = "requests"
     template_name = "requests/hand_over.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="requests.slips_viewed", subject=str(timezone.localdate()))
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge, masked_name
+from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, Listing, ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import ListTab
+from property_ops.kernel.personal import masked_name
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.domain.clocks import Urgency

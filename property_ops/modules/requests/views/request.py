@@ -12,12 +12,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, masked_name, phone_shown_to
+from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.inputs import DayField, MomentField
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
+from property_ops.kernel.personal import masked_name
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.errors import NoSuchWork

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Tenure, Unit
 from property_ops.modules.votes.domain.electors import ElectorQuestion
@@ -34,6 +35,7 @@ class Poll(Prepared, OfEstate):
 
     rights: ClassVar[Rights] = Rights(prepare="votes.change", approve="votes.approve")
     estate_path = "estate"
+    series = Series("BJ", places=4)
 
     number = models.CharField(_("number"), max_length=30, unique=True)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="polls", verbose_name=_("estate"))

@@ -9,7 +9,6 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.writing import clean, within
@@ -65,9 +64,8 @@ def prepare_poll(
         raise PollDatesWrong()
     if not subjects:
         raise PollWithoutSubject()
-    series = f"BJ{terms.first_day.year}"
     poll = Poll.objects.create(
-        number=f"{series}-{reserve(series, 1):04d}", estate=estate, title=clean(terms.title),
+        number=Poll.series.next(terms.first_day.year), estate=estate, title=clean(terms.title),
         convener=clean(terms.convener), register_day=terms.register_day, first_day=terms.first_day,
         last_day=terms.last_day, is_secret=terms.is_secret, by_phone=terms.by_phone, silence=terms.silence,
         most_proxies=terms.most_proxies, rules=clean(terms.rules), prepared_by=by, prepared_at=now,

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.trying import doubling_pause
 
 MOST_ATTEMPTS = 12
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=4)
@@ -45,4 +46,4 @@ def pause_after(attempts: int) -> timedelta | None:
     """How long to wait after so many attempts that failed; None where it is given up."""
     if attempts >= MOST_ATTEMPTS:
         return None
-    return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    return doubling_pause(attempts, first=FIRST_PAUSE, longest=LONGEST_PAUSE)

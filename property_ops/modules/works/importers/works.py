@@ -13,7 +13,6 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column
-from property_ops.modules.works.domain.numbers import PREFIX, is_own_number
 from property_ops.modules.works.domain.scope import NotAScope, parse_scope
 from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import WorkOrder
@@ -113,10 +112,10 @@ class WorkImporter(Importer):
     def _store(self, row: RegisterRow, estate: Estate, found: WorkOrder | None, run: Run) -> None:
         values = self._values(row) | _what_follows(row, found)
         if found is None:
-            if is_own_number(row["number"]):
+            if WorkOrder.series.is_own(row["number"]):
                 row.error(
                     "number", gettext_noop("Numbers that begin with %(prefix)s are given by the product."),
-                    gettext_noop("Correct the number of the work order."), prefix=PREFIX,
+                    gettext_noop("Correct the number of the work order."), prefix=WorkOrder.series.prefix,
                 )  # fmt: skip
                 return
             if _is_paid(row) and run.must_wait(_claim(row, estate)):

@@ -7,26 +7,36 @@ from property_ops.framework.rebuilding import RulesStay
 
 
 class Migration(RulesStay):
-
     dependencies = [
-        ('po_estates', '0004_unit_changes'),
-        ('po_works', '0009_stock_counts'),
+        ("po_estates", "0004_unit_changes"),
+        ("po_works", "0009_stock_counts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='acceptanceterms',
-            name='complaint_days',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days for residents' complaints after acceptance"),
+            model_name="acceptanceterms",
+            name="complaint_days",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="days for residents' complaints after acceptance"
+            ),
         ),
         migrations.AddField(
-            model_name='acceptanceterms',
-            name='complaint_percent',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='more than this share of households holds the work for all (%)'),
+            model_name="acceptanceterms",
+            name="complaint_percent",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="more than this share of households holds the work for all (%)"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='acceptanceterms',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('complaint_days__isnull', True), ('complaint_percent__isnull', True)), models.Q(('complaint_days__range', (1, 365)), ('complaint_percent__range', (0, 99))), _connector='OR'), name='po_complaint_terms'),
+            model_name="acceptanceterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("complaint_days__isnull", True), ("complaint_percent__isnull", True)),
+                    models.Q(("complaint_days__range", (1, 365)), ("complaint_percent__range", (0, 99))),
+                    _connector="OR",
+                ),
+                name="po_complaint_terms",
+            ),
         ),
     ]

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.money import ZERO, Yuan
@@ -50,6 +51,7 @@ class WorkOrder(Funded, FourEyes, OfEstate):
     WAITS = Q(state=WorkState.ESTIMATED.value)
     STANDS = Q(from_register=False) & ~Q(state__in=_values(NOT_RELEASED)) & Q(is_emergency=False)
     estate_path = "estate"
+    series = Series("PG", places=4, dash="", row="works/", shared=True)  # the register's begin with GD
 
     number = models.CharField(_("work order"), max_length=40, unique=True)
     kind = models.CharField(_("kind"), max_length=40)

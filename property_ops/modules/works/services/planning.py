@@ -7,7 +7,6 @@ from django.db import transaction
 
 from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
@@ -22,7 +21,6 @@ from property_ops.modules.works.domain.errors import (
     WarrantyIsFree,
 )
 from property_ops.modules.works.domain.funding import FundingSplit
-from property_ops.modules.works.domain.numbers import series, work_number
 from property_ops.modules.works.domain.quantities import PlannedLine, check_plan
 from property_ops.modules.works.domain.scope import parse_scope
 from property_ops.modules.works.domain.states import WorkMove, WorkState
@@ -64,7 +62,7 @@ def open_draft(
 ) -> WorkOrder:
     """The draft itself; inside the transaction of whoever asked for it."""
     work = WorkOrder.objects.create(
-        number=work_number(on.year, reserve(series(on.year), 1)),
+        number=WorkOrder.series.next(on.year),
         kind=kind,
         estate=estate,
         place=place,

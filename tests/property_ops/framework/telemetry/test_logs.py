@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 
 import pytest
 from django.test import Client
@@ -88,6 +89,40 @@ def test_what_looks_like_a_secret_or_somebodys_data_is_not_written(log, text):
     [line] = lines(log)
     assert line["message"].startswith("seen ")
     assert not [told for told in TELLS if told in log.getvalue()]
+
+
+SHORT = "mnbvcxzlkjhgfdsa"  # as a ballot's receipt: nothing but its address tells that it is a secret
+
+
+def every_address(patterns=None, before=""):
+    """(route, the names of what it takes, whether it is open to anybody) of every page."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from every_address(pattern.url_patterns, route)
+        else:
+            open_to_all = not getattr(pattern.callback, "login_required", True)
+            yield route, re.findall(r"<(?:(\w+):)?(\w+)>", route), open_to_all
+
+
+def test_no_address_that_is_a_secret_is_written(log):
+    secret = [route for route, takes, _open in every_address() if {"token", "plate"} & {name for _, name in takes}]
+    assert {"f/", "r/", "site/", "gs/", "ballots/", "home/enter/"} <= {route.partition("<")[0] for route in secret}
+    for route in secret:
+        address = re.sub(r"<[^>]+>", "9", re.sub(r"<(\w+:)?(token|plate)>", SHORT, route))
+        logging.getLogger("somebody").warning("asked for /%s and http://a.cn/%s", address, address)
+        assert SHORT not in log.getvalue(), route
+
+
+def test_what_opens_a_page_without_log_in_is_called_a_token():
+    """By that name the log knows what it must not write."""
+    other = [
+        route
+        for route, takes, is_open in every_address()
+        if is_open and takes and takes[0][0] in ("str", "path", "slug", "") and takes[0][1] not in ("token", "plate")
+    ]
+    at_another_door = ("home/", "api/")  # a cookie opens these, a token in a header those
+    assert [route for route in other if not route.startswith(at_another_door)] == []
 
 
 def test_what_is_harmless_stays(log):

@@ -59,14 +59,6 @@ def test_an_open_period_says_since_or_until():
     assert display.days(None, None) == "always"
 
 
-@pytest.mark.parametrize(
-    ("phone", "masked"),
-    [("13812341234", "138****1234"), ("05301234567", "053****4567"), ("123456", "******"), ("", "")],
-)
-def test_a_masked_phone_can_be_recognised_but_not_called(phone, masked):
-    assert display.masked_phone(phone) == masked
-
-
 def test_a_badge_never_carries_markup_from_data():
     assert "<script>" not in display.badge("<script>", "green")
 

@@ -3,9 +3,24 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from property_ops.framework.importing.approving import approve_batch, waiting_batches
+from property_ops.framework.testing import UserFactory
+from property_ops.kernel.errors import NotAllowed
+from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate
-from tests.property_ops.framework.importing.papers import counts, errors, only_error, run, warnings, workbook
+from property_ops.modules.estates.testing import UnitFactory
+from tests.property_ops.framework.importing.papers import (
+    bring,
+    counts,
+    errors,
+    only_error,
+    run,
+    waits,
+    warnings,
+    workbook,
+)
 
 HEADS = [
     "小区编号",
@@ -36,7 +51,16 @@ ROW = [
 
 
 def estates(folder, *rows):
-    return run(workbook(folder / "小区.xlsx", {"小区台账": [["小区台账(2022年6月)"], HEADS, *rows]}))
+    return run(paper(folder, *rows))
+
+
+def brought(folder, *rows):
+    """As `estates`, and nobody has approved what waits."""
+    return bring(paper(folder, *rows))
+
+
+def paper(folder, *rows):
+    return workbook(folder / "小区.xlsx", {"小区台账": [["小区台账(2022年6月)"], HEADS, *rows]})
 
 
 def changed(**cells) -> list:
@@ -106,8 +130,31 @@ def test_a_code_that_could_be_no_name_of_a_file_is_refused(tmp_path, db, code):
     assert only_error(run(path)).column == "小区编号"
 
 
-def test_other_days_of_management_are_a_warning(tmp_path, db):
-    heads = ["小区编号", "小区名称", "管理方式", "接管日期"]
-    for day, warned in (("2022-01-01", 0), ("2022-01-01", 0), ("2022-03-01", 1)):
-        path = workbook(tmp_path / "小区.xlsx", {"小区台账": [heads, ["BC01", "牡丹花园", "在管", day]]})
-        assert len(warnings(run(path))) == warned
+@pytest.mark.parametrize("then", [{"接管日期": "2021-12-01"}, {"接管日期": "2022-03-01"}, {"管理方式": "协助"}])
+def test_other_days_of_management_wait_for_another_person_where_somebody_lives(tmp_path, db, then):
+    """Who lives there pays for the days that are managed (docs/product.md rules 3 and 23)."""
+    estates(tmp_path, ROW)
+    UnitFactory(estate=Estate.objects.get())
+    assert (waits(brought(tmp_path, ROW)), waiting_batches()) == ([0], [])
+    report = brought(tmp_path, changed(网格员="新人", **then))
+    assert (waits(report), len(warnings(report))) == ([1], 1)
+    stored = Estate.objects.get()
+    assert (stored.managed_period.start, stored.grid_worker_name) == (date(2022, 1, 1), "金怡婷")
+    now = timezone.now()
+    for nobody in ("dispatcher", "accountant"):
+        with pytest.raises(NotAllowed):
+            approve_batch(waiting_batches()[0].pk, by=UserFactory(role=nobody), now=now, today=now.date())
+    approve_batch(waiting_batches()[0].pk, by=UserFactory(role="reviewer"), now=now, today=now.date())
+    stored = Estate.objects.get()
+    assert stored.managed_period != Period.since(date(2022, 1, 1), None)
+    assert stored.grid_worker_name == "新人"
+
+
+def test_an_estate_that_becomes_managed_waits_too_and_one_without_units_does_not(tmp_path, db):
+    estates(tmp_path, changed(管理方式="协助", 接管日期=None))
+    assert waits(brought(tmp_path, ROW)) == [0]
+    assert Estate.objects.get().managed_period
+    estates(tmp_path, changed(管理方式="协助"))
+    UnitFactory(estate=Estate.objects.get())
+    assert waits(brought(tmp_path, ROW)) == [1]
+    assert Estate.objects.get().managed_period is None

@@ -17,10 +17,11 @@ def _platforms():
 
 
 @pytest.fixture
-def platforms(_platforms, tmp_path, monkeypatch):
+def platforms(_platforms, tmp_path, monkeypatch, settings):
     _platforms.got.clear()
     _platforms.faults.clear()
     monkeypatch.setenv("PROPERTY_OPS_NOTICES", str(_platforms.keys(tmp_path)))
+    settings.INSIDE_HOSTS = ["127.0.0.1"]
     return _platforms
 
 

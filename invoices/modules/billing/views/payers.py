@@ -1,0 +1,102 @@
+"""Who pays for a unit: the form, and the page on which another person decides."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.billing import selectors
+from invoices.modules.billing.approvals import PAYER_CHANGES
+from invoices.modules.billing.services import prepare_payer_change
+from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of, shown
+from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.modules.estates.public import visible_units
+
+CHANGE = "billing.change_payer"
+
+
+class PayerForm(forms.Form):
+    payer = forms.ChoiceField(label=_("payer"), choices=selectors.PAYERS)
+    split_by_days = forms.BooleanField(label=_("an owner change splits the period by days"), required=False)
+    mask_payer = forms.BooleanField(label=_("mask the payer's name on documents"), required=False)
+    reason = forms.CharField(label=_("by which paper"), max_length=200)
+
+
+class NewPayerChange(FormPage):
+    permission_required = CHANGE
+    menu = "bills"
+    form_class = PayerForm
+    submit_label = _("Ask for approval")
+    subtitle = _("For bills that are drafted after another person approved it. Debts stay with whoever owes them.")
+    success_message = _("It waits for another person's approval.")
+    change: Any = None
+
+    @cached_property
+    def unit(self) -> Any:
+        found = visible_units(self.user).filter(code=self.kwargs["code"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_title(self) -> str:
+        return gettext("Who pays for %(unit)s") % {"unit": self.unit.code}
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(self.unit.code, reverse("unit", args=[self.unit.code])),)
+
+    def get_initial(self) -> dict[str, Any]:
+        return selectors.account_terms(self.unit)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        change = PAYER_CHANGES.model(unit=self.unit, **form.cleaned_data)
+        self.change = prepare_payer_change(change=change, by=self.user, now=timezone.now())
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("payer_change", args=[self.change.pk])
+
+
+class PayerChangePage(DetailPage):
+    permission_required = "billing.view"
+    personal_data = False
+    menu = "bills"
+    template_name = "billing/payer_change.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.payer_changes(self.user)
+
+    def get_title(self) -> str:
+        return gettext("Who pays for %(unit)s") % {"unit": self.object.unit.code}
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(self.object.unit.code, reverse("unit", args=[self.object.unit.code])),)
+
+    def facts(self) -> Sequence[Fact]:
+        one = self.object
+        return [
+            Fact(_("State"), state_badge(one.state)),
+            Fact(_("payer"), _turned(gettext(one.get_payer_before_display()), gettext(one.get_payer_display()))),
+            Fact(_("an owner change splits the period by days"), _turned(one.split_before, one.split_by_days)),
+            Fact(_("mask the payer's name on documents"), _turned(one.mask_before, one.mask_payer)),
+            *facts_of(one, "reason", "prepared_by", "prepared_at"),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        question = _("Have you compared it with the paper? Somebody else pays from then on.")
+        return super().get_context_data(**kwargs) | {
+            "decision": decision(PAYER_CHANGES, self.object, self.user, question=question),
+            "history": history(self.object),
+        }
+
+
+def _turned(before: Any, after: Any) -> str:
+    return str(shown(after)) if before == after else f"{shown(before)} → {shown(after)}"
