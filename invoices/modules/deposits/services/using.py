@@ -50,8 +50,9 @@ def approve_use(*, use_id: int, by: User, now: datetime, today: date) -> Deposit
     """
     with transaction.atomic(), books(), approving(DepositUse, use_id, by=by, now=now) as use:
         deposit = _held(use.deposit_id)
-        if use.amount > deposit.left:
-            raise MoreThanHeld(number=deposit.number, left=deposit.left.grouped(), amount=use.amount.grouped())
+        left: Yuan = deposit.left  # type: ignore[attr-defined]
+        if use.amount > left:
+            raise MoreThanHeld(number=deposit.number, left=left.grouped(), amount=use.amount.grouped())
         if use.kind == UseKind.DEBT:
             _refuse_above_due(deposit, use.amount, today)
         use.number = DepositUse.series.next(today.year)

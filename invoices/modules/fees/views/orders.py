@@ -19,9 +19,8 @@ from invoices.modules.fees.domain.fees import MOST, PLACES, OrderState
 from invoices.modules.fees.services import close_order, order_fee
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import columns
-from property_ops.framework.web.columns import Badges
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, number
+from property_ops.framework.web.display import Badges, Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
