@@ -61,7 +61,7 @@ def test_no_page_of_a_household_asks_more_because_there_are_more_rows(furnished)
 
 
 OF_FROZEN_BILLS = {"online_statement", "online_statement_pdf", "online_statement_proof", "household_bill"}
-"""A bill whose lines are not as they were issued is not shown; what stands behind its few lines is asked line by line."""
+"""A bill whose lines are not as they were issued is not shown; of its few lines each is asked for what it is of."""
 
 
 def _linked_without_log_in(phone: Looks, *starts: str) -> dict[str, Look]:
