@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 
 from property_ops.framework import workbook
@@ -96,7 +97,8 @@ def test_a_head_says_what_it_is_whose_it_is_and_what_it_is_narrowed_to() -> None
 def test_a_total_is_a_formula_with_the_value_that_it_gives() -> None:
     file = BytesIO()
     rows = [ROW, {**ROW, "amount": Yuan(-2_50)}, {**ROW, "amount": None}]
-    write_xlsx(COLUMNS, rows, file, head=SheetHead("账单"), totals=["amount"])
+    with translation.override("en"):
+        write_xlsx(COLUMNS, rows, file, head=SheetHead("账单"), totals=["amount"])
     written, found = _book(file).active, _book(file, values=True).active
     assert (written["A8"].value, written["D8"].value) == ("Total", "=SUBTOTAL(9,D5:D7)")
     assert found["D8"].value == 7.5
