@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from property_ops.framework.approval.kinds import approvals_asked
+from property_ops.framework.approval.kinds import approvals_asked, kinds_for
 from property_ops.framework.approval.tallies import counted
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
@@ -54,7 +54,7 @@ def tasks_of(user: User) -> list[WaitingTask]:
 
 def has_tasks(user: User) -> bool:
     """Whether anything at all can wait for this person."""
-    return bool(approvals_asked(user)[0]) or any(user.has_perm(one.permission) for one in plugged_into("things_to_do"))
+    return bool(kinds_for(user)) or any(user.has_perm(one.permission) for one in plugged_into("things_to_do"))
 
 
 def _order(one: ThingsToDo) -> int:

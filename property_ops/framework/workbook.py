@@ -8,13 +8,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import IO, Any
 
 import xlsxwriter
-from django.utils import timezone
 from django.utils.translation import gettext
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from property_ops.framework import sheet_rows
+from property_ops.framework.sheet_rows import SheetRows, put_together
 from property_ops.kernel.money import Yuan
 
 Row = Mapping[str, Any]
@@ -23,6 +25,7 @@ EXCEL_ROWS = 1_048_576 - 5
 _A4, _LONGEST_NAME = 9, 27
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 48, 2000
 _MONEY, _PER_CENT = "#,##0.00", "0.00%"
+_PATTERNS = (_MONEY, _PER_CENT, "yyyy-mm-dd hh:mm", "yyyy-mm-dd")
 _NOT_IN_A_SHEETS_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -81,8 +84,8 @@ def write_xlsx(
     holds go on in the next sheet. Returns the rows written.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    count = 0
-    with xlsxwriter.Workbook(file, options) as book:
+    count, made = 0, BytesIO()
+    with xlsxwriter.Workbook(made, options) as book:
         sheets = [_Sheet(book, columns, title, head, totals)]
         formulas = below or {}
         for row in rows:
@@ -96,6 +99,7 @@ def write_xlsx(
             sheets[-1].write_totals(sheets, formulas)
         for sheet in sheets:
             sheet.set_widths()
+    put_together(made, {at: sheet.rows for at, sheet in enumerate(sheets, start=1)}, sheets[0].styles, file)
     return count
 
 
@@ -107,7 +111,7 @@ class _Sheet:
     ) -> None:
         self._columns, self._formats = columns, _formats_of(book)
         self._top = HEAD_ROWS if head else 0
-        self._place = self._top + 1
+        self.rows = SheetRows(columns=len(columns), first=self._top + 2)
         self._widths = [wide(name) + 2 for name in columns]
         self.sums: dict[str, Decimal] = {name: Decimal(0) for name in columns if name in totals}
         self._looks: dict[str, str] = {}
@@ -136,17 +140,49 @@ class _Sheet:
             sheet.set_header(f"&C{title.replace('&', '&&')[:100]}")
         for position, name in enumerate(self._columns):
             sheet.write_string(self._top, position, name, self._formats.head())
+        for position, look in enumerate(self._formats.of_cells()):
+            sheet.write_number(self._top + 1, position, 0, look)
+        first = 3 if head else 2  # behind those of the title and the head
+        self.styles = tuple(range(first, first + len(_PATTERNS) + 1))
+
+    @property
+    def _place(self) -> int:
+        """The row to be written next, the sheet's first being 0."""
+        return self.rows.place - 1
 
     def write(self, row: Row) -> None:
-        for position, name in enumerate(self._columns):
-            value = row[name]
-            _write_cell(self._sheet, self._place, position, value, self._formats)
-            if self._place <= _LOOKED_AT:
+        values = [row[name] for name in self._columns]
+        self.rows.write([self._cell(value, position) for position, value in enumerate(values)])
+        if self._place <= _LOOKED_AT:
+            for position, value in enumerate(values):
                 self._widths[position] = max(self._widths[position], wide(_as_shown(value)) + 2)
-            if name in self.sums and isinstance(value, Yuan | Decimal | int):
+        for name in self.sums:
+            value = row[name]
+            if isinstance(value, Yuan | Decimal | int):
                 self._looks.setdefault(name, _MONEY if isinstance(value, Yuan) else "")
                 self.sums[name] += value.as_decimal() if isinstance(value, Yuan) else value
-        self._place += 1
+
+    def _cell(self, value: Any, column: int) -> str:
+        if value is None or value == "":
+            return ""
+        kind = type(value)
+        if kind is str:
+            return sheet_rows.text(value)
+        money, per_cent, moment, day, reckoned = self.styles
+        if kind is Yuan:
+            return sheet_rows.number(value.as_decimal(), money)
+        if kind is Ratio:
+            return sheet_rows.number(value, per_cent)
+        if kind is Reckoned:
+            places = [(sign, xl_rowcol_to_cell(self._place - up, column - left)) for up, left, sign in value.cells]
+            parts = "".join(f"{'-' if sign < 0 else '+'}{cell}" for sign, cell in places)
+            return sheet_rows.formula(parts.removeprefix("+") or "0", value.value.as_decimal(), reckoned)
+        if isinstance(value, datetime):
+            return sheet_rows.moment(value, moment)
+        if isinstance(value, date):
+            return sheet_rows.day(value, day)
+        is_number = isinstance(value, int | Decimal) and kind is not bool
+        return sheet_rows.number(value) if is_number else sheet_rows.text(text_of(value))
 
     def end(self) -> None:
         if self._place > self._top + 1 and self._columns:
@@ -200,8 +236,9 @@ class _Formats:
         look = {"bold": True, "top": 1, "border_color": "#9AA5B1"}
         return self._once(f"total {pattern}", look | ({"num_format": pattern} if pattern else {}))
 
-    def shown_as(self, pattern: str) -> Any:
-        return self._once(pattern, {"num_format": pattern})
+    def of_cells(self) -> list[Any]:
+        """Those of cells among the rows."""
+        return [*(self._once(pattern, {"num_format": pattern}) for pattern in _PATTERNS), self.total(_MONEY)]
 
     def _once(self, name: str, look: dict[str, Any]) -> Any:
         if name not in self._made:
@@ -233,26 +270,3 @@ def _as_shown(value: Any) -> str:
     if isinstance(value, Yuan):
         return f"{value.as_decimal():,.2f}"
     return "2022-06-30 12:00" if isinstance(value, datetime) else text_of(value)
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: Any, formats: _Formats) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, Yuan):
-        sheet.write_number(row, column, value.as_decimal(), formats.shown_as(_MONEY))
-    elif isinstance(value, Ratio):
-        sheet.write_number(row, column, value, formats.shown_as(_PER_CENT))
-    elif isinstance(value, Reckoned):
-        places = [(sign, xl_rowcol_to_cell(row - up, column - left)) for up, left, sign in value.cells]
-        parts = "".join(f"{'-' if sign < 0 else '+'}{cell}" for sign, cell in places)
-        formula = f"={parts.removeprefix('+') or 0}"
-        sheet.write_formula(row, column, formula, formats.total(_MONEY), value.value.as_decimal())
-    elif isinstance(value, datetime):
-        local = timezone.localtime(value).replace(tzinfo=None)
-        sheet.write_datetime(row, column, local, formats.shown_as("yyyy-mm-dd hh:mm"))
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, formats.shown_as("yyyy-mm-dd"))
-    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-        sheet.write_number(row, column, value)
-    else:
-        sheet.write_string(row, column, text_of(value))

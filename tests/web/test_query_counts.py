@@ -1,16 +1,22 @@
 """However many rows there are, a page asks the same questions: on every address of the site."""
 
+import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import Resolver404, resolve
 
+from invoices.modules.statements.public import document_of
 from property_ops.framework import permissions
 from property_ops.framework.permissions import rights
 from property_ops.framework.web.lists import EXPORT_KEY, Listing
 from property_ops.modules.estates.models import EstateMembership
+from tests.invoices.june import LIVED_IN, bill_of
 from tests.visitors import ADMINISTRATOR, visitor
-from tests.web.crawling import Looks, Place, Site
+from tests.web.crawling import Look, Looks, Place, Site
 from tests.web.growing import grow, grown
 
 pytestmark = [
@@ -39,6 +45,45 @@ def test_no_page_asks_more_because_there_are_more_rows(site: Site, furnished, mo
     assert len(before) > 150
     assert len(before_limited) > 50
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_of_a_household_asks_more_because_there_are_more_rows(furnished):
+    """From the statement's link through the door, to whatever is linked from there without a log-in."""
+    phone = Looks(Client())
+    statement = urlsplit(document_of(bill_of(LIVED_IN)).url).path
+    entered = phone.client.post(f"/home/enter/{statement.rpartition('/')[2]}", {"phone": "0123", "name": "李"})
+    before = _linked_without_log_in(phone, entered.url)
+    grow()
+    phone.client.raise_request_exception = False
+    wrong = list(_growth(before, phone))
+    assert {"household", "household_receipts", "household_requests"} <= {resolve(url).url_name for url in before}
+    assert not wrong, "\n".join(wrong)
+
+
+OF_FROZEN_BILLS = {"online_statement", "online_statement_pdf", "online_statement_proof", "household_bill"}
+"""A bill whose lines are not as they were issued is not shown; of its few lines each is asked for what it is of."""
+
+
+def _linked_without_log_in(phone: Looks, *starts: str) -> dict[str, Look]:
+    """One address of each kind."""
+    found: dict[str, Look] = {}
+    waiting, known = list(starts), set()
+    while waiting:
+        url = waiting.pop(0)
+        try:
+            match = resolve(urlsplit(url).path)
+        except Resolver404:
+            continue
+        if match.url_name in known | OF_FROZEN_BILLS or getattr(match.func, "login_required", True):
+            continue
+        known.add(match.url_name)
+        look = phone.at(url)
+        if look.answer.status_code != 200:
+            continue
+        found[url] = look
+        if "text/html" in look.answer.headers["Content-Type"]:
+            waiting += re.findall(r'href="(/[^"#]+)', look.answer.content.decode())
+    return found
 
 
 def one_of_each(site: Site) -> list[Place]:

@@ -1,38 +1,23 @@
-"""The charge rule over many rows at once: exact, in int64 where it fits (docs/house.md 5)."""
+"""The charge rule over many rows at once: exact, in Python's whole numbers (docs/house.md 5, docs/adr/0052)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import repeat
 from math import prod
-from typing import TYPE_CHECKING
 
 from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES
 from property_ops.kernel.money import FEN_PER_YUAN, round_half_up
-
-if TYPE_CHECKING:
-    import pandas as pd  # a second to import: only who charges pays for it
 
 SCALE_OF_A_FEN = 10 ** (QUANTITY_PLACES + PRICE_PLACES) // FEN_PER_YUAN
 """What quantity × 10^4 times unit price × 10^6 is divided by to give fen."""
 
 Column = int | list[int]
 
-_INT64_MAX = 2**63 - 1
 
-
-def times(quantities: "pd.Series", factor: Fraction) -> "pd.Series":
-    """`round_half_up(quantity × factor)` for each whole, non-negative quantity.
-
-    Equal to `kernel.money.round_half_up` row by row; where a product would not fit int64, Python's whole numbers are
-    used instead of overflowing.
-    """
-    if quantities.empty:
-        return quantities.astype("int64")
-    doubled, divisor = 2 * factor.numerator, 2 * factor.denominator
-    largest = max(int(quantities.max()), 1) * doubled + factor.denominator  # of what is computed, the factors as well
-    fits = largest <= _INT64_MAX and divisor <= _INT64_MAX
-    exact = quantities.astype("int64") if fits else quantities.astype(object)
-    return ((exact * doubled + factor.denominator) // divisor).astype("int64")
+def times(quantities: Sequence[int], factor: Fraction) -> list[int]:
+    """`round_half_up(quantity × factor)` for each whole, non-negative quantity, as `kernel.money` has it row by row."""
+    doubled, half, divisor = 2 * factor.numerator, factor.denominator, 2 * factor.denominator
+    return [(quantity * doubled + half) // divisor for quantity in quantities]
 
 
 def amounts(rows: int, quantity: Column, unit_price: Column, numerator: Column, denominator: Column) -> list[int]:
@@ -47,10 +32,7 @@ def amounts(rows: int, quantity: Column, unit_price: Column, numerator: Column, 
     shared = Fraction(prod(one for one in (quantity, unit_price, numerator) if isinstance(one, int)), denominator)
     if not several:
         return [round_half_up(shared / SCALE_OF_A_FEN)] * rows
-    import pandas as pd
-
-    fen: list[int] = times(pd.Series(several[0]), shared / SCALE_OF_A_FEN).tolist()
-    return fen
+    return times(several[0], shared / SCALE_OF_A_FEN)
 
 
 def amount(quantity: int, unit_price: int, numerator: int, denominator: int) -> int:

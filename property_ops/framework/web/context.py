@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from property_ops.framework.models import User
 from property_ops.framework.web.habits import used_by
-from property_ops.framework.web.navigation import Section, sections_for
+from property_ops.framework.web.navigation import menu_for
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -22,9 +22,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _menu(request: HttpRequest, user: Any) -> list[Section]:
+def _menu(request: HttpRequest, user: Any) -> str:
     if not isinstance(user, User):
-        return []
+        return ""
     match = request.resolver_match
     active = getattr(request, "menu_entry", "") or (match.view_name if match else "")
-    return sections_for(user, active=active, used=used_by(user, request))
+    return menu_for(user, active=active, used=used_by(user, request))

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import django_tables2 as tables
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db.models import Model
 from django.http import FileResponse
 from django.utils import timezone
@@ -106,29 +106,51 @@ class _Reader:
     def __init__(self, table: Any, name: str) -> None:
         self._table, self._column = table, table.columns[name]
         self._accessor = tables.A(self._column.accessor)
+        self._path = tuple(self._accessor.bits)
+        self._nothing = tuple(self._column.column.empty_values)
         self._function = _value_function(self._column)
+        self._is_shown_as_stored = getattr(self._function, "__func__", None) is tables.Column.render
         parameters = inspect.signature(self._function).parameters
         takes_all = any(one.kind is one.VAR_KEYWORD for one in parameters.values())
-        self._wanted = _ARGUMENTS if takes_all else [name for name in _ARGUMENTS if name in parameters]
+        self._wanted = {name for name in _ARGUMENTS if takes_all or name in parameters}
+        whole = {"table": table, "column": self._column.column, "bound_column": self._column}
+        self._same_for_all = {name: value for name, value in whole.items() if name in self._wanted}
         self._words: str | None = None  # the method that says a choice in words; "" without choices
 
     def value_of(self, record: Any) -> Any:
         value = self._stored(record)
-        if value in self._column.column.empty_values:
+        if value is None or value in self._nothing:
             return None
-        given = {"value": value, "record": record, "table": self._table, "column": self._column.column}
-        given |= {"bound_column": self._column}
+        if self._is_shown_as_stored:
+            return value
+        given = self._same_for_all.copy()
+        if "value" in self._wanted:
+            given["value"] = value
+        if "record" in self._wanted:
+            given["record"] = record
         if "bound_row" in self._wanted:
             given["bound_row"] = BoundRow(record, table=self._table)
-        return self._function(**{name: given[name] for name in self._wanted})
+        return self._function(**given)
 
     def _stored(self, record: Any) -> Any:
         if self._words is None:
             self._words = self._method_with_words(record)
         if not self._words:
-            return self._accessor.resolve(record, quiet=True)
+            return self._resolved(record)
         holder, _name = self._accessor.penultimate(record)
         return getattr(holder, self._words)() if holder is not None else None
+
+    def _resolved(self, record: Any) -> Any:
+        """As the accessor does it; without its many questions where each step is an attribute that is there."""
+        if isinstance(record, dict):
+            return self._accessor.resolve(record, quiet=True)
+        found = record
+        try:
+            for name in self._path:
+                found = getattr(found, name)
+        except (AttributeError, ObjectDoesNotExist):
+            return self._accessor.resolve(record, quiet=True)
+        return self._accessor.resolve(record, quiet=True) if callable(found) else found
 
     def _method_with_words(self, record: Any) -> str:
         if not isinstance(record, Model):

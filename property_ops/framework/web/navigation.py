@@ -7,12 +7,14 @@ its entries does, whoever sees it. A long menu is folded into its groups; what i
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from property_ops.framework.models import User
 from property_ops.framework.web.habits import most_used
@@ -103,20 +105,53 @@ def sections_for(user: User, *, active: str, used: Mapping[str, int] | None = No
 
     `used` is what the person opened (habits.used_by), the last first: where nothing is marked, its group is open.
     """
-    allowed, used = entries_for(user), used or {}
+    return _sections(_seen_by(user, active=active, used=used or {}))
+
+
+class _SeenMenu(NamedTuple):
+    """What decides how a menu is drawn: entries by their places, the URL names of the one that is marked and of those
+    that are used most, and the group that is open."""
+
+    allowed: tuple[int, ...]
+    active: str
+    most: tuple[str, ...]
+    open_group: str
+
+
+def menu_for(user: User, *, active: str, used: Mapping[str, int]) -> SafeString:
+    """The menu as it is drawn. Each request asks what the user may; the same menu is drawn once for all who see it."""
+    return _drawn(_seen_by(user, active=active, used=used), get_language() or "", get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _drawn(seen: _SeenMenu, _language: str, _prefix: str) -> SafeString:
+    return render_to_string("framework/menu.html", {"sections": _sections(seen)})
+
+
+def _seen_by(user: User, *, active: str, used: Mapping[str, int]) -> _SeenMenu:
+    places = {entry: place for place, entry in enumerate(entries())}
+    allowed = entries_for(user)
+    names = {entry.url_name: entry for entry in allowed if entry.section}
+    here = names.get(active) or next((names[name] for name in used if name in names), None)
+    return _SeenMenu(
+        tuple(places[entry] for entry in allowed),
+        active if any(entry.url_name == active for entry in allowed) else "",
+        tuple(sorted(most_used(used, number=SHOWN_AS_USED, of=names.keys()))),
+        here.section if here else "",
+    )
+
+
+def _sections(seen: _SeenMenu) -> list[Section]:
+    allowed = [entries()[place] for place in seen.allowed]
     sections = {entry.section: Section(gettext(entry.section) if entry.section else "") for entry in entries()}
     for entry in allowed:
-        sections[entry.section].links.append(link_to(entry, active=active))
+        sections[entry.section].links.append(link_to(entry, active=seen.active))
     found = [section for section in sections.values() if section.links]
-    names = {entry.url_name: entry for entry in allowed if entry.section}
     if len(allowed) <= SHORT:
         return found
-    here = names.get(active) or next((names[name] for name in used if name in names), None)
     for key, section in sections.items():
-        section.is_folded, section.is_open = bool(key), here is not None and key == here.section
-    return _with_used(found, [entry for entry in allowed if entry.url_name in most_used(
-        used, number=SHOWN_AS_USED, of=names.keys()
-    )])  # fmt: skip
+        section.is_folded, section.is_open = bool(key), bool(key) and key == seen.open_group
+    return _with_used(found, [entry for entry in allowed if entry.url_name in seen.most])
 
 
 def link_to(entry: MenuEntry, *, active: str = "") -> Link:

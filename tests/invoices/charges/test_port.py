@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
-import pandas as pd
+import numpy as np
 import pytest
 from django.db import transaction
 from hypothesis import given
@@ -153,7 +153,7 @@ def test_a_fee_item_that_is_not_there_is_refused_by_name(home, charge):
 
 
 def test_columns_may_be_any_sequence(home, charge):
-    columns = {"quantity": pd.Series([3 * 10**4]), "unit_price": (80_500_000,), "unit_id": pd.Series([home.pk])}
+    columns = {"quantity": np.array([3 * 10**4]), "unit_price": (80_500_000,), "unit_id": np.array([home.pk])}
     assert charge(three_windows(home, **columns)).estates[0].amount == Yuan(241_50)
 
 

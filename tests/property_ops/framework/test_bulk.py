@@ -1,11 +1,11 @@
 """Many rows at once hold the same rows, and obey the same rules, as one at a time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from property_ops.framework.bulk import insert_columns, reserve_ids, update_columns
+from property_ops.framework.bulk import ROWS_OF_A_STATEMENT, insert_columns, reserve_ids, update_columns
 from property_ops.framework.models import AuditEvent, NumberSeries, ShippedRow
 from property_ops.framework.testing import UserFactory
 from property_ops.modules.estates.models import Estate, Tenure, Unit
@@ -86,6 +86,24 @@ def test_triggers_hold():
     with pytest.raises(DatabaseError), transaction.atomic():
         insert_columns(Tenure, columns, rows=2)  # both since ever: they overlap
     assert Tenure.objects.count() == 0
+
+
+def test_rows_stay_in_their_order_however_many_make_a_statement():
+    names = [f"{number:04d}" for number in range(2 * ROWS_OF_A_STATEMENT + 7)]
+    assert insert_columns(NumberSeries, {"name": names, "next_number": 1}, rows=len(names)) == len(names)
+    assert list(NumberSeries.objects.order_by("pk").values_list("name", flat=True)) == names
+
+
+@pytest.mark.parametrize("place", [ROWS_OF_A_STATEMENT // 2, ROWS_OF_A_STATEMENT, 2 * ROWS_OF_A_STATEMENT + 3])
+def test_a_trigger_looks_at_each_row_of_a_statement(place):
+    unit, rows, day = UnitFactory(), 2 * ROWS_OF_A_STATEMENT + 7, date(2022, 1, 1)
+    starts = [day + timedelta(days=number) for number in range(rows)]
+    ends = [start + timedelta(days=1) for start in starts]
+    columns = {"unit": unit.pk, "role": "owner", "name": "甲", "phone": "", "start": starts}
+    with pytest.raises(DatabaseError), transaction.atomic():  # one stays a day longer than the next comes
+        insert_columns(Tenure, columns | {"end": [*ends[:place], ends[place + 1], *ends[place + 1 :]]}, rows=rows)
+    assert Tenure.objects.count() == 0
+    assert insert_columns(Tenure, columns | {"end": ends}, rows=rows) == rows
 
 
 def test_reserved_ids_are_nobody_elses():

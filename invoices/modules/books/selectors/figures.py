@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from invoices.modules.books.domain.statement_lines import ASSETS, CASH_ACCOUNTS, INCOME, LIABILITIES
 from invoices.modules.books.domain.statements import (
@@ -18,11 +18,18 @@ from invoices.modules.books.domain.statements import (
     filled,
     is_below,
 )
-from invoices.modules.ledger.public import CARRY_FORWARD, Entry, ReportScope, TrialRow, trial_balance_of
+from invoices.modules.ledger.public import (
+    CARRY_FORWARD,
+    Entry,
+    LedgerAccount,
+    ReportScope,
+    TrialRow,
+    sides_of_payers,
+    trial_balance_of,
+)
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
-BY_PAYER = ("1122", "2203")
 RESULT = ("3103", "3104")
 OUTSIDE_YEAR = ("year_end/", CARRY_FORWARD)
 OPENING = ("opening/", "opening_undone/")
@@ -82,8 +89,8 @@ def statements_of(month: Month) -> StatementsOfMonth:
     trial = trial_balance_of(ReportScope(year))
     heads = {row.code for row in trial if any(other.code.startswith(f"{row.code}.") for other in trial)}
     rows = [row for row in trial if row.code not in heads]
-    now = Balances({row.code: row.closing for row in rows}, _parts(month.end))
-    begin = Balances({row.code: row.opening for row in rows}, _parts(year.start))
+    now = Balances({row.code: row.closing for row in rows}, sides_of_payers(until=month.end))
+    begin = Balances({row.code: row.opening for row in rows}, sides_of_payers(until=year.start))
     assets, liabilities = filled(ASSETS, now, begin), filled(LIABILITIES, now, begin)
     income = filled(INCOME, _result(year), _result(month.period))
     of_year, of_month = _cash(year), _cash(month.period)
@@ -115,18 +122,6 @@ def _moved(period: Period) -> QuerySet[Any]:
     return Entry.objects.filter(posted_on__gte=period.start, posted_on__lt=period.end).order_by()
 
 
-def _parts(until: date) -> dict[str, list[Yuan]]:
-    """The balances of accounts kept by household, one for each that is not zero."""
-    rows = Entry.objects.filter(posted_on__lt=until, legs__account__code__in=BY_PAYER).order_by()
-    rows = rows.filter(legs__account__code__in=BY_PAYER)
-    sums = rows.values_list("legs__account__code", "legs__estate", "legs__subledger", "legs__party")
-    found: dict[str, list[Yuan]] = {}
-    for code, *_whose, total in sums.annotate(total=Sum("legs__amount")).iterator(chunk_size=5000):
-        if total and code in BY_PAYER:
-            found.setdefault(code, []).append(total)
-    return found
-
-
 def _result(period: Period) -> Balances:
     """What income and cost moved in the period, before it was carried forward."""
     rows = _moved(period).filter(legs__account__kind__in=("income", "expense"))
@@ -137,8 +132,7 @@ def _result(period: Period) -> Balances:
 def _cash(period: Period) -> dict[int, Yuan]:
     """By the number of the form's line."""
     money = Q(legs__account__code__in=_money_codes())
-    has_money = Entry.objects.filter(pk=OuterRef("pk")).filter(money)
-    entries = _moved(period).filter(Exists(has_money))
+    entries = _moved(period).filter(pk__in=Entry.objects.filter(money).order_by().values("pk"))
     for prefix in OPENING:
         entries = entries.exclude(source__startswith=prefix)
     sums = entries.values_list("legs__account__code").annotate(
@@ -165,8 +159,8 @@ def _kept_apart(period: Period) -> Yuan:
 
 
 def _money_codes() -> list[str]:
-    codes = Entry.objects.order_by().values_list("legs__account__code", flat=True).distinct()
-    return [code for code in codes if code and _is_money(code)]
+    codes = LedgerAccount.objects.order_by().values_list("code", flat=True)
+    return [code for code in codes if _is_money(code)]
 
 
 def _is_money(account: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from django.db.models import Exists, Min, OuterRef, Q
 
@@ -15,9 +15,6 @@ from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
-
-if TYPE_CHECKING:
-    import pandas as pd  # a second to import: only who charges pays for it
 
 CHUNK = 20_000
 _TARIFF = ("item__code", "applies_to", "rate", "start", "end")
@@ -87,15 +84,31 @@ def confirmations(estate: Estate | int, month: Month) -> dict[str, Confirmation]
     return {confirmation.item.name: confirmation for confirmation in found.order_by("item_id")}
 
 
-def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator["pd.DataFrame"]:
-    """The units that are of this use in the month, `CHUNK` at a time: unit_id, code, area (m² × 10^4, int64), vacant,
-    changing.
+class ChargedUnit(NamedTuple):
+    """A unit on the first of the month: its area in m² × 10^4, its use, and whether it is registered vacant then.
 
-    Area and `vacant` are those of the first of the month, `changing` is whether area, use or occupancy change on a
-    later day of it (docs/product.md rule 24).
+    `otherwise`: area or use change on a later day of it; `moving`: its occupancy does (docs/product.md rule 24).
     """
-    import pandas as pd
 
+    pk: int
+    code: str
+    area: int
+    use: str
+    vacant: bool
+    otherwise: bool
+    moving: bool
+
+    @property
+    def changing(self) -> bool:
+        return self.otherwise or self.moving
+
+    def may_be(self, use: str) -> bool:
+        """Whether it is of that use on a day of the month, as far as can be told from here."""
+        return self.otherwise or self.use == use
+
+
+def units_in(estate: Estate, month: Month) -> list[ChargedUnit]:
+    """All units of the estate, as they were."""
     of_unit = Occupancy.objects.filter(unit=OuterRef("pk"))
     vacant = of_unit.filter(
         Q(start__isnull=True) | Q(start__lte=month.start),
@@ -107,11 +120,8 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator["pd.DataFram
     units = as_they_were(Unit.objects.filter(estate=estate), on=month.start).annotate(
         vacant=Exists(vacant), otherwise=Exists(otherwise), moving=Exists(of_unit.filter(inside))
     )
-    of_use = units.filter(Q(use_then=use) | Q(otherwise=True))
-    columns = ["pk", "code", "area_then", "vacant", "otherwise", "moving"]
-    for rows in chunks(of_use, columns, size=CHUNK):
-        frame = pd.DataFrame(rows, columns=["unit_id", "code", "area", "vacant", "otherwise", "moving"])
-        yield frame.assign(changing=frame["otherwise"] | frame["moving"])
+    columns = ["pk", "code", "area_then", "use_then", "vacant", "otherwise", "moving"]
+    return [ChargedUnit._make(row) for rows in chunks(units, columns, size=CHUNK) for row in rows]
 
 
 def measures(unit_id: int, use: str, month: Month) -> list[tuple[Period, int]]:

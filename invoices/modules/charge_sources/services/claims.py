@@ -259,9 +259,8 @@ def _otherwise(claim: ImportedClaim, before: _Rates, after: _Rates) -> ClaimFigu
 
 def _units(estate: Estate, use: str, month: Month) -> Iterator[tuple[str, int, bool]]:
     """(code, area × 10^4, vacant) of each unit of this use."""
-    for frame in selectors.unit_chunks(estate, use, month):
-        columns = frame["code"], frame["area"].astype("int64"), frame["vacant"]
-        yield from zip(*(column.tolist() for column in columns), strict=True)
+    units = selectors.units_in(estate, month)
+    return ((unit.code, unit.area, unit.vacant) for unit in units if unit.may_be(use))
 
 
 READINGS = (WorksClaims(), LeaseClaims(), ConfirmationClaims(), TariffClaims())

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from invoices.modules.charge_sources.domain.service import (
     RateVersion,
@@ -29,13 +28,11 @@ from invoices.modules.charges.public import (
     PaperWords,
 )
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION
+from property_ops.framework.bulk import slices
 from property_ops.kernel.period import Month, Period
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.confirmations.public import Confirmation
 from property_ops.modules.estates.public import Estate, Use
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # How the tariff sheet calls the uses of a unit.
 APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
@@ -85,12 +82,15 @@ class ServiceSource(ChargeSource):
             yield Held("", MONTH_NOT_ENDED)
             return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
-        tariffs = selectors.MonthsTariffs(estate, month)
+        tariffs, units = selectors.MonthsTariffs(estate, month), selectors.units_in(estate, month)
         for use, applies_to in APPLIES_TO.items():
             if tariffs.waits(applies_to):
                 yield Held(applies_to, TARIFF_NOT_APPROVED)
                 continue
-            yield from _fees(estate, month, managed, use, applies_to, tariffs, delivered, list(confirmed.values()))
+            of_use = [unit for unit in units if unit.may_be(use)]
+            if of_use:
+                terms = estate, month, managed, use, applies_to, tariffs, delivered, list(confirmed.values())
+                yield from _fees(of_use, *terms)
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         return evidence_of(line)
@@ -110,6 +110,7 @@ def _missing(agreed: list[str], confirmed: dict[str, Confirmation]) -> Iterator[
 
 
 def _fees(
+    units: list[selectors.ChargedUnit],
     estate: Estate,
     month: Month,
     managed: Period,
@@ -122,22 +123,22 @@ def _fees(
     rates = tariffs.versions(SERVICE_FEE, applies_to)
     reductions = tariffs.versions(VACANCY_REDUCTION, applies_to)
     plain, reduced = segments(month, managed, rates), segments(month, managed, rates, reductions)
-    held = list(_without_tariff(applies_to, month, managed, plain))
-    for units in selectors.unit_chunks(estate, use, month):
-        yield from held
-        held = []
-        steady = units[~units["changing"]]
-        for frame, lines in ((steady[~steady["vacant"]], plain), (steady[steady["vacant"]], reduced)):
-            for segment in lines:
-                yield from _batch(frame, segment, estate, month, applies_to, delivered, confirmed)
-        for index in units.index[units["changing"]]:
-            unit = units.loc[[index]]
-            pk = int(unit["unit_id"].iloc[0])
-            vacancies = selectors.vacant_periods(pk)
-            while_vacant = [RateVersion(one.rate, one.period & days) for one in reductions for days in vacancies]
-            for days, area in selectors.measures(pk, use, month):
-                for segment in segments(month, managed & days, rates, while_vacant):
-                    yield from _batch(unit.assign(area=area), segment, estate, month, applies_to, delivered, confirmed)
+    yield from _without_tariff(applies_to, month, managed, plain)
+    steady = [unit for unit in units if not unit.changing]
+    occupied, vacant = [unit for unit in steady if not unit.vacant], [unit for unit in steady if unit.vacant]
+    for alike, lines in ((occupied, plain), (vacant, reduced)):
+        for segment in lines:
+            for some in slices(alike, selectors.CHUNK):
+                yield from _batch(some, segment, estate, month, applies_to, delivered, confirmed)
+    for unit in units:
+        if not unit.changing:
+            continue
+        vacancies = selectors.vacant_periods(unit.pk)
+        while_vacant = [RateVersion(one.rate, one.period & days) for one in reductions for days in vacancies]
+        for days, area in selectors.measures(unit.pk, use, month):
+            for segment in segments(month, managed & days, rates, while_vacant):
+                then = [unit._replace(area=area)]
+                yield from _batch(then, segment, estate, month, applies_to, delivered, confirmed)
 
 
 def _without_tariff(applies_to: str, month: Month, managed: Period, lines: list[Segment]) -> Iterator[Held]:
@@ -149,7 +150,7 @@ def _without_tariff(applies_to: str, month: Month, managed: Period, lines: list[
 
 
 def _batch(
-    units: "pd.DataFrame",
+    units: list[selectors.ChargedUnit],
     segment: Segment,
     estate: Estate,
     month: Month,
@@ -157,7 +158,7 @@ def _batch(
     delivered: Fraction,
     confirmed: list[Confirmation],
 ) -> Iterator[ChargeBatch]:
-    if units.empty:
+    if not units:
         return
     part = ratio(segment, month, delivered)
     prefix, suffix = f"{SERVICE_FEE}/", f"/{month}/{segment.period.start}"
@@ -167,12 +168,12 @@ def _batch(
             facts=_facts(segment, month, delivered, confirmed),
         ),
         item=SERVICE_FEE,
-        source_key=(prefix + units["code"] + suffix).tolist(),
-        unit_id=units["unit_id"].tolist(),
+        source_key=[f"{prefix}{unit.code}{suffix}" for unit in units],
+        unit_id=[unit.pk for unit in units],
         tariff_start=segment.tariff_start,
         start=segment.period.start,
         end=segment.period.end,
-        quantity=units["area"].tolist(),
+        quantity=[unit.area for unit in units],
         quantity_unit="㎡",
         unit_price=int(segment.rate * PRICE_SCALE),
         ratio_numerator=part.numerator,

@@ -149,12 +149,12 @@ def _debts(gateway: Gateway, found: Beginning) -> None:
         unit, payer = payers.get(key, ("", one.called if one else customer))
         estate = selectors.estate_name_of(party_in(key)[0]) if key else ""
         debts, ahead = debts_of(customer, Yuan(fen), invoices.get(customer, []), found.day)
-        who = {"customer": customer, "estate": estate, "unit": unit or customer, "payer": payer}
+        who = (customer, estate, unit or customer, payer)
         for debt in debts:
             month = debt.day.replace(day=1)
-            found.arrears.append(BroughtDebt(**who, amount=debt.left, month=month, due_on=debt.due_on, about=debt.name))
+            found.arrears.append(BroughtDebt(*who, amount=debt.left, month=month, due_on=debt.due_on, about=debt.name))
         if ahead:
-            found.prepaid.append(BroughtDebt(**who, amount=ahead))
+            found.prepaid.append(BroughtDebt(*who, amount=ahead))
 
 
 def _open_invoices(gateway: Gateway, found: Beginning) -> dict[str, list[OpenInvoice]]:

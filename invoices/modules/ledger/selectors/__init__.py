@@ -73,7 +73,7 @@ from invoices.modules.ledger.selectors.results import (
     years,
     years_posted_in,
 )
-from invoices.modules.ledger.selectors.sums import unlike_sums
+from invoices.modules.ledger.selectors.sums import sides_of_payers, unlike_sums
 from invoices.modules.ledger.selectors.words import words_of
 
 __all__ = [
@@ -132,6 +132,7 @@ __all__ = [
     "posted_after_closing",
     "posted_to",
     "postings",
+    "sides_of_payers",
     "touching",
     "trial_balance",
     "trial_balance_of",

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from invoices.modules.ledger.domain.account_statement import PAYERS_ACCOUNTS
 from invoices.modules.ledger.models import Entry, Leg, MonthClose, MonthTurnover, PayerBalance
+from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 
 _PAYERS = ", ".join(f"'{code}'" for code in PAYERS_ACCOUNTS)
@@ -36,6 +37,17 @@ AND (entry.number > %(head_before)s OR entry.posted_on >= %(until_before)s)
 ) both_of_them GROUP BY 1, 2, 3, 4
 """
 """The balances at a closing, as `PayerBalance` has them: those of the closing before and what was posted since."""
+SIDES = f"""
+SELECT account.code, SUM(CASE WHEN total > 0 THEN total ELSE 0 END), SUM(CASE WHEN total < 0 THEN total ELSE 0 END)
+FROM (SELECT account_id, SUM(amount) AS total FROM (
+SELECT account_id, estate, subledger, party, balance AS amount FROM po_ledger_payerbalance WHERE close_id = %(close)s
+UNION ALL
+SELECT leg.account_id, leg.estate, leg.subledger, leg.party, leg.amount FROM {_LEGS}
+WHERE account.code IN ({_PAYERS}) AND entry.posted_on < %(until)s
+AND (entry.number > %(number)s OR entry.posted_on >= %(closed)s)
+) both_of_them GROUP BY account_id, estate, subledger, party) by_payer
+JOIN po_ledger_ledgeraccount account ON account.id = by_payer.account_id GROUP BY account.code
+"""
 NEVER = date(1, 1, 1)
 
 
@@ -80,6 +92,16 @@ def summed_up(*, before: date | None = None, up_to: int | None = None, passing_o
 def not_in(sums: SummedUp, legs: QuerySet[Leg]) -> QuerySet[Leg]:
     """The legs that the sums do not have."""
     return legs if sums == NOTHING else legs.filter(entry__in=Entry.objects.filter(sums.later).order_by().values("pk"))
+
+
+def sides_of_payers(*, until: date) -> dict[str, tuple[Yuan, Yuan]]:
+    """Of each account that is kept by payer: what those who owe stood at together before that day, and what those do
+    whose balance is below zero."""
+    sums = summed_up(before=until)
+    facts = {"until": str(until), "close": sums.close, "number": sums.number, "closed": str(sums.until)}
+    with connection.cursor() as cursor:
+        cursor.execute(SIDES, facts)
+        return {code: (Yuan(int(debit)), Yuan(int(credit))) for code, debit, credit in cursor.fetchall()}
 
 
 def facts_of(close: MonthClose) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-import shapely
+from typing import TYPE_CHECKING
 
 from property_ops.modules.parking.domain.lots.drawing import Lot, Spot
 from property_ops.modules.parking.domain.lots.planned import SpaceLayout
-from property_ops.modules.parking.domain.lots.site import Site, fire_lane_area, obstacle_area, together
 from property_ops.modules.parking.domain.lots.standards import METRE, PlannedKind
+
+if TYPE_CHECKING:
+    import shapely
 
 MARGIN = METRE
 SCALE_BAR = 10 * METRE
@@ -66,6 +67,10 @@ class LotPlan:
 
 def plan_of(lot: Lot, layout: SpaceLayout, numbers: Sequence[str] = ()) -> LotPlan:
     """`numbers` stand in the spaces; without, they are counted from 1."""
+    import shapely  # slow to import, as is the geometry of a site: only who draws pays for it
+
+    from property_ops.modules.parking.domain.lots.site import Site, fire_lane_area, obstacle_area, together
+
     figures = _areas(Layer.WAY, together(shapely.Polygon(way) for way in layout.ways))
     figures += _areas(Layer.FIRE_LANE, fire_lane_area(lot).intersection(shapely.Polygon(lot.outline)))
     for mouth in Site.of(lot).mouths:
@@ -83,7 +88,9 @@ def plan_of(lot: Lot, layout: SpaceLayout, numbers: Sequence[str] = ()) -> LotPl
     return LotPlan(tuple(figures), tuple(labels), left, bottom, right - left, top - bottom)
 
 
-def _areas(layer: Layer, area: shapely.Geometry) -> list[PlanFigure]:
+def _areas(layer: Layer, area: "shapely.Geometry") -> list[PlanFigure]:
+    import shapely
+
     parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
     return [
         PlanFigure(layer, tuple((round(x), round(y)) for x, y in shapely.get_coordinates(part.exterior)[:-1].tolist()))
@@ -92,5 +99,7 @@ def _areas(layer: Layer, area: shapely.Geometry) -> list[PlanFigure]:
 
 
 def _middle(corners: Sequence[Spot]) -> Spot:
+    import shapely
+
     middle = shapely.Polygon(corners).centroid
     return round(middle.x), round(middle.y)

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from shapely import Polygon
 
 from property_ops.kernel.quantity import grouped
 from property_ops.modules.parking.domain.lots.standards import METRE, PARALLEL, SQUARE, PlannedKind
@@ -29,6 +28,8 @@ def angle_words(angle: int) -> str:
 
 def size_words(lot: Any, layout: Any) -> list[tuple[str, str]]:
     """What the facts of a layout and its title block say: how many spaces, of which kinds, how much line and ground."""
+    from shapely import Polygon  # slow to import: only who draws pays for it
+
     laid_out = layout.laid_out
     ground = Decimal(round(Polygon(lot.drawn.outline).area / METRE**2))
     spaces = len(laid_out.spaces)

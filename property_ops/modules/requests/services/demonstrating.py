@@ -86,8 +86,7 @@ def _emergency(place: Checkpoint, staff: User, manager: User, now: datetime) -> 
     )  # fmt: skip
     agree_terms(
         estate=place.estate,
-        emergency_limit=LIMIT,
-        emergency_month_limit=MONTH_LIMIT,
+        said={"emergency_limit": LIMIT, "emergency_month_limit": MONTH_LIMIT},
         by=manager,
         approved_by=user_named("reviewer"),
         now=now,

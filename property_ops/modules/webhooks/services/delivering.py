@@ -10,7 +10,6 @@ from property_ops.framework import audit
 from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.modules.webhooks.connector.posting import post
 from property_ops.modules.webhooks.domain.errors import NotTaken, SecretUnreadable, StillWaits
 from property_ops.modules.webhooks.domain.signing import headers
 from property_ops.modules.webhooks.domain.states import MOVES, DeliveryMove, DeliveryState, pause_after
@@ -80,6 +79,8 @@ def _replayed(delivery: Delivery, now: datetime) -> None:
 
 def _try(webhook: Webhook, delivery: Delivery, now: datetime) -> None:
     """No transaction is open while the other side is waited for."""
+    from property_ops.modules.webhooks.connector.posting import post  # slow to import: only who sends pays for it
+
     body = delivery.body.encode()
     failure = ""
     try:

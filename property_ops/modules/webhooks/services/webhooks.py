@@ -7,7 +7,6 @@ from django.db import transaction
 
 from property_ops.framework import at_rest, audit
 from property_ops.framework.models import User
-from property_ops.framework.outgoing import refuse_as_written
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.webhooks.domain.errors import NoKindChosen, SecretUnreadable
@@ -80,6 +79,8 @@ def _renewed(webhook: Webhook) -> str:
 
 
 def _check(address: str, kinds: Collection[str]) -> None:
+    from property_ops.framework.outgoing import refuse_as_written  # slow to import: only who changes one pays for it
+
     refuse_as_written(address, encrypted=True)
     if not kinds:
         raise NoKindChosen

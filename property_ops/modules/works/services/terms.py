@@ -1,5 +1,6 @@
 """What an estate's agreement says of acceptance: asked for by one person, approved by another."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -69,11 +70,15 @@ def approve_terms(*, terms: AcceptanceTerms, by: User, now: datetime) -> Accepta
         return found
 
 
-def agree_terms(*, estate: Estate, by: User, approved_by: User, now: datetime, **said: Any) -> AcceptanceTerms:
-    """The terms in force with what is `said` anew: both steps, for who has both persons at hand.
+def agree_terms(
+    *, estate: Estate, said: Mapping[str, Any], by: User, approved_by: User, now: datetime
+) -> AcceptanceTerms:
+    """The terms in force with what is `said` anew, by the names of their columns: both steps, for who has both persons
+    at hand.
 
     Raises NotAllowed, TermsWait, SameTerms, SamePerson.
     """
-    whole = terms_of(estate).said | said
+    require(by, TERMS, estate)
+    whole = terms_of(estate).said | dict(said)
     with transaction.atomic():
         return approve_terms(terms=propose_terms(estate=estate, by=by, now=now, **whole), by=approved_by, now=now)

@@ -13,7 +13,8 @@ from django.conf import settings
 settings.ALLOWED_HOSTS = ["testserver"]
 from django.test import Client
 assert Client().get("/login/").status_code == 200
-print(*sorted({"pandas", "ortools", "ezdxf", "icalendar", "openpyxl", "python_calamine"} & sys.modules.keys()))
+slow = {"pandas", "numpy", "shapely", "ortools", "ezdxf", "icalendar", "openpyxl", "python_calamine"}
+print(*sorted(slow & sys.modules.keys()))
 """
 """The slowest packages of those that only some pages, or the worker, need."""
 

@@ -1,6 +1,6 @@
 import pytest
 from django.conf import settings
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils import translation
 
 from property_ops.framework.loader import Module
@@ -36,7 +36,21 @@ def test_every_link_of_the_menu_opens(shipped):
 @pytest.mark.django_db
 def test_the_page_one_is_on_is_marked_also_below_it():
     client = visitor("administrator")
-    assert 'href="/staff/"\n         aria-current="page"' in client.text("/staff/new/")
+    below = " ".join(client.text("/staff/new/").split())
+    assert '<a class="side-link is-active" href="/staff/" aria-current="page">' in below
+    assert below.count("is-active") == 1
+    assert "is-active" not in client.text(reverse("tokens"))
+
+
+@pytest.mark.django_db
+def test_a_menu_that_was_drawn_for_one_is_shown_to_no_other_role_and_in_no_other_language():
+    clerk, boss, foreigner = visitor("accountant"), visitor("administrator"), visitor("accountant", language="zh-hans")
+    menus = [client.text("/").partition("side-body")[2].partition("</nav>")[0] for client in (boss, clerk, foreigner)]
+    assert ["/staff/" in menu for menu in menus] == [True, False, False]
+    assert ["Overview" in menu for menu in menus] == [True, True, False]
+    clerk.user.groups.clear()
+    assert "/bills/" in menus[1]
+    assert "/bills/" not in clerk.text("/").partition("side-body")[2].partition("</nav>")[0]
 
 
 def test_every_permission_of_the_menu_is_declared():
