@@ -278,9 +278,7 @@ def _complaints(world: World) -> None:
     for number, homes in (("GD-A", [VACANT]), ("GD-B", [LIVED_IN, VACANT]), ("GD-C", [LIVED_IN, VACANT])):
         day = date(2023, 1, 5)
         work = WorkOrderFactory(number=number, estate=world.estate, done_on=day, accepted_on=day)
-        said = [
-            complain(work=work, tenure=bill_of(home).payer, words="没有压平", photos=(), **AT).pk for home in homes
-        ]
+        said = [complain(work=work, tenure=bill_of(home).payer, words="没有压平", photos=(), **AT).pk for home in homes]
         if len(homes) > 1:
             answer_complaints(work=work, complaints=said, upheld=True, words="已重做", by=world.manager, **AT)
     held = WorkOrder.objects.get(number="GD-C")

@@ -114,7 +114,8 @@ def _ordered(boss: Visitor) -> None:
 def _deposited(boss: Visitor) -> None:
     """A deposit of which a part waits to be paid back."""
     payer = bill_of(LIVED_IN).payer_id
-    made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="cash")
+    made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="card",
+                transaction="POS7")  # fmt: skip
     post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
 
 

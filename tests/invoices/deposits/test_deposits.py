@@ -208,7 +208,7 @@ def test_what_is_left_is_what_was_given_less_what_went_to_the_fen(home, accounta
             approve_use(use_id=back(deposit, accountant, fen).pk, by=reviewer, **AT)
             went += fen
         assert (held(deposit)[0].fen, -on("2241.04").fen) == (200_00 - went, 200_00 - went)
-        assert [check.differences for check in verify()] == [(), (), ()]
+        assert not any(check.differences for check in verify())
         transaction.set_rollback(True)
 
 
@@ -222,12 +222,12 @@ def test_deposits_taken_over_with_the_books_are_deposits(home, accountant, revie
     opening = approve_opening(opening_id=Opening.objects.get().pk, by=reviewer, now=NOW)
     deposit = Deposit.objects.get()
     assert (deposit.kind.code, deposit.amount, deposit.opening) == ("renovation", Yuan(800_00), opening.number)
-    assert [check.differences for check in verify()] == [(), (), ()]
+    assert not any(check.differences for check in verify())
     with pytest.raises(errors.NotTakenHere):
         undo_deposit(deposit_id=deposit.pk, because="错", by=reviewer, today=TODAY)
     undo_opening(opening_id=opening.pk, because="重来", by=reviewer, today=TODAY)
     assert (held(deposit)[0], on("2241.04")) == (ZERO, ZERO)
-    assert [check.differences for check in verify()] == [(), (), ()]
+    assert not any(check.differences for check in verify())
 
 
 def test_sold_with_the_unit_it_is_the_buyers(home, accountant, reviewer):

@@ -226,4 +226,4 @@ class LetterPdf(Page):
         letters = selectors.visible_letters(self.user).exclude(number=None)
         letter = get_object_or_404(letters, pk=self.kwargs["pk"])
         pdf = letter_pdf(letter=letter, by=self.user)
-        return pdf_response(pdf, letter.number)
+        return pdf_response(pdf, str(letter.number))

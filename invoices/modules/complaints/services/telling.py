@@ -36,6 +36,6 @@ def tell_of_release(lines: Collection[int], *, release: HoldRelease, now: dateti
     """The payers of the lines that were held."""
     work = release.hold.work
     facts = {"estate": work.estate.name, "number": work.number, "day": release.new_due_on.isoformat()}
-    payers = {line.bill.payer_id for line in households_of_lines(lines)} - {None}
+    payers = {line.bill.payer_id for line in households_of_lines(lines) if line.bill.payer_id is not None}
     what = [Telling(f"{work.number}/{release.pk}", payer, work.estate_id, facts) for payer in sorted(payers)]
     tell_each(template=RELEASED.name, what=what, now=now)

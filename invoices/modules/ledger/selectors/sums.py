@@ -98,7 +98,7 @@ def sides_of_payers(*, until: date) -> dict[str, tuple[Yuan, Yuan]]:
     """Of each account that is kept by payer: what those who owe stood at together before that day, and what those do
     whose balance is below zero."""
     sums = summed_up(before=until)
-    facts = {"until": str(until), "close": sums.close, "number": sums.number, "closed": str(sums.until)}
+    facts: dict[str, Any] = {"until": str(until), "close": sums.close, "number": sums.number, "closed": str(sums.until)}
     with connection.cursor() as cursor:
         cursor.execute(SIDES, facts)
         return {code: (Yuan(int(debit)), Yuan(int(credit))) for code, debit, credit in cursor.fetchall()}

@@ -53,9 +53,7 @@ def _post(opening: Opening, lines: list[OpeningLine]) -> None:
 
 
 def _keep_deposits(opening: Opening, lines: list[OpeningLine], now: datetime) -> None:
-    rows = [
-        TakenOver(line.unit, line.payer, line.amount, line.about) for line in lines if line.unit and line.payer
-    ]
+    rows = [TakenOver(line.unit, line.payer, line.amount, line.about) for line in lines if line.unit and line.payer]
     take_over(opening=str(opening.number), rows=rows, day=opening.day, by=opening.prepared_by, now=now)
 
 

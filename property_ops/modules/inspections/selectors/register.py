@@ -27,7 +27,7 @@ def with_state(hazards: QuerySet[Hazard]) -> QuerySet[Any]:
     )
 
 
-def visible_hazards(user: User) -> QuerySet[Hazard]:
+def visible_hazards(user: User) -> QuerySet[Any]:
     found = Hazard.objects.visible_to(user).select_related("estate", "checkpoint", "picture", "found_by", "work")
     return with_state(found).order_by("-found_on", "-pk")
 

@@ -116,5 +116,3 @@ def composed(rows: Sequence[Notice]) -> Composed:
         facts = {"count": str(len(said)), "titles": titles}
         title = gettext(SEVERAL.words) % facts
         return Composed(SEVERAL.name, facts, title[:LONGEST_TITLE], one_after_another([one.text for one in said]))
-
-
