@@ -16,10 +16,10 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.requests.services.moving import REQUEST_MOVED
+from property_ops.modules.webhooks.connector import posting
 from property_ops.modules.webhooks.domain.errors import NotTaken, StillWaits
 from property_ops.modules.webhooks.domain.states import MOST_ATTEMPTS, DeliveryState, pause_after
 from property_ops.modules.webhooks.models import Delivery, Webhook
-from property_ops.modules.webhooks.services import delivering
 from property_ops.modules.webhooks.services.delivering import deliver_due, delivered_long_ago, replay, replay_dead
 from property_ops.modules.webhooks.services.webhooks import change_webhook, give_new_secret, make_webhook
 from property_ops.modules.webhooks.tasks import deliver
@@ -51,7 +51,7 @@ class OtherSide:
 @pytest.fixture
 def other_side(monkeypatch) -> OtherSide:
     side = OtherSide()
-    monkeypatch.setattr(delivering, "post", side.post)
+    monkeypatch.setattr(posting, "post", side.post)
     return side
 
 
