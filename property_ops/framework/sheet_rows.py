@@ -12,7 +12,6 @@ from typing import IO
 from xml.sax.saxutils import escape
 
 from django.utils import timezone
-from xlsxwriter.utility import xl_col_to_name
 
 LONGEST_TEXT = 32_767
 _DAY_NOUGHT, _FIRST_DAY = date(1899, 12, 30).toordinal(), date(1900, 3, 1)
@@ -29,6 +28,8 @@ class SheetRows:
     """The rows of one sheet from the row `first` on, counted from 1, kept in a file until the book is made."""
 
     def __init__(self, *, columns: int, first: int) -> None:
+        from xlsxwriter.utility import xl_col_to_name  # soon enough: few commands write a sheet
+
         self._heads = [f'<c r="{xl_col_to_name(position)}' for position in range(columns)]
         self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is copied
         self._lines: list[str] = []

@@ -4,10 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-import requests
 from django.core import signing
 
-from property_ops.framework.outgoing import NotSpokenTo, careful_session
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
@@ -55,13 +53,17 @@ def came_back(page: str, state: str) -> bool:
 
 def openid(account: OfficialAccount, code: str) -> str:
     """Who it is, as the account knows them. Raises WeChatSaysNothing."""
+    from requests import RequestException  # soon enough: few pages ask
+
+    from property_ops.framework.outgoing import NotSpokenTo, careful_session
+
     asked = {"appid": account.appid, "secret": account.secret, "code": code[:LONGEST_CODE]}
     asked["grant_type"] = "authorization_code"
     try:
         with careful_session(total_seconds=TOTAL_SECONDS, largest=_LARGEST) as session:
             address = f"{account.gateway}/sns/oauth2/access_token"
             answer: Any = session.get(address, params=asked, timeout=(CONNECT_SECONDS, READ_SECONDS)).json()
-    except (requests.RequestException, NotSpokenTo, ValueError) as error:
+    except (RequestException, NotSpokenTo, ValueError) as error:
         raise WeChatSaysNothing(reason=type(error).__name__) from error
     if not isinstance(answer, dict) or not answer.get("openid"):
         raise WeChatSaysNothing(reason=str(answer.get("errcode", "openid")) if isinstance(answer, dict) else "json")

@@ -11,9 +11,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils.translation import gettext
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from property_ops.framework import sheet_rows
 from property_ops.framework.sheet_rows import SheetRows, put_together
@@ -27,6 +25,13 @@ _NARROWEST, _WIDEST, _LOOKED_AT = 8, 48, 2000
 _MONEY, _PER_CENT = "#,##0.00", "0.00%"
 _PATTERNS = (_MONEY, _PER_CENT, "yyyy-mm-dd hh:mm", "yyyy-mm-dd")
 _NOT_IN_A_SHEETS_NAME = re.compile(r"[\[\]:*?/\\]")
+
+
+def _cell(row: int, column: int) -> str:
+    """`B3`, from places counted from 0."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column))
 
 
 def text_of(value: Any) -> str:
@@ -83,6 +88,8 @@ def write_xlsx(
     each page. Without a `head` the columns' names are the first row, as other programs read it. More rows than a sheet
     holds go on in the next sheet. Returns the rows written.
     """
+    import xlsxwriter  # soon enough: few commands write one
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     count, made = 0, BytesIO()
     with xlsxwriter.Workbook(made, options) as book:
@@ -174,7 +181,7 @@ class _Sheet:
         if kind is Ratio:
             return sheet_rows.number(value, per_cent)
         if kind is Reckoned:
-            places = [(sign, xl_rowcol_to_cell(self._place - up, column - left)) for up, left, sign in value.cells]
+            places = [(sign, _cell(self._place - up, column - left)) for up, left, sign in value.cells]
             parts = "".join(f"{'-' if sign < 0 else '+'}{cell}" for sign, cell in places)
             return sheet_rows.formula(parts.removeprefix("+") or "0", value.value.as_decimal(), reckoned)
         if isinstance(value, datetime):
@@ -207,7 +214,7 @@ class _Sheet:
                 self._write_below(position, *below[name])
 
     def _write_below(self, position: int, formula: str, value: Yuan | Decimal | None) -> None:
-        cells = [xl_rowcol_to_cell(self._place, one) for one in range(len(self._columns))]
+        cells = [_cell(self._place, one) for one in range(len(self._columns))]
         pattern = _PER_CENT if isinstance(value, Ratio) else _MONEY if isinstance(value, Yuan) else ""
         said = value.as_decimal() if isinstance(value, Yuan) else value
         look, found = self._formats.total(pattern), "" if said is None else said
@@ -215,7 +222,7 @@ class _Sheet:
 
     def summed(self, position: int, *, here: bool) -> str:
         """The sum of a column, of what the filters show."""
-        cells = f"{xl_rowcol_to_cell(self._top + 1, position)}:{xl_rowcol_to_cell(self._place - 1, position)}"
+        cells = f"{_cell(self._top + 1, position)}:{_cell(self._place - 1, position)}"
         return f"SUBTOTAL(9,{cells})" if here else f"SUBTOTAL(9,'{self.name}'!{cells})"
 
 
@@ -256,7 +263,7 @@ def _formats_of(book: Any) -> _Formats:
 
 def cell_at(row: int, column: int) -> str:
     """The cell of a row, the first being 0, under a SheetHead."""
-    return str(xl_rowcol_to_cell(HEAD_ROWS + 1 + row, column))
+    return _cell(HEAD_ROWS + 1 + row, column)
 
 
 def wide(text: str) -> int:

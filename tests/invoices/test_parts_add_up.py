@@ -170,6 +170,7 @@ ROUNDINGS = {
     "collections/domain/late_charge.py": "months_of_a_late_charge",
     "collections/services/late_charges.py": "the cap, as a fact that is shown",
     "collections/verifiers.py": "the cap, as a bound",
+    "erpnext/selectors/works.py": "hours of a timesheet there, whose amount is ours",
     "payments/importers/contract.py": "fees with five decimals; fees_of_refunds",
     "payments/importers/moments.py": "seconds of a day",
     "tariffs/views/tariffs.py": "a rate that is shown",

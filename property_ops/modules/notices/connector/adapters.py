@@ -4,12 +4,13 @@ from property_ops.modules.notices.connector.configuration import NoticeKeys
 from property_ops.modules.notices.connector.console import Console
 from property_ops.modules.notices.connector.contract import ChannelAdapter
 from property_ops.modules.notices.connector.mail import Mail
-from property_ops.modules.notices.connector.sms import TencentSms
 from property_ops.modules.notices.models import Channel
 
 
 def adapter_of(channel: str, keys: NoticeKeys) -> ChannelAdapter:
     if channel == Channel.SMS and keys.sms:
+        from property_ops.modules.notices.connector.sms import TencentSms  # slow to import
+
         return TencentSms(keys.sms)
     if channel == Channel.WECHAT and keys.wechat:
         from property_ops.modules.notices.connector.wechat import WeChatTemplate  # slow to import

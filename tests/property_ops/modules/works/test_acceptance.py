@@ -182,7 +182,7 @@ def test_one_manager_neither_switches_a_party_off_nor_shortens_silence(estate, b
     asked = propose_terms(by=by.manager, now=timezone.now(), **given)
     assert terms_of(estate).said == {
         "has_committee": True, "deemed_days": None, "warranty_months": None,
-        "emergency_limit": None, "emergency_month_limit": None,
+        "emergency_limit": None, "emergency_month_limit": None, "complaint_days": None, "complaint_percent": None,
     }  # fmt: skip
     with pytest.raises(SamePerson):
         approve_terms(terms=asked, by=by.manager, now=timezone.now())

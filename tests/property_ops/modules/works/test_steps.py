@@ -87,7 +87,7 @@ def test_buttons_are_those_of_the_state_and_of_the_role(estate, by):
     worker = visitor("grid_worker", estate)
     page = text_of(worker.get(f"/works/{finished(estate, by).number}/"))
     assert "代表物业公司验收" in page
-    assert "关闭" not in page
+    assert "/work-steps/close/" not in page
 
 
 def test_who_estimated_sees_no_button_to_approve_it(estate, by):
@@ -187,7 +187,7 @@ def test_terms_and_rates_are_changed_by_a_manager(estate, by):
     terms = AcceptanceTerms.objects.get()
     assert terms_of(estate).said == {
         "has_committee": True, "deemed_days": None, "warranty_months": None,
-        "emergency_limit": None, "emergency_month_limit": None,
+        "emergency_limit": None, "emergency_month_limit": None, "complaint_days": None, "complaint_percent": None,
     }  # fmt: skip
     visitor("reviewer").post(f"/approvals/terms/{terms.pk}/approve/")
     assert terms_of(estate) == terms
