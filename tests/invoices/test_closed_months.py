@@ -61,7 +61,7 @@ OF_NO_MONEY = {"audit", "collection_rates", "day_closes", "dispatch_visits", "pa
                "round_scans", "tariffs", "vouchers"}  # fmt: skip
 """Moments of acts, leases and rates on a day, requests, visits, counts of a till; what came in later of what was due;
 vouchers."""
-STATE_OF_TODAY = {"", "left to match", "account", "state", "note", "left to code", "receipt"}
+STATE_OF_TODAY = {"print", "", "left to match", "account", "state", "note", "left to code", "receipt"}
 """What is said of a movement as it stands now, wherever it is listed."""
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from invoices.modules.online_payments.connector.configuration import service_keys
 from invoices.modules.online_payments.domain.errors import BillDamaged, RefundNotPossible
-from invoices.modules.online_payments.models import BillOfDay, OnlineOrder, OnlineRefund
+from invoices.modules.online_payments.models import BillOfDay, OnlineOrder, OnlineRefund, PaymentCodeChange
 from invoices.modules.online_payments.services import (
     approve_online_refund,
     carry_out_all,
@@ -179,6 +179,9 @@ def test_the_companys_code_is_read_from_a_picture_and_shown(phone, home, monkeyp
     assert staff.post("/online-payments/code/", {"channel": "wechat", "picture": bad}).status_code == 422
     good = SimpleUploadedFile("code.png", picture)
     assert staff.post("/online-payments/code/", {"channel": "wechat", "picture": good}).status_code == 302
+    assert "data:image/png;base64," not in phone.get(f"{home}pay/").content.decode()
+    asked = PaymentCodeChange.objects.get()
+    visitor("reviewer").post(f"/approvals/payment_code/{asked.pk}/approve/")
     page = phone.get(f"{home}pay/").content.decode()
     for shown in ("data:image/png;base64,", 'value="511.49"', f'value="{LIVED_IN}"'):
         assert shown in page, shown

@@ -143,7 +143,7 @@ def test_told_before_the_order_is_there_it_is_not_taken_so_that_it_is_told_again
         notice = platforms.wechat.notice(order.number)
         transaction.set_rollback(True)
     assert told("wechat", *notice).status_code == 400
-    assert (Receipt.objects.count(), ReceivedNotice.objects.count()) == (0, 0)
+    assert (Receipt.objects.count(), ReceivedNotice.objects.get().outcome) == (0, "refused")
 
 
 @pytest.mark.parametrize("fault", ["forged", "other merchant", "other serial", "old"])

@@ -44,8 +44,8 @@ def versions() -> list[tuple]:
 
 
 def test_the_fee_items_are_shipped(estate):
-    """Late charges (违约金) and old arrears come with the modules that charge them."""
-    elsewhere = ("late_charge", "old_arrears")
+    """Late charges (违约金), old arrears and one-off fees come with the modules that charge them."""
+    elsewhere = ("late_charge", "old_arrears", "access_card", "bulky_waste", "renovation_waste")
     assert list(FeeItem.objects.exclude(code__in=elsewhere).values_list("code", "name", "income_account")) == [
         ("service_fee", "物业服务费", "5001.01"),
         ("vacancy_reduction", "空置房减免", ""),

@@ -33,7 +33,8 @@ def small_from(start, *, by, approved_by):
 
 def test_the_rates_of_a_general_taxpayer(shipped):
     six, nine = Decimal("0.06"), Decimal("0.09")
-    expected = {"service_fee": six, "late_charge": six, "parking_fee": nine, "works_share": nine}
+    one_off = dict.fromkeys(("access_card", "bulky_waste", "renovation_waste"), six)
+    expected = {"service_fee": six, "late_charge": six, "parking_fee": nine, "works_share": nine} | one_off
     assert rates(date(2022, 6, 30)) == expected
     assert rates(date(2026, 11, 25)) == expected
 

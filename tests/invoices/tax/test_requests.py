@@ -169,7 +169,7 @@ def test_on_screen_the_vat_is_shown_and_exported(june):
     page = person.text("/tax/?first=2022-07-01&last=2022-07-31")
     assert "1,045.76" in page
     rows = sheet_of(person.get("/tax/?first=2022-07-01&last=2022-07-31&export=xlsx"))
-    assert rows[1][3:] == ("9%", 1, 0, 40, 36.7, 3.3)
+    assert rows[1][3:] == (0.09, 1, 0, 40, 36.7, 3.3)
     assert "2 bills" in person.text("/tax/requests/")
     person.post("/tax/requests/export/", {"month": "2022-06"})
     batch = InvoiceRequest.objects.first().batch
