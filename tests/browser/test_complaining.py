@@ -40,11 +40,11 @@ from invoices.modules.complaints.models import WorkComplaint
 from invoices.modules.complaints.services import answer_complaints, approve_release, propose_release
 from property_ops.framework.testing import UserFactory
 complaint, now, today = WorkComplaint.objects.get(), timezone.now(), timezone.localdate()
-by = UserFactory(role="manager")
+by = UserFactory(username="office", role="manager")
 moment = {{"now": now, "today": today}}
 answer_complaints(work=complaint.work, complaints=[complaint.pk], upheld=True, words="接缝已重新压平", by=by, **moment)
 release = propose_release(work=complaint.work, reason="已返工", new_due_on=today + timedelta(days=20), by=by, **moment)
-approve_release(release_id=release.pk, by=UserFactory(role="reviewer"), **moment)
+approve_release(release_id=release.pk, by=UserFactory(username="second", role="reviewer"), **moment)
 """
 
 
