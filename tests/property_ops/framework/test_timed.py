@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.db import connection
 
 from property_ops.framework import timed
 from property_ops.framework.models import TimedAsk
 from property_ops.framework.timed import TimedTask, ask_for_what_is_due, last_time_of
+
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="there each host has a session of its own")
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2022, 7, 1, 12, 0, tzinfo=UTC)
@@ -20,6 +23,7 @@ class Task:
         self.asked += 1
 
 
+@on_sqlite
 def test_what_is_due_is_asked_for_and_one_that_fails_keeps_no_other_from_it(monkeypatch):
     def broken(now: datetime) -> bool:
         raise OSError(5, "no disk")
@@ -36,6 +40,7 @@ def test_what_is_due_is_asked_for_and_one_that_fails_keeps_no_other_from_it(monk
     assert (due.asked, not_due.asked) == (2, 0)
 
 
+@on_sqlite
 def test_of_two_hosts_one_asks_and_a_clock_that_is_a_little_behind_does_not_ask_again(monkeypatch):
     due = Task()
     monkeypatch.setattr(timed, "plugged_into", lambda slot: [TimedTask("due", lambda now: True, due)])

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 from django.utils import timezone, translation
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -15,6 +16,8 @@ from property_ops.framework.models import AuditEvent, BackgroundWorker
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.large_exports import write_list
 from tests.visitors import visitor
+
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="there workers are processes, and none runs")
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +94,7 @@ def test_every_task_that_modules_plug_in_has_a_name_and_pages_that_are_there():
         assert kind_of(kind.task.module_path).title == kind.title
 
 
+@on_sqlite
 def test_doctor_says_what_is_wrong_how_to_mend_it_and_ends_with_1(settings, capsys):
     settings.PUBLIC_URL, settings.DEBUG = "http://127.0.0.1:8000", True
     with pytest.raises(CommandError, match="2 things are wrong"):
@@ -101,6 +105,7 @@ def test_doctor_says_what_is_wrong_how_to_mend_it_and_ends_with_1(settings, caps
     assert "Take PROPERTY_OPS_DEBUG away" in said
 
 
+@on_sqlite
 def test_doctor_is_content_with_an_installation_that_is_well_and_still_advises(settings, capsys):
     settings.PUBLIC_URL, settings.TRUSTED_PROXY, settings.BACKUPS = "https://wy.example.cn", "127.0.0.1", ""
     call_command("doctor")

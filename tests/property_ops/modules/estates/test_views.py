@@ -157,7 +157,8 @@ class TestSearch:
 
     @pytest.mark.parametrize("text", ["'", '"', "\\", "a" * 5000, "\x00", "号楼", "-", "1e999", "'; DROP TABLE x; --"])
     def test_odd_text_is_no_crash(self, unit, text):
-        assert visitor().get("/units/", {"q": text}).status_code == 200
+        refused = connection.vendor == "postgresql" and "\0" in text  # a sentence, too
+        assert visitor().get("/units/", {"q": text}).status_code == (400 if refused else 200)
 
 
 class TestUnitPage:
