@@ -52,9 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return folder, item.nodeid.startswith(LAST_OF_ITS_FOLDER)
 
     for item in items:
-        if item.nodeid.startswith(LONG) or (
-            item.nodeid.startswith("tests/scenarios/") and "[postgresql" in item.nodeid
-        ):
+        once_more = "[postgresql" in item.nodeid and "installation" in getattr(item, "fixturenames", ())
+        if once_more or item.nodeid.startswith(LONG):
             item.add_marker("long")
     items.sort(key=place)
 

@@ -47,7 +47,9 @@ def test_nothing_that_is_shown_or_printed_opens_a_link_that_writes(site: Site):
     assert not found, "\n".join(sorted(found))
 
 
-@pytest.mark.parametrize("role", [*ROLES, "crew", ADMINISTRATOR])
+@pytest.mark.parametrize(
+    "role", [ADMINISTRATOR, *(pytest.param(role, marks=pytest.mark.long) for role in (*ROLES, "crew"))]
+)
 def test_no_role_is_told_one_about_works_on_pages_papers_or_exports(site: Site, role: str):
     client = visitor(role)
     exports = [f"{place.url.partition('?')[0]}?{EXPORT_KEY}=xlsx" for place in site.places if _is_list(place.view)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from invoices.modules.closing.services.closing import close
 from invoices.modules.ledger.domain.chain import GENESIS, digest
@@ -27,6 +27,7 @@ from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.merkle import root_of
 from property_ops.kernel.period import Month
 from tests.invoices.ledger.test_services import bill
+from tests.property_ops.framework.journal.behind import take_rules_away
 
 NOW = datetime(2022, 7, 1, 12, 30, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -55,13 +56,6 @@ def sealed(shipped, tmp_path):
 
 def faults(checks):
     return [difference.says % difference.facts for check in checks for difference in check.differences]
-
-
-def triggers_off():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'po_%'")
-        for (name,) in cursor.fetchall():
-            cursor.execute(f"DROP TRIGGER {name}")
 
 
 def erase_last(count):
@@ -128,7 +122,7 @@ def test_a_closed_month_is_sealed(shipped):
 
 
 def test_an_older_copy_of_the_database_put_back_is_found(sealed):
-    triggers_off()
+    take_rules_away("po_")
     erase_last(2)
     StoredSeal.objects.filter(number=3).delete()
     assert not list(broken_links())
@@ -137,7 +131,7 @@ def test_an_older_copy_of_the_database_put_back_is_found(sealed):
 
 
 def test_an_older_copy_that_went_on_otherwise_is_found(sealed):
-    triggers_off()
+    take_rules_away("po_")
     erase_last(2)
     StoredSeal.objects.filter(number=3).delete()
     post([bill(number, 1) for number in (20, 21, 22)])
@@ -149,14 +143,14 @@ def test_an_older_copy_that_went_on_otherwise_is_found(sealed):
 
 
 def test_the_last_receipt_erased_everywhere_is_found(sealed):
-    triggers_off()
+    take_rules_away("po_")
     erase_last(1)
     assert not list(broken_links())
     assert faults(against_file(str(sealed))) == ["“ledger” has 8 records; seal 3 (2022-07-03) is of 9"]
 
 
 def test_a_chain_that_was_wholly_recomputed_is_found(sealed):
-    triggers_off()
+    take_rules_away("po_")
     recompute(change=5)
     assert not list(broken_links())
     assert faults(against_file(str(sealed))) == [
@@ -166,7 +160,7 @@ def test_a_chain_that_was_wholly_recomputed_is_found(sealed):
 
 
 def test_who_makes_all_seals_anew_as_well_is_found_by_those_kept_elsewhere(sealed, settings):
-    triggers_off()
+    take_rules_away("po_")
     recompute(change=5)
     StoredSeal.objects.all().delete()
     settings.SEALS.unlink()
@@ -191,7 +185,7 @@ def test_any_changed_character_of_a_seal_is_found(sealed, place):
 
 
 def test_a_batch_that_was_made_anew_is_found_by_the_seals(sealed):
-    triggers_off()
+    take_rules_away("po_")
     JournalBatch.objects.filter(chain="audit").delete()
     AUDIT.gather()
     found = faults(against_file(str(sealed)))
@@ -223,7 +217,7 @@ def test_any_sealed_head_from_paper_is_asked_for_by_its_first_characters(sealed)
     for head in heads:
         assert faults(of_head(head)) == faults(of_head(head[:16].upper())) == []
     assert faults(of_head(" ".join(heads[0][at : at + 8] for at in range(0, 64, 8)))) == []
-    triggers_off()
+    take_rules_away("po_")
     recompute(change=5)
     assert faults(of_head(heads[0])) == []  # it was recorded behind that seal
     assert faults(of_head(heads[1])) == ["“ledger” is not as seal 2 (2022-07-02) sealed it"]
@@ -232,7 +226,7 @@ def test_any_sealed_head_from_paper_is_asked_for_by_its_first_characters(sealed)
 def test_a_head_that_no_seal_here_has_is_a_finding_and_what_is_no_head_is_refused(sealed):
     (said,) = faults(of_head("ab" * 32))
     assert said.startswith("no seal of this installation has the head abab")
-    triggers_off()
+    take_rules_away("po_")
     StoredSeal.objects.filter(number=2).update(head="ab" * 32)
     assert faults(of_head("ab" * 32)) == [said]
     for text in ("", "2", "abcdef", "no head at all", "g" * 64):
@@ -245,7 +239,7 @@ def test_since_a_seal_reads_only_what_came_behind_it(sealed):
     post([bill(30, 1)])
     seal(4)
     assert faults(since("2")) == faults(since(selectors.sealed("2").head)) == []
-    triggers_off()
+    take_rules_away("po_")
     Entry.objects.filter(number=2).update(digest="1" * 64)
     assert faults(since("2")) == []
     Entry.objects.filter(number=9).update(digest="2" * 64)
@@ -256,7 +250,7 @@ def test_since_a_seal_reads_only_what_came_behind_it(sealed):
 
 
 def test_a_frontier_that_is_not_the_seals_own_is_found(sealed):
-    triggers_off()
+    take_rules_away("po_")
     stored = selectors.sealed("2")
     StoredSeal.objects.filter(pk=stored.pk).update(frontiers=stored.frontiers | {"ledger": ["00" * 32] * 3})
     assert "“ledger” is not as seal 2 (2022-07-02) sealed it" in faults(since("2"))

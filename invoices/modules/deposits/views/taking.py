@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,6 @@ from invoices.modules.deposits import selectors
 from invoices.modules.deposits.services import GivenDeposit, take_deposit, turn_into_deposit, undo_deposit
 from invoices.modules.deposits.views.deposits import APPROVE, TAKE, list_crumb
 from invoices.modules.payments.public import NAMES, MoneyMovement, PaymentChannel, Share
-from property_ops.framework import audit
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.pages import Action, Crumb, FormPage
 from property_ops.modules.estates.public import visible_units
@@ -45,6 +44,7 @@ class TakeDepositForm(forms.Form):
 
 
 class TakeDeposit(FormPage):
+    personal_data = True
     permission_required = TAKE
     menu = "deposits"
     form_class = TakeDepositForm
@@ -73,10 +73,6 @@ class TakeDeposit(FormPage):
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (list_crumb(), Crumb(self.unit.code, reverse("unit", args=[self.unit.code])))
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="people.viewed", subject=self.unit.code)
-        return super().get(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         return {"payer": self.request.GET.get("party", "")[:20], "channel": PaymentChannel.CASH.value}

@@ -47,6 +47,7 @@ class ReturnForm(SetOffForm):
 class UseOfDeposit(FormPage):
     """What both ways of using one have in common."""
 
+    personal_data = True
     permission_required = USE
     menu = "deposits"
     submit_label = _("Ask for approval")

@@ -38,6 +38,7 @@ class FeeDeliveryForm(forms.Form):
 
 
 class NewFeeDelivery(FormPage):
+    personal_data = True
     title = _("Hand over")
     permission_required = ORDER
     menu = "fee_orders"

@@ -104,6 +104,7 @@ class FeeOrderForm(forms.Form):
 
 
 class NewFeeOrder(FormPage):
+    personal_data = True
     permission_required = ORDER
     menu = "fee_orders"
     form_class = FeeOrderForm

@@ -118,6 +118,7 @@ class ErasureForm(forms.Form):
 
 
 class AskErasure(FormPage):
+    personal_data = True
     title = _("Erase personal data")
     permission_required = read.ASK
     menu = "erasures"

@@ -6,6 +6,20 @@ from contextlib import contextmanager
 from django.db import connection
 
 
+def take_rules_away(prefix: str) -> None:
+    """For the rest of the test, of all tables that begin so."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for table in connection.introspection.table_names(cursor):
+                if table.startswith(prefix):
+                    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            return
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE %s", [f"{prefix}%"])
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
+
+
 @contextmanager
 def past_the_rules(*tables: str) -> Iterator[None]:
     """The rules of these tables are away meanwhile, and as they were afterwards."""
