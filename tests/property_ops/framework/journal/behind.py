@@ -14,6 +14,7 @@ def take_rules_away(prefix: str) -> None:
             for table in connection.introspection.table_names(cursor):
                 if table.startswith(prefix):
                     cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             return
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE %s", [f"{prefix}%"])
         for (name,) in cursor.fetchall():
