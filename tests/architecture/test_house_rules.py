@@ -110,6 +110,8 @@ def test_files_are_answered_in_one_place():
     assert writing == {"property_ops/framework/web/files.py", "property_ops/framework/web/pictures.py"}
 
 
+TIDIES = {"clean", "strip", "split"}
+"""And `" ".join(text.split())`."""
 WRITTEN_BY_PEOPLE = {"reason", "because", "remark", "words", "note"}
 CUT_FOR_ANOTHER = {
     "invoices/modules/tax/services/requests.py": "the tax platform's column is that wide",
@@ -121,10 +123,14 @@ def test_no_service_cuts_what_somebody_wrote():
     """`kernel.writing.within` refuses what is too long, with a sentence."""
 
     def is_theirs(value: ast.expr) -> bool:
-        if isinstance(value, ast.Call):
-            of = value.args[0] if called(value) == "clean" and value.args else getattr(value.func, "value", None)
-            return called(value) in {"clean", "strip", "join"} and isinstance(of, (ast.Name, ast.Attribute))
-        return (getattr(value, "attr", None) or getattr(value, "id", None)) in WRITTEN_BY_PEOPLE
+        is_tidied = False
+        if called(value) == "join" and isinstance(value, ast.Call) and called(value.args[0]) == "split":
+            value = value.args[0]
+        while isinstance(value, ast.Call) and called(value) in TIDIES:
+            is_tidied = True
+            value = value.args[0] if value.args else getattr(value.func, "value", value.func)
+        name = getattr(value, "attr", None) or getattr(value, "id", None)
+        return isinstance(value, (ast.Name, ast.Attribute)) and (name in WRITTEN_BY_PEOPLE or is_tidied)
 
     cut = {
         f"{shown(path)}:{node.lineno}"

@@ -9,8 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import ApprovalState, Rights
-
-LONGEST_REASON = 200
+from property_ops.kernel.writing import LONGEST_REASON
 
 _UNDECIDED = Q(decided_by__isnull=True, decided_at__isnull=True)
 _DECIDED = Q(decided_by__isnull=False, decided_at__isnull=False)

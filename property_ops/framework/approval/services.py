@@ -20,11 +20,11 @@ from property_ops.framework.approval.domain import (
     PreparedByAnother,
     RejectedWithoutReason,
 )
-from property_ops.framework.approval.models import LONGEST_REASON, FourEyes, Prepared
+from property_ops.framework.approval.models import FourEyes, Prepared
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import SamePerson
-from property_ops.kernel.writing import within
+from property_ops.kernel.writing import LONGEST_REASON, within
 
 Thing = TypeVar("Thing", bound=Prepared)
 

@@ -26,6 +26,7 @@ from property_ops.framework.web.printable import all_printable, says_only_printa
 from property_ops.framework.web.sane import Question, asks
 from property_ops.framework.web.unchanged import refuse_overwriting, watch
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
+from property_ops.kernel.writing import LONGEST_REASON
 
 _REFUSED, _UNAVAILABLE = 422, 503
 EVERYBODY: tuple[str, ...] = ()
@@ -167,6 +168,12 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
 
 def _is_taken(form: Any, request: HttpRequest) -> bool:
     return form.is_valid() and all_printable(form) and says_only_printable(form, request)
+
+
+class ReasonForm(forms.Form):
+    """Why something is undone or closed."""
+
+    because = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON)
 
 
 class Action(_Posted):

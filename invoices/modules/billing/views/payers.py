@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +18,7 @@ from property_ops.framework.approval.display import decision, history, state_bad
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, shown
 from property_ops.framework.web.pages import Crumb, FormPage
-from property_ops.modules.estates.public import visible_units
+from property_ops.modules.estates.kit import OfUnit
 
 CHANGE = "billing.change_payer"
 
@@ -31,7 +30,7 @@ class PayerForm(forms.Form):
     reason = forms.CharField(label=_("by which paper"), max_length=200)
 
 
-class NewPayerChange(FormPage):
+class NewPayerChange(OfUnit, FormPage):
     permission_required = CHANGE
     menu = "bills"
     form_class = PayerForm
@@ -40,18 +39,11 @@ class NewPayerChange(FormPage):
     success_message = _("It waits for another person's approval.")
     change: Any = None
 
-    @cached_property
-    def unit(self) -> Any:
-        found = visible_units(self.user).filter(code=self.kwargs["code"]).first()
-        if found is None:
-            raise Http404
-        return found
-
     def get_title(self) -> str:
         return gettext("Who pays for %(unit)s") % {"unit": self.unit.code}
 
     def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(self.unit.code, reverse("unit", args=[self.unit.code])),)
+        return (self.crumb_of_unit(),)
 
     def get_initial(self) -> dict[str, Any]:
         return selectors.account_terms(self.unit)

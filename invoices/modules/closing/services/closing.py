@@ -15,8 +15,6 @@ from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
 from property_ops.kernel.writing import with_reason
 
-REASON = 200  # characters
-
 
 def acknowledge(*, month: Month, reason: str, by: User, now: datetime) -> int:
     """Say why what is held in the month may be left; how many. What is held later has to be acknowledged anew.
@@ -24,7 +22,7 @@ def acknowledge(*, month: Month, reason: str, by: User, now: datetime) -> int:
     Raises NotAllowed, ReasonMissing, NothingHeld.
     """
     require(by, "closing.acknowledge")
-    words = with_reason(reason, most=REASON)
+    words = with_reason(reason)
     with transaction.atomic():
         holds = list(unacknowledged(month))
         if not holds:

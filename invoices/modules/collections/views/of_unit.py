@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,10 +15,10 @@ from invoices.modules.collections.domain.instalments import equal_parts
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_write_off
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.kernel.money import ZERO
-from property_ops.modules.estates.public import visible_units
+from property_ops.modules.estates.kit import OfUnit
 
 
-class OfUnitPage(FormPage):
+class OfUnitPage(OfUnit, FormPage):
     """Ticked lines of a unit and a small form."""
 
     permission_required = "collections.prepare"
@@ -29,10 +28,6 @@ class OfUnitPage(FormPage):
     success_message = _("It waits for another person's approval.")
 
     @cached_property
-    def unit(self) -> Any:
-        return get_object_or_404(visible_units(self.user), code=self.kwargs["code"])
-
-    @cached_property
     def lines(self) -> list[Any]:
         return selectors.open_of_unit(self.unit.code)
 
@@ -40,7 +35,7 @@ class OfUnitPage(FormPage):
         return f"{self.unit.estate.name} · {self.unit.code}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(self.unit.code, reverse("unit", args=[self.unit.code]))]
+        return [self.crumb_of_unit()]
 
     @property
     def ticked(self) -> list[Any]:

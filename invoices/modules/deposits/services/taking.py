@@ -20,12 +20,12 @@ from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, p
 from invoices.modules.payments.public import MoneyMovement, Receipt, Share, enter, match
 from invoices.modules.receivables.public import Credit, put_back, withdraw
 from property_ops.framework import audit
-from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing, SamePerson
+from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Tenure, Unit
 
 TAKE, UNDO = "deposits.take", "deposits.approve"
@@ -76,12 +76,10 @@ def undo_deposit(*, deposit_id: int, because: str, by: User, today: date) -> Dep
 
     Raises NotAllowed, ReasonMissing, SamePerson, NotTakenHere, DepositUsed.
     """
-    said = " ".join(because.split())[:LONGEST_REASON]
     with transaction.atomic(), books():
         deposit = Deposit.objects.select_for_update(of=("self",)).select_related("unit__estate").get(pk=deposit_id)
         require(by, UNDO, deposit)
-        if not said:
-            raise ReasonMissing()
+        said = with_reason(because)
         if deposit.taken_by_id == by.pk:
             raise SamePerson(user=str(by))
         if deposit.credit_id is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +17,8 @@ from invoices.modules.deposits.services import GivenDeposit, take_deposit, turn_
 from invoices.modules.deposits.views.deposits import APPROVE, TAKE, list_crumb
 from invoices.modules.payments.public import NAMES, MoneyMovement, PaymentChannel, Share
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.pages import Action, Crumb, FormPage
-from property_ops.modules.estates.public import visible_units
+from property_ops.framework.web.pages import Action, Crumb, FormPage, ReasonForm
+from property_ops.modules.estates.kit import OfUnit
 
 RECEIVED = "received"
 
@@ -43,7 +43,7 @@ class TakeDepositForm(forms.Form):
         fields["channel"].choices = [*ways, (RECEIVED, gettext("received already, waits to be matched"))]
 
 
-class TakeDeposit(FormPage):
+class TakeDeposit(OfUnit, FormPage):
     personal_data = True
     permission_required = TAKE
     menu = "deposits"
@@ -52,13 +52,6 @@ class TakeDeposit(FormPage):
     subtitle = _("It is kept apart, pays no bill, and is owed back to whoever gave it.")
     success_message = _("The deposit is taken. Print its receipt.")
     deposit: Any = None
-
-    @cached_property
-    def unit(self) -> Any:
-        found = visible_units(self.user).filter(code=self.kwargs["code"]).first()
-        if found is None:
-            raise Http404
-        return found
 
     @cached_property
     def payers(self) -> list[Any]:
@@ -72,7 +65,7 @@ class TakeDeposit(FormPage):
         return gettext("Take a deposit: %(unit)s") % {"unit": self.unit.code}
 
     def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(), Crumb(self.unit.code, reverse("unit", args=[self.unit.code])))
+        return (list_crumb(), self.crumb_of_unit())
 
     def get_initial(self) -> dict[str, Any]:
         return {"payer": self.request.GET.get("party", "")[:20], "channel": PaymentChannel.CASH.value}
@@ -103,10 +96,6 @@ class TakeDeposit(FormPage):
 
     def get_success_url(self) -> str:
         return reverse("deposit", args=[self.deposit.pk])
-
-
-class ReasonForm(forms.Form):
-    because = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class UndoDeposit(Action):

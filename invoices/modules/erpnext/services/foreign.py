@@ -21,8 +21,6 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.writing import with_reason
 
-LONGEST = 200
-
 
 def mark_known(
     *, access: ErpNextAccess, gateway: Gateway, names: Sequence[str], reason: str, by: User, now: datetime
@@ -32,7 +30,7 @@ def mark_known(
     Raises NotAllowed, ReasonMissing, NotForeign.
     """
     require(by, "erpnext.push")
-    said = with_reason(reason, most=LONGEST)
+    said = with_reason(reason)
     translation = Translation(books(access, gateway))
     theirs = remote_vouchers(gateway, access.company, translation)
     foreign = {one.name: one for one in comparing.foreign(theirs, own_books(translation).vouchers, {})}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -24,9 +24,10 @@ from property_ops.framework.web.display import Badges, Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, ReasonForm
 from property_ops.framework.web.rows import Measure
-from property_ops.modules.estates.public import EstateFilter, visible_units
+from property_ops.modules.estates.kit import OfUnit
+from property_ops.modules.estates.public import EstateFilter
 
 VIEW, ORDER = "fees.view", "fees.order"
 STATES = Badges(
@@ -103,7 +104,7 @@ class FeeOrderForm(forms.Form):
         fields["payer"].choices = [(str(one.pk), f"{one.name}（{gettext(one.get_role_display())}）") for one in payers]
 
 
-class NewFeeOrder(FormPage):
+class NewFeeOrder(OfUnit, FormPage):
     personal_data = True
     permission_required = ORDER
     menu = "fee_orders"
@@ -113,18 +114,11 @@ class NewFeeOrder(FormPage):
     success_message = _("Ordered. Have the receipt signed when it is handed over.")
     order: Any = None
 
-    @cached_property
-    def unit(self) -> Any:
-        found = visible_units(self.user).filter(code=self.kwargs["code"]).first()
-        if found is None:
-            raise Http404
-        return found
-
     def get_title(self) -> str:
         return gettext("Order of a one-off fee: %(unit)s") % {"unit": self.unit.code}
 
     def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(), Crumb(self.unit.code, reverse("unit", args=[self.unit.code])))
+        return (list_crumb(), self.crumb_of_unit())
 
     def get_initial(self) -> dict[str, Any]:
         return {"ordered_on": timezone.localdate()}
@@ -200,14 +194,10 @@ class FeeOrderPage(DetailPage):
         }
 
 
-class CloseForm(forms.Form):
-    because = forms.CharField(label=_("Reason"), max_length=200)
-
-
 class CloseFeeOrder(Action):
     permission_required = ORDER
     menu = "fee_orders"
-    form_class = CloseForm
+    form_class = ReasonForm
     success_message = _("Closed: nothing more is delivered on it.")
 
     @cached_property

@@ -18,7 +18,6 @@ from invoices.modules.ledger.models import MonthClose, Reopening
 from invoices.modules.ledger.services.books import books
 from invoices.modules.ledger.services.sums import sum_up, take_back
 from property_ops.framework import audit
-from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import approving
 from property_ops.framework.events import Event, EventKind, announce
 from property_ops.framework.models import User
@@ -56,7 +55,7 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
 def ask_reopening(*, month: Month, reason: str, by: User, now: datetime) -> Reopening:
     """Ask another person to reopen a closed month. Raises NotAllowed, ReasonMissing, NotClosed, AskedAlready."""
     require(by, Reopening.rights.prepare)
-    words = with_reason(reason, most=LONGEST_REASON)
+    words = with_reason(reason)
     close = MonthClose.objects.filter(month=month.start, reopened_at=None).first()
     if close is None:
         raise NotClosed(month=month)

@@ -25,7 +25,6 @@ from invoices.modules.receivables.public import (
 )
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState
-from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -41,7 +40,7 @@ def undo_opening(*, opening_id: int, because: str, by: User, today: date) -> Ope
     with transaction.atomic(), books():
         opening = Opening.objects.select_for_update(of=("self",)).select_related("estate").get(pk=opening_id)
         require(by, Opening.rights.approve, opening)
-        said = with_reason(because, most=LONGEST_REASON)
+        said = with_reason(because)
         if opening.state != ApprovalState.APPROVED or opening.undone_on:
             raise NotTakenOver(paper=str(opening))
         refuse_own(opening, by)

@@ -28,7 +28,8 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
-from property_ops.modules.estates.public import ManagedEstateFilter, visible_units
+from property_ops.modules.estates.kit import OfUnit
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 VIEW, PREPARE = "ownership.view", "ownership.prepare"
 
@@ -98,7 +99,7 @@ class OwnerChangeForm(forms.Form):
             fields[name].choices = [(one.value, gettext(NAMES[one])) for one in offered]
 
 
-class NewOwnerChange(FormPage):
+class NewOwnerChange(OfUnit, FormPage):
     permission_required = PREPARE
     menu = "owner_changes"
     template_name = "ownership/new.html"
@@ -106,18 +107,11 @@ class NewOwnerChange(FormPage):
     form_class = OwnerChangeForm
     change: Any = None
 
-    @cached_property
-    def unit(self) -> Any:
-        found = visible_units(self.user).filter(code=self.kwargs["code"]).first()
-        if found is None:
-            raise Http404
-        return found
-
     def get_title(self) -> str:
         return gettext("Change of owner: %(unit)s") % {"unit": self.unit.code}
 
     def breadcrumbs(self) -> list[Crumb]:
-        unit = Crumb(self.unit.code, reverse("unit", args=[self.unit.code]))
+        unit = self.crumb_of_unit()
         return [Crumb(_("Changes of owner"), reverse("owner_changes")), unit]
 
     @cached_property

@@ -12,7 +12,6 @@ from invoices.modules.payments.services.events import tell_of_reversal
 from invoices.modules.payments.services.matching import reverse_matches
 from invoices.modules.payments.services.posting import between, cash_account, waiting
 from property_ops.framework.approval.domain import ApprovalState
-from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import record, refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -27,7 +26,7 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
     ReceiptReversedAlready.
     """
     require(by, ReceiptReversal.rights.approve)
-    said = with_reason(because, most=LONGEST_REASON)
+    said = with_reason(because)
     with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         _check(found)

@@ -22,7 +22,7 @@ from invoices.modules.payments.services import (
     undo_coding,
 )
 from invoices.modules.payments.views.entering import Money
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import Crumb, FormPage, ReasonForm
 from property_ops.kernel.text import gettext_noop
 
 FROM = {
@@ -185,16 +185,12 @@ class ProposeRefundLink(OfPayment):
         return super().form_valid(form)
 
 
-class UndoForm(forms.Form):
-    because = forms.CharField(label=_("Reason"), max_length=200)
-
-
 class UndoCoding(FormPage):
     permission_required = "payments.match"
     menu = "receipts"
     title = _("Take back what was said")
     subtitle = _("The money waits to be coded again. The history stays.")
-    form_class = UndoForm
+    form_class = ReasonForm
     narrow = True
     success_message = _("It is taken back.")
 

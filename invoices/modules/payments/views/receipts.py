@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -24,7 +23,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage, ReasonForm
 
 COLOURS = {
     ReceiptState.WAITING: "yellow", ReceiptState.DEFERRED: "orange", ReceiptState.MATCHED: "green",
@@ -166,10 +165,6 @@ class ReceiptPage(DetailPage):
             "coded": coded_rows(self.object),
             "may_undo": self.user.has_perm("payments.match"),
         }
-
-
-class ReasonForm(forms.Form):
-    because = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class WithReason(FormPage):

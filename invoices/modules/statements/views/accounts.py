@@ -28,7 +28,8 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import ManagedEstateFilter, find_units, visible_estates, visible_units
+from property_ops.modules.estates.kit import OfUnit
+from property_ops.modules.estates.public import ManagedEstateFilter, find_units, visible_estates
 
 PERMISSION = "account_statements.view"
 SIDES = [(selectors.OWES, _("owes")), (selectors.IN_CREDIT, _("in credit")), (selectors.SETTLED, _("nothing owed"))]
@@ -93,16 +94,12 @@ class PartyForm(DaysForm):
             self.fields["party"] = forms.ChoiceField(label=_("payer"), choices=parties, required=False, widget=select)
 
 
-class AccountPage(DaysPage):
+class AccountPage(OfUnit, DaysPage):
     permission_required = PERMISSION
     personal_data = True
     menu = "account_statements"
     form_class = PartyForm
     template_name = "statements/account.html"
-
-    @cached_property
-    def unit(self) -> Any:
-        return get_object_or_404(visible_units(self.user), code=self.kwargs["code"])
 
     def get_title(self) -> str:
         return gettext("Account statement %(account)s") % {"account": self.unit.code}

@@ -24,6 +24,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.modules.estates import selectors
 from property_ops.modules.estates.approvals import UNIT_CHANGES
+from property_ops.modules.estates.kit import OfUnit
 from property_ops.modules.estates.public import EstateFilter, OccupancyState, Use
 from property_ops.modules.estates.services import change_phone, prepare_unit_change
 
@@ -77,7 +78,7 @@ class UnitChangeForm(forms.Form):
     reason = forms.CharField(label=_("By which paper"), max_length=200, help_text=_("such as the deed or the lease"))
 
 
-class NewUnitChange(FormPage):
+class NewUnitChange(OfUnit, FormPage):
     permission_required = CHANGE
     menu = "units"
     subtitle = _("A month is charged by what was true in it. A new owner is entered by “Change of owner”.")
@@ -85,18 +86,11 @@ class NewUnitChange(FormPage):
     form_class = UnitChangeForm
     change: Any = None
 
-    @cached_property
-    def unit(self) -> Any:
-        found = selectors.visible_units(self.user).filter(code=self.kwargs["code"]).first()
-        if found is None:
-            raise Http404
-        return found
-
     def get_title(self) -> str:
         return gettext("Change %(unit)s") % {"unit": self.unit.code}
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Units"), reverse("units")), Crumb(self.unit.code, reverse("unit", args=[self.unit.code]))]
+        return [Crumb(_("Units"), reverse("units")), self.crumb_of_unit()]
 
     def get_initial(self) -> dict[str, Any]:
         today = timezone.localdate()

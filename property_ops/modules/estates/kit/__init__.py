@@ -1,0 +1,5 @@
+"""Pages that other modules build on."""
+
+from property_ops.modules.estates.kit.pages import OfUnit
+
+__all__ = ["OfUnit"]
