@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-
 from invoices.modules.complaints.public import works_held
 from invoices.modules.residents.models import HouseholdDevice
 from property_ops.modules.works.public import WorkOrder, WorkPhoto, accepted_since, concerns, photos_of
@@ -14,7 +12,7 @@ DAYS, MOST = 365, 30
 def works_for(household: HouseholdDevice, *, today: date) -> list[WorkOrder]:
     """Those that are held, and those accepted within a year; what only other buildings had is not among them."""
     unit = household.unit
-    lately = {work.pk: work for work in _accepted(household, today)}
+    lately = {work.pk: work for work in accepted_since(unit.estate, today - timedelta(days=DAYS))}
     spoken_of = {work.pk: work for work in works_held(unit.estate)}
     return [work for work in (spoken_of | lately).values() if concerns(work, unit)][:MOST]
 
@@ -28,7 +26,3 @@ def work_for(household: HouseholdDevice, number: str, *, today: date) -> WorkOrd
 
 def photo_of(work: WorkOrder, pk: int) -> WorkPhoto | None:
     return photos_of(work).filter(pk=pk).first()
-
-
-def _accepted(household: HouseholdDevice, today: date) -> QuerySet[WorkOrder]:
-    return accepted_since(household.unit.estate, today - timedelta(days=DAYS))
