@@ -54,6 +54,7 @@ from property_ops.modules.inspections.reports.sheet import draw_hazard_month
 from property_ops.modules.inspections.selectors.months import hazard_month
 from property_ops.modules.inspections.testing import a_hazard
 from property_ops.modules.meetings.reports.notice import draw_meeting_notice
+from property_ops.modules.meetings.reports.sheet import draw_sign_in_sheet
 from property_ops.modules.news.reports.handout import draw_handout
 from property_ops.modules.news.reports.poster import draw_poster
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
@@ -459,6 +460,12 @@ def notices_of_meetings(office: Office) -> Papers:
         yield name, draw_meeting_notice(title="停车和照明", agenda=agenda, convener="党支部", phone=phone, **said)
 
 
+def sign_in_sheets(office: Office) -> Papers:
+    said = {"kind": "马扎议事会", "estate": "牡丹花园", "when": "2022年9月20日 18:30", "number": "HY2022-0001"}
+    for name, title, place in (("usual", "停车和照明", "小广场"), ("long", LONG, LONG)):
+        yield name, draw_sign_in_sheet(**said, title=title, place=place, address="https://example.org/meetings/here/1.x/")
+
+
 def marker_boards(office: Office) -> Papers:
     yield "usual", draw_marker_board(issuer="城市物业")
 
@@ -529,6 +536,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
     "property_ops.modules.meetings.reports.notice": notices_of_meetings,
+    "property_ops.modules.meetings.reports.sheet": sign_in_sheets,
     "property_ops.modules.works.reports.marker_board": marker_boards,
     "property_ops.modules.supervision.reports.sheet": supervisions,
     "property_ops.modules.votes.reports.ballot": ballots,

@@ -216,7 +216,8 @@ def _meetings(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/meetings/{held.pk}/minutes/", **minutes)
     for words in ("灯不亮", "路不平"):
         post(boss, f"/meetings/{held.pk}/opinion/", words=words, answers="工程部", due_on=str(today))
-    post(boss, f"/meetings/opinions/{held.opinions.latest('pk').pk}/answer/", answer="已修", request="")
+    post(boss, f"/meetings/opinions/{held.opinions.latest('pk').pk}/answer/", answer="已修")
+    post(boss, f"/meetings/opinions/{held.opinions.earliest('pk').pk}/becomes/", topic="lighting")
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:

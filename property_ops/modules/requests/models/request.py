@@ -28,6 +28,7 @@ class RequestChannel(models.TextChoices):
     PHONE = "phone", _("phone")
     HOUSEHOLD = "household", _("household's page")
     PLATE = "plate", _("scan of a plate")
+    MEETING = "meeting", _("residents' meeting")
 
 
 PETITIONS = (RequestChannel.VISIT, RequestChannel.ONLINE, RequestChannel.MAILBOX, RequestChannel.HOTLINE)
