@@ -73,6 +73,7 @@ from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
+from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.domain import (
     AlreadyDecided,
     ApprovalState,
@@ -124,12 +125,10 @@ from property_ops.modules.providers.services.agreements import (
 )
 from property_ops.modules.providers.services.settling import prepare_settlement
 from property_ops.modules.providers.services.standing import (
-    StandardDraft,
-    propose_standard,
     propose_standing,
     record_complaint,
 )
-from property_ops.modules.providers.testing import candidate, done, item_called, listed, taken
+from property_ops.modules.providers.testing import SAMPLE_STANDARD, candidate, done, item_called, listed, taken
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
@@ -410,7 +409,9 @@ def another_standing(by: User) -> Any:
 
 
 def another_standard(by: User) -> Any:
-    return propose_standard(draft=StandardDraft(TODAY, 20, 20, 20, 20, 20, 12, 3, 70, 50), by=by, now=NOW)
+    return propose(
+        ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW, action="providers.standard_proposed"
+    )
 
 
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:

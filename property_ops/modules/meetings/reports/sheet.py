@@ -17,11 +17,14 @@ def draw_sign_in_sheet(
     """The PDF. Raises GlyphMissing."""
     return render(
         Document(
-            title=f"{kind}签到表", issuer=estate, subtitle=title, foot=f"{kind}签到表 {number}",
+            title=f"{kind}签到表",
+            issuer=estate,
+            subtitle=title,
+            foot=f"{kind}签到表 {number}",
             parts=[
                 Paragraph(f"{when}　{place}"),
                 QrCode(address, "用手机扫码，填姓名和房号即为签到。\n不用手机的，请在下表签名，两种方式选一种。"),
                 PdfTable(COLUMNS, [[str(line), "", "", ""] for line in range(1, LINES + 1)]),
             ],
         )
-    )  # fmt: skip
+    )

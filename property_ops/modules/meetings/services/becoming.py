@@ -47,9 +47,9 @@ def tie_opinion(*, opinion: Opinion, number: str, by: User) -> Opinion:
 
 
 def _waiting(opinion: Opinion, by: User) -> Opinion:
-    found = Opinion.objects.select_for_update(of=("self",)).select_related("meeting__estate", "request").get(
-        pk=opinion.pk
-    )  # fmt: skip
+    found = (
+        Opinion.objects.select_for_update(of=("self",)).select_related("meeting__estate", "request").get(pk=opinion.pk)
+    )
     require(by, CHANGE, found)
     if found.answered_on is not None:
         raise OpinionAnswered()

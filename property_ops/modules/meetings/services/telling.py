@@ -24,9 +24,11 @@ def tell_of_meetings(*, now: datetime, today: date) -> None:
     soon = Meeting.objects.filter(begins_at__gt=now, begins_at__lte=now + AHEAD).select_related("estate").order_by("pk")
     for meeting in soon:
         facts = {
-            "estate": meeting.estate.name, "title": meeting.title, "place": meeting.place,
+            "estate": meeting.estate.name,
+            "title": meeting.title,
+            "place": meeting.place,
             "when": f"{timezone.localtime(meeting.begins_at):%Y-%m-%d %H:%M}",
-        }  # fmt: skip
+        }
         units = list(Unit.objects.filter(estate=meeting.estate_id).values_list("pk", flat=True))
         people = living_in(units, on=today)
         what = [Telling(meeting.number, one.pk, meeting.estate_id, facts) for some in people.values() for one in some]
