@@ -129,6 +129,8 @@ from property_ops.modules.providers.services.standing import (
     record_complaint,
 )
 from property_ops.modules.providers.testing import SAMPLE_STANDARD, candidate, done, item_called, listed, taken
+from property_ops.modules.queue.models import QueueWeights, WorksBudget
+from property_ops.modules.queue.services.queueing import PlannedBudget, prepare_budget
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
@@ -414,6 +416,16 @@ def another_standard(by: User) -> Any:
     )
 
 
+def other_weights(by: User) -> Any:
+    figures = dict.fromkeys(QueueWeights.FIGURES, 5)
+    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW, action="queue.weights_proposed")
+
+
+def a_budget_of_works(by: User) -> Any:
+    budget = PlannedBudget(TODAY, Yuan(5000_00), "公共收益")
+    return prepare_budget(estate=EstateFactory(), budget=budget, by=by, now=NOW)
+
+
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
     provider = listed("诚信水电", {"疏通": 80_00}, photo=photos.jpeg())
     return done(taken(EstateFactory(), provider, payer=payer, now=NOW), "疏通", photo=photos.jpeg(), now=NOW)
@@ -582,6 +594,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     RoundPlan: a_plan_of_rounds,
     Poll: a_vote_of_owners,
     ScoreStandard: another_standard,
+    QueueWeights: other_weights,
+    WorksBudget: a_budget_of_works,
     ServiceComplaint: a_complaint,
     SlipTranscription: a_signed_slip,
     StandingChange: another_standing,

@@ -72,6 +72,10 @@ from property_ops.modules.providers.reports.sheet import draw_sheet
 from property_ops.modules.providers.services.accepting import ServiceRating, accept_for_company
 from property_ops.modules.providers.services.settling import prepare_settlement, sheet_of
 from property_ops.modules.providers.testing import done, listed, taken
+from property_ops.modules.queue.domain.ranking import WaitingWork, ranked
+from property_ops.modules.queue.models import QueueWeights, WorksBudget
+from property_ops.modules.queue.reports.sheet import draw_queue
+from property_ops.modules.queue.selectors.works import EstateQueue, QueuedWork
 from property_ops.modules.requests.domain.subjects import SubjectEvidence
 from property_ops.modules.requests.models import Request
 from property_ops.modules.requests.reports.reply import draw_reply
@@ -460,6 +464,21 @@ def notices_of_meetings(office: Office) -> Papers:
         yield name, draw_meeting_notice(title="停车和照明", agenda=agenda, convener="党支部", phone=phone, **said)
 
 
+def queues_of_works(office: Office) -> Papers:
+    estate, day = Estate(code="BC01", name="牡丹花园"), date(2022, 9, 20)
+    yield "of nothing", draw_queue(EstateQueue(estate, None, None, []), issuer="城市物业", day=day)
+    weights = QueueWeights(start=day, **dict.fromkeys(QueueWeights.FIGURES, 5))
+    budget = WorksBudget(estate=estate, start=day, amount=Yuan(5000_00), source="公共收益" * 20)
+    waiting = [WaitingWork(f"GD-{number}", day, cost, {"requests": 2}) for number, cost in enumerate((100, 900_000, None))]
+    places = ranked(waiting, weights.weights, budget.amount.fen)
+    works = [
+        QueuedWork(one, WorkOrder(number=one.work.number, kind="路面修补", place=LONG[:60]),
+                   one.work.cost and Yuan(one.work.cost), [], [], None)
+        for one in places
+    ]  # fmt: skip
+    yield "usual", draw_queue(EstateQueue(estate, weights, budget, works), issuer="城市物业", day=day)
+
+
 def sign_in_sheets(office: Office) -> Papers:
     said = {"kind": "马扎议事会", "estate": "牡丹花园", "when": "2022年9月20日 18:30", "number": "HY2022-0001"}
     for name, title, place in (("usual", "停车和照明", "小广场"), ("long", LONG, LONG)):
@@ -537,6 +556,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.rounds.reports.plates": plates,
     "property_ops.modules.meetings.reports.notice": notices_of_meetings,
     "property_ops.modules.meetings.reports.sheet": sign_in_sheets,
+    "property_ops.modules.queue.reports.sheet": queues_of_works,
     "property_ops.modules.works.reports.marker_board": marker_boards,
     "property_ops.modules.supervision.reports.sheet": supervisions,
     "property_ops.modules.votes.reports.ballot": ballots,
