@@ -46,7 +46,7 @@ from property_ops.kernel.period import Month, Period
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
 from property_ops.modules.erasure.domain.kept import KEPT
 from property_ops.modules.erasure.reports.record import ErasureDoc, draw_erasure
-from property_ops.modules.estates.public import Company
+from property_ops.modules.estates.public import Company, Estate
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.insight.reports import paper as half_year_paper
 from property_ops.modules.insight.selectors import half_year
@@ -92,6 +92,7 @@ from property_ops.modules.votes.services.papers import print_papers as print_bal
 from property_ops.modules.votes.services.papers import replace_paper
 from property_ops.modules.votes.testing import keyed, opened, paper_of
 from property_ops.modules.votes.testing import person as votes_person
+from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.reports.marker_board import draw_marker_board
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -469,7 +470,8 @@ def queues_of_works(office: Office) -> Papers:
     yield "of nothing", draw_queue(EstateQueue(estate, None, None, []), issuer="城市物业", day=day)
     weights = QueueWeights(start=day, **dict.fromkeys(QueueWeights.FIGURES, 5))
     budget = WorksBudget(estate=estate, start=day, amount=Yuan(5000_00), source="公共收益" * 20)
-    waiting = [WaitingWork(f"GD-{number}", day, cost, {"requests": 2}) for number, cost in enumerate((100, 900_000, None))]
+    costs = (100, 900_000, None)
+    waiting = [WaitingWork(f"GD-{number}", day, cost, {"requests": 2}) for number, cost in enumerate(costs)]
     places = ranked(waiting, weights.weights, budget.amount.fen)
     works = [
         QueuedWork(one, WorkOrder(number=one.work.number, kind="路面修补", place=LONG[:60]),
