@@ -90,6 +90,11 @@ from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.quarters import Quarter
+from property_ops.modules.assessment.domain.parts import AssessedPart
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.selectors.rows import of_person
+from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
@@ -426,6 +431,17 @@ def a_budget_of_works(by: User) -> Any:
     return prepare_budget(estate=EstateFactory(), budget=budget, by=by, now=NOW)
 
 
+def other_weights_of_assessment(by: User) -> Any:
+    figures = dict.fromkeys(AssessmentWeights.FIGURES, 0) | {"answered": 100}
+    said = {"by": by, "now": NOW, "action": "assessment.weights_proposed"}
+    return propose(AssessmentWeights, start=TODAY, figures=figures, **said)
+
+
+def an_objection_to_a_figure(by: User) -> Any:
+    objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
+    return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
+
+
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
     provider = listed("诚信水电", {"疏通": 80_00}, photo=photos.jpeg())
     return done(taken(EstateFactory(), provider, payer=payer, now=NOW), "疏通", photo=photos.jpeg(), now=NOW)
@@ -593,6 +609,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Rectification: a_hazard_put_right,
     RoundPlan: a_plan_of_rounds,
     Poll: a_vote_of_owners,
+    AssessmentCorrection: an_objection_to_a_figure,
+    AssessmentWeights: other_weights_of_assessment,
     ScoreStandard: another_standard,
     QueueWeights: other_weights,
     WorksBudget: a_budget_of_works,

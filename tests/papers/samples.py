@@ -43,6 +43,12 @@ from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
+from property_ops.kernel.scores import scored
+from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.reports.sheet import draw_assessment
+from property_ops.modules.assessment.selectors.rows import Assessed
+from property_ops.modules.assessment.selectors.sheets import AssessmentSheet
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
 from property_ops.modules.erasure.domain.kept import KEPT
 from property_ops.modules.erasure.reports.record import ErasureDoc, draw_erasure
@@ -465,6 +471,17 @@ def notices_of_meetings(office: Office) -> Papers:
         yield name, draw_meeting_notice(title="停车和照明", agenda=agenda, convener="党支部", phone=phone, **said)
 
 
+def assessments(office: Office) -> Papers:
+    whose = Assessed(AssessedKind.PERSON, "1", "胡丽", None)
+    yield "of nothing", draw_assessment(AssessmentSheet(whose, Quarter(2022, 2), None, None, []), issuer="城市物业")
+    weights = AssessmentWeights(start=date(2022, 1, 1), **dict.fromkeys(AssessmentWeights.FIGURES, 10))
+    counts = {AssessedPart.ANSWERED: (11, 12), AssessedPart.ROUNDS: (1_203, 1_204)}
+    score = scored(AssessedPart, weights.figures, counts)
+    said = AssessmentCorrection(part="answered", done_change=1, of_change=-1, words=LONG[:300], state="waiting")
+    sheet = AssessmentSheet(whose, Quarter(2022, 2), weights, score, [said] * 9)
+    yield "with objections", draw_assessment(sheet, issuer="城市物业")
+
+
 def queues_of_works(office: Office) -> Papers:
     estate, day = Estate(code="BC01", name="牡丹花园"), date(2022, 9, 20)
     yield "of nothing", draw_queue(EstateQueue(estate, None, None, []), issuer="城市物业", day=day)
@@ -557,6 +574,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
     "property_ops.modules.meetings.reports.notice": notices_of_meetings,
+    "property_ops.modules.assessment.reports.sheet": assessments,
     "property_ops.modules.meetings.reports.sheet": sign_in_sheets,
     "property_ops.modules.queue.reports.sheet": queues_of_works,
     "property_ops.modules.works.reports.marker_board": marker_boards,

@@ -13,6 +13,7 @@ from property_ops.framework.accounts import system_user
 from property_ops.framework.backups.tasks import daily_backup
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.assets.testing import AssetFactory, upkeep
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
@@ -74,6 +75,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _meetings(estate, boss)
     _requests(estate, unit, boss)
     _queue(estate, boss)
+    _assessment(estate, boss)
     _messages(estate, unit, boss)
     _erasure(unit, boss)
     _news(estate, boss)
@@ -232,6 +234,13 @@ def _queue(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/queue/{estate.code}/works/{work.number}/vote/", subject=subject.pk)
     today = str(timezone.localdate())
     post(boss, "/queue/budgets/new/", estate=estate.pk, start=today, amount="5000", source="公共收益")
+
+
+def _assessment(estate: Estate, boss: Visitor) -> None:
+    """An objection to a figure of the estate."""
+    quarter = Quarter.of(timezone.localdate())
+    typed = {"part": "answered", "done": "1", "of": "0", "words": f"{estate.code}当天已答复"}
+    post(boss, f"/assessments/{quarter}/estate/{estate.code}/object/", **typed)
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:
