@@ -90,7 +90,6 @@ from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.kernel.quarters import Quarter
 from property_ops.modules.assessment.domain.parts import AssessedPart
 from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
 from property_ops.modules.assessment.selectors.rows import of_person
