@@ -103,4 +103,4 @@ class AssessmentCorrection(Prepared, CompanyWide):
         return f"{kind}/{key}/{self.quarter}/{self.part}"
 
     def audit_facts(self) -> dict[str, Any]:
-        return {"done": self.done_change, "of": self.of_change}
+        return {"done_change": self.done_change, "of_change": self.of_change}
