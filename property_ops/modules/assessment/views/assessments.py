@@ -26,7 +26,7 @@ from property_ops.modules.assessment.views.words import LIST, MOST, OBJECT, OWN,
 from property_ops.modules.estates.public import Company
 
 KIND_WORDS = {
-    AssessedKind.PERSON: _("People"),
+    AssessedKind.PERSON: _("Persons"),
     AssessedKind.CREW: _("Crews"),
     AssessedKind.ESTATE: _("Grids (estates)"),
 }
@@ -74,7 +74,7 @@ class Assessments(OfQuarter):
             Button(_("Objections"), reverse("assessment_corrections"), "message-exclamation"),
         ]
         if self.user.has_perm(VIEW):
-            found.append(Button(_("Weights"), reverse("assessment_weights"), "scale"))
+            found.append(Button(_("Weights of the assessment"), reverse("assessment_weights"), "scale"))
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -151,7 +151,7 @@ class SheetPage(OfSheet, DetailPage):
     def _formula(self) -> ShownTable:
         parts = self.sheet.score.parts if self.sheet.score else ()
         rows = [(gettext(PART_WORDS[one.part]), one.weight, one.done, one.of, one.points) for one in parts]
-        heads = [_("figure"), _("weight"), _("counts"), _("out of"), _("points")]
+        heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         words = _("Score = sum of the points ÷ sum of the weights of what was counted × 100.")
         return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)
 

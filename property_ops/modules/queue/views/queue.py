@@ -119,7 +119,7 @@ class QueuePage(OfQueue, DetailPage):
             _("place in the queue"),
             _("work order"),
             _("kind of work"),
-            _("where"),
+            _("place"),
             _("points"),
             _("estimated (yuan)"),
             _("how it stands"),

@@ -20,6 +20,7 @@ from property_ops.modules.queue.domain.ranking import PartWeight, QueuePart, Wai
 from property_ops.modules.queue.models import QueueWeights, WorksBudget
 from property_ops.modules.queue.selectors.works import queue_of, whole_months
 from property_ops.modules.queue.services.queueing import PlannedBudget, prepare_budget, tie_vote
+from property_ops.modules.queue.views.words import standing_words, why
 from property_ops.modules.requests.models import Request
 from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.votes.domain.choices import Choice
@@ -124,10 +125,11 @@ def test_requests_hazards_and_a_carried_vote_give_the_points_and_the_page_opens_
     assert (counts[first.number]["requests"], counts[first.number]["months"]) == (2, 3)
     assert [one.place.is_taken for one in queue.works] == [True, False]
     assert queue.short(queue.works[1]) == Yuan(200_00)
+    assert standing_words(queue, queue.works[1]) == "差 200.00 元"
+    assert "还差 200.00 元。" in why(queue, queue.works[1])
     page = text_of(visitor("manager").get(f"/queue/BC01/works/{first.number}/"))
     assert "SQ1" in page
     assert "SQ3" not in page
-    assert "还差 200.00 元" in page
     affairs = text_of(visitor("manager").get("/n/BC01/affairs/"))
     assert "议事排序" in affairs
     assert "SQ1" not in affairs
