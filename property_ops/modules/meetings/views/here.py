@@ -14,7 +14,7 @@ from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.public_pages import PublicPages, refuse_too_many
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.meetings.domain.errors import TooManySignIns
-from property_ops.modules.meetings.models import Meeting
+from property_ops.modules.meetings.public import Meeting
 from property_ops.modules.meetings.services.attending import meeting_at, sign_in
 
 MOST_OF_A_PHONE, MOST_OF_AN_ADDRESS = 10, 600
