@@ -60,7 +60,6 @@ from property_ops.modules.inspections.reports.sheet import draw_hazard_month
 from property_ops.modules.inspections.selectors.months import hazard_month
 from property_ops.modules.inspections.testing import a_hazard
 from property_ops.modules.meetings.reports.notice import draw_meeting_notice
-from property_ops.modules.meetings.reports.sheet import draw_sign_in_sheet
 from property_ops.modules.news.reports.handout import draw_handout
 from property_ops.modules.news.reports.poster import draw_poster
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
@@ -498,12 +497,6 @@ def queues_of_works(office: Office) -> Papers:
     yield "usual", draw_queue(EstateQueue(estate, weights, budget, works), issuer="城市物业", day=day)
 
 
-def sign_in_sheets(office: Office) -> Papers:
-    said = {"kind": "马扎议事会", "estate": "牡丹花园", "when": "2022年9月20日 18:30", "number": "HY2022-0001"}
-    for name, title, place in (("usual", "停车和照明", "小广场"), ("long", LONG, LONG)):
-        yield name, draw_sign_in_sheet(**said, title=title, place=place, address="https://example.org/meetings/here/1.x/")
-
-
 def marker_boards(office: Office) -> Papers:
     yield "usual", draw_marker_board(issuer="城市物业")
 
@@ -575,7 +568,6 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.rounds.reports.plates": plates,
     "property_ops.modules.meetings.reports.notice": notices_of_meetings,
     "property_ops.modules.assessment.reports.sheet": assessments,
-    "property_ops.modules.meetings.reports.sheet": sign_in_sheets,
     "property_ops.modules.queue.reports.sheet": queues_of_works,
     "property_ops.modules.works.reports.marker_board": marker_boards,
     "property_ops.modules.supervision.reports.sheet": supervisions,

@@ -32,18 +32,3 @@ class NothingOfNumber(BusinessError):
 class OpinionBecame(BusinessError):
     code = "opinion_became"
     message = gettext_noop("This opinion is the request %(request)s already.")
-
-
-class SignInClosed(BusinessError):
-    code = "meeting_sign_in_closed"
-    message = gettext_noop("One signs in from an hour before %(meeting)s begins until six hours after.")
-
-
-class SignInWithoutName(BusinessError):
-    code = "meeting_sign_in_without_name"
-    message = gettext_noop("Enter your name.")
-
-
-class TooManySignIns(BusinessError):
-    code = "meeting_too_many_sign_ins"
-    message = gettext_noop("Too many names from one phone. Sign on the paper list.")

@@ -1,5 +1,3 @@
-from datetime import datetime, timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,8 +13,6 @@ from property_ops.modules.votes.public import Poll
 from property_ops.modules.works.public import WorkOrder
 
 HERE = "meetings.here"
-OPENS_BEFORE, OPEN_FOR = timedelta(hours=1), timedelta(hours=6)
-"""Who is there signs in by the code from an hour before the meeting begins until six hours after."""
 
 
 class MeetingKind(models.TextChoices):
@@ -56,10 +52,6 @@ class Meeting(OfEstate):
     def code(self) -> str:
         """What the QR code by which one signs in has after the address."""
         return token(HERE, str(self.pk), self.number)
-
-    def takes_names(self, now: datetime) -> bool:
-        """Whether who is there can sign in by the code now; the minutes end it."""
-        return self.begins_at - OPENS_BEFORE <= now < self.begins_at + OPEN_FOR
 
 
 class AttendanceWay(models.TextChoices):

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from property_ops.framework.signing import is_valid_token, row_of
+from property_ops.framework.signing_in import SignInClosed, SignInWithoutName, is_open
 from property_ops.kernel.errors import LinkNotFound
 from property_ops.kernel.writing import within
-from property_ops.modules.meetings.domain.errors import SignInClosed, SignInWithoutName
 from property_ops.modules.meetings.models import Attendance, AttendanceWay, Meeting, MeetingMinutes
 from property_ops.modules.meetings.models.meeting import HERE
 
@@ -25,8 +25,8 @@ def sign_in(*, meeting: Meeting, name: str, home: str, now: datetime) -> Attenda
     """Who signs in twice is there once. Raises SignInClosed, SignInWithoutName."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     name, home = within(name, most=40), within(home, most=40)
-    if not meeting.takes_names(now) or MeetingMinutes.objects.filter(meeting=meeting).exists():
-        raise SignInClosed(meeting=meeting.number)
+    if not is_open(meeting.begins_at, now) or MeetingMinutes.objects.filter(meeting=meeting).exists():
+        raise SignInClosed()
     if not name:
         raise SignInWithoutName()
     made, _fresh = Attendance.objects.get_or_create(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
+from property_ops.framework.pdf.sign_in_sheet import draw_sign_in_sheet
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.writing import clean, within
@@ -21,7 +22,6 @@ from property_ops.modules.meetings.domain.errors import (
 )
 from property_ops.modules.meetings.models import Attendance, Meeting, MeetingKind, MeetingMinutes, Opinion
 from property_ops.modules.meetings.reports.notice import draw_meeting_notice
-from property_ops.modules.meetings.reports.sheet import draw_sign_in_sheet
 
 CHANGE = "meetings.change"
 

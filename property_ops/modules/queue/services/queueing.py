@@ -50,5 +50,5 @@ def tie_vote(*, work: WorkOrder, subject: PollSubject, by: User, now: datetime) 
     if VotedWork.objects.select_for_update().filter(work=work).exists():
         raise VoteTied()
     made = VotedWork.objects.create(work=work, subject=subject, by=by, at=now)
-    audit.record(by=by, action="queue.vote_tied", subject=work.number, vote=f"{subject.poll.number}/{subject.number}")
+    audit.record(by=by, action="queue.vote_tied", subject=work.number, number=subject.poll.number)
     return made

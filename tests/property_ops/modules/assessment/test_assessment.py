@@ -44,6 +44,7 @@ def answered(estate, by, *, on, due=date(2022, 5, 20), **said):
     asked = Asked(RequestChannel.PHONE, "roads", "路不平", date(2022, 5, 1), due_on=due)
     request = register_request(estate=estate, asked=asked, by=UserFactory(role="dispatcher"))
     answer(request=request, result="已修", on=on, by=by)
+    request.refresh_from_db()
     for name, value in said.items():
         setattr(request, name, value)
     request.save()

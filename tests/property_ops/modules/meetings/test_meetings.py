@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from property_ops.framework.signing_in import SignInClosed, SignInWithoutName
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
@@ -82,15 +83,15 @@ def test_an_opinion_waits_for_its_answer_and_keeps_it(meeting, by) -> None:
 def test_who_is_there_signs_in_by_the_code_once_and_only_while_the_meeting_is(meeting, by) -> None:
     here = f"/meetings/here/{meeting.code}/"
     assert Client().get(f"/meetings/here/{meeting.pk}.{'x' * 22}/").status_code == 404
-    with pytest.raises(errors.SignInClosed):
+    with pytest.raises(SignInClosed):
         sign_in(meeting=meeting, name="王芳", home="", now=BEGINS - timedelta(hours=2))
     for _ in range(2):
         sign_in(meeting=meeting, name=" 王芳 ", home="1号楼", now=BEGINS)
-    with pytest.raises(errors.SignInWithoutName):
+    with pytest.raises(SignInWithoutName):
         sign_in(meeting=meeting, name=" ", home="", now=BEGINS)
     write_minutes(meeting=meeting, text="议定", present=[("王芳", "1号楼"), ("李明", "")], by=by, now=AFTER)
     assert list(Attendance.objects.order_by("pk").values_list("name", "way")) == [("王芳", "code"), ("李明", "list")]
-    with pytest.raises(errors.SignInClosed):
+    with pytest.raises(SignInClosed):
         sign_in(meeting=meeting, name="赵强", home="", now=AFTER)
     page = text_of(Client().get(here))
     assert "王芳" not in page
