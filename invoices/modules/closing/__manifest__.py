@@ -12,6 +12,7 @@
         "payments",
         "opening",
         "books",
+        "tax",
     ],
     "menus": [
         {
