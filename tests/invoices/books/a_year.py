@@ -146,12 +146,13 @@ class Year:
             post_vat(month=month, by=self.accountant, today=self.today)
             self.beside.vat_of(str(month))
         if month.number == 12:
+            self.result_of_the_year = dict(self.beside.result)
             self.profit = self.beside.carry()
             assert carry_forward(month=month, by=self.accountant) == Yuan(self.profit)
             self.beside.post(("3103", self.profit), ("3104", -self.profit))
             assert end_year(year=month.year, by=self.accountant) == Yuan(self.profit)
             self.at_the_years_end = dict(self.beside.balance)
-            self.cash_of_the_year, self.result_of_the_year = dict(self.beside.cash), dict(self.beside.result)
+            self.cash_of_the_year = dict(self.beside.cash)
         self._bill(month)
         self._close(month)
 
@@ -167,7 +168,7 @@ class Year:
                 self.beside.came("1012.01", owed, "sales", ("1122", -owed), home=room)
                 self.beside.went("1012.01", kept, "other_out", ("5603.01", kept))
             elif room == "106":
-                part = owed // 200 * 100
+                part = owed // 400 * 100
                 take(account=self.account(room), amount=Yuan(part), channel=PaymentChannel.CASH,
                      by=self.accountant, **self.at)  # fmt: skip
                 self.beside.came("1001", part, "sales", ("1122", -part), home=room)

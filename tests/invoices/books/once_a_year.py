@@ -16,7 +16,7 @@ from invoices.modules.fees.services import approve_delivery, order_fee, write_do
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import approve_owner_change, prepare_owner_change
 from invoices.modules.payments.models import Disbursement, Receipt, Refund
-from invoices.modules.payments.public import Payee, PaymentChannel, Share, match, propose_refund
+from invoices.modules.payments.public import Payee, PaymentChannel, Share, defer, match, propose_refund
 from invoices.modules.payments.services import PaymentCodingDraft, approve_refund, code_payment
 from invoices.modules.receivables.public import open_lines
 from property_ops.kernel.money import Yuan
@@ -45,7 +45,8 @@ class EventfulYear(Year):
 
     def in_3_2022(self) -> None:
         self._deposit("106", 300_00)
-        self._record(88_00, name="不知何人")
+        unknown = Receipt.objects.get(transaction=self._record(88_00, name="不知何人"))
+        defer(receipt=unknown.pk, note="查无此人", by=self.accountant)
         self.beside.came("1002", 88_00, "sales", ("2241.01", -88_00))
         self.office = self._voucher("办公费", ("5602", 30_00), ("2202", -30_00))
 

@@ -15,7 +15,7 @@ from invoices.modules.credit_notes.public import approved_notes, steps_of
 from invoices.modules.ledger.public import ReportScope, legs_of_sources, trial_balance_of
 from invoices.modules.tax.domain.vat import NOTHING, Split, credited_part
 from invoices.modules.tax.models import TaxpayerKind
-from invoices.modules.tax.selectors.rates import VatRates, rates_on
+from invoices.modules.tax.selectors.rates import VatRates, earning, rates_on
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
@@ -88,8 +88,9 @@ def _taxed(period: Period, estates: Sequence[str] | None = None) -> Iterator[tup
 
 def _billed(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine]:
     lines = BillLine.objects.filter(
-        bill__state=BillState.ISSUED, bill__issued_on__gte=period.start, bill__issued_on__lt=period.end
-    )
+        bill__state=BillState.ISSUED, bill__issued_on__gte=period.start, bill__issued_on__lt=period.end,
+        item_code__in=earning(),
+    )  # fmt: skip
     if estates is not None:
         lines = lines.filter(bill__estate__code__in=estates)
     found = lines.order_by().values_list(
@@ -102,7 +103,7 @@ def _credited(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLi
     notes = approved_notes().filter(issued_on__gte=period.start, issued_on__lt=period.end)
     if estates is not None:
         notes = notes.filter(estate__code__in=estates)
-    rows = steps_of(notes.order_by()).order_by("pk")
+    rows = steps_of(notes.order_by()).filter(item_code__in=earning()).order_by("pk")
     names = ("item_code", "item_name", "note__bill__issued_on", "note__estate__code", "note__month", "line_amount")
     for *line, before, credit in rows.values_list(*names, "before", "amount"):
         yield TaxedLine(*line, before=before, credit=credit)
