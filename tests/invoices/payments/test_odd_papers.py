@@ -223,7 +223,8 @@ DAYS = ["2022-07-05", "2022-07-05", "2022-07-05", "2022-07-06"]
 def days(*odd: Any, balances: Sequence[Any] = (1060, 1120, 1180, 1240)) -> list[list[Any]]:
     """Four payments of 60.00, by the days given in place of their own."""
     told = [*odd, *DAYS[len(odd) :]]
-    return [row(day, "", 60, balance, "BC01-5-2-301", "李小华") for day, balance in zip(told, balances, strict=True)]
+    rows = [row(day, "", 60, balance, "BC01-5-2-301", "李小华") for day, balance in zip(told, balances, strict=True)]
+    return [[*cells[:-1], f"S{number}"] for number, cells in enumerate(rows)]
 
 
 @pytest.mark.parametrize("latest_first", [False, True])
@@ -268,6 +269,13 @@ def test_whatever_is_odd_in_a_row_that_moves_nothing_the_others_are_stored(
         still[place] = "########"
     report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, days()[0], still), accountant)
     assert (errors(report), moved()) == ([], ([SIXTY], []))
+
+
+@pytest.mark.parametrize("label", ["过次页", "承前页", "本月累计发生额", "期末余额"])
+def test_sums_of_a_page_are_no_movement_and_refuse_nothing(accountant: User, tmp_path: Path, label: str) -> None:
+    sums = [label, "", 0, 60, 1060, "", "", "", ""]
+    report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, days()[0], sums, *days()[1:]), accountant)
+    assert (errors(report), moved()[0]) == ([], [SIXTY] * 4)
 
 
 @pytest.mark.parametrize("place", [1, 4])

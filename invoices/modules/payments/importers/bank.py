@@ -63,7 +63,13 @@ def moment_or_label(raw: Any) -> Moment | None:
 @lru_cache(maxsize=1024)
 def _day_or_label(written: str) -> Moment | None:
     """A statement has its days a hundred times each."""
-    return None if _LABEL.match(squeezed(written)) else moment(written)
+    return None if _is_label(written) else moment(written)
+
+
+@lru_cache(maxsize=1024)
+def _is_label(raw: Any) -> bool:
+    """Whether this stands where a day should, and tells a balance, or sums: such a row moves nothing."""
+    return isinstance(raw, str) and bool(_LABEL.match(squeezed(raw)))
 
 
 def direction(raw: Any) -> bool:
@@ -120,6 +126,9 @@ class BankStatement(PaymentFormat):
         days_of_neighbours(table.rows, _net, _day_of)
 
     def movement(self, row: RegisterRow) -> MoneyMovement | None:
+        if _is_label(row.cells.get("day")):  # 过次页 with the sums of its page
+            row.outcome = RowOutcome.SKIPPED
+            return None
         amount = _signed(row)
         when = _moment_of(row) if amount is not None else None
         if when is None or amount is None:
