@@ -33,7 +33,7 @@ from property_ops.modules.portal.services.answers import accept, opened_link, se
 from property_ops.modules.portal.services.entries import Sent, take_entry
 from property_ops.modules.portal.services.links import give_link
 from property_ops.modules.works.public import (
-    Material,
+
     Party,
     WorkOrder,
     WorkState,

@@ -78,7 +78,7 @@ def _reported(week: "Days", days: int) -> WeekReport:
 
 def _charge(week: "Days", report: WeekReport) -> None:
     from benchmarks.office_notebook import shares
-    from invoices.modules.billing.public import Bill, approve_bills, draft_bills, issue_bills
+    from invoices.modules.billing.public import BillLine, approve_bills, draft_bills, issue_bills
     from invoices.modules.charges.public import Charge, charge_month
     from property_ops.framework.checks import verify_all
     from property_ops.kernel.period import Month
@@ -103,7 +103,7 @@ def _charge(week: "Days", report: WeekReport) -> None:
         for key in sorted(expected.keys() | found.keys())
         if expected.get(key, 0) != found.get(key, 0)
     ]
-    billed = sum(bill.amount.fen for bill in Bill.objects.all())
+    billed = sum(line.amount.fen for line in BillLine.objects.filter(bill__state="issued"))
     if billed != report.charged_fen:
         report.differences.append(f"bills come to {billed} fen, charges to {report.charged_fen}")
     report.differences += [one.says % one.facts for check in verify_all() for one in check.differences]

@@ -335,3 +335,25 @@ def test_what_the_office_has_is_shown_with_its_quantities(leader, visit):
     page = text_of(leader.get(f"/phone/visits/{visit.pk}/"))
     for words in ("</b> 路面修补 12.5 ㎡ <", "</b> 施工前 <", "</b> 整个工程完工 <"):
         assert words in page
+
+
+def test_a_crew_measures_its_own_photo_and_sees_the_area_beside_what_it_typed(leader, visit, work):
+    pytest.importorskip("cv2")
+    from tests.property_ops.framework.pictures.scenes import scene
+
+    one = scene(4, tilt=30)
+    send(leader, visit, "start")
+    send(leader, visit, "quantities", {"done": {"1": "12"}})
+    assert send(leader, visit, "photo", {"stage": "after"}, photo=one.jpeg).status_code == 200
+    path = f"/phone/visits/{visit.pk}/photos/{WorkPhoto.objects.get().pk}/"
+    page = f"/phone/visits/{visit.pk}/"
+    assert path in leader.get(page).content.decode()
+    assert leader.get(path).status_code == 200
+    assert leader.post(path, {"corners": json.dumps(one.corners), "tap": "6"}).status_code == 302
+    found = work.photo_areas.get()
+    assert (found.typed, found.by) == (Decimal(12), leader.user)
+    assert f"{found.area.normalize():f} ± " in text_of(leader.get(page))
+    stranger = leader_of(CrewFactory(name="施工二班"))
+    assert stranger.get(path).status_code == 404
+    assert stranger.post(path, {"corners": json.dumps(one.corners)}).status_code == 404
+    assert work.photo_areas.count() == 1
