@@ -33,7 +33,6 @@ from property_ops.modules.portal.services.answers import accept, opened_link, se
 from property_ops.modules.portal.services.entries import Sent, take_entry
 from property_ops.modules.portal.services.links import give_link
 from property_ops.modules.works.public import (
-
     Party,
     WorkOrder,
     WorkState,
@@ -134,7 +133,8 @@ class Days:
         of_day = Visit.objects.filter(starts_at__gte=begin, starts_at__lt=begin + timedelta(days=1), crew__isnull=False)
         free: dict[int, datetime] = {}
         for visit in of_day.filter(state=VisitState.PLANNED).select_related("work").order_by("starts_at", "pk"):
-            assert visit.starts_at is not None and visit.crew_id is not None
+            assert visit.starts_at is not None
+            assert visit.crew_id is not None
             start = max(visit.starts_at, free.get(visit.crew_id, visit.starts_at))
             weather = self.weather[start.replace(minute=0)]
             if demands_of(visit.work).limits.speak_against(weather):
@@ -251,7 +251,9 @@ class Days:
         if self.chance.random() < 0.3:
             fen, noted = self.chance.randrange(10_000, 150_000), self.office.notes[work.number]
             kind = self.chance.choice(("machine", "provider"))
-            cost = record_cost(work=work, type=kind, amount=Yuan(fen), by=self.by, on=day, document=f"FP{self.sent}{fen}")
+            cost = record_cost(
+                work=work, type=kind, amount=Yuan(fen), by=self.by, on=day, document=f"FP{self.sent}{fen}"
+            )
             noted.cost(fen)
             if self.chance.random() < 0.2:
                 less = self.chance.randrange(1, fen)
@@ -259,7 +261,7 @@ class Days:
                 noted.cost(-less)
 
     def _accepted(self, work: WorkOrder, now: datetime) -> None:
-        """Each party by its own door: the company by log-in, the others by the link that another person made for each."""
+        """Each party by its own door: the company by log-in, the others each by a link that another person made."""
         noted, day = self.office.notes[work.number], timezone.localdate(now)
         parties = parties_of(work)
         if self.chance.random() < 0.08:

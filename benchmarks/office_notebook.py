@@ -1,4 +1,4 @@
-"""What a week's works must cost residents, from a notebook of what was said at the time (docs/product.md rules 1, 5, 22).
+"""What a week's works must cost residents, from a notebook of what was said then (docs/product.md rules 1, 5, 22).
 
 Exact fractions and none of the product's code: a difference between the two is a mistake in one of them.
 """

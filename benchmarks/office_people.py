@@ -94,9 +94,8 @@ def _crew(office: Office, number: int) -> None:
     kinds = sorted(KINDS)
     skills = {kinds[number % len(kinds)], *office.chance.sample(kinds, 2)}
     hours = dict.fromkeys(range(6 if number % 4 == 0 else 5), (time(8), time(17, 30)))
-    crew = keep_crew(
-        crew=Crew(code=f"M{number:02d}", name=f"模拟{number}班"), kinds=skills, shifts=hours, by=office.staff["dispatcher"]
-    )
+    crew = Crew(code=f"M{number:02d}", name=f"模拟{number}班")
+    keep_crew(crew=crew, kinds=skills, shifts=hours, by=office.staff["dispatcher"])
     leader = UserFactory(username=f"week-crew{number}", role="crew")
     rows = [CrewMemberRow(f"班长{number}", user=leader, is_leader=True), CrewMemberRow("组员")]
     keep_members(crew=crew, people=rows, by=office.staff["dispatcher"])

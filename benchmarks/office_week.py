@@ -1,8 +1,8 @@
 """A week of a simulated office: every charge beside an independent calculation; utilisation, moves, overdue.
 
-300 works and 12 crews in the tray on Monday; each morning a forecast and a plan that moves as few told visits as may be;
-crews whose entries come late, wrong and twice; parties who measure less or send back. `python -m benchmarks.office_week`
-(`--works`, `--crews`, `--estates`, `--days`, `--seed`). Fails where a fen differs or `verify` finds something.
+300 works in the tray on Monday, 12 crews; each morning a forecast and a plan that moves as few told visits as may be;
+crews whose entries come late, wrong and twice; parties who measure less or send back. Fails where a fen differs or
+`verify` finds something. `python -m benchmarks.office_week` (`--works`, `--crews`, `--estates`, `--days`, `--seed`).
 """
 
 import argparse

@@ -37,7 +37,14 @@ from property_ops.modules.portal.selectors.visits import (
     visits_of_day,
 )
 from property_ops.modules.portal.services.entries import PHONE
-from property_ops.modules.works.public import PhotoStage, lines_of, materials_in_stock, photo_areas_of, photos_of, trades
+from property_ops.modules.works.public import (
+    PhotoStage,
+    lines_of,
+    materials_in_stock,
+    photo_areas_of,
+    photos_of,
+    trades,
+)
 
 COLOURS = {VisitState.PLANNED: "gray", VisitState.STARTED: "amber", VisitState.DONE: "green"}
 ONE_DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from property_ops.framework.models import StoredPicture
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import Yuan
-from property_ops.modules.dispatch.public import VisitState
+from property_ops.modules.dispatch.public import VisitState, place_visit
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.portal.domain import entries as reading
@@ -357,3 +357,15 @@ def test_a_crew_measures_its_own_photo_and_sees_the_area_beside_what_it_typed(le
     assert stranger.get(path).status_code == 404
     assert stranger.post(path, {"corners": json.dumps(one.corners)}).status_code == 404
     assert work.photo_areas.count() == 1
+
+
+def test_what_a_phone_tells_late_is_taken_although_the_visit_was_given_to_others_meanwhile(leader, visit, crew, work):
+    dispatcher, other, told_at = UserFactory(role="dispatcher"), CrewFactory(name="施工二班"), timezone.now()
+    place_visit(visit=visit, crew=other, start=told_at + timedelta(days=1), by=dispatcher, at=timezone.now())
+    assert send(leader, visit, "start").status_code == 422  # now it is theirs
+    assert send(leader, visit, "start", said_at=told_at).status_code == 200
+    assert send(leader, visit, "quantities", {"done": {"1": "30"}}, said_at=told_at).status_code == 200
+    visit.refresh_from_db()
+    assert (visit.crew, visit.state) == (crew, VisitState.STARTED)
+    work.refresh_from_db()
+    assert work.done == 30
