@@ -40,7 +40,7 @@ class MaterialTable(columns.ListTable):
     name = columns.Text(verbose_name=_("name"), linkify=("works_material", {"pk": columns.A("pk")}))
     stock = columns.Number(verbose_name=_("stock"))
     reserved = columns.Number(verbose_name=_("kept for works"))
-    free = columns.Number(verbose_name=_("free"))
+    free = columns.Number(verbose_name=_("free in the store"))
     unit = columns.Text(verbose_name=_("unit of measure"))
     value = columns.Amount(verbose_name=_("value of the stock"), total=True)
     in_use = columns.YesNo(verbose_name=_("in use"))
@@ -110,7 +110,7 @@ class MaterialPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         material = self.object
-        kept = [Fact(_("Kept for works"), material.reserved), Fact(_("Free"), material.free)]
+        kept = [Fact(_("Kept for works"), material.reserved), Fact(_("Free in the store"), material.free)]
         return [*facts_of(material, "code", "unit", "stock"), *kept, *facts_of(material, "value", "in_use")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.display import number
 from property_ops.framework.web.sane import Question
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.modules.works.public import QuantityLine
 from property_ops.modules.works import selectors
+from property_ops.modules.works.public import QuantityLine
 from property_ops.modules.works.selectors import rate_on, usual
 
 DONE_OF_PLANNED = Decimal("1.1")

@@ -59,7 +59,8 @@ def test_a_released_work_keeps_what_it_still_needs_and_others_are_asked_about(es
 
 def test_who_releases_an_estimate_is_told_what_the_store_does_not_have_free(estate, by, asphalt):
     first, second = estimated(estate, by), estimated(estate, by)
-    needed = [a_hole(work) for work in (first, second)][0]
+    needed = a_hole(first)
+    assert a_hole(second) == needed
     assert list(questions.of_shortages(second)) == []
     approve_work(work=first, ceiling=CEILING, by=by.manager, on=DAY)
     ((material, asked, free),) = selectors.shortages(second)
