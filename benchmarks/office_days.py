@@ -16,10 +16,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from benchmarks.dispatch_season import heze
 from benchmarks.office_notebook import NotedWork, half_up
 from benchmarks.office_people import MATERIALS, TRADES, Office
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import Yuan
+from property_ops.modules.dispatch.domain.climate import usual_temperature
 from property_ops.modules.dispatch.domain.situation import HourOfWeather
 from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.models import Proposal
@@ -82,13 +84,14 @@ class Days:
     # --- the morning ---------------------------------------------------------------------------------------------
 
     def draw_weather(self, first: date, days: int) -> None:
-        """Around what June is in Heze; about every third day has a wet half."""
+        """Around what the month usually is in Heze; about every third day has a wet half."""
+        climate = heze()
         for number in range(days):
             wet = range(*self.chance.choice(((6, 12), (12, 18)))) if self.chance.random() < WET_DAY else range(0)
             wind, colder = self.chance.choice((2, 3, 3, 4, 5)), self.chance.randrange(-25, 25)
             for hour in range(24):
-                warm = 200 + 10 * min(hour, 24 - hour) + colder
                 at = moment(first + timedelta(days=number), time(hour))
+                warm = (usual_temperature(climate, at) or 0) + colder
                 self.weather[at] = HourOfWeather(12 if hour in wet else 0, warm, wind if hour > 12 else 2)
 
     def morning(self, day: date) -> None:
