@@ -11,7 +11,7 @@ class Migration(RulesStay):
 
     dependencies = [
         ('po_estates', '0004_unit_changes'),
-        ('po_payments', '0007_twin_of_payment_out'),
+        ('po_payments', '0008_doubled_payments_out'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
