@@ -4,6 +4,7 @@
     "version": "0.1.0",
     "depends": [
         "estates",
+        "works",
         "ledger",
         "proofs",
         "charges",
@@ -25,6 +26,7 @@
     ],
     "slots": {
         "approvals": ["invoices.modules.closing.approvals:REOPENINGS"],
+        "closed_days": ["invoices.modules.closing.selectors.history:is_closed_day"],
         "audit_actions": ["invoices.modules.closing.domain.audit_words:WORDS"],
     },
 }

@@ -20,6 +20,7 @@ SUMMARIES = {
     "reversal": "{month}收款冲销",
     "refund": "{month}退款",
     "given_back": "{month}退款",
+    "out_reversed": "{month}付款冲销",
     "credit_note": "{month}账单红字更正",
     "cost": "{month}费用",
     "work_cost": "{month}工程成本",

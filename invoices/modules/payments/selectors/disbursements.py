@@ -36,12 +36,12 @@ def payments_out() -> QuerySet[Any]:
     said = Subquery(standing.annotate(total=Sum("amount")).values("total"))
     proposed = RefundLink.objects.filter(RefundLink.WAITS, disbursement=OuterRef("pk"))
     rows = (
-        Disbursement.objects.select_related("receipt")
+        Disbursement.objects.select_related("receipt", "reversal")
         .order_by("-posted_on", "-pk")
         .annotate(
             said=Coalesce(said, nothing, output_field=YuanField()),
             left=Case(
-                When(receipt__isnull=False, then=nothing),
+                When(Q(receipt__isnull=False) | Q(reversal__isnull=False), then=nothing),
                 default=ExpressionWrapper(F("amount") - F("said"), output_field=YuanField()),
                 output_field=YuanField(),
             ),
@@ -49,6 +49,7 @@ def payments_out() -> QuerySet[Any]:
     )
     return rows.annotate(
         state=Case(
+            When(reversal__isnull=False, then=Value(DisbursementState.REVERSED.value)),
             When(receipt__isnull=False, then=Value(DisbursementState.GIVEN_BACK.value)),
             When(Exists(proposed), then=Value(DisbursementState.PROPOSED.value)),
             When(said=F("amount"), then=Value(DisbursementState.CODED.value)),

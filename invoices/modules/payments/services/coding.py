@@ -27,7 +27,7 @@ from invoices.modules.payments.domain.errors import (
     PartlySomebodys,
 )
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund
+from invoices.modules.payments.models import Disbursement, DisbursementReversal, PaymentCoding, Receipt, Refund
 from invoices.modules.payments.services.matching import OPEN, left_of
 from invoices.modules.payments.services.posting import Calendar, between, going_out, waiting
 from property_ops.framework import audit
@@ -119,8 +119,8 @@ def undo_coding(*, coding: int, because: str, by: User, today: date) -> PaymentC
 
 
 def left_to_code(found: Disbursement) -> Yuan:
-    """What of a payment out neither gives back a receipt nor is coded."""
-    if found.receipt_id:
+    """What of a payment out neither gives back a receipt nor is coded; nothing of one that was told twice."""
+    if found.receipt_id or DisbursementReversal.objects.filter(disbursement=found).exists():
         return ZERO
     said = found.codings.filter(undone_on=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
     return found.amount - said

@@ -18,6 +18,7 @@ from invoices.modules.payments.services import (
     PaymentCodingDraft,
     code_payment,
     propose_refund_link,
+    reverse_payment_out,
     transfer_in,
     undo_coding,
 )
@@ -182,6 +183,21 @@ class ProposeRefundLink(OfPayment):
         propose_refund_link(
             disbursement=self.payment.pk, receipt=number, reason=said["reason"], by=self.user, now=timezone.now()
         )
+        return super().form_valid(form)
+
+
+class ReversePaymentOut(OfPayment):
+    permission_required = "payments.reverse"
+    personal_data = True
+    title = _("Reverse the payment out")
+    form_class = ReasonForm
+    success_message = _("The payment out is reversed.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        reverse_payment_out(
+            disbursement=self.payment.pk, because=form.cleaned_data["because"], by=self.user,
+            now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
         return super().form_valid(form)
 
 
