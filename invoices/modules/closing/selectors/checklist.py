@@ -8,7 +8,7 @@ from invoices.modules.billing.public import Bill, BillState, unbilled
 from invoices.modules.books.public import income_open, unreconciled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
-from invoices.modules.closing.domain.checklist import TITLES, CheckState, Point, point
+from invoices.modules.closing.domain.checklist import Depth, Point, later, point
 from invoices.modules.ledger.public import broken_links, trial_balance
 from invoices.modules.opening.public import is_taken_over, not_listed_yet
 from invoices.modules.payments.public import undecided
@@ -19,22 +19,25 @@ from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate
 
+REACHED_SOON = gettext_noop("one moment…")
 
-def checklist(month: Month, *, today: date, whole: bool) -> list[Point]:
-    """All points in order. Without `whole` what reads the whole ledger is left for later."""
+
+def checklist(month: Month, *, today: date, depth: Depth) -> list[Point]:
+    """All points in order; what is deeper than asked for is left for later."""
+    reckoned = depth >= Depth.RECKONED
     return [
         _over(month, today),
         _opening(),
-        _charged(month, today),
+        _charged(month, today) if reckoned else later("charged", REACHED_SOON),
         _held(month),
         _billed(month),
         _issued(month),
-        _works(month, today),
+        _works(month, today) if reckoned else later("works", REACHED_SOON),
         _costs(month),
         _receipts(month),
         _corrections(month),
         *_of_books(month),
-        _ledger() if whole else _ledger_later(),
+        _ledger() if depth == Depth.WHOLE else later("ledger", gettext_noop("is checked when the month is closed")),
     ]
 
 
@@ -222,7 +225,3 @@ def _ledger() -> Point:
         says=gettext_noop("debit %(debit)s, credit %(credit)s, faults in the chain: %(faults)s"),
         facts={"debit": debit.grouped(), "credit": credit.grouped(), "faults": faults},
     )
-
-
-def _ledger_later() -> Point:
-    return Point("ledger", TITLES["ledger"], CheckState.LATER, gettext_noop("is checked when the month is closed"))
