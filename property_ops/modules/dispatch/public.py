@@ -6,6 +6,7 @@ from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import crew_of
 from property_ops.modules.dispatch.selectors.visits import (
+    may_report,
     may_work_on,
     visible_visits,
     visits_of_crew,
@@ -28,6 +29,7 @@ __all__ = [
     "crew_of",
     "finish_visit",
     "is_working_day",
+    "may_report",
     "may_work_on",
     "order_work",
     "place_visit",

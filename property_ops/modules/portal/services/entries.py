@@ -14,7 +14,7 @@ from django.utils import timezone
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.quantity import plain
-from property_ops.modules.dispatch.public import NotYourVisit, Visit, finish_visit, may_work_on, start_visit
+from property_ops.modules.dispatch.public import NotYourVisit, Visit, finish_visit, may_report, start_visit
 from property_ops.modules.portal.domain import entries as reading
 from property_ops.modules.portal.domain.errors import EntryKeyTaken, EntryUnreadable, NotInStock, PhotoMissing
 from property_ops.modules.portal.models import PhoneEntry
@@ -70,7 +70,7 @@ def take_entry(*, sent: Sent, by: User, now: datetime) -> PhoneEntry:
     calls: then nothing is stored, and the same entry may be sent again.
     """
     require(by, PHONE)
-    if not may_work_on(by, sent.visit):
+    if not may_report(by, sent.visit, sent.said_at):
         raise NotYourVisit(visit=sent.visit)
     try:
         with transaction.atomic():

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from property_ops.modules.portal.views import acceptance, entries, links, papers, phone, proof, site
+from property_ops.modules.portal.views import acceptance, entries, links, measuring, papers, phone, proof, site
 
 urlpatterns = [
     path("a/<str:token>/photos/<int:pk>/<str:size>.jpg", acceptance.acceptance_photo, name="acceptance_photo"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("phone/entries/", entries.Entries.as_view(), name="phone_entries"),
     path("phone/visits/<int:pk>/", phone.VisitPage.as_view(), name="phone_visit"),
     path("phone/photos/<int:pk>.jpg", phone.ShowPhoto.as_view(), name="phone_photo"),
+    path("phone/visits/<int:visit>/photos/<int:pk>/", measuring.MeasureOnPhone.as_view(), name="phone_measure"),
     path("acceptance-links/<str:party>/give/<path:number>/", links.GiveLink.as_view(), name="acceptance_link_give"),
     path("acceptance-links/<int:pk>/revoke/", links.RevokeLink.as_view(), name="acceptance_link_revoke"),
     path("acceptance-pins/<str:party>/give/<path:number>/", links.GivePin.as_view(), name="acceptance_pin_give"),

@@ -15,7 +15,7 @@ from property_ops.framework.models import StoredPicture
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import Yuan
-from property_ops.modules.dispatch.public import VisitState
+from property_ops.modules.dispatch.public import VisitState, place_visit
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.portal.domain import entries as reading
@@ -335,3 +335,37 @@ def test_what_the_office_has_is_shown_with_its_quantities(leader, visit):
     page = text_of(leader.get(f"/phone/visits/{visit.pk}/"))
     for words in ("</b> 路面修补 12.5 ㎡ <", "</b> 施工前 <", "</b> 整个工程完工 <"):
         assert words in page
+
+
+def test_a_crew_measures_its_own_photo_and_sees_the_area_beside_what_it_typed(leader, visit, work):
+    pytest.importorskip("cv2")
+    from tests.property_ops.framework.pictures.scenes import scene
+
+    one = scene(4, tilt=30)
+    send(leader, visit, "start")
+    send(leader, visit, "quantities", {"done": {"1": "12"}})
+    assert send(leader, visit, "photo", {"stage": "after"}, photo=one.jpeg).status_code == 200
+    path = f"/phone/visits/{visit.pk}/photos/{WorkPhoto.objects.get().pk}/"
+    page = f"/phone/visits/{visit.pk}/"
+    assert path in leader.get(page).content.decode()
+    assert leader.get(path).status_code == 200
+    assert leader.post(path, {"corners": json.dumps(one.corners), "tap": "6"}).status_code == 302
+    found = work.photo_areas.get()
+    assert (found.typed, found.by) == (Decimal(12), leader.user)
+    assert f"{found.area.normalize():f} ± " in text_of(leader.get(page))
+    stranger = leader_of(CrewFactory(name="施工二班"))
+    assert stranger.get(path).status_code == 404
+    assert stranger.post(path, {"corners": json.dumps(one.corners)}).status_code == 404
+    assert work.photo_areas.count() == 1
+
+
+def test_what_a_phone_tells_late_is_taken_although_the_visit_was_given_to_others_meanwhile(leader, visit, crew, work):
+    dispatcher, other, told_at = UserFactory(role="dispatcher"), CrewFactory(name="施工二班"), timezone.now()
+    place_visit(visit=visit, crew=other, start=told_at + timedelta(days=1), by=dispatcher, at=timezone.now())
+    assert send(leader, visit, "start").status_code == 422  # now it is theirs
+    assert send(leader, visit, "start", said_at=told_at).status_code == 200
+    assert send(leader, visit, "quantities", {"done": {"1": "30"}}, said_at=told_at).status_code == 200
+    visit.refresh_from_db()
+    assert (visit.crew, visit.state) == (crew, VisitState.STARTED)
+    work.refresh_from_db()
+    assert work.done == 30
