@@ -99,7 +99,7 @@ class GiveLink(MadeForAParty):
 
     def form_valid(self, form: Any) -> HttpResponse:
         made = give_link(work=self.work, party=self.party, by=self.user, now=timezone.now())
-        shown = {"made": made, "qr": qr_svg(made.address, gettext("Link for acceptance"))}
+        shown = {"made": made, "back": self.get_success_url(), "qr": qr_svg(made.address, gettext("Link for acceptance"))}
         return self.render_to_response(self.get_context_data(**shown))
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from property_ops.modules.portal.views import acceptance, entries, links, measuring, papers, phone, proof, site
+from property_ops.modules.portal.views import acceptance, entries, links, measuring, months, papers, phone, proof, site
 
 urlpatterns = [
     path("a/<str:token>/photos/<int:pk>/<str:size>.jpg", acceptance.acceptance_photo, name="acceptance_photo"),
@@ -22,6 +22,10 @@ urlpatterns = [
     path("site/<str:token>/", site.site_acceptance, name="site_acceptance"),
     path("site/<str:token>/photos/<int:pk>/<str:size>.jpg", site.site_photo, name="site_photo"),
     path("acceptance-signatures/<int:pk>.jpg", site.Signature.as_view(), name="site_signature"),
+    path("m/<str:token>", months.month_confirmation, name="month_confirmation"),
+    path(
+        "month-links/<str:month>/<str:code>/<str:party>/give/", months.GiveMonthLink.as_view(), name="month_link_give"
+    ),
     path("c/<str:token>", proof.certificate_proof, name="certificate_proof"),
     path("a/<str:token>", acceptance.acceptance, name="acceptance"),
 ]
