@@ -29,6 +29,7 @@
         "audit_actions": ["property_ops.modules.portal.domain.audit_words:WORDS"],
         "party_secrets": ["property_ops.modules.portal.selectors.keepers:secrets_kept"],
         "home_pages": ["property_ops.modules.portal.views.phone:home_of"],
+        "verifiers": ["property_ops.modules.portal.verifiers:verify"],
         "work_panels": ["property_ops.modules.portal.views.links:OutsidePanel"],
     },
 }

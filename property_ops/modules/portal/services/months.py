@@ -122,8 +122,14 @@ def confirm_month(
 
 
 def _stored(
-    opened: OpenedMonth, said: Mapping[int, tuple[Decimal, str]], person: str, *, today: date, now: datetime, network: str
-) -> MonthWord:  # fmt: skip
+    opened: OpenedMonth,
+    said: Mapping[int, tuple[Decimal, str]],
+    person: str,
+    *,
+    today: date,
+    now: datetime,
+    network: str,
+) -> MonthWord:
     _check_weights(opened.services)
     rows = [SignedService(one.item, one.weight or Decimal(), *said[one.item.pk]) for one in opened.services]
     check_signed(opened.link.estate, opened.month, rows, today=today)
