@@ -17,7 +17,7 @@ from property_ops.modules.parking.domain.lots.standards import FIRE_LANE_WIDTH, 
 
 Aisles = Mapping[int, int]
 CANDIDATES = 2
-"""How many of the best stacks are laid out anew beside their way across."""
+"""How many of the best stacks are laid out anew beside their way across, beside taking away what stands on it."""
 ROUNDS_OF_FILLING = 2
 TOUCHING = 2
 """mm"""
@@ -27,20 +27,24 @@ def find_places(lot: Lot, angle: int, aisles: Aisles) -> list[CarPlace]:
     """The most places found with rows at this angle. Each can be reached from an entrance; empty where none fits."""
     site = Site.of(lot)
     width = max(aisles[angle], FIRE_LANE_WIDTH)
-    ranked: list[tuple[int, int, float, BaseGeometry]] = []
+    ranked: list[tuple[int, int, float, BaseGeometry, list[CarPlace]]] = []
     for direction in _both_ways(directions(lot), angle):
         everywhere = _stack(site, angle, aisles, direction)
         for band in bands(lot, site, direction, width):
             beside = site.reachable(_clear_of(everywhere, band))
-            ranked.append((-len(beside), len(ranked), direction, band))
+            ranked.append((-len(beside), len(ranked), direction, band, beside))
     best: list[CarPlace] = []
     way_across: BaseGeometry = Polygon()
-    for _spaces, _order, direction, band in sorted(ranked, key=lambda one: one[:2])[:CANDIDATES]:
-        found = _beside(site, angle, aisles, direction, band)
+    for _spaces, _order, direction, band, without in sorted(ranked, key=lambda one: one[:2])[:CANDIDATES]:
+        anew = site.reachable(_stack(site, angle, aisles, direction, parking=site.parking.difference(band)))
+        found = max(anew, without, key=len)
         if len(found) > len(best):
             best, way_across = found, band
     for _round in range(ROUNDS_OF_FILLING):
-        best = [*best, *_filling(lot, site, angle, aisles, best, way_across)]
+        more = _filling(lot, site, angle, aisles, best, way_across)
+        if not more:
+            break
+        best = [*best, *more]
     return best
 
 
@@ -84,13 +88,6 @@ def _places(row: PlacedRow, turn: Corners, run: int) -> Iterator[CarPlace]:
         previous = start
         space, way = (np.round(shape.at(start, row.v) @ turn) for shape in (row.shape.space, row.shape.way))
         yield CarPlace(row.shape.angle, run, space, Polygon(way))
-
-
-def _beside(site: Site, angle: int, aisles: Aisles, direction: float, band: BaseGeometry) -> list[CarPlace]:
-    """The stack laid out anew beside its way across, or without what stands on that way: whichever has more."""
-    anew = site.reachable(_stack(site, angle, aisles, direction, parking=site.parking.difference(band)))
-    without = site.reachable(_clear_of(_stack(site, angle, aisles, direction), band))
-    return max(anew, without, key=len)
 
 
 def _filling(
