@@ -9,13 +9,23 @@ from shapely import Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
 from property_ops.modules.parking.domain.lots.drawing import Lot
+from property_ops.modules.parking.domain.lots.interlocking import interlocked
 from property_ops.modules.parking.domain.lots.rows import Corners
 from property_ops.modules.parking.domain.lots.scanning import Ground
 from property_ops.modules.parking.domain.lots.site import CarPlace, Site, bands, directions, together
 from property_ops.modules.parking.domain.lots.stacking import STEP, PlacedRow, best_stack
-from property_ops.modules.parking.domain.lots.standards import FIRE_LANE_WIDTH, METRE, PARALLEL, SPACE_WIDTH, SQUARE
+from property_ops.modules.parking.domain.lots.standards import (
+    FIRE_LANE_WIDTH,
+    METRE,
+    PARALLEL,
+    SHARP,
+    SPACE_WIDTH,
+    SQUARE,
+    STEEP,
+)
 
 Aisles = Mapping[int, int]
+SLANTED = (SHARP, STEEP)
 CANDIDATES = 2
 """How many of the best stacks are laid out anew beside their way across, beside taking away what stands on it."""
 ROUNDS_OF_FILLING = 2
@@ -72,12 +82,20 @@ def _stack(
         affinity.rotate(area, -direction, origin=(0, 0), use_radians=True)
         for area in (site.parking if parking is None else parking, site.driving if driving is None else driving)
     ]
-    rows = best_stack(angle, aisles[angle], Ground.of(turned[0]), Ground.of(turned[1]), step=step)
+    ground, around = Ground.of(turned[0]), Ground.of(turned[1])
+    rows = best_stack(angle, aisles[angle], ground, around, step=step)
+    if step and angle in SLANTED and rows:
+        bases = (rows[0].v, turned[0].bounds[1])
+        rows = max(rows, interlocked(angle, aisles[angle], turned[0], around, bases), key=_spaces_in)
     turn = np.array([[cos(direction), sin(direction)], [-sin(direction), cos(direction)]])
     places: list[CarPlace] = []
     for row in rows:
         places += _places(row, turn, first_run + (places[-1].run + 1 - first_run if places else 0))
     return places
+
+
+def _spaces_in(rows: Sequence[PlacedRow]) -> int:
+    return sum(len(row.starts) for row in rows)
 
 
 def _places(row: PlacedRow, turn: Corners, run: int) -> Iterator[CarPlace]:

@@ -253,3 +253,11 @@ def test_nobody_parks_in_a_turning_circle_or_before_a_hydrant_and_cars_drive_the
     assert max(len(one.spaces) for one in layouts(drawn).values()) > max(
         len(one.spaces) for one in layouts(trees).values()
     )
+
+
+def test_slanted_rows_interlock_where_that_gives_more_spaces():
+    drawn = lot("0,0;50,0;50,90;0,90", entrances="25,0,6")
+    layout = lay_out(drawn, 45, WantedSpaces(accessible=3))
+    assert_honest(drawn, layout)
+    assert len(layout.spaces) > 165  # 151 with rows back to back
+    assert layout.counts[PlannedKind.ACCESSIBLE] == 3
