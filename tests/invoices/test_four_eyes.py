@@ -66,7 +66,14 @@ from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
-from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
+from invoices.modules.payments.models import (
+    Disbursement,
+    DisbursementReversal,
+    Receipt,
+    ReceiptReversal,
+    Refund,
+    RefundLink,
+)
 from invoices.modules.payments.services import Payee, enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
@@ -595,7 +602,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
 FAR = Month(2099, 12)  # what waits in any month waits before it
-DONE_AT_ONCE = {ReceiptReversal, Tariff}
+DONE_AT_ONCE = {DisbursementReversal, ReceiptReversal, Tariff}
 """What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
 WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
 each_kind = pytest.mark.parametrize("model", [pytest.param(one, id=one.__name__) for one in WAITING])
@@ -771,6 +778,7 @@ def test_a_stranger_to_the_estate_finds_no_button(model, both):
 def test_all_that_has_states_in_common_has_them_from_one_place():
     assert {kind.__name__ for kind in kinds_of_prepared() if not issubclass(kind, Prepared)} == {
         "Bill",
+        "DisbursementReversal",
         "ReceiptReversal",
         "WorkOrder",
     }

@@ -76,10 +76,9 @@ def site_address(code: str) -> str:
 
 def at_site(*, code: str, now: datetime, within: timedelta = ANSWERED_WITHIN) -> AtSite:
     """Raises LinkNotFound, LinkExpired, NotToBeAccepted."""
-    work_pk, user_pk, made_at = _read(code)
-    work = WorkOrder.objects.select_related("estate").filter(pk=work_pk).first()
-    shown_by = User.objects.filter(pk=user_pk).first()
-    if work is None or shown_by is None or not is_valid_token(code, KIND, code.partition(".")[0], work.round):
+    _work_pk, user_pk, made_at = _read(code)
+    work, shown_by = work_at(code), User.objects.filter(pk=user_pk).first()
+    if shown_by is None:
         raise LinkNotFound()
     if not timedelta(0) <= now - made_at + timedelta(minutes=1) <= within + timedelta(minutes=1):
         raise LinkExpired(day=timezone.localdate(made_at))
@@ -87,6 +86,15 @@ def at_site(*, code: str, now: datetime, within: timedelta = ANSWERED_WITHIN) ->
         raise NotToBeAccepted(number=work.number)
     said = {one.party for one in confirmations_of(work)}
     return AtSite(work, shown_by, tuple(party for party in parties_of(work) if party.value not in said))
+
+
+def work_at(code: str) -> WorkOrder:
+    """Whatever became of it since the code was made, in the same round. Raises LinkNotFound."""
+    work_pk, _user_pk, _made_at = _read(code)
+    work = WorkOrder.objects.select_related("estate").filter(pk=work_pk).first()
+    if work is None or not is_valid_token(code, KIND, code.partition(".")[0], work.round):
+        raise LinkNotFound()
+    return work
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.shared_counts import count_of, counted
 from property_ops.framework.web.form_keys import once
 from property_ops.framework.web.pictures import PicturesField
 from property_ops.framework.web.printable import all_printable
-from property_ops.framework.web.public_pages import counted, phone, visitor
+from property_ops.framework.web.public_pages import phone, visitor
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.estates.public import Company
 from property_ops.modules.requests import selectors
@@ -77,7 +77,7 @@ def _reported(request: HttpRequest, checkpoint: Checkpoint) -> HttpResponseBase:
 def _count(request: HttpRequest) -> None:
     """Of one phone, and of one address with all its phones; never of a place. Raises TooManyReports."""
     for key, most in ((phone(request), MOST_OF_A_PHONE), (visitor(request), MOST_OF_AN_ADDRESS)):
-        if cache.get(f"reports/{key}", 0) >= most:
+        if count_of(f"reports/{key}") >= most:
             raise TooManyReports(most=most)
     for key in (phone(request), visitor(request)):
         counted(f"reports/{key}", seconds=HOUR)
