@@ -149,6 +149,14 @@ from property_ops.modules.rounds.services.plans import prepare_plan as prepare_r
 from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.volunteers.models import TeamKind, VolunteerHours, VolunteerRate
+from property_ops.modules.volunteers.services.volunteering import (
+    CalledActivity,
+    HoursOf,
+    call_activity,
+    enter_hours,
+    enter_team,
+)
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
 from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Material, StockCount, Transcription
@@ -448,6 +456,18 @@ def an_objection_to_a_figure(by: User) -> Any:
     return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
 
 
+def hours_of_volunteers(by: User) -> Any:
+    team = enter_team(estate=EstateFactory(), name="红马甲", kind=TeamKind.RESIDENTS, leader="王秀兰", by=by, now=NOW)
+    called = CalledActivity("清理楼道", NOW, "1号楼")
+    activity = call_activity(team=team, called=called, by=by, now=NOW)
+    return enter_hours(activity=activity, hours=[HoursOf("王芳", "", Decimal(2))], by=by, now=NOW)
+
+
+def worth_of_an_hour(by: User) -> Any:
+    said = {"by": by, "now": NOW, "action": "volunteers.rate_proposed"}
+    return propose(VolunteerRate, start=TODAY, figures={"fen_an_hour": 1800}, **said)
+
+
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
     provider = listed("诚信水电", {"疏通": 80_00}, photo=photos.jpeg())
     return done(taken(EstateFactory(), provider, payer=payer, now=NOW), "疏通", photo=photos.jpeg(), now=NOW)
@@ -618,6 +638,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     AssessmentCorrection: an_objection_to_a_figure,
     AssessmentWeights: other_weights_of_assessment,
     ScoreStandard: another_standard,
+    VolunteerHours: hours_of_volunteers,
+    VolunteerRate: worth_of_an_hour,
     QueueWeights: other_weights,
     WorksBudget: a_budget_of_works,
     ServiceComplaint: a_complaint,
