@@ -38,10 +38,9 @@ def volunteer_in_the_demo(call: Callable[..., Any]) -> None:
     by, now = _person(told["by"]), timezone.now()
     for row in told["teams"]:
         enter_team(estate=estate, name=row["name"], kind=TeamKind(row["kind"]), leader=row["leader"], by=by, now=now)
-    start = timezone.localdate() - timedelta(days=60)
     figures = {"fen_an_hour": told["fen_an_hour"]}
     said = {"by": _person(told["rates_by"]), "now": now, "action": "volunteers.rate_proposed"}
-    rate = propose(VolunteerRate, start=start, figures=figures, **said)
+    rate = propose(VolunteerRate, start=told["since"], figures=figures, **said)
     with approving(VolunteerRate, rate.pk, by=_person(told["approved_by"]), now=now):
         pass
     entered = [_activity(estate, row, by) for row in told["activities"]]
@@ -51,7 +50,7 @@ def volunteer_in_the_demo(call: Callable[..., Any]) -> None:
 
 
 def _activity(estate: Estate, row: Mapping[str, Any], by: User) -> VolunteerHours | None:
-    day = timezone.localdate() - timedelta(days=row["days_ago"])
+    day = row.get("day") or timezone.localdate() - timedelta(days=row["days_ago"])
     begins = timezone.make_aware(datetime.combine(day, time(9)))
     item = AgreementItem.objects.filter(estate=estate, name=row.get("item", "")).first()
     called = CalledActivity(row["title"], begins, row["place"], item)

@@ -145,7 +145,7 @@ class ActivityPage(OfVolunteers, DetailPage):
         one = self.object
         came = [[who.name, who.home, who.at if who.by_code else _("on the paper list")] for who in one.signed_in.all()]
         people = ShownTable(
-            _("Who came"), "users", [_("name"), _("home"), _("signed in")], came, _("Nobody signed in yet.")
+            _("Who came"), "users", [_("who came"), _("home"), _("signed in")], came, _("Nobody signed in yet.")
         )
         hours = [
             [ShownCell(sheet.prepared_at, reverse("volunteer_hours", args=[sheet.pk])), str(sheet.prepared_by),
@@ -176,7 +176,7 @@ class ActivitySheet(OfActivity):
 class HoursRow(RowForm):
     filled_by = ("name", "hours")
 
-    name = forms.CharField(label=_("name"), max_length=40)
+    name = forms.CharField(label=_("who came"), max_length=40)
     home = forms.CharField(label=_("home"), max_length=40, required=False)
     hours = Measure(label=_("hours"), min_value=HALF, max_value=12, decimal_places=1, max_digits=3)
 

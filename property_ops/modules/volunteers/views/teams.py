@@ -109,7 +109,7 @@ class HoursPage(OfVolunteers, DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         lines = [[line.who.name, line.who.home, line.in_hours] for line in read.lines_of(one)]
-        table = ShownTable(_("Hours"), "clock", [_("name"), _("home"), _("hours")], lines)
+        table = ShownTable(_("Hours"), "clock", [_("who came"), _("home"), _("hours")], lines)
         more = {"decision": decision(HOURS, one, self.user), "history": history(one), "tables": [table]}
         return super().get_context_data(**kwargs) | more
 
