@@ -110,6 +110,8 @@ from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
+from property_ops.modules.grid.models import DutyRole, GridHandOver
+from property_ops.modules.grid.services.keeping import begin_duty, enter_area, offer_hand_over
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_hazard
@@ -468,6 +470,15 @@ def worth_of_an_hour(by: User) -> Any:
     return propose(VolunteerRate, start=TODAY, figures={"fen_an_hour": 1800}, **said)
 
 
+def an_area_handed_over(by: User) -> Any:
+    """To who is called "other" here: nobody else takes it over."""
+    other = User.objects.filter(username="other").first() or UserFactory(username="other", is_superuser=True)
+    area = enter_area(estate=EstateFactory(), code="A", name="南区", covers="1号楼", by=by, now=NOW)
+    begin_duty(area=area, person=by, role=DutyRole.MAIN, start=TODAY, last=None, by=by, now=NOW)
+    on = TODAY + timedelta(days=1)
+    return offer_hand_over(area=area, to=other, on=on, words="钥匙在社区", by=by, now=NOW)
+
+
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
     provider = listed("诚信水电", {"疏通": 80_00}, photo=photos.jpeg())
     return done(taken(EstateFactory(), provider, payer=payer, now=NOW), "疏通", photo=photos.jpeg(), now=NOW)
@@ -638,6 +649,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     AssessmentCorrection: an_objection_to_a_figure,
     AssessmentWeights: other_weights_of_assessment,
     ScoreStandard: another_standard,
+    GridHandOver: an_area_handed_over,
     VolunteerHours: hours_of_volunteers,
     VolunteerRate: worth_of_an_hour,
     QueueWeights: other_weights,

@@ -21,6 +21,7 @@ from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHou
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.testing import TenureFactory
+from property_ops.modules.grid.models import GridArea
 from property_ops.modules.inspections.services.finding import take_inspection
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_checklist, a_hazard
@@ -79,6 +80,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _queue(estate, boss)
     _assessment(estate, boss)
     _volunteers(estate, boss)
+    _grid(estate, boss)
     _messages(estate, unit, boss)
     _erasure(unit, boss)
     _news(estate, boss)
@@ -256,6 +258,18 @@ def _volunteers(estate: Estate, boss: Visitor) -> None:
     day = str(timezone.localdate() + timedelta(days=2))
     typed = {"team": team.pk, "title": "扫雪", "day": day, "hour": "09:00", "place": "中心路"}
     post(boss, "/volunteers/new/", **typed)
+
+
+def _grid(estate: Estate, boss: Visitor) -> None:
+    """An area on a plan, whose keeper offers to hand it over."""
+    post(boss, "/grid/areas/new/", estate=estate.pk, code="A", name=f"{estate.code}南区", covers="1号楼")
+    post(boss, f"/grid/plans/{estate.code}/upload/", photos=photo(next(_numbers)))
+    area = GridArea.objects.get(estate=estate)
+    post(boss, f"/grid/areas/{area.pk}/place/", x="500", y="500")
+    today = timezone.localdate()
+    post(boss, f"/grid/areas/{area.pk}/duty/", person=boss.user.pk, role="main", start=str(today))
+    words = {"to": person().pk, "on": str(today + timedelta(days=1)), "words": "钥匙在社区"}
+    post(boss, f"/grid/areas/{area.pk}/hand-over/", **words)
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:
