@@ -6,7 +6,7 @@ each kind alike: its service, its page and the database refuse the person who ha
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Areas lie on a plan that needs no network; on every day one knows who is responsible, and hands over to who agrees."""
+"""Areas lie on a plan without network; on every day one knows who is responsible, and hands over to who agrees."""
 
 from datetime import date, datetime, timedelta
 
