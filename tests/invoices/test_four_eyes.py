@@ -55,6 +55,8 @@ from invoices.modules.deposits.models import DepositKind, DepositUse
 from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, RemoteChange
+from invoices.modules.common_income.models import CommonLease
+from invoices.modules.common_income.services import LeaseTerms, prepare_lease
 from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
@@ -363,6 +365,14 @@ def a_delivered_card(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_lease_of_a_common_part(by: User) -> Any:
+    terms = LeaseTerms(
+        estate=EstateFactory(code="BC01"), kind="site", place="东门快递柜", tenant="丰巢", monthly_rent=Yuan(350_00),
+        start=TODAY, end=TODAY.replace(year=TODAY.year + 1), basis="业委会决议",
+    )  # fmt: skip
+    return prepare_lease(terms=terms, by=by, now=NOW)
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -566,6 +576,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
+    CommonLease: a_lease_of_a_common_part,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,
