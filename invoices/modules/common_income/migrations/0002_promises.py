@@ -14,10 +14,11 @@ def _changed(columns: tuple[str, ...]) -> str:
 class Migration(migrations.Migration):
     dependencies = [("po_common_income", "0001_initial")]
     operations = [
-        RefuseWhen(TABLE, "UPDATE", f"OLD.state <> 'waiting' AND ({_changed(DECIDED)})", "what is decided stays so"),
-        RefuseWhen(TABLE, "UPDATE", "OLD.ended_on IS NOT NULL", "a lease that was ended stays so"),
         RefuseWhen(
-            TABLE, "UPDATE", "OLD.state <> 'approved' AND NEW.ended_on IS NOT NULL", "only an approved lease is ended"
+            TABLE, "UPDATE",
+            f"OLD.ended_on IS NOT NULL OR (OLD.state <> 'waiting' AND ({_changed(DECIDED)})) "
+            "OR (OLD.state <> 'approved' AND NEW.ended_on IS NOT NULL)",
+            "a lease that is decided stays so, and is ended once",
         ),
         RefuseWhen(TABLE, "DELETE", "TRUE", f"{TABLE} is kept: a row cannot be deleted"),
     ]

@@ -33,7 +33,7 @@ class CommonFunds(MonthAsked):
     def buttons(self) -> Sequence[Button]:
         found = [Button(_("Leases of common parts"), reverse("common_leases"), "list")]
         if self.user.has_perm(PREPARE):
-            found.append(Button(_("New lease"), reverse("new_common_lease"), "plus", primary=True))
+            found.append(Button(_("New lease of a common part"), reverse("new_common_lease"), "plus", primary=True))
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ VIEW, PREPARE, APPROVE = "common_income.view", "common_income.prepare", "common_
 
 
 def crumbs() -> tuple[Crumb, Crumb]:
-    return Crumb(_("Common income"), reverse("common_funds")), Crumb(_("Leases"), reverse("common_leases"))
+    return Crumb(_("Common income"), reverse("common_funds")), Crumb(_("Common leases"), reverse("common_leases"))
 
 
 class LeaseTable(columns.ListTable):
@@ -44,9 +44,9 @@ class LeaseTable(columns.ListTable):
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     kind = columns.Text(verbose_name=_("what is let"), accessor="get_kind_display", orderable=False)
     place = columns.Text(verbose_name=_("place"))
-    tenant = columns.Text(verbose_name=_("tenant"))
+    tenant = columns.Text(verbose_name=_("who rents it"))
     monthly_rent = columns.Amount(verbose_name=_("rent a month"))
-    start = columns.DayColumn(verbose_name=_("from"))
+    start = columns.DayColumn(verbose_name=_("let from"))
     until = columns.LastDay(verbose_name=_("last day"), orderable=False)
     state = StateColumn()
 
@@ -79,19 +79,19 @@ class CommonLeases(ListPage):
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm(PREPARE):
             return ()
-        return (Button(_("New lease"), reverse("new_common_lease"), "plus", primary=True),)
+        return (Button(_("New lease of a common part"), reverse("new_common_lease"), "plus", primary=True),)
 
 
 class LeaseForm(forms.Form):
     estate: Any = forms.ModelChoiceField(queryset=None, label=_("estate"))
     kind = forms.ChoiceField(label=_("What is let"))
     place = forms.CharField(label=_("Place"), max_length=80)
-    tenant = forms.CharField(label=_("Tenant"), max_length=60)
+    tenant = forms.CharField(label=_("Who rents it"), max_length=60)
     monthly_rent = Measure(label=_("Rent a month"), min_value=0, max_value=1_000_000, decimal_places=2)
     start = DayField(label=_("First day"))
     last = DayField(label=_("Last day"))
     basis = forms.CharField(
-        label=_("Decided by"), max_length=120, help_text=_("resolution of the owners or their committee, with its day")
+        label=_("Resolved by"), max_length=120, help_text=_("resolution of the owners or their committee, with its day")
     )
 
     def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
