@@ -45,6 +45,8 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.common_income.models import CommonLease
+from invoices.modules.common_income.services import CommonLeaseTerms, prepare_lease
 from invoices.modules.complaints.models import HoldRelease
 from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
@@ -55,8 +57,6 @@ from invoices.modules.deposits.models import DepositKind, DepositUse
 from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, RemoteChange
-from invoices.modules.common_income.models import CommonLease
-from invoices.modules.common_income.services import LeaseTerms, prepare_lease
 from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
@@ -371,7 +371,7 @@ def a_delivered_card(by: User) -> Any:
 
 
 def a_lease_of_a_common_part(by: User) -> Any:
-    terms = LeaseTerms(
+    terms = CommonLeaseTerms(
         estate=EstateFactory(code="BC01"), kind="site", place="东门快递柜", tenant="丰巢", monthly_rent=Yuan(350_00),
         start=TODAY, end=TODAY.replace(year=TODAY.year + 1), basis="业委会决议",
     )  # fmt: skip

@@ -9,7 +9,13 @@ from invoices.modules.common_income.domain.errors import NoLeaseDays, NoRent, No
 from invoices.modules.common_income.domain.rents import rent_of
 from invoices.modules.common_income.models import CommonLease
 from invoices.modules.common_income.selectors import fund_of, unposted_rents
-from invoices.modules.common_income.services import LeaseTerms, approve_lease, end_lease, post_rents, prepare_lease
+from invoices.modules.common_income.services import (
+    CommonLeaseTerms,
+    approve_lease,
+    end_lease,
+    post_rents,
+    prepare_lease,
+)
 from invoices.modules.common_income.verifiers import verify
 from invoices.modules.common_income.views.affairs import common_income_of_estate
 from invoices.modules.ledger.public import EntryDraft, Leg, close_month, post, trial_balance
@@ -34,7 +40,7 @@ def let(estate, by, approved_by=None, **terms):
         "estate": estate, "kind": "advertising", "place": "3号楼电梯", "tenant": "鲁西南广告", "basis": "业委会决议",
         "monthly_rent": Yuan(300_00), "start": date(2022, 6, 11), "end": date(2023, 6, 11),
     }  # fmt: skip
-    lease = prepare_lease(terms=LeaseTerms(**said | terms), by=by, now=NOW)
+    lease = prepare_lease(terms=CommonLeaseTerms(**said | terms), by=by, now=NOW)
     if approved_by:
         approve_lease(lease_id=lease.pk, by=approved_by, now=NOW)
         lease.refresh_from_db()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from invoices.modules.common_income.models import CommonLease
 from invoices.modules.common_income.selectors import unposted_rents
-from invoices.modules.common_income.services.leasing import LeaseTerms, approve_lease, prepare_lease
+from invoices.modules.common_income.services.leasing import CommonLeaseTerms, approve_lease, prepare_lease
 from invoices.modules.common_income.services.posting import post_rents
 from invoices.modules.ledger.public import is_closed
 from property_ops.framework.accounts import user_named
@@ -31,7 +31,7 @@ def let_some(call: Callable[..., Any]) -> None:
         return
     accountant, now = user_named("accountant"), timezone.now()
     for kind, place, tenant, fen, start in LET:
-        terms = LeaseTerms(
+        terms = CommonLeaseTerms(
             estate, kind, place, tenant, Yuan(fen), start, start.replace(year=2023), "2022年业主委员会第1次会议决议"
         )
         lease = prepare_lease(terms=terms, by=accountant, now=now)

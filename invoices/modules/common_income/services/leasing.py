@@ -19,7 +19,7 @@ from property_ops.modules.estates.public import Estate
 
 
 @dataclass(frozen=True, slots=True)
-class LeaseTerms:
+class CommonLeaseTerms:
     """`end` is the first day on which it is not let; `basis` who of the owners decided it, and when."""
 
     estate: Estate
@@ -32,7 +32,7 @@ class LeaseTerms:
     basis: str
 
 
-def prepare_lease(*, terms: LeaseTerms, by: User, now: datetime) -> CommonLease:
+def prepare_lease(*, terms: CommonLeaseTerms, by: User, now: datetime) -> CommonLease:
     """A lease that waits for another person. Raises NotAllowed, NoLeaseDays, NoRent."""
     require(by, CommonLease.rights.prepare, terms.estate)
     if terms.end <= terms.start:

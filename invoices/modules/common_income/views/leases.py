@@ -121,7 +121,7 @@ class NewCommonLease(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         said = dict(form.cleaned_data)
         rent = Yuan.parse(str(said.pop("monthly_rent")))
-        terms = services.LeaseTerms(end=said.pop("last") + ONE_DAY, monthly_rent=rent, **said)
+        terms = services.CommonLeaseTerms(end=said.pop("last") + ONE_DAY, monthly_rent=rent, **said)
         self.lease = services.prepare_lease(terms=terms, by=self.user, now=timezone.now())
         return super().form_valid(form)
 
