@@ -20,8 +20,7 @@ from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
-from property_ops.kernel.writing import folded
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
 from property_ops.modules.home_visits.public import CHANGE, OUTCOME_WORDS, Outcome, plan_visits
 from property_ops.modules.home_visits.selectors import visits as read
 
@@ -66,34 +65,23 @@ class Plans(ListPage):
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(CHANGE):
             return []
-        return [Button(_("Plan visits"), reverse("visit_plan_new"), "plus", primary=True)]
+        return [Button(_("Plan home visits"), reverse("visit_plan_new"), "plus", primary=True)]
 
 
 class PlanForm(forms.Form):
     title = forms.CharField(label=_("what the visits are about"), max_length=60)
     first_day = DayField(label=_("first day"))
     last_day = DayField(label=_("last day"))
-    buildings = forms.CharField(
-        label=_("buildings, such as 1,3,5"),
-        max_length=200,
-        required=False,
-        help_text=_("Empty: all homes of the estate."),
-    )
+    buildings = BuildingsField()
 
     def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
         self.fields = {"estate": estate, **self.fields}
 
-    def clean_buildings(self) -> list[int]:
-        given = [one.strip() for one in folded(self.cleaned_data["buildings"]).split(",") if one.strip()]
-        if not all(one.isdecimal() and len(one) < 6 for one in given):
-            raise forms.ValidationError(_("Numbers, parted by commas."))
-        return [int(one) for one in given]
-
 
 class NewPlan(FormPage):
-    title = _("Plan visits")
+    title = _("Plan home visits")
     permission_required = CHANGE
     menu = LIST
     form_class = PlanForm

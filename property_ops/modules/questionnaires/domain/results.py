@@ -62,12 +62,14 @@ def published(result: QuestionResult) -> QuestionResult:
 
 
 def _merged(counts: Sequence[OptionCount]) -> tuple[OptionCount, ...]:
-    """The few put together, with the next smallest while they still are few."""
-    few = [one for one in counts if one.count < FEWEST_SHOWN]
-    if not any(one.count for one in few):
+    """The few put together, with the next smallest while they still are few; what nobody chose says nothing of anybody."""
+    few = [one for one in counts if 0 < one.count < FEWEST_SHOWN]
+    if not few:
         return tuple(counts)
-    kept = sorted((one for one in counts if one.count >= FEWEST_SHOWN), key=lambda one: one.count)
-    while kept and (sum(one.count for one in few) < FEWEST_SHOWN or len(few) < 2):
-        few.append(kept.pop(0))
+    kept = sorted((one for one in counts if one not in few), key=lambda one: one.count)
+    many = [one for one in kept if one.count]
+    while many and (len(few) < 2 or sum(one.count for one in few) < FEWEST_SHOWN):
+        few.append(many.pop(0))
     numbers = tuple(sorted(number for one in few for number in one.numbers))
-    return tuple(sorted((*kept, OptionCount(numbers, sum(one.count for one in few))), key=lambda one: one.numbers))
+    together = OptionCount(numbers, sum(one.count for one in few))
+    return tuple(sorted((*(one for one in kept if one not in few), together), key=lambda one: one.numbers))

@@ -19,8 +19,8 @@ from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 from property_ops.framework.web.rows import RowForm, RowsPage
-from property_ops.kernel.writing import clean, folded
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.kernel.writing import clean
+from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
 from property_ops.modules.questionnaires import public as services
 from property_ops.modules.questionnaires.public import CLOSED, KIND_WORDS, AskedQuestion, QuestionKind
 from property_ops.modules.questionnaires.selectors import questionnaires as read
@@ -145,18 +145,7 @@ class SetQuestions(OfQuestionnaire, RowsPage):
 
 
 class OpenForm(forms.Form):
-    buildings = forms.CharField(
-        label=_("buildings, such as 1,3,5"),
-        max_length=200,
-        required=False,
-        help_text=_("Empty: all homes of the estate."),
-    )
-
-    def clean_buildings(self) -> list[int]:
-        given = [one.strip() for one in folded(self.cleaned_data["buildings"]).split(",") if one.strip()]
-        if not all(one.isdecimal() and len(one) < 6 for one in given):
-            raise forms.ValidationError(_("Numbers, parted by commas."))
-        return [int(one) for one in given]
+    buildings = BuildingsField()
 
 
 class OpenQuestionnaire(OfQuestionnaire, FormPage):
