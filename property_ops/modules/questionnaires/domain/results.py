@@ -62,7 +62,7 @@ def published(result: QuestionResult) -> QuestionResult:
 
 
 def _merged(counts: Sequence[OptionCount]) -> tuple[OptionCount, ...]:
-    """The few put together, with the next smallest while they still are few; what nobody chose says nothing of anybody."""
+    """The few put together, with the next smallest while they still are few; what nobody chose tells of nobody."""
     few = [one for one in counts if 0 < one.count < FEWEST_SHOWN]
     if not few:
         return tuple(counts)
