@@ -1,6 +1,6 @@
 """What the pages of home visits use, and a neighbour may."""
 
-from property_ops.modules.home_visits.domain.outcomes import OUTCOME_WORDS, Outcome
+from property_ops.modules.home_visits.domain.outcomes import OUTCOME_WORDS, VisitOutcome
 from property_ops.modules.home_visits.models import HomeVisit, PlannedHome, VisitPlan
 from property_ops.modules.home_visits.services.visiting import CHANGE, SaidAtHome, plan_visits, record_visit
 
@@ -8,9 +8,9 @@ __all__ = [
     "CHANGE",
     "OUTCOME_WORDS",
     "HomeVisit",
-    "Outcome",
     "PlannedHome",
     "SaidAtHome",
+    "VisitOutcome",
     "VisitPlan",
     "plan_visits",
     "record_visit",

@@ -5,14 +5,14 @@ from enum import StrEnum
 from property_ops.kernel.text import gettext_noop
 
 
-class Outcome(StrEnum):
+class VisitOutcome(StrEnum):
     MET = "met"
     NOT_MET = "not_met"
     DECLINED = "declined"
 
 
 OUTCOME_WORDS = {
-    Outcome.MET: gettext_noop("met"),
-    Outcome.NOT_MET: gettext_noop("nobody was met"),
-    Outcome.DECLINED: gettext_noop("did not want to speak"),
+    VisitOutcome.MET: gettext_noop("met"),
+    VisitOutcome.NOT_MET: gettext_noop("nobody was met"),
+    VisitOutcome.DECLINED: gettext_noop("did not want to speak"),
 }

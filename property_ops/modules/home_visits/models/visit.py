@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Unit
-from property_ops.modules.home_visits.domain.outcomes import OUTCOME_WORDS, Outcome
+from property_ops.modules.home_visits.domain.outcomes import OUTCOME_WORDS, VisitOutcome
 from property_ops.modules.requests.public import Request
 
 OUTCOMES = [(value.value, _(words)) for value, words in OUTCOME_WORDS.items()]
@@ -70,8 +70,12 @@ class HomeVisit(OfEstate):
         verbose_name = _("visit at a home")
         ordering = ["home", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["home"], condition=Q(outcome=Outcome.MET.value), name="po_home_met_once"),
-            models.CheckConstraint(condition=Q(outcome__in=[str(one) for one in Outcome]), name="po_visit_outcome"),
+            models.UniqueConstraint(
+                fields=["home"], condition=Q(outcome=VisitOutcome.MET.value), name="po_home_met_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=[str(one) for one in VisitOutcome]), name="po_visit_outcome"
+            ),
         ]
 
 

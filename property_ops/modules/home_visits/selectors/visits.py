@@ -8,7 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.home_visits.domain.outcomes import Outcome
+from property_ops.modules.home_visits.domain.outcomes import VisitOutcome
 from property_ops.modules.home_visits.models import HomeVisit, PlannedHome, VisitOpinion, VisitPlan
 
 UNTRIED = "untried"
@@ -22,7 +22,7 @@ def visible_plans(user: User) -> QuerySet[Any]:
 
 def with_counts(plans: QuerySet[Any]) -> QuerySet[Any]:
     homes = PlannedHome.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(count=Count("pk"))
-    met = HomeVisit.objects.filter(home__plan=OuterRef("pk"), outcome=Outcome.MET).order_by().values("home__plan")
+    met = HomeVisit.objects.filter(home__plan=OuterRef("pk"), outcome=VisitOutcome.MET).order_by().values("home__plan")
     said = VisitOpinion.objects.filter(visit__home__plan=OuterRef("pk")).order_by().values("visit__home__plan")
     return plans.annotate(
         planned=Subquery(homes.values("count")),
@@ -53,7 +53,7 @@ def in_state(homes: QuerySet[Any], state: str) -> QuerySet[Any]:
     if state == UNTRIED:
         return homes.filter(outcome=None)
     if state == "open":
-        return homes.filter(Q(outcome=None) | Q(outcome=Outcome.NOT_MET))
+        return homes.filter(Q(outcome=None) | Q(outcome=VisitOutcome.NOT_MET))
     return homes.filter(outcome=state)
 
 
@@ -62,7 +62,7 @@ def figures_of(plan: VisitPlan) -> Mapping[str, int]:
     last = HomeVisit.objects.filter(home=OuterRef("pk")).order_by("-pk").values("outcome")[:1]
     rows = plan.homes.order_by().annotate(outcome=Subquery(last)).values("outcome").annotate(count=Count("pk"))
     counted = {row["outcome"] or UNTRIED: row["count"] for row in rows}
-    return {str(state): counted.get(str(state), 0) for state in (*Outcome, UNTRIED)}
+    return {str(state): counted.get(str(state), 0) for state in (*VisitOutcome, UNTRIED)}
 
 
 def opinions_of(plan: VisitPlan) -> QuerySet[VisitOpinion]:

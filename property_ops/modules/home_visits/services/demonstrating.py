@@ -11,12 +11,20 @@ from django.utils import timezone
 
 from property_ops.framework.accounts import user_named
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.home_visits.domain.outcomes import Outcome
+from property_ops.modules.home_visits.domain.outcomes import VisitOutcome
 from property_ops.modules.home_visits.models import VisitPlan
 from property_ops.modules.home_visits.services.visiting import SaidAtHome, plan_visits, record_visit
 
 FILE = Path(__file__).resolve().parents[1] / "demo" / "home_visits.toml"
-OUTCOMES = (Outcome.MET, Outcome.MET, Outcome.NOT_MET, Outcome.MET, Outcome.MET, Outcome.DECLINED, Outcome.MET)
+OUTCOMES = (
+    VisitOutcome.MET,
+    VisitOutcome.MET,
+    VisitOutcome.NOT_MET,
+    VisitOutcome.MET,
+    VisitOutcome.MET,
+    VisitOutcome.DECLINED,
+    VisitOutcome.MET,
+)
 
 
 @transaction.atomic
@@ -41,7 +49,7 @@ def visit_homes(call: Callable[..., Any]) -> None:
         if place * 10 >= plan.homes.count() * told["tenths_done"]:
             break
         outcome = OUTCOMES[place % len(OUTCOMES)]
-        one = next(said, None) if outcome is Outcome.MET and place % 4 == 0 else None
+        one = next(said, None) if outcome is VisitOutcome.MET and place % 4 == 0 else None
         words = [SaidAtHome(one["words"], one["topic"])] if one else []
         moment = _at(first + timedelta(days=place // 12), 17)
         record_visit(home=home, outcome=outcome, by=by, now=moment, said=words)

@@ -19,7 +19,7 @@ from property_ops.modules.home_visits.domain.errors import (
     SaidByNobody,
     VisitDaysNotInOrder,
 )
-from property_ops.modules.home_visits.domain.outcomes import Outcome
+from property_ops.modules.home_visits.domain.outcomes import VisitOutcome
 from property_ops.modules.home_visits.models import HomeVisit, PlannedHome, VisitOpinion, VisitPlan
 from property_ops.modules.requests.public import Asked, Request, RequestChannel, register_request
 
@@ -71,16 +71,22 @@ def plan_visits(
 
 @transaction.atomic
 def record_visit(
-    *, home: PlannedHome, outcome: Outcome, by: User, now: datetime, words: str = "", said: Sequence[SaidAtHome] = ()
+    *,
+    home: PlannedHome,
+    outcome: VisitOutcome,
+    by: User,
+    now: datetime,
+    words: str = "",
+    said: Sequence[SaidAtHome] = (),
 ) -> HomeVisit:
     """Raises NotAllowed, PlanNotBegun, MetBefore, SaidByNobody, TooLong."""
     home = PlannedHome.objects.select_for_update(of=("self",)).select_related("plan__estate", "unit").get(pk=home.pk)
     require(by, CHANGE, home)
     if timezone.localdate(now) < home.plan.first_day:
         raise PlanNotBegun(plan=home.plan.number, day=home.plan.first_day)
-    if HomeVisit.objects.filter(home=home, outcome=Outcome.MET).exists():
+    if HomeVisit.objects.filter(home=home, outcome=VisitOutcome.MET).exists():
         raise MetBefore(unit=home.unit.code)
-    if said and outcome is not Outcome.MET:
+    if said and outcome is not VisitOutcome.MET:
         raise SaidByNobody()
     visit = HomeVisit.objects.create(home=home, outcome=outcome, words=within(words, most=300), by=by, at=now)
     for one in said:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
 from property_ops.framework.web.pages import FormPage, Page
-from property_ops.modules.home_visits.public import CHANGE, OUTCOME_WORDS, Outcome, SaidAtHome, record_visit
+from property_ops.modules.home_visits.public import CHANGE, OUTCOME_WORDS, SaidAtHome, VisitOutcome, record_visit
 from property_ops.modules.home_visits.selectors import visits as read
 from property_ops.modules.requests.public import Topic
 
@@ -95,7 +95,7 @@ class RecordVisit(FormPage):
         typed = form.cleaned_data
         record_visit(
             home=self.home,
-            outcome=Outcome(typed["outcome"]),
+            outcome=VisitOutcome(typed["outcome"]),
             words=typed["words"],
             said=form.said,
             by=self.user,

@@ -10,7 +10,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.home_visits.domain import errors
-from property_ops.modules.home_visits.domain.outcomes import Outcome
+from property_ops.modules.home_visits.domain.outcomes import VisitOutcome
 from property_ops.modules.home_visits.models import HomeVisit, VisitOpinion
 from property_ops.modules.home_visits.selectors.visits import figures_of, in_state, visible_homes
 from property_ops.modules.home_visits.services.visiting import SaidAtHome, plan_visits, record_visit
@@ -42,14 +42,14 @@ def plan(estate, by):
 
 def test_a_home_is_met_once_and_tried_as_often_as_needed(plan, by):
     home, other = plan.homes.order_by("unit__room")
-    for outcome in (Outcome.NOT_MET, Outcome.NOT_MET, Outcome.MET):
+    for outcome in (VisitOutcome.NOT_MET, VisitOutcome.NOT_MET, VisitOutcome.MET):
         record_visit(home=home, outcome=outcome, by=by, now=NOW)
     with pytest.raises(errors.MetBefore):
-        record_visit(home=home, outcome=Outcome.NOT_MET, by=by, now=NOW)
+        record_visit(home=home, outcome=VisitOutcome.NOT_MET, by=by, now=NOW)
     with pytest.raises(errors.PlanNotBegun):
-        record_visit(home=other, outcome=Outcome.MET, by=by, now=NOW - timedelta(days=9))
+        record_visit(home=other, outcome=VisitOutcome.MET, by=by, now=NOW - timedelta(days=9))
     with pytest.raises(NotAllowed):
-        record_visit(home=other, outcome=Outcome.MET, by=UserFactory(role="auditor"), now=NOW)
+        record_visit(home=other, outcome=VisitOutcome.MET, by=UserFactory(role="auditor"), now=NOW)
     assert figures_of(plan) == {"met": 1, "not_met": 0, "declined": 0, "untried": 1}
     assert list(in_state(visible_homes(by), "open")) == [other]
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -60,8 +60,8 @@ def test_an_opinion_becomes_a_request_with_its_clock_or_is_only_noted(plan, by):
     home = plan.homes.order_by("unit__room").first()
     said = [SaidAtHome("楼道灯坏了", "lighting"), SaidAtHome("保洁很好")]
     with pytest.raises(errors.SaidByNobody):
-        record_visit(home=home, outcome=Outcome.NOT_MET, said=said, by=by, now=NOW)
-    record_visit(home=home, outcome=Outcome.MET, said=said, by=by, now=NOW)
+        record_visit(home=home, outcome=VisitOutcome.NOT_MET, said=said, by=by, now=NOW)
+    record_visit(home=home, outcome=VisitOutcome.MET, said=said, by=by, now=NOW)
     request = Request.objects.get()
     assert (request.channel, request.topic, request.unit_id, request.is_petition) == (
         "home_visit",
