@@ -78,7 +78,9 @@ def test_the_grid_worker_records_it_on_the_phone_and_sees_no_other_estate(estate
     days = {"first_day": today, "last_day": today}
     plan = plan_visits(estate=estate, title="冬季走访", by=by, now=NOW, buildings=[2], **days)
     grid, stranger = visitor("grid_worker", estate), visitor("grid_worker", EstateFactory(code="BC02"))
-    assert "还有 1 户没见到" in text_of(grid.get("/phone/"))
+    day = text_of(grid.get("/phone/"))
+    assert "还有 1 户没见到" in day
+    assert 'href="/news/"' in day
     assert "冬季走访" in text_of(grid.get("/phone/home-visits/"))
     address = f"/phone/home-visits/{plan.homes.get().pk}/"
     assert stranger.get(address).status_code == 404
