@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from property_ops.framework.models import User
-from property_ops.modules.estates.models import Estate
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.questionnaires.public import (
     AskedQuestion,
     GivenAnswer,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from property_ops.kernel.personal import FEWEST_SHOWN
 from property_ops.modules.questionnaires.domain.questions import AskedQuestion, GivenAnswer, QuestionKind
@@ -29,6 +30,13 @@ class QuestionResult:
     points: int = 0
     words: tuple[str, ...] = ()
     is_withheld: bool = False
+
+    @property
+    def mean(self) -> Decimal | None:
+        """Of a rating, half up to one place."""
+        if not self.points:
+            return None
+        return (Decimal(self.points) / self.answered).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def results_of(

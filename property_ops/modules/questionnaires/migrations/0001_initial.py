@@ -68,7 +68,7 @@ class Migration(NewTables):
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('paper', 'on paper'), ('phone', 'on the phone')], max_length=5, verbose_name='how')),
+                ('way', models.CharField(choices=[('paper', 'on a sheet'), ('phone', 'on the phone')], max_length=5, verbose_name='how')),
                 ('said', models.TextField(verbose_name='answers')),
                 ('words', models.JSONField(verbose_name='in words')),
                 ('at', models.DateTimeField(verbose_name='answered at')),

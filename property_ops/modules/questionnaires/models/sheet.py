@@ -55,7 +55,7 @@ class SheetKeying(Keying, OfEstate):
 
 
 class AnsweredWay(models.TextChoices):
-    PAPER = "paper", _("on paper")
+    PAPER = "paper", _("on a sheet")
     PHONE = "phone", _("on the phone")
 
 

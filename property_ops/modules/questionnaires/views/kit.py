@@ -63,12 +63,16 @@ def _field(place: int, question: AskedQuestion) -> forms.Field:
     label = f"{place}. {question.text}"
     if question.kind is QuestionKind.TEXT:
         return forms.CharField(label=label, required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-    steps = question.options or [gettext("%(points)s of 5") % {"points": one} for one in range(1, question.steps + 1)]
-    choices = [(str(number), words) for number, words in enumerate(steps, 1)]
+    choices = [(str(number), words) for number, words in enumerate(_steps(question), 1)]
     if question.kind is QuestionKind.MULTIPLE:
         several = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(label=label, required=False, choices=choices, widget=several)
     return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect)
+
+
+def _steps(question: AskedQuestion) -> Sequence[str]:
+    """What may be chosen, in words."""
+    return question.options or [gettext("%(points)s of 5") % {"points": one} for one in range(1, question.steps + 1)]
 
 
 def _answer(question: AskedQuestion, given: Any) -> GivenAnswer:
@@ -87,8 +91,7 @@ class ResultRow:
 
 def result_rows(result: QuestionResult) -> list[ResultRow]:
     """Each option with its count, and its share of those who answered the question."""
-    steps = result.question.options or tuple(str(step) for step in range(1, result.question.steps + 1))
-    rows = []
+    steps, rows = _steps(result.question), []
     for one in result.counts:
         words = gettext(", ").join(steps[number - 1] for number in one.numbers)
         rows.append(ResultRow(words, one.count, share(one.count, result.answered, places=1)))

@@ -1,5 +1,7 @@
 """What came of a question has the number it is of, and what is published tells of nobody."""
 
+from decimal import Decimal
+
 import pytest
 
 from property_ops.modules.questionnaires.domain.errors import AnswerNotOfQuestion, OptionsMissing, OptionsWithoutChoice
@@ -54,7 +56,8 @@ def test_several_and_ratings_are_counted_by_homes_and_steps():
     sheets = [[GivenAnswer((1, 3)), GivenAnswer((5,))], [GivenAnswer((3,)), GivenAnswer((2,))]]
     wishes, clean = results_of([WISHES, CLEAN], sheets)
     assert wishes.counts == (OptionCount((1,), 1), OptionCount((2,), 0), OptionCount((3,), 2))
-    assert (wishes.answered, clean.answered, clean.points) == (2, 2, 7)
+    assert (wishes.answered, clean.answered, clean.mean) == (2, 2, Decimal("3.5"))
+    assert wishes.mean is None
 
 
 def test_answers_have_one_form_and_none_that_is_not_asked():
