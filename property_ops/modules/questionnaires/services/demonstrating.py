@@ -23,8 +23,9 @@ from property_ops.modules.questionnaires.services.asking import (
 )
 
 FILE = Path(__file__).resolve().parents[1] / "demo" / "questionnaires.toml"
-RATINGS, LIGHTS = (5, 4, 5, 3, 4, 5, 4, 2), (1, 2, 1, 1, 2, 3, 1, 2)
-WISHES = ((1, 3), (3,), (2, 5), (1, 5), (3, 4), (1,), (3, 5))
+RATINGS = (5, 4, 5, 3, 4, 5, 4, 2)
+SINGLES = (1, 2, 1, 1, 2, 3, 1, 2)
+WISHES = ((1, 3), (3,), (2, 4), (1, 4), (3, 4), (1,), (3, 2))
 
 
 @transaction.atomic
@@ -34,14 +35,12 @@ def ask_homes(call: Callable[..., Any]) -> None:
     estate = Estate.objects.filter(name=told["estate"]).first()
     if estate is None or Questionnaire.objects.exists():
         return
-    questions = [
-        AskedQuestion(QuestionKind(q["kind"]), q["text"], tuple(q.get("options", ()))) for q in told["questions"]
-    ]
     for row in told["questionnaires"]:
-        _ask(estate, row, told, questions)
+        _ask(estate, row, told)
 
 
-def _ask(estate: Estate, row: Mapping[str, Any], told: Mapping[str, Any], questions: list[AskedQuestion]) -> None:
+def _ask(estate: Estate, row: Mapping[str, Any], told: Mapping[str, Any]) -> None:
+    questions = [_question(one) for one in row["questions"]]
     today, by = timezone.localdate(), user_named(told["by"])
     first, last = (today - timedelta(days=ago) for ago in row["days_ago"])
     asked = draw_up(
@@ -53,19 +52,30 @@ def _ask(estate: Estate, row: Mapping[str, Any], told: Mapping[str, Any], questi
         share = sheet.serial * 37 % 100
         if share < row["phone"]:
             day = first + timedelta(days=share % 3)
-            answer_on_phone(sheet=sheet, answers=_answers(sheet, told["written"]), now=_at(day), today=day)
+            answer_on_phone(sheet=sheet, answers=_answers(sheet, questions, row["written"]), now=_at(day), today=day)
         elif share < row["phone"] + row["paper"]:
             for who in (told["by"], told["second"]):
-                key_sheet(sheet=sheet, answers=_answers(sheet, told["written"]), by=user_named(who), now=_at(last))
+                key_sheet(
+                    sheet=sheet, answers=_answers(sheet, questions, row["written"]), by=user_named(who), now=_at(last)
+                )
     if last < today:
         publish_result(questionnaire=asked, by=by, now=_at(last + timedelta(days=1)), today=today)
 
 
-def _answers(sheet: Sheet, written: list[str]) -> list[GivenAnswer]:
+def _question(told: Mapping[str, Any]) -> AskedQuestion:
+    return AskedQuestion(QuestionKind(told["kind"]), told["text"], tuple(told.get("options", ())))
+
+
+def _answers(sheet: Sheet, questions: list[AskedQuestion], written: list[str]) -> list[GivenAnswer]:
     number = sheet.serial
     words = written[number // 9 % len(written)] if number % 9 == 0 else ""
-    chosen = ((RATINGS[number % len(RATINGS)],), (LIGHTS[number % len(LIGHTS)],), WISHES[number % len(WISHES)])
-    return [*(GivenAnswer(one) for one in chosen), GivenAnswer(words=words)]
+    given = {
+        QuestionKind.RATING: GivenAnswer((RATINGS[number % len(RATINGS)],)),
+        QuestionKind.SINGLE: GivenAnswer((SINGLES[number % len(SINGLES)],)),
+        QuestionKind.MULTIPLE: GivenAnswer(WISHES[number % len(WISHES)]),
+        QuestionKind.TEXT: GivenAnswer(words=words),
+    }
+    return [given[one.kind] for one in questions]
 
 
 def _at(day: date) -> datetime:
