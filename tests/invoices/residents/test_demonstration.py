@@ -29,7 +29,9 @@ def test_who_sold_the_home_is_erased_once_and_only_then(june):
         UserFactory(username=username, role=username)
     erase_who_left(None)
     assert not Erasure.objects.exists(), "nobody has left yet"
-    seller = TenureFactory(unit=Tenure.objects.get(name="张三").unit, name="周卖主", start=None, end=date(2022, 1, 1))
+    buyer, day = Tenure.objects.get(name="张三"), date(2022, 1, 1)
+    Tenure.objects.filter(pk=buyer.pk).update(start=day)
+    seller = TenureFactory(unit=buyer.unit, name="周卖主", start=None, end=day)
     for _ in range(2):
         erase_who_left(None)
     seller.refresh_from_db()
