@@ -66,13 +66,21 @@ from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
-from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
+from invoices.modules.payments.models import (
+    Disbursement,
+    DisbursementReversal,
+    Receipt,
+    ReceiptReversal,
+    Refund,
+    RefundLink,
+)
 from invoices.modules.payments.services import Payee, enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
+from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.domain import (
     AlreadyDecided,
     ApprovalState,
@@ -89,6 +97,10 @@ from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.assessment.domain.parts import AssessedPart
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.selectors.rows import of_person
+from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
@@ -124,12 +136,12 @@ from property_ops.modules.providers.services.agreements import (
 )
 from property_ops.modules.providers.services.settling import prepare_settlement
 from property_ops.modules.providers.services.standing import (
-    StandardDraft,
-    propose_standard,
     propose_standing,
     record_complaint,
 )
-from property_ops.modules.providers.testing import candidate, done, item_called, listed, taken
+from property_ops.modules.providers.testing import SAMPLE_STANDARD, candidate, done, item_called, listed, taken
+from property_ops.modules.queue.models import QueueWeights, WorksBudget
+from property_ops.modules.queue.services.queueing import PlannedBudget, prepare_budget
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
@@ -410,7 +422,30 @@ def another_standing(by: User) -> Any:
 
 
 def another_standard(by: User) -> Any:
-    return propose_standard(draft=StandardDraft(TODAY, 20, 20, 20, 20, 20, 12, 3, 70, 50), by=by, now=NOW)
+    return propose(
+        ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW, action="providers.standard_proposed"
+    )
+
+
+def other_weights(by: User) -> Any:
+    figures = dict.fromkeys(QueueWeights.FIGURES, 5)
+    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW, action="queue.weights_proposed")
+
+
+def a_budget_of_works(by: User) -> Any:
+    budget = PlannedBudget(TODAY, Yuan(5000_00), "公共收益")
+    return prepare_budget(estate=EstateFactory(), budget=budget, by=by, now=NOW)
+
+
+def other_weights_of_assessment(by: User) -> Any:
+    figures = dict.fromkeys(AssessmentWeights.FIGURES, 0) | {"answered": 100}
+    said = {"by": by, "now": NOW, "action": "assessment.weights_proposed"}
+    return propose(AssessmentWeights, start=TODAY, figures=figures, **said)
+
+
+def an_objection_to_a_figure(by: User) -> Any:
+    objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
+    return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
 
 
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
@@ -580,7 +615,11 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Rectification: a_hazard_put_right,
     RoundPlan: a_plan_of_rounds,
     Poll: a_vote_of_owners,
+    AssessmentCorrection: an_objection_to_a_figure,
+    AssessmentWeights: other_weights_of_assessment,
     ScoreStandard: another_standard,
+    QueueWeights: other_weights,
+    WorksBudget: a_budget_of_works,
     ServiceComplaint: a_complaint,
     SlipTranscription: a_signed_slip,
     StandingChange: another_standing,
@@ -595,7 +634,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
 FAR = Month(2099, 12)  # what waits in any month waits before it
-DONE_AT_ONCE = {ReceiptReversal, Tariff}
+DONE_AT_ONCE = {DisbursementReversal, ReceiptReversal, Tariff}
 """What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
 WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
 each_kind = pytest.mark.parametrize("model", [pytest.param(one, id=one.__name__) for one in WAITING])
@@ -771,6 +810,7 @@ def test_a_stranger_to_the_estate_finds_no_button(model, both):
 def test_all_that_has_states_in_common_has_them_from_one_place():
     assert {kind.__name__ for kind in kinds_of_prepared() if not issubclass(kind, Prepared)} == {
         "Bill",
+        "DisbursementReversal",
         "ReceiptReversal",
         "WorkOrder",
     }

@@ -14,6 +14,7 @@ from property_ops.framework.backups.tasks import daily_backup
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.assets.testing import AssetFactory, upkeep
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
@@ -40,7 +41,7 @@ from property_ops.modules.requests.models import Request, RequestEscalation, Sur
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
-from property_ops.modules.votes.public import Choice, MarkedPaper
+from property_ops.modules.votes.public import Choice, MarkedPaper, PollSubject
 from property_ops.modules.votes.services.ballots import key_ballot
 from property_ops.modules.votes.services.closing import recount_paper
 from property_ops.modules.votes.testing import keyed, opened, paper_of, person
@@ -77,6 +78,8 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _meetings(estate, boss)
     _opinions(estate, boss)
     _requests(estate, unit, boss)
+    _queue(estate, boss)
+    _assessment(estate, boss)
     _messages(estate, unit, boss)
     _erasure(unit, boss)
     _news(estate, boss)
@@ -220,7 +223,28 @@ def _meetings(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/meetings/{held.pk}/minutes/", **minutes)
     for words in ("灯不亮", "路不平"):
         post(boss, f"/meetings/{held.pk}/opinion/", words=words, answers="工程部", due_on=str(today))
-    post(boss, f"/meetings/opinions/{held.opinions.latest('pk').pk}/answer/", answer="已修", request="")
+    post(boss, f"/meetings/opinions/{held.opinions.latest('pk').pk}/answer/", answer="已修")
+    post(boss, f"/meetings/opinions/{held.opinions.earliest('pk').pk}/becomes/", topic="lighting")
+
+
+def _queue(estate: Estate, boss: Visitor) -> None:
+    """A work that waits, with a request for it and a vote about it; money that waits for another person."""
+    work = WorkOrderFactory(
+        number=f"{estate.code}-W9", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
+        done_on=None, accepted=None, accepted_on=None, funding="undecided",
+    )  # fmt: skip
+    Request.objects.filter(estate=estate, work=None).order_by("pk").update(work=work)
+    subject = PollSubject.objects.filter(poll__estate=estate).first()
+    post(boss, f"/queue/{estate.code}/works/{work.number}/vote/", subject=subject.pk)
+    today = str(timezone.localdate())
+    post(boss, "/queue/budgets/new/", estate=estate.pk, start=today, amount="5000", source="公共收益")
+
+
+def _assessment(estate: Estate, boss: Visitor) -> None:
+    """An objection to a figure of the estate."""
+    quarter = Quarter.of(timezone.localdate())
+    typed = {"part": "answered", "done": "1", "of": "0", "words": f"{estate.code}当天已答复"}
+    post(boss, f"/assessments/{quarter}/estate/{estate.code}/object/", **typed)
 
 
 def _opinions(estate: Estate, boss: Visitor) -> None:

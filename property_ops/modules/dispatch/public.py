@@ -2,10 +2,12 @@
 
 from property_ops.modules.dispatch.domain.calendar import is_working_day, unknown_years
 from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, VisitRefused
+from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import crew_of
 from property_ops.modules.dispatch.selectors.visits import (
+    may_report,
     may_work_on,
     visible_visits,
     visits_of_crew,
@@ -28,7 +30,9 @@ __all__ = [
     "crew_of",
     "finish_visit",
     "is_working_day",
+    "may_report",
     "may_work_on",
+    "moment",
     "order_work",
     "place_visit",
     "plan_visits",

@@ -60,6 +60,7 @@ from property_ops.modules.works.selectors import (
     parts_of,
     payable_by_work,
     payable_parts,
+    photo_areas_of,
     photos_of,
     reckoned,
     spent_by_type,
@@ -73,6 +74,7 @@ from property_ops.modules.works.selectors import (
     words_of,
     work_kinds,
 )
+from property_ops.modules.works.selectors.timeline import estimated_amount
 from property_ops.modules.works.selectors.usual import UsualPrice, usual_price
 from property_ops.modules.works.services import add_photo, remove_photo
 from property_ops.modules.works.services.accepting import (
@@ -178,6 +180,7 @@ __all__ = [
     "create_work",
     "deem_accepted",
     "estimate_work",
+    "estimated_amount",
     "events_of",
     "finish_work",
     "has_done",
@@ -201,6 +204,7 @@ __all__ = [
     "parts_of",
     "payable_by_work",
     "payable_parts",
+    "photo_areas_of",
     "photos_of",
     "receive_material",
     "reckoned",

@@ -99,7 +99,7 @@ def certainly(movements: Sequence[MoneyMovement], today: date) -> list[MatchedAc
     estates = dict(Estate.objects.values_list("pk", "code"))
     chosen: list[MatchedAccount | None] = []
     for movement, found in zip(movements, meant, strict=True):
-        if movement.twin or len(found) != 1:
+        if movement.twin or movement.waits or len(found) != 1:
             chosen.append(None)
             continue
         unit = found[0]

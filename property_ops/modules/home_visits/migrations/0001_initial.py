@@ -11,7 +11,7 @@ class Migration(NewTables):
 
     dependencies = [
         ('po_estates', '0004_unit_changes'),
-        ('po_requests', '0005_home_visits'),
+        ('po_requests', '0006_home_visits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
