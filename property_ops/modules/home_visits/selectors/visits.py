@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
@@ -25,9 +26,9 @@ def with_counts(plans: QuerySet[Any]) -> QuerySet[Any]:
     met = HomeVisit.objects.filter(home__plan=OuterRef("pk"), outcome=VisitOutcome.MET).order_by().values("home__plan")
     said = VisitOpinion.objects.filter(visit__home__plan=OuterRef("pk")).order_by().values("visit__home__plan")
     return plans.annotate(
-        planned=Subquery(homes.values("count")),
-        met=Subquery(met.annotate(count=Count("pk")).values("count")),
-        opinion_count=Subquery(said.annotate(count=Count("pk")).values("count")),
+        planned=Coalesce(Subquery(homes.values("count")), 0),
+        met=Coalesce(Subquery(met.annotate(count=Count("pk")).values("count")), 0),
+        opinion_count=Coalesce(Subquery(said.annotate(count=Count("pk")).values("count")), 0),
     )
 
 
@@ -72,9 +73,7 @@ def opinions_of(plan: VisitPlan) -> QuerySet[VisitOpinion]:
 
 def open_plans(user: User, today: date) -> QuerySet[Any]:
     """Those that have begun, the latest first, while a home of them is open."""
-    met = F("met")
-    begun = visible_plans(user).filter(first_day__lte=today)
-    return begun.filter(Q(met=None) | Q(planned__gt=met))
+    return visible_plans(user).filter(first_day__lte=today, planned__gt=F("met"))
 
 
 def plans_of_estate(estate: Estate) -> QuerySet[Any]:

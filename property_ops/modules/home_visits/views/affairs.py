@@ -19,5 +19,5 @@ def visits_told(estate: Estate, today: date) -> AffairsSection:
 
 def _row(plan: Any) -> AffairsRow:
     days = gettext("%(first)s to %(last)s") % {"first": shown(plan.first_day), "last": shown(plan.last_day)}
-    figures = {"met": plan.met or 0, "planned": plan.planned}
+    figures = {"met": plan.met, "planned": plan.planned}
     return AffairsRow(plan.title, days, gettext("%(met)s of %(planned)s homes met") % figures)

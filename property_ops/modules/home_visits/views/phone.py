@@ -26,7 +26,7 @@ def section_for(user: User) -> tuple[str, str] | None:
     if not user.has_perm(CHANGE):
         return None
     plans = list(read.open_plans(user, timezone.localdate()))
-    left = sum(one.planned - (one.met or 0) for one in plans)
+    left = sum(one.planned - one.met for one in plans)
     words = gettext("Home visits: %(count)s homes not met yet") % {"count": left}
     return (words, reverse("phone_home_visits")) if left else None
 

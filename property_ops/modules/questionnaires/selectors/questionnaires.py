@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from property_ops.framework.keyed_twice import KeyedState, standing
 from property_ops.framework.models import User
 from property_ops.framework.signing import is_valid_token, row_of
 from property_ops.kernel.errors import LinkExpired, LinkNotFound
@@ -78,10 +77,6 @@ def waiting_sheets(questionnaire: Questionnaire) -> int:
     return Sheet.objects.filter(questionnaire=questionnaire, answer=None, keyings__number=1).count()
 
 
-def keyed_state(sheet: Sheet) -> KeyedState:
-    return standing(sheet.keyings.order_by("number").values_list("said", flat=True)).state
-
-
 def sheet_typed(user: User, questionnaire: Questionnaire, typed: str) -> Sheet:
     """By the number printed on it, or its last digits. Raises SheetUnknown."""
     serial = squeezed(typed).rpartition("-")[2]
@@ -114,20 +109,18 @@ def result_of_code(given: str) -> Questionnaire:
     return found
 
 
-def sheets_of_home(unit: Unit, today: date) -> QuerySet[Sheet]:
-    """What the home is asked now, answered or not."""
+def sheets_of_home(unit: Unit, today: date) -> QuerySet[Any]:
+    """What the home is asked now, with `is_answered`."""
+    answers = Answer.objects.filter(sheet=OuterRef("pk"))
     asked = Sheet.objects.filter(unit=unit, questionnaire__first_day__lte=today, questionnaire__last_day__gte=today)
-    return asked.select_related("questionnaire", "answer").order_by("pk")
+    return asked.select_related("questionnaire").annotate(is_answered=Exists(answers)).order_by("pk")
 
 
 def told_of_estate(estate: Estate, today: date) -> QuerySet[Any]:
     """For residents: what is asked, and what was published."""
-    found = visible_counts(Questionnaire.objects.filter(estate=estate, opened_at__isnull=False))
+    opened = Questionnaire.objects.filter(estate=estate, opened_at__isnull=False)
+    found = opened.annotate(asked=Count("sheets", distinct=True), answered=Count("sheets__answer", distinct=True))
     return found.filter(Q(last_day__gte=today, first_day__lte=today) | Q(published_at__isnull=False))
-
-
-def visible_counts(found: QuerySet[Any]) -> QuerySet[Any]:
-    return found.annotate(asked=Count("sheets", distinct=True), answered=Count("sheets__answer", distinct=True))
 
 
 def asked_questions(questionnaire: Questionnaire) -> list[AskedQuestion]:

@@ -17,7 +17,7 @@ class AskedHousehold(HouseholdSection):
     name = "questionnaires"
 
     def links(self, tenure: Any, *, today: date) -> list[HouseholdLink]:
-        asked = [one for one in read.sheets_of_home(tenure.unit, today) if not read.is_answered(one)]
+        asked = [one for one in read.sheets_of_home(tenure.unit, today) if not one.is_answered]
         words = gettext("Questionnaire: %(title)s")
         return [HouseholdLink(str(one.pk), words % {"title": one.questionnaire.title}) for one in asked]
 
@@ -26,7 +26,7 @@ class AskedHousehold(HouseholdSection):
         if sheet is None:
             return None
         found = sheet.questionnaire
-        if read.is_answered(sheet):
+        if sheet.is_answered:
             return HouseholdAsk(found.title, [gettext("Answered. Thank you: each home counts once.")])
         words = [
             *([found.words] if found.words else []),
