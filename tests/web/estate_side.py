@@ -34,7 +34,7 @@ from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
-from property_ops.modules.portal.models import PhoneEntry, SiteAcceptance
+from property_ops.modules.portal.models import MonthLink, MonthWord, MonthWordRow, PhoneEntry, SiteAcceptance
 from property_ops.modules.questionnaires.public import key_sheet
 from property_ops.modules.questionnaires.testing import YES, asked
 from property_ops.modules.requests.models import Request, RequestEscalation, Survey
@@ -171,6 +171,7 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     """What is promised, scanned, doubted, rained off, and written down of a month; each waits for another person."""
     point = CheckpointFactory(estate=estate, code="L01")
     item = estate.agreement_items.first() or AgreementItemFactory(estate=estate)
+    _month(estate, item, boss)
     day, last_month = timezone.localdate() - timedelta(days=1), Month.of(timezone.localdate()).previous
     planned(item, last_month.start)
     row = {"form-0-name": "楼道", "form-0-points": "L*", "form-0-times": "1", "form-0-per": "day", "start": str(day)}
@@ -184,6 +185,16 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     sheet = {"committee": "王主任", "branch": "赵书记", "on": str(timezone.localdate()), "scan": photo(next(_numbers))}
     rows = {f"weight-{item.pk}": "10", f"completion-{item.pk}": "0"}
     post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
+
+
+def _month(estate: Estate, item: Any, boss: Visitor) -> None:
+    now = timezone.now()
+    link = MonthLink.objects.create(
+        estate=estate, month=date(2022, 5, 1), party="branch", token_hash=f"{estate.pk:064}", made_by=boss.user,
+        expires_on=date(2022, 7, 1), made_at=now,
+    )  # fmt: skip
+    word = MonthWord.objects.create(link=link, person="赵书记", network="10.*", at=now)
+    MonthWordRow.objects.create(word=word, item=item, completion=Decimal(1))
 
 
 def _votes(estate: Estate, boss: Visitor) -> None:
