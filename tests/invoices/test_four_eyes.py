@@ -45,6 +45,8 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.common_income.models import CommonLease
+from invoices.modules.common_income.services import CommonLeaseTerms, prepare_lease
 from invoices.modules.complaints.models import HoldRelease
 from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
@@ -370,6 +372,14 @@ def a_delivered_card(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_lease_of_a_common_part(by: User) -> Any:
+    terms = CommonLeaseTerms(
+        estate=EstateFactory(code="BC01"), kind="site", place="东门快递柜", tenant="丰巢", monthly_rent=Yuan(350_00),
+        start=TODAY, end=TODAY.replace(year=TODAY.year + 1), basis="业委会决议",
+    )  # fmt: skip
+    return prepare_lease(terms=terms, by=by, now=NOW)
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -604,6 +614,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
+    CommonLease: a_lease_of_a_common_part,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,
