@@ -106,6 +106,8 @@ from property_ops.modules.assessment.services.correcting import FigureObjection,
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.dispatch.models import CrewContract
+from property_ops.modules.dispatch.services.contracts import propose_contract
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
 from property_ops.modules.erasure.models import Erasure
 from property_ops.modules.erasure.services import ask_erasure
@@ -404,6 +406,13 @@ def a_day_of_rain(by: User) -> Any:
     return record_bad_weather(estate=EstateFactory(), day=date(2023, 1, 9), **words)
 
 
+def prices_of_a_contractor(by: User) -> Any:
+    return propose_contract(
+        crew=CrewFactory(), contractor="鲁西建安", agreement="HT-07", start=TODAY, prices={"road_repair": Yuan(42_00)},
+        by=by, now=NOW,
+    )  # fmt: skip
+
+
 def a_doubtful_scan(by: User) -> Any:
     scan = SentScan(uuid4(), CheckpointFactory(), ScanWay.TYPED, NOW, NOW)
     return take_scan(sent=scan, by=by, now=NOW).doubtful
@@ -599,6 +608,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CooperationAgreement: a_cooperation_agreement,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
+    CrewContract: prices_of_a_contractor,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DepositUse: a_deposit_to_pay_back,

@@ -241,7 +241,7 @@ def _meetings(estate: Estate, boss: Visitor) -> None:
 def _queue(estate: Estate, boss: Visitor) -> None:
     """A work that waits, with a request for it and a vote about it; money that waits for another person."""
     work = WorkOrderFactory(
-        number=f"{estate.code}-W9", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
+        number=f"{estate.code}-W8", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
         done_on=None, accepted=None, accepted_on=None, funding="undecided",
     )  # fmt: skip
     Request.objects.filter(estate=estate, work=None).order_by("pk").update(work=work)

@@ -60,7 +60,7 @@ class AnsweredWay(models.TextChoices):
 
 
 class Answer(OfEstate):
-    """What a home said, once; which home said what is shown to nobody. `said` as two keyed it, `words` as above."""
+    """What a home said, once; which home said what is shown to nobody (docs/adr/0050). `words` as in a keying."""
 
     estate_path = "sheet__questionnaire__estate"
 
