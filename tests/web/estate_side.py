@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from property_ops.framework.accounts import system_user
 from property_ops.framework.backups.tasks import daily_backup
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.quarters import Quarter
@@ -34,7 +35,9 @@ from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
-from property_ops.modules.portal.models import PhoneEntry, SiteAcceptance
+from property_ops.modules.portal.models import MonthLink, MonthWord, MonthWordRow, PhoneEntry, SiteAcceptance
+from property_ops.modules.questionnaires.public import key_sheet
+from property_ops.modules.questionnaires.testing import YES, asked
 from property_ops.modules.requests.models import Request, RequestEscalation, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
@@ -76,6 +79,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _rounds(estate, boss)
     _votes(estate, boss)
     _meetings(estate, boss)
+    _opinions(estate, boss)
     _requests(estate, unit, boss)
     _queue(estate, boss)
     _assessment(estate, boss)
@@ -172,6 +176,7 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     """What is promised, scanned, doubted, rained off, and written down of a month; each waits for another person."""
     point = CheckpointFactory(estate=estate, code="L01")
     item = estate.agreement_items.first() or AgreementItemFactory(estate=estate)
+    _month(estate, item, boss)
     day, last_month = timezone.localdate() - timedelta(days=1), Month.of(timezone.localdate()).previous
     planned(item, last_month.start)
     row = {"form-0-name": "楼道", "form-0-points": "L*", "form-0-times": "1", "form-0-per": "day", "start": str(day)}
@@ -185,6 +190,16 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     sheet = {"committee": "王主任", "branch": "赵书记", "on": str(timezone.localdate()), "scan": photo(next(_numbers))}
     rows = {f"weight-{item.pk}": "10", f"completion-{item.pk}": "0"}
     post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
+
+
+def _month(estate: Estate, item: Any, boss: Visitor) -> None:
+    now = timezone.now()
+    link = MonthLink.objects.create(
+        estate=estate, month=date(2022, 5, 1), party="branch", token_hash=f"{estate.pk:064}", made_by=boss.user,
+        expires_on=date(2022, 7, 1), made_at=now,
+    )  # fmt: skip
+    word = MonthWord.objects.create(link=link, person="赵书记", network="10.*", at=now)
+    MonthWordRow.objects.create(word=word, item=item, completion=Decimal(1))
 
 
 def _votes(estate: Estate, boss: Visitor) -> None:
@@ -231,7 +246,7 @@ def _meetings(estate: Estate, boss: Visitor) -> None:
 def _queue(estate: Estate, boss: Visitor) -> None:
     """A work that waits, with a request for it and a vote about it; money that waits for another person."""
     work = WorkOrderFactory(
-        number=f"{estate.code}-W9", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
+        number=f"{estate.code}-W8", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
         done_on=None, accepted=None, accepted_on=None, funding="undecided",
     )  # fmt: skip
     Request.objects.filter(estate=estate, work=None).order_by("pk").update(work=work)
@@ -270,6 +285,25 @@ def _grid(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/grid/areas/{area.pk}/duty/", person=boss.user.pk, role="main", start=str(today))
     words = {"to": person().pk, "on": str(today + timedelta(days=1)), "words": "钥匙在社区"}
     post(boss, f"/grid/areas/{area.pk}/hand-over/", **words)
+
+
+def _opinions(estate: Estate, boss: Visitor) -> None:
+    """A questionnaire that is drawn up, one that runs with a paper half keyed, one published; a plan of home visits."""
+    today, second = timezone.localdate(), UserFactory(role="accountant")
+    days = {"first_day": str(today), "last_day": str(today)}
+    post(boss, "/questionnaires/new/", estate=estate.pk, title="充电棚", words="", **days)
+    drawn = estate.questionnaires.get()
+    row = {"form-0-text": "灯亮吗", "form-0-kind": "single", "form-0-options": "亮/不亮"}
+    post(boss, f"/questionnaires/{drawn.pk}/questions/", **{"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"}, **row)
+    running, over = asked(estate, boss.user, last_day=today), asked(estate, boss.user)
+    key_sheet(sheet=running.sheets.first(), answers=YES, by=boss.user, now=NOON)
+    for by in (boss.user, second):
+        key_sheet(sheet=over.sheets.first(), answers=YES, by=by, now=NOON)
+    post(boss, f"/questionnaires/{over.pk}/publish/")
+    post(boss, "/home-visits/new/", estate=estate.pk, title="走访", buildings="", **days)
+    home = estate.visit_plans.get().homes.first()
+    said = {"outcome": "met", "words": "老人独居", "opinion_1": "门关不严", "topic_1": "locks"}
+    post(boss, f"/phone/home-visits/{home.pk}/", **said)
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:
