@@ -295,7 +295,5 @@ def _decoded(content: bytes) -> str:
 
 def _without_tail(rows: list[list[Any]]) -> list[list[Any]]:
     """The rows up to the last one with any content."""
-    last = len(rows)
-    while last and not any(cell not in ("", None) for cell in rows[last - 1]):
-        last -= 1
-    return rows[:last]
+    filled = (number for number in range(len(rows), 0, -1) if any(cell not in ("", None) for cell in rows[number - 1]))
+    return rows[: next(filled, 0)]
