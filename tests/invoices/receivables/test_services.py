@@ -187,6 +187,17 @@ def test_a_paid_line_is_released_for_a_credit_note_and_the_payment_is_free_again
     assert differences() == []
 
 
+def test_what_is_taken_back_in_part_is_taken_from_what_was_settled_last(june, accountant):
+    first, second = lines(LIVED_IN)[:2]
+    credit = paid_in(LIVED_IN, 20_00)
+    for line in (first, second):
+        settle(credit_id=credit, line_id=line.pk, amount=Yuan(10_00), on=TODAY, by=accountant, cause="x")
+    before = open_of(LIVED_IN)[:2]
+    undo(credit_id=credit, amount=Yuan(12_00), on=LATER, by=accountant, cause="y")
+    assert [now - then for now, then in zip(open_of(LIVED_IN), before, strict=False)] == [2_00, 10_00]
+    assert differences() == []
+
+
 @pytest.mark.parametrize("kind", list(CreditKind))
 def test_what_was_given_is_free_again_where_its_line_is_credited_and_what_credits_is_not(june, accountant, kind):
     line = lines(LIVED_IN)[0]
