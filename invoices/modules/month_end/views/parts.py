@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.month_end import selectors, tasks
@@ -100,18 +100,16 @@ class _Decide(OfRun, Action):
 
 
 class TakeUpParts(_Decide):
-    """What failed or was dropped waits again."""
+    success_message = _("What failed or was dropped waits again.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        count = take_up(run=self.step_run, by=self.user, now=timezone.now(), enqueue=tasks.run_part.enqueue)
-        self.success_message = ngettext("%(count)s waits again.", "%(count)s wait again.", count) % {"count": count}
+        take_up(run=self.step_run, by=self.user, now=timezone.now(), enqueue=tasks.run_part.enqueue)
         return super().form_valid(form)
 
 
 class DropParts(_Decide):
-    """What nobody has begun is left undone."""
+    success_message = _("What nobody had begun is left undone.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        count = drop(run=self.step_run, by=self.user)
-        self.success_message = ngettext("%(count)s is dropped.", "%(count)s are dropped.", count) % {"count": count}
+        drop(run=self.step_run, by=self.user)
         return super().form_valid(form)
