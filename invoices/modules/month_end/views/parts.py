@@ -72,6 +72,10 @@ class RunPage(OfRun, ListPage):
     export_name = "month-end-step"
     personal_data = False
 
+    def presets(self) -> list[Any]:
+        """None: a run is of one month."""
+        return []
+
     def get_title(self) -> str:
         return f"{month_name(self.month)} {gettext(STEPS[self.step_run.step].doing)}"
 
