@@ -80,6 +80,7 @@ from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
+from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.domain import (
     AlreadyDecided,
     ApprovalState,
@@ -96,6 +97,10 @@ from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.assessment.domain.parts import AssessedPart
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.selectors.rows import of_person
+from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
@@ -131,12 +136,12 @@ from property_ops.modules.providers.services.agreements import (
 )
 from property_ops.modules.providers.services.settling import prepare_settlement
 from property_ops.modules.providers.services.standing import (
-    StandardDraft,
-    propose_standard,
     propose_standing,
     record_complaint,
 )
-from property_ops.modules.providers.testing import candidate, done, item_called, listed, taken
+from property_ops.modules.providers.testing import SAMPLE_STANDARD, candidate, done, item_called, listed, taken
+from property_ops.modules.queue.models import QueueWeights, WorksBudget
+from property_ops.modules.queue.services.queueing import PlannedBudget, prepare_budget
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
@@ -417,7 +422,30 @@ def another_standing(by: User) -> Any:
 
 
 def another_standard(by: User) -> Any:
-    return propose_standard(draft=StandardDraft(TODAY, 20, 20, 20, 20, 20, 12, 3, 70, 50), by=by, now=NOW)
+    return propose(
+        ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW, action="providers.standard_proposed"
+    )
+
+
+def other_weights(by: User) -> Any:
+    figures = dict.fromkeys(QueueWeights.FIGURES, 5)
+    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW, action="queue.weights_proposed")
+
+
+def a_budget_of_works(by: User) -> Any:
+    budget = PlannedBudget(TODAY, Yuan(5000_00), "公共收益")
+    return prepare_budget(estate=EstateFactory(), budget=budget, by=by, now=NOW)
+
+
+def other_weights_of_assessment(by: User) -> Any:
+    figures = dict.fromkeys(AssessmentWeights.FIGURES, 0) | {"answered": 100}
+    said = {"by": by, "now": NOW, "action": "assessment.weights_proposed"}
+    return propose(AssessmentWeights, start=TODAY, figures=figures, **said)
+
+
+def an_objection_to_a_figure(by: User) -> Any:
+    objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
+    return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
 
 
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
@@ -587,7 +615,11 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Rectification: a_hazard_put_right,
     RoundPlan: a_plan_of_rounds,
     Poll: a_vote_of_owners,
+    AssessmentCorrection: an_objection_to_a_figure,
+    AssessmentWeights: other_weights_of_assessment,
     ScoreStandard: another_standard,
+    QueueWeights: other_weights,
+    WorksBudget: a_budget_of_works,
     ServiceComplaint: a_complaint,
     SlipTranscription: a_signed_slip,
     StandingChange: another_standing,

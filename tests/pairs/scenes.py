@@ -285,6 +285,7 @@ SCENES: dict[str, Scene] = {
     ),
     "proofs.seal_day": lambda w: proofs.seal_day(day=TODAY, by=w.manager, now=NOW),
     "receivables.allocate_what_is_free": lambda w: receivables.allocate_what_is_free(by=w.accountant, on=TODAY),
+    "tax.post_vat": lambda w: tax.post_vat(month=JULY, by=w.accountant, today=TODAY),
     "tax.export_requests": lambda w: tax.export_requests(month=JUNE, by=w.accountant, now=NOW),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from property_ops.framework.accounts import system_user
 from property_ops.framework.backups.tasks import daily_backup
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.assets.testing import AssetFactory, upkeep
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
@@ -32,12 +33,12 @@ from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
-from property_ops.modules.portal.models import PhoneEntry, SiteAcceptance
+from property_ops.modules.portal.models import MonthLink, MonthWord, MonthWordRow, PhoneEntry, SiteAcceptance
 from property_ops.modules.requests.models import Request, RequestEscalation, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
-from property_ops.modules.votes.public import Choice, MarkedPaper
+from property_ops.modules.votes.public import Choice, MarkedPaper, PollSubject
 from property_ops.modules.votes.services.ballots import key_ballot
 from property_ops.modules.votes.services.closing import recount_paper
 from property_ops.modules.votes.testing import keyed, opened, paper_of, person
@@ -73,6 +74,8 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _votes(estate, boss)
     _meetings(estate, boss)
     _requests(estate, unit, boss)
+    _queue(estate, boss)
+    _assessment(estate, boss)
     _messages(estate, unit, boss)
     _erasure(unit, boss)
     _news(estate, boss)
@@ -164,6 +167,7 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     """What is promised, scanned, doubted, rained off, and written down of a month; each waits for another person."""
     point = CheckpointFactory(estate=estate, code="L01")
     item = estate.agreement_items.first() or AgreementItemFactory(estate=estate)
+    _month(estate, item, boss)
     day, last_month = timezone.localdate() - timedelta(days=1), Month.of(timezone.localdate()).previous
     planned(item, last_month.start)
     row = {"form-0-name": "楼道", "form-0-points": "L*", "form-0-times": "1", "form-0-per": "day", "start": str(day)}
@@ -177,6 +181,16 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     sheet = {"committee": "王主任", "branch": "赵书记", "on": str(timezone.localdate()), "scan": photo(next(_numbers))}
     rows = {f"weight-{item.pk}": "10", f"completion-{item.pk}": "0"}
     post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
+
+
+def _month(estate: Estate, item: Any, boss: Visitor) -> None:
+    now = timezone.now()
+    link = MonthLink.objects.create(
+        estate=estate, month=date(2022, 5, 1), party="branch", token_hash=f"{estate.pk:064}", made_by=boss.user,
+        expires_on=date(2022, 7, 1), made_at=now,
+    )  # fmt: skip
+    word = MonthWord.objects.create(link=link, person="赵书记", network="10.*", at=now)
+    MonthWordRow.objects.create(word=word, item=item, completion=Decimal(1))
 
 
 def _votes(estate: Estate, boss: Visitor) -> None:
@@ -216,7 +230,28 @@ def _meetings(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/meetings/{held.pk}/minutes/", **minutes)
     for words in ("灯不亮", "路不平"):
         post(boss, f"/meetings/{held.pk}/opinion/", words=words, answers="工程部", due_on=str(today))
-    post(boss, f"/meetings/opinions/{held.opinions.latest('pk').pk}/answer/", answer="已修", request="")
+    post(boss, f"/meetings/opinions/{held.opinions.latest('pk').pk}/answer/", answer="已修")
+    post(boss, f"/meetings/opinions/{held.opinions.earliest('pk').pk}/becomes/", topic="lighting")
+
+
+def _queue(estate: Estate, boss: Visitor) -> None:
+    """A work that waits, with a request for it and a vote about it; money that waits for another person."""
+    work = WorkOrderFactory(
+        number=f"{estate.code}-W9", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
+        done_on=None, accepted=None, accepted_on=None, funding="undecided",
+    )  # fmt: skip
+    Request.objects.filter(estate=estate, work=None).order_by("pk").update(work=work)
+    subject = PollSubject.objects.filter(poll__estate=estate).first()
+    post(boss, f"/queue/{estate.code}/works/{work.number}/vote/", subject=subject.pk)
+    today = str(timezone.localdate())
+    post(boss, "/queue/budgets/new/", estate=estate.pk, start=today, amount="5000", source="公共收益")
+
+
+def _assessment(estate: Estate, boss: Visitor) -> None:
+    """An objection to a figure of the estate."""
+    quarter = Quarter.of(timezone.localdate())
+    typed = {"part": "answered", "done": "1", "of": "0", "words": f"{estate.code}当天已答复"}
+    post(boss, f"/assessments/{quarter}/estate/{estate.code}/object/", **typed)
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:

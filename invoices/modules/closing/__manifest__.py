@@ -13,6 +13,7 @@
         "payments",
         "opening",
         "books",
+        "tax",
     ],
     "menus": [
         {

@@ -1,6 +1,7 @@
 """What a neighbour may use of the ledger."""
 
 from invoices.modules.ledger.domain.account_statement import AccountMovement, AccountStatement
+from invoices.modules.ledger.domain.accounts import VAT_OF_INCOME
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import CARRY_FORWARD, RECEIVABLE, EntryDraft
 from invoices.modules.ledger.domain.errors import MonthIsClosed, NotClosed
@@ -60,6 +61,7 @@ from invoices.modules.ledger.services import (
 __all__ = [
     "CARRY_FORWARD",
     "RECEIVABLE",
+    "VAT_OF_INCOME",
     "AccountMovement",
     "AccountStatement",
     "Balance",

@@ -94,6 +94,18 @@ class PublicPages:
         return f"{self.name}.{what}/{whose}"
 
 
+def refuse_too_many(
+    request: HttpRequest, what: str, *, of_phone: int, of_address: int, error: type[BusinessError], seconds: int = 3600
+) -> None:
+    """Of one phone, and of one address with all its phones. Raises `error`, whose fact is `most`."""
+    limits = ((f"{what}/{phone(request)}", of_phone), (f"{what}/{visitor(request)}", of_address))
+    for key, most in limits:
+        if count_of(key) >= most:
+            raise error(most=most)
+    for key, _most in limits:
+        counted(key, seconds=seconds)
+
+
 def visitor(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 

@@ -2,6 +2,7 @@
 
 from property_ops.modules.dispatch.domain.calendar import is_working_day, unknown_years
 from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, VisitRefused
+from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import crew_of
@@ -31,6 +32,7 @@ __all__ = [
     "is_working_day",
     "may_report",
     "may_work_on",
+    "moment",
     "order_work",
     "place_visit",
     "plan_visits",

@@ -74,6 +74,7 @@ from property_ops.modules.works.selectors import (
     words_of,
     work_kinds,
 )
+from property_ops.modules.works.selectors.timeline import estimated_amount
 from property_ops.modules.works.selectors.usual import UsualPrice, usual_price
 from property_ops.modules.works.services import add_photo, remove_photo
 from property_ops.modules.works.services.accepting import (
@@ -179,6 +180,7 @@ __all__ = [
     "create_work",
     "deem_accepted",
     "estimate_work",
+    "estimated_amount",
     "events_of",
     "finish_work",
     "has_done",

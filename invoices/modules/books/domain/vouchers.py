@@ -8,7 +8,7 @@ from typing import NamedTuple
 from property_ops.kernel.money import ZERO, Yuan
 
 WORD = "记"
-ALONE = ("voucher", "opening", "opening_undone", "carry_forward", "year_end", "true_up")
+ALONE = ("voucher", "opening", "opening_undone", "carry_forward", "year_end", "true_up", "vat")
 """Entries that stand on a voucher of their own; all others of a day, kind, month and estate are on one together."""
 SUMMARIES = {
     "bill": "{month}账单",

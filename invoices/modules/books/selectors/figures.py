@@ -29,6 +29,7 @@ from invoices.modules.ledger.public import (
     sides_of_payers,
     trial_balance_of,
 )
+from invoices.modules.payments.public import GOING_OUT, UNMATCHED
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
@@ -36,6 +37,7 @@ RESULT = ("3103", "3104")
 RESULT_KINDS = ("income", "expense")
 OUTSIDE_YEAR = ("year_end/", CARRY_FORWARD)
 OPENING = ("opening/", "opening_undone/")
+CODED = ("coded/", "uncoded/")
 DEPOSITS, KEPT = "2241.04", ("deposit/", "deposit_undone/")
 """What of the money received was a deposit goes through 1122 (docs/adr/0054): in the cash flow it is no sale."""
 
@@ -155,13 +157,14 @@ def _cash(period: Period) -> dict[int, Yuan]:
     """By the number of the form's line."""
     money = Q(legs__account__code__in=_money_codes())
     entries = _moved(period).filter(pk__in=Entry.objects.filter(money).order_by().values("pk"))
-    for prefix in OPENING:
+    for prefix in (*OPENING, *CODED):
         entries = entries.exclude(source__startswith=prefix)
     sums = entries.values_list("legs__account__code").annotate(
         came=Sum("legs__amount", filter=Q(legs__amount__lt=ZERO), default=ZERO),
         went=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO), default=ZERO),
     )
     moved = [CashMoved(code, -came, went) for code, came, went in sums if not _is_money(code)]
+    moved += _said_later(period)
     kept = _kept_apart(period)
     moved += [CashMoved("1122", -kept, ZERO), CashMoved(DEPOSITS, kept, ZERO)]
     begin = Entry.objects.filter(money, posted_on__lt=period.start).aggregate(sum=Sum("legs__amount", default=ZERO))[
@@ -170,6 +173,22 @@ def _cash(period: Period) -> dict[int, Yuan]:
     taken = Q(source__startswith=OPENING[0]) | Q(source__startswith=OPENING[1])
     opening = _moved(period).filter(taken).filter(money).aggregate(sum=Sum("legs__amount", default=ZERO))["sum"]
     return cash_flow(moved, begin + opening)
+
+
+def _said_later(period: Period) -> list[CashMoved]:
+    """What money was for, or came from, is said after it moved: it leaves the account between for that one.
+
+    Between two accounts of the company's own money nothing came or went.
+    """
+    said = Q(source__startswith=CODED[0]) | Q(source__startswith=CODED[1])
+    found = []
+    for between, sign in ((GOING_OUT, 1), (UNMATCHED, -1)):
+        entries = Entry.objects.filter(legs__account__code=between).order_by().values("pk")
+        sums = _moved(period).filter(said, pk__in=entries).values_list("legs__account__code")
+        for code, total in sums.annotate(total=Sum("legs__amount")):
+            if total and not _is_money(code):
+                found.append(CashMoved(code, ZERO, total) if sign > 0 else CashMoved(code, -total, ZERO))
+    return found
 
 
 def _kept_apart(period: Period) -> Yuan:

@@ -112,7 +112,7 @@ class EstatePage(OfYear):
     @property
     def needed(self) -> Yuan:
         """What the service fee would have to bring."""
-        return self.result.residents_balance + self.result.service_income
+        return self.result.needed
 
     def get_title(self) -> str:
         return gettext("%(estate)s: break-even %(year)s") % {"estate": self.estate.name, "year": self.year}

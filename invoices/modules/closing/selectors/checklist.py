@@ -12,8 +12,9 @@ from invoices.modules.closing.domain.checklist import Depth, Point, later, point
 from invoices.modules.ledger.public import broken_links, trial_balance
 from invoices.modules.opening.public import is_taken_over, not_listed_yet
 from invoices.modules.payments.public import undecided
+from invoices.modules.tax.public import NoRate, NotATaxpayer, unposted_vat
 from property_ops.framework.approval.kinds import approval_kinds
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate
@@ -184,7 +185,7 @@ def _of_books(month: Month) -> list[Point]:
         args=(left[0], month) if left else (),
     )
     if month.number != 12:
-        return [bank]
+        return [bank, _vat(month)]
     still_open = income_open(month.end)
     carried = point(
         "carried",
@@ -194,7 +195,23 @@ def _of_books(month: Month) -> list[Point]:
         url_name="financial_statements_of",
         args=(month,),
     )
-    return [bank, carried]
+    return [bank, _vat(month), carried]
+
+
+def _vat(month: Month) -> Point:
+    """It comes before income is carried forward."""
+    try:
+        left = sum(abs(fen) for fen in unposted_vat(month).values())
+    except (NoRate, NotATaxpayer) as missing:
+        return point("vat", ok=False, says=str(missing.message), facts=missing.data, url_name="vat_rates")
+    return point(
+        "vat",
+        ok=not left,
+        says=gettext_noop("¥%(amount)s not posted to 2221"),
+        facts={"amount": Yuan(left).grouped()},
+        url_name="vat",
+        query=f"first={month.start}&last={month.period.last_day}",
+    )
 
 
 def _ledger() -> Point:

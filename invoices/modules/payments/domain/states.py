@@ -27,7 +27,7 @@ RECEIPT_NAMES = {
     ReceiptState.WAITING: gettext_noop("to be matched"),
     ReceiptState.DEFERRED: gettext_noop("deferred"),
     ReceiptState.MATCHED: gettext_noop("matched"),
-    ReceiptState.TRANSFER: gettext_noop("own transfer"),
+    ReceiptState.TRANSFER: gettext_noop("other money"),
     ReceiptState.REVERSED: gettext_noop("reversed"),
 }
 

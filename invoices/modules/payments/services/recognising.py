@@ -105,7 +105,7 @@ def _receipts_with(numbers: set[str]) -> dict[str, tuple[Twin, Yuan, Yuan]]:
     """Number → twin, amount and fee of the receipt of a payment service."""
     found: dict[str, tuple[Twin, Yuan, Yuan]] = {}
     for some in slices(sorted(numbers), CHUNK):
-        rows = Receipt.objects.filter(channel__in=SERVICES, transaction__in=some)
+        rows = Receipt.objects.exclude(MISTYPED).filter(channel__in=SERVICES, transaction__in=some)
         for channel, identity, number, amount, fee in rows.values_list(
             "channel", "identity", "transaction", "amount", "fee"
         ):

@@ -16,9 +16,16 @@ from property_ops.framework.permissions import require
 from property_ops.kernel.quantity import plain
 from property_ops.modules.dispatch.public import NotYourVisit, Visit, finish_visit, may_report, start_visit
 from property_ops.modules.portal.domain import entries as reading
-from property_ops.modules.portal.domain.errors import EntryKeyTaken, EntryUnreadable, NotInStock, PhotoMissing
+from property_ops.modules.portal.domain.errors import (
+    EntryKeyTaken,
+    EntryUnreadable,
+    NotInStock,
+    PhotoMissing,
+    TooManyHours,
+)
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.portal.models.entry import EntryKind
+from property_ops.modules.portal.selectors.people import hours_of
 from property_ops.modules.works.public import (
     PhotoStage,
     WorkState,
@@ -32,6 +39,7 @@ from property_ops.modules.works.public import (
 )
 
 PHONE = "portal.phone"
+LONGEST_REMARK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +138,18 @@ def _quantities(sent: Sent, by: User, now: datetime) -> None:
 
 def _hours(sent: Sent, by: User, now: datetime) -> None:
     worked = reading.hours(sent.content)
-    remark = f"{worked.people} × {plain(worked.each)} h"
+    refuse_long_days(sent, worked)
+    parts = [f"{name} {plain(each)} h" for name, each in worked.who]
+    parts += [f"{worked.people} × {plain(worked.each)} h"] if worked.people else []
+    remark = "、".join(parts)[:LONGEST_REMARK]
     record_labour(work=sent.visit.work, trade=worked.trade, hours=worked.total, by=by, on=sent.on, remark=remark)
+
+
+def refuse_long_days(sent: Sent, worked: reading.HoursEntry) -> None:
+    """Nobody works more than a day a day, in however many entries. Raises TooManyHours."""
+    for name, each in worked.who:
+        if each + hours_of(name, crew=sent.visit.crew, on=sent.on, but=sent.key) > reading.MOST_HOURS:
+            raise TooManyHours(most=reading.MOST_HOURS)
 
 
 def _material(sent: Sent, by: User, now: datetime) -> None:

@@ -21,6 +21,7 @@ from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.framework.signing import is_valid_token, token
 from property_ops.kernel.errors import LinkExpired, LinkNotFound, NotAllowed
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.portal.domain.errors import (
     NotToBeAccepted,
     PinMissing,
@@ -137,17 +138,17 @@ def kept_signature(data: bytes, *, now: datetime) -> StoredPicture:
     return kept
 
 
-def check_party_pin(*, work: WorkOrder, party: Party, pin: str, now: datetime) -> None:
+def check_party_pin(*, estate: Estate, party: Party, subject: str, pin: str, now: datetime) -> None:
     """Wrong ones are counted, whatever else happens. Raises PinUnknown, PinMissing, WrongPin, PinTooOften."""
     if not pin:
         raise PinMissing()
     with transaction.atomic():
-        known = PartyPin.objects.select_for_update().filter(estate=work.estate, party=party.value).first()
+        known = PartyPin.objects.select_for_update().filter(estate=estate, party=party.value).first()
         if known is None:
             raise PinUnknown()
         is_right = counted_pin(known, "wrong_in_a_row", "again_at", pin=pin, pin_hash=known.pin_hash, now=now)
     if not is_right:
-        refuse_pin(work, party.value)
+        refuse_pin(subject, party.value)
 
 
 def measured_as_done(work: WorkOrder) -> dict[int, Decimal]:

@@ -108,6 +108,7 @@ class VisitPage(PhonePage):
             "work": work,
             "lines": lines,
             "brief": brief_of(work),
+            "members": visit.crew.members.all() if visit.crew else (),
             "trades": trades(timezone.localdate()),
             "materials": materials,
             "stages": _stages(list(photos_of(work))),

@@ -28,6 +28,7 @@ class RequestChannel(models.TextChoices):
     PHONE = "phone", _("phone")
     HOUSEHOLD = "household", _("household's page")
     PLATE = "plate", _("scan of a plate")
+    MEETING = "meeting", _("residents' meeting")
 
 
 PETITIONS = (RequestChannel.VISIT, RequestChannel.ONLINE, RequestChannel.MAILBOX, RequestChannel.HOTLINE)
@@ -132,6 +133,9 @@ class Request(OfEstate):
     )  # fmt: skip
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+    )
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
     )
     history = HistoricalRecords()
 

@@ -369,3 +369,22 @@ def test_what_a_phone_tells_late_is_taken_although_the_visit_was_given_to_others
     assert (visit.crew, visit.state) == (crew, VisitState.STARTED)
     work.refresh_from_db()
     assert work.done == 30
+
+
+def test_hours_are_told_by_person_and_nobody_works_more_than_a_day_a_day(leader, crew, visit, work):
+    TradeRate.objects.create(trade="瓦工", start=date(2020, 1, 1), rate=Yuan(40_00))
+    CrewMemberFactory(crew=crew, name="张三")
+    send(leader, visit, "start")
+    told = {"trade": "瓦工", "people": "", "each": "", "who": {"张三": "8", "李四": "6.5", "王五": ""}}
+    assert stored(send(leader, visit, "hours", told))
+    assert stored(send(leader, visit, "hours", {"trade": "瓦工", "people": "2", "each": "8", "who": {}}))
+    assert [(one.hours, one.amount) for one in WorkCost.objects.order_by("pk")] == [
+        (Decimal("14.5"), Yuan(580_00)), (Decimal(16), Yuan(640_00)),
+    ]  # fmt: skip
+    too_long = send(leader, visit, "hours", {**told, "who": {"张三": "17"}})
+    assert "每人每天最多 24 小时" in too_long.json()["sentence"]
+    assert WorkCost.objects.count() == 2
+    assert "张三 8 h、李四 6.5 h" in text_of(leader.get(f"/phone/visits/{visit.pk}/"))
+    page = text_of(visitor("dispatcher").get(f"/hours-per-person/?month={timezone.localdate():%Y-%m}"))
+    assert f"{crew.name} 张三 8 1 1" in " ".join(page.split())
+    assert visitor("crew").get("/hours-per-person/").status_code == 403

@@ -18,13 +18,13 @@ from property_ops.modules.works.views import questions
 from tests.pages import text_of, visitor
 from tests.property_ops.modules.works.stages import CEILING, DAY, estimated, started
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
 
 @pytest.fixture
-def asphalt(by, shipped):
+def asphalt(by):
     mix = RoadMix.objects.order_by("code").first()
-    material = Material.objects.create(code="M-1", name=mix.name, unit="t")
+    material = Material.objects.create(code=mix.code, name="沥青", unit="t")
     receive_material(material=material, quantity=Decimal(3), paid=Yuan(1200_00), by=by.dispatcher, on=DAY)
     return material
 
