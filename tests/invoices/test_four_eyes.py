@@ -45,6 +45,8 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.common_income.models import CommonLease
+from invoices.modules.common_income.services import CommonLeaseTerms, prepare_lease
 from invoices.modules.complaints.models import HoldRelease
 from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
@@ -104,6 +106,8 @@ from property_ops.modules.assessment.services.correcting import FigureObjection,
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.dispatch.models import CrewContract
+from property_ops.modules.dispatch.services.contracts import propose_contract
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
 from property_ops.modules.erasure.models import Erasure
 from property_ops.modules.erasure.services import ask_erasure
@@ -368,6 +372,14 @@ def a_delivered_card(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_lease_of_a_common_part(by: User) -> Any:
+    terms = CommonLeaseTerms(
+        estate=EstateFactory(code="BC01"), kind="site", place="东门快递柜", tenant="丰巢", monthly_rent=Yuan(350_00),
+        start=TODAY, end=TODAY.replace(year=TODAY.year + 1), basis="业委会决议",
+    )  # fmt: skip
+    return prepare_lease(terms=terms, by=by, now=NOW)
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -392,6 +404,13 @@ def a_plan_of_rounds(by: User) -> Any:
 def a_day_of_rain(by: User) -> Any:
     words = {"weather": WeatherKind.RAIN, "by": by, "now": NOW, "today": TODAY}
     return record_bad_weather(estate=EstateFactory(), day=date(2023, 1, 9), **words)
+
+
+def prices_of_a_contractor(by: User) -> Any:
+    return propose_contract(
+        crew=CrewFactory(), contractor="鲁西建安", agreement="HT-07", start=TODAY, prices={"road_repair": Yuan(42_00)},
+        by=by, now=NOW,
+    )  # fmt: skip
 
 
 def a_doubtful_scan(by: User) -> Any:
@@ -589,11 +608,13 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CooperationAgreement: a_cooperation_agreement,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
+    CrewContract: prices_of_a_contractor,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
+    CommonLease: a_lease_of_a_common_part,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,

@@ -290,6 +290,10 @@ SCENES: dict[str, Scene] = {
 }  # fmt: skip
 
 LEFT_OUT = {
+    "common_income.approve_lease": "a lease, and no money",
+    "common_income.end_lease": "a lease, and no money",
+    "common_income.post_rents": "pulls what is missing, as tax.post_vat",
+    "common_income.prepare_lease": "a lease that waits, and no money",
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from property_ops.framework.accounts import system_user
 from property_ops.framework.backups.tasks import daily_backup
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.quarters import Quarter
@@ -34,6 +35,8 @@ from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
 from property_ops.modules.portal.models import MonthLink, MonthWord, MonthWordRow, PhoneEntry, SiteAcceptance
+from property_ops.modules.questionnaires.public import key_sheet
+from property_ops.modules.questionnaires.testing import YES, asked
 from property_ops.modules.requests.models import Request, RequestEscalation, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
@@ -73,6 +76,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _rounds(estate, boss)
     _votes(estate, boss)
     _meetings(estate, boss)
+    _opinions(estate, boss)
     _requests(estate, unit, boss)
     _queue(estate, boss)
     _assessment(estate, boss)
@@ -237,7 +241,7 @@ def _meetings(estate: Estate, boss: Visitor) -> None:
 def _queue(estate: Estate, boss: Visitor) -> None:
     """A work that waits, with a request for it and a vote about it; money that waits for another person."""
     work = WorkOrderFactory(
-        number=f"{estate.code}-W9", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
+        number=f"{estate.code}-W8", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
         done_on=None, accepted=None, accepted_on=None, funding="undecided",
     )  # fmt: skip
     Request.objects.filter(estate=estate, work=None).order_by("pk").update(work=work)
@@ -252,6 +256,25 @@ def _assessment(estate: Estate, boss: Visitor) -> None:
     quarter = Quarter.of(timezone.localdate())
     typed = {"part": "answered", "done": "1", "of": "0", "words": f"{estate.code}当天已答复"}
     post(boss, f"/assessments/{quarter}/estate/{estate.code}/object/", **typed)
+
+
+def _opinions(estate: Estate, boss: Visitor) -> None:
+    """A questionnaire that is drawn up, one that runs with a paper half keyed, one published; a plan of home visits."""
+    today, second = timezone.localdate(), UserFactory(role="accountant")
+    days = {"first_day": str(today), "last_day": str(today)}
+    post(boss, "/questionnaires/new/", estate=estate.pk, title="充电棚", words="", **days)
+    drawn = estate.questionnaires.get()
+    row = {"form-0-text": "灯亮吗", "form-0-kind": "single", "form-0-options": "亮/不亮"}
+    post(boss, f"/questionnaires/{drawn.pk}/questions/", **{"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"}, **row)
+    running, over = asked(estate, boss.user, last_day=today), asked(estate, boss.user)
+    key_sheet(sheet=running.sheets.first(), answers=YES, by=boss.user, now=NOON)
+    for by in (boss.user, second):
+        key_sheet(sheet=over.sheets.first(), answers=YES, by=by, now=NOON)
+    post(boss, f"/questionnaires/{over.pk}/publish/")
+    post(boss, "/home-visits/new/", estate=estate.pk, title="走访", buildings="", **days)
+    home = estate.visit_plans.get().homes.first()
+    said = {"outcome": "met", "words": "老人独居", "opinion_1": "门关不严", "topic_1": "locks"}
+    post(boss, f"/phone/home-visits/{home.pk}/", **said)
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:

@@ -103,3 +103,8 @@ class BoardChanged(BusinessError):
 class ProposalTooOld(BusinessError):
     code = "proposal_too_old"
     message = gettext_noop("Some visits of the plan would have begun by now. Propose it anew.")
+
+
+class ContractWaits(BusinessError):
+    code = "crew_contract_waits"
+    message = gettext_noop("Prices of %(crew)s wait for approval already.")

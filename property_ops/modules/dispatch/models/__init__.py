@@ -1,4 +1,5 @@
 from property_ops.modules.dispatch.models.board import BoardChange, PlaceClosure
+from property_ops.modules.dispatch.models.contract import CrewContract, CrewPrice
 from property_ops.modules.dispatch.models.crew import Crew, CrewLeave, CrewMember, CrewShift, CrewSkill
 from property_ops.modules.dispatch.models.proposal import Proposal
 from property_ops.modules.dispatch.models.travel import Distance, TravelTerms
@@ -10,8 +11,10 @@ __all__ = [
     "BoardChange",
     "ClimateMonth",
     "Crew",
+    "CrewContract",
     "CrewLeave",
     "CrewMember",
+    "CrewPrice",
     "CrewShift",
     "CrewSkill",
     "Distance",

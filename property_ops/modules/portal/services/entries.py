@@ -14,7 +14,15 @@ from django.utils import timezone
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.quantity import plain
-from property_ops.modules.dispatch.public import NotYourVisit, Visit, finish_visit, may_report, start_visit
+from property_ops.modules.dispatch.public import (
+    NotYourVisit,
+    Visit,
+    contract_of,
+    cost_by_agreement,
+    finish_visit,
+    may_report,
+    start_visit,
+)
 from property_ops.modules.portal.domain import entries as reading
 from property_ops.modules.portal.domain.errors import (
     EntryKeyTaken,
@@ -139,6 +147,8 @@ def _quantities(sent: Sent, by: User, now: datetime) -> None:
 def _hours(sent: Sent, by: User, now: datetime) -> None:
     worked = reading.hours(sent.content)
     refuse_long_days(sent, worked)
+    if contract_of(sent.visit.crew, sent.on) is not None:
+        return  # the contractor is paid by what is done; who worked how long is known by the entry
     parts = [f"{name} {plain(each)} h" for name, each in worked.who]
     parts += [f"{worked.people} × {plain(worked.each)} h"] if worked.people else []
     remark = "、".join(parts)[:LONGEST_REMARK]
@@ -165,7 +175,8 @@ def _finish(sent: Sent, by: User, now: datetime) -> None:
     finish_visit(visit=sent.visit, by=by, at=sent.said_at)
     if sent.content.get("whole"):
         done = reading.quantities(sent.content) if sent.content.get("done") else None
-        finish_work(work=sent.visit.work, by=by, on=sent.on, done=done)
+        work = finish_work(work=sent.visit.work, by=by, on=sent.on, done=done)
+        cost_by_agreement(work=work, crew=sent.visit.crew, by=by, on=sent.on)
 
 
 _EFFECTS: Mapping[EntryKind, Callable[[Sent, User, datetime], None]] = {
