@@ -37,7 +37,7 @@ OF_THE_COMPANY = {
     "payments.match", "payments.refund", "payments.approve_refund", "proofs.view", "proofs.seal",
     "books.view", "books.prepare", "books.approve", "books.number", "books.carry_forward", "opening.view",
     "opening.prepare", "opening.approve", "counter.view", "counter.take", "counter.close", "counter.approve",
-    "webhooks.view", "webhooks.change",
+    "webhooks.view", "webhooks.change", "assessment.view",
 }  # fmt: skip
 """Rights to what is one for the whole company: its log, staff, month, books, seals, bank account, programs."""
 

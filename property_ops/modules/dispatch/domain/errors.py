@@ -108,3 +108,13 @@ class ProposalTooOld(BusinessError):
 class ContractWaits(BusinessError):
     code = "crew_contract_waits"
     message = gettext_noop("Prices of %(crew)s wait for approval already.")
+
+
+class NotInTheStore(BusinessError):
+    code = "van_not_in_the_store"
+    message = gettext_noop("%(material)s: the store has %(free)s %(unit)s that are on no van yet.")
+
+
+class NotOnTheVan(BusinessError):
+    code = "van_not_on_it"
+    message = gettext_noop("%(material)s: only %(there)s %(unit)s are on the van.")

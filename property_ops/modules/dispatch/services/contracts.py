@@ -63,12 +63,13 @@ def cost_by_agreement(*, work: WorkOrder, crew: Crew | None, by: User, on: date)
     if contract is None or kind is None or work.round > 1 or done.exclude(crew=crew).exists():
         return None
     price = contract.prices.filter(kind=kind.code).first()
-    priced = [line for line in lines_of(work) if line.done and kind.is_usual(line.unit)] if price else []
-    fen = sum((Fraction(line.done or 0) * price.price.fen for line in priced), Fraction(0)) if price else Fraction(0)
-    amount = Yuan.rounded(fen / 100)
-    if price is None or amount <= ZERO:
+    if price is None:
         return None
-    told = "、".join(f"{line.name} {plain(line.done or 0)} {line.unit} × {price.price}" for line in priced)
+    priced = [(line, line.done) for line in lines_of(work) if line.done and kind.is_usual(line.unit)]
+    amount = Yuan.rounded(sum((Fraction(done) for _line, done in priced), Fraction(0)) * price.price.as_fraction())
+    if amount <= ZERO:
+        return None
+    told = "、".join(f"{line.name} {plain(done)} {line.unit} × {price.price}" for line, done in priced)
     return record_cost(
         work=work, type=WorkCost.Type.PROVIDER, amount=amount, by=by, on=on, document=contract.agreement,
         remark=told[:LONGEST_REMARK],

@@ -19,6 +19,7 @@ from property_ops.modules.dispatch.domain.calendar import holiday_on
 from property_ops.modules.dispatch.public import visits_of_crew
 from property_ops.modules.dispatch.selectors import crews as selectors
 from property_ops.modules.dispatch.selectors.contracts import contracts_of
+from property_ops.modules.dispatch.selectors.vans import van_of
 from property_ops.modules.dispatch.services.feed import feed_token
 from property_ops.modules.works.public import work_kinds
 
@@ -79,6 +80,7 @@ class CrewPage(DetailPage):
         return [
             Button(_("Members"), reverse("dispatch_members", args=number), "users"),
             Button(_("Contractor and prices"), reverse("dispatch_contract", args=number), "file-certificate"),
+            Button(_("Load the van"), reverse("dispatch_van", args=number), "truck"),
             Button(_("Enter leave"), reverse("dispatch_leave", args=number), "beach"),
             Button(_("Change"), reverse("dispatch_crew_edit", args=number), "pencil"),
         ]
@@ -102,6 +104,7 @@ class CrewPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "contracts": [(one, state_badge(one.state), _priced(one)) for one in contracts],
             "decision": decision(CONTRACTS, asked, self.user, question=question) if asked else None,
+            "van": van_of(self.object),
             "members": members,
             "shifts": self.object.shifts.all(),
             "leaves": [(leave, leave.end > today) for leave in self.object.leaves.all()],

@@ -22,6 +22,7 @@ from property_ops.modules.dispatch.public import (
     finish_visit,
     may_report,
     start_visit,
+    used_from_van,
 )
 from property_ops.modules.portal.domain import entries as reading
 from property_ops.modules.portal.domain.errors import (
@@ -167,7 +168,9 @@ def _material(sent: Sent, by: User, now: datetime) -> None:
     material = materials_in_stock().filter(code=used.material).first()
     if material is None:
         raise NotInStock(material=used.material)
-    issue_material(work=sent.visit.work, material=material, quantity=used.quantity, by=by, on=sent.on)
+    work, quantity = sent.visit.work, used.quantity
+    issue_material(work=work, material=material, quantity=quantity, by=by, on=sent.on)
+    used_from_van(crew=sent.visit.crew, material=material, quantity=quantity, work=work, by=by, on=sent.on)
 
 
 def _finish(sent: Sent, by: User, now: datetime) -> None:
