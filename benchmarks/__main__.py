@@ -7,7 +7,7 @@ import tempfile
 
 ALL = (
     "charging", "growth", "statements", "account_statements", "ageing", "dispatch", "receipts", "bank_rows", "pages",
-    "closed_months", "verifying",
+    "closed_months", "verifying", "office_week",
 )  # fmt: skip
 
 

@@ -11,6 +11,13 @@ settings.register_profile("property-ops", deadline=None)
 settings.load_profile("property-ops")
 
 
+def pytest_configure() -> None:
+    """What counts who asks how often is forgotten with the cache, and never lies in a folder that runs share."""
+    from django.conf import settings as of_django
+
+    of_django.CACHES["counts"] = of_django.CACHES["default"]
+
+
 @pytest.fixture(autouse=True)
 def _language_stays() -> Iterator[None]:
     """The language of a page that a test opened is not left to the next one."""

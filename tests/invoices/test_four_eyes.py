@@ -6,7 +6,7 @@ each kind alike: its service, its page and the database refuse the person who ha
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -45,6 +45,8 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.common_income.models import CommonLease
+from invoices.modules.common_income.services import CommonLeaseTerms, prepare_lease
 from invoices.modules.complaints.models import HoldRelease
 from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
@@ -66,13 +68,21 @@ from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
-from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
+from invoices.modules.payments.models import (
+    Disbursement,
+    DisbursementReversal,
+    Receipt,
+    ReceiptReversal,
+    Refund,
+    RefundLink,
+)
 from invoices.modules.payments.services import Payee, enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
+from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.domain import (
     AlreadyDecided,
     ApprovalState,
@@ -89,15 +99,23 @@ from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.assessment.domain.parts import AssessedPart
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.selectors.rows import of_person
+from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.dispatch.models import CrewContract
+from property_ops.modules.dispatch.services.contracts import propose_contract
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
 from property_ops.modules.erasure.models import Erasure
 from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
+from property_ops.modules.grid.models import DutyRole, GridHandOver
+from property_ops.modules.grid.services.keeping import begin_duty, enter_area, offer_hand_over
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_hazard
@@ -124,12 +142,12 @@ from property_ops.modules.providers.services.agreements import (
 )
 from property_ops.modules.providers.services.settling import prepare_settlement
 from property_ops.modules.providers.services.standing import (
-    StandardDraft,
-    propose_standard,
     propose_standing,
     record_complaint,
 )
-from property_ops.modules.providers.testing import candidate, done, item_called, listed, taken
+from property_ops.modules.providers.testing import SAMPLE_STANDARD, candidate, done, item_called, listed, taken
+from property_ops.modules.queue.models import QueueWeights, WorksBudget
+from property_ops.modules.queue.services.queueing import PlannedBudget, prepare_budget
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
@@ -137,6 +155,14 @@ from property_ops.modules.rounds.services.plans import prepare_plan as prepare_r
 from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.volunteers.models import TeamKind, VolunteerHours, VolunteerRate
+from property_ops.modules.volunteers.services.volunteering import (
+    CalledActivity,
+    HoursOf,
+    call_activity,
+    enter_hours,
+    enter_team,
+)
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
 from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Material, StockCount, Transcription
@@ -356,6 +382,14 @@ def a_delivered_card(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_lease_of_a_common_part(by: User) -> Any:
+    terms = CommonLeaseTerms(
+        estate=EstateFactory(code="BC01"), kind="site", place="东门快递柜", tenant="丰巢", monthly_rent=Yuan(350_00),
+        start=TODAY, end=TODAY.replace(year=TODAY.year + 1), basis="业委会决议",
+    )  # fmt: skip
+    return prepare_lease(terms=terms, by=by, now=NOW)
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -380,6 +414,13 @@ def a_plan_of_rounds(by: User) -> Any:
 def a_day_of_rain(by: User) -> Any:
     words = {"weather": WeatherKind.RAIN, "by": by, "now": NOW, "today": TODAY}
     return record_bad_weather(estate=EstateFactory(), day=date(2023, 1, 9), **words)
+
+
+def prices_of_a_contractor(by: User) -> Any:
+    return propose_contract(
+        crew=CrewFactory(), contractor="鲁西建安", agreement="HT-07", start=TODAY, prices={"road_repair": Yuan(42_00)},
+        by=by, now=NOW,
+    )  # fmt: skip
 
 
 def a_doubtful_scan(by: User) -> Any:
@@ -410,7 +451,51 @@ def another_standing(by: User) -> Any:
 
 
 def another_standard(by: User) -> Any:
-    return propose_standard(draft=StandardDraft(TODAY, 20, 20, 20, 20, 20, 12, 3, 70, 50), by=by, now=NOW)
+    return propose(
+        ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW, action="providers.standard_proposed"
+    )
+
+
+def other_weights(by: User) -> Any:
+    figures = dict.fromkeys(QueueWeights.FIGURES, 5)
+    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW, action="queue.weights_proposed")
+
+
+def a_budget_of_works(by: User) -> Any:
+    budget = PlannedBudget(TODAY, Yuan(5000_00), "公共收益")
+    return prepare_budget(estate=EstateFactory(), budget=budget, by=by, now=NOW)
+
+
+def other_weights_of_assessment(by: User) -> Any:
+    figures = dict.fromkeys(AssessmentWeights.FIGURES, 0) | {"answered": 100}
+    said = {"by": by, "now": NOW, "action": "assessment.weights_proposed"}
+    return propose(AssessmentWeights, start=TODAY, figures=figures, **said)
+
+
+def an_objection_to_a_figure(by: User) -> Any:
+    objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
+    return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
+
+
+def hours_of_volunteers(by: User) -> Any:
+    team = enter_team(estate=EstateFactory(), name="红马甲", kind=TeamKind.RESIDENTS, leader="王秀兰", by=by, now=NOW)
+    called = CalledActivity("清理楼道", NOW, "1号楼")
+    activity = call_activity(team=team, called=called, by=by, now=NOW)
+    return enter_hours(activity=activity, hours=[HoursOf("王芳", "", Decimal(2))], by=by, now=NOW)
+
+
+def worth_of_an_hour(by: User) -> Any:
+    said = {"by": by, "now": NOW, "action": "volunteers.rate_proposed"}
+    return propose(VolunteerRate, start=TODAY, figures={"fen_an_hour": 1800}, **said)
+
+
+def an_area_handed_over(by: User) -> Any:
+    """To who is called "other" here: nobody else takes it over."""
+    other = User.objects.filter(username="other").first() or UserFactory(username="other", is_superuser=True)
+    area = enter_area(estate=EstateFactory(), code="A", name="南区", covers="1号楼", by=by, now=NOW)
+    begin_duty(area=area, person=by, role=DutyRole.MAIN, start=TODAY, last=None, by=by, now=NOW)
+    on = TODAY + timedelta(days=1)
+    return offer_hand_over(area=area, to=other, on=on, words="钥匙在社区", by=by, now=NOW)
 
 
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
@@ -554,11 +639,13 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CooperationAgreement: a_cooperation_agreement,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
+    CrewContract: prices_of_a_contractor,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
+    CommonLease: a_lease_of_a_common_part,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,
@@ -580,7 +667,14 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Rectification: a_hazard_put_right,
     RoundPlan: a_plan_of_rounds,
     Poll: a_vote_of_owners,
+    AssessmentCorrection: an_objection_to_a_figure,
+    AssessmentWeights: other_weights_of_assessment,
     ScoreStandard: another_standard,
+    GridHandOver: an_area_handed_over,
+    VolunteerHours: hours_of_volunteers,
+    VolunteerRate: worth_of_an_hour,
+    QueueWeights: other_weights,
+    WorksBudget: a_budget_of_works,
     ServiceComplaint: a_complaint,
     SlipTranscription: a_signed_slip,
     StandingChange: another_standing,
@@ -595,7 +689,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
 FAR = Month(2099, 12)  # what waits in any month waits before it
-DONE_AT_ONCE = {ReceiptReversal, Tariff}
+DONE_AT_ONCE = {DisbursementReversal, ReceiptReversal, Tariff}
 """What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
 WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
 each_kind = pytest.mark.parametrize("model", [pytest.param(one, id=one.__name__) for one in WAITING])
@@ -771,6 +865,7 @@ def test_a_stranger_to_the_estate_finds_no_button(model, both):
 def test_all_that_has_states_in_common_has_them_from_one_place():
     assert {kind.__name__ for kind in kinds_of_prepared() if not issubclass(kind, Prepared)} == {
         "Bill",
+        "DisbursementReversal",
         "ReceiptReversal",
         "WorkOrder",
     }

@@ -271,6 +271,9 @@ SCENES: dict[str, Scene] = {
         movements=[movement(120_00, "W1", fee=Yuan(72))], by=w.accountant, **AT
     ),
     "payments.reverse": lambda w: payments.reverse(receipt=w.receipt("E1").pk, because="录错", by=w.reviewer, **AT),
+    "payments.reverse_payment_out": lambda w: payments.reverse_payment_out(
+        disbursement=w.payment("P2").pk, because="同一笔", by=w.reviewer, **AT
+    ),
     "payments.transfer_in": lambda w: payments.transfer_in(
         receipt=w.receipt("W1").pk, account="1012.01", note="结算", by=w.accountant, **AT
     ),
@@ -282,10 +285,15 @@ SCENES: dict[str, Scene] = {
     ),
     "proofs.seal_day": lambda w: proofs.seal_day(day=TODAY, by=w.manager, now=NOW),
     "receivables.allocate_what_is_free": lambda w: receivables.allocate_what_is_free(by=w.accountant, on=TODAY),
+    "tax.post_vat": lambda w: tax.post_vat(month=JULY, by=w.accountant, today=TODAY),
     "tax.export_requests": lambda w: tax.export_requests(month=JUNE, by=w.accountant, now=NOW),
 }  # fmt: skip
 
 LEFT_OUT = {
+    "common_income.approve_lease": "a lease, and no money",
+    "common_income.end_lease": "a lease, and no money",
+    "common_income.post_rents": "pulls what is missing, as tax.post_vat",
+    "common_income.prepare_lease": "a lease that waits, and no money",
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",
@@ -363,6 +371,7 @@ DANGEROUS = (
     ("payments.approve_refund", "billing.issue_bills"),
     ("payments.approve_refund", "payments.undo_match"),
     ("payments.approve_refund_link", "payments.match"),
+    ("payments.reverse_payment_out", "payments.propose_refund_link"),
     ("payments.transfer_in", "payments.match"),
     ("collections.approve_write_off", "payments.enter"),
     ("credit_notes.approve_credit_note", "payments.reverse"),

@@ -136,5 +136,6 @@ def _refunds() -> Iterator[str]:
 def _payments() -> Iterator[str]:
     for payment in Disbursement.objects.all():
         coded = payment.codings.filter(undone_on=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
-        if coded > (ZERO if payment.receipt_id else payment.amount):
+        is_gone = payment.receipt_id or hasattr(payment, "reversal")
+        if coded > (ZERO if is_gone else payment.amount):
             yield f"payment {payment.transaction} is said to be for more than it is"

@@ -229,7 +229,8 @@ def _payments(world: World) -> None:
     rest = world.bill.total.fen - 440_67
     enter(movement=movement(rest + 50_00, "E1"), unit_code=LIVED_IN, party=world.party, by=by, **AT)
     coming = [movement(120_00, "W1", memo="物业费"), movement(60_00, "W2", memo="物业费"), movement(500_00, "W3")]
-    going = [movement(fen, number, is_out=True) for number, fen in (("P1", 100_00), ("P2", 100_00), ("P3", 10_00))]
+    going = [movement(fen, number, is_out=True) for number, fen in (("P1", 100_00), ("P3", 10_00))]
+    going.append(movement(100_00, "P2", is_out=True, twin=("bank", "P1")))
     record(movements=[*coming, *going, movement(25_00, "P4", is_out=True)], by=by, file="流水.xlsx", **AT)
     propose_refund(**refund_of(world, 50_00))
     propose_refund_link(

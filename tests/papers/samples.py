@@ -43,10 +43,16 @@ from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
+from property_ops.kernel.scores import scored
+from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.reports.sheet import draw_assessment
+from property_ops.modules.assessment.selectors.rows import Assessed
+from property_ops.modules.assessment.selectors.sheets import AssessmentSheet
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
 from property_ops.modules.erasure.domain.kept import KEPT
 from property_ops.modules.erasure.reports.record import ErasureDoc, draw_erasure
-from property_ops.modules.estates.public import Company
+from property_ops.modules.estates.public import Company, Estate
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.insight.reports import paper as half_year_paper
 from property_ops.modules.insight.selectors import half_year
@@ -71,6 +77,12 @@ from property_ops.modules.providers.reports.sheet import draw_sheet
 from property_ops.modules.providers.services.accepting import ServiceRating, accept_for_company
 from property_ops.modules.providers.services.settling import prepare_settlement, sheet_of
 from property_ops.modules.providers.testing import done, listed, taken
+from property_ops.modules.questionnaires.public import AskedQuestion, QuestionKind
+from property_ops.modules.questionnaires.reports.sheets import SheetDoc, draw_sheets
+from property_ops.modules.queue.domain.ranking import WaitingWork, ranked
+from property_ops.modules.queue.models import QueueWeights, WorksBudget
+from property_ops.modules.queue.reports.sheet import draw_queue
+from property_ops.modules.queue.selectors.works import EstateQueue, QueuedWork
 from property_ops.modules.requests.domain.subjects import SubjectEvidence
 from property_ops.modules.requests.models import Request
 from property_ops.modules.requests.reports.reply import draw_reply
@@ -87,6 +99,7 @@ from property_ops.modules.votes.services.papers import print_papers as print_bal
 from property_ops.modules.votes.services.papers import replace_paper
 from property_ops.modules.votes.testing import keyed, opened, paper_of
 from property_ops.modules.votes.testing import person as votes_person
+from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.reports.marker_board import draw_marker_board
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -459,6 +472,43 @@ def notices_of_meetings(office: Office) -> Papers:
         yield name, draw_meeting_notice(title="停车和照明", agenda=agenda, convener="党支部", phone=phone, **said)
 
 
+def questionnaire_sheets(office: Office) -> Papers:
+    usual = [AskedQuestion(QuestionKind.SINGLE, "灯亮吗", ("亮", "不亮")), AskedQuestion(QuestionKind.TEXT, "其他")]
+    many = [AskedQuestion(QuestionKind.MULTIPLE, LONG[:160], tuple(f"选项{one}" for one in range(12)))] * 20
+    told = {"number": "WJ2022-0001", "estate": "牡丹花园", "last_day": date(2022, 9, 20)}
+    sheets = [SheetDoc(f"WJ2022-0001-{one:04d}", f"https://example.org/q/{one}.abc/") for one in (1, 2)]
+    company = Company(name="城市物业", phone="0530-5566778")
+    for name, words, asked, by in (("usual", "", usual, company), ("many", LONG, many, NAMELESS)):
+        yield name, draw_sheets(sheets, title="楼道照明", words=words, questions=asked, company=by, **told)
+
+
+def assessments(office: Office) -> Papers:
+    whose = Assessed(AssessedKind.PERSON, "1", "胡丽", None)
+    yield "of nothing", draw_assessment(AssessmentSheet(whose, Quarter(2022, 2), None, None, []), issuer="城市物业")
+    weights = AssessmentWeights(start=date(2022, 1, 1), **dict.fromkeys(AssessmentWeights.FIGURES, 10))
+    counts = {AssessedPart.ANSWERED: (11, 12), AssessedPart.ROUNDS: (1_203, 1_204)}
+    score = scored(AssessedPart, weights.figures, counts)
+    said = AssessmentCorrection(part="answered", done_change=1, of_change=-1, words=LONG[:300], state="waiting")
+    sheet = AssessmentSheet(whose, Quarter(2022, 2), weights, score, [said] * 9)
+    yield "with objections", draw_assessment(sheet, issuer="城市物业")
+
+
+def queues_of_works(office: Office) -> Papers:
+    estate, day = Estate(code="BC01", name="牡丹花园"), date(2022, 9, 20)
+    yield "of nothing", draw_queue(EstateQueue(estate, None, None, []), issuer="城市物业", day=day)
+    weights = QueueWeights(start=day, **dict.fromkeys(QueueWeights.FIGURES, 5))
+    budget = WorksBudget(estate=estate, start=day, amount=Yuan(5000_00), source="公共收益" * 20)
+    costs = (100, 900_000, None)
+    waiting = [WaitingWork(f"GD-{number}", day, cost, {"requests": 2}) for number, cost in enumerate(costs)]
+    places = ranked(waiting, weights.weights, budget.amount.fen)
+    works = [
+        QueuedWork(one, WorkOrder(number=one.work.number, kind="路面修补", place=LONG[:60]),
+                   one.work.cost and Yuan(one.work.cost), [], [], None)
+        for one in places
+    ]  # fmt: skip
+    yield "usual", draw_queue(EstateQueue(estate, weights, budget, works), issuer="城市物业", day=day)
+
+
 def marker_boards(office: Office) -> Papers:
     yield "usual", draw_marker_board(issuer="城市物业")
 
@@ -529,6 +579,9 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
     "property_ops.modules.meetings.reports.notice": notices_of_meetings,
+    "property_ops.modules.questionnaires.reports.sheets": questionnaire_sheets,
+    "property_ops.modules.assessment.reports.sheet": assessments,
+    "property_ops.modules.queue.reports.sheet": queues_of_works,
     "property_ops.modules.works.reports.marker_board": marker_boards,
     "property_ops.modules.supervision.reports.sheet": supervisions,
     "property_ops.modules.votes.reports.ballot": ballots,

@@ -59,6 +59,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _till(boss)
     _ordered(boss)
     _deposited(boss)
+    _let(estate, boss)
     _sold(boss)
     _changed(boss)
     _paid_by(boss)
@@ -117,6 +118,12 @@ def _deposited(boss: Visitor) -> None:
     made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="card",
                 transaction="POS7")  # fmt: skip
     post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
+
+
+def _let(estate: Estate, boss: Visitor) -> None:
+    """A common part that waits to be let."""
+    post(boss, "/common-income/leases/new/", estate=estate.pk, kind="site", place="东门快递柜", tenant="丰巢网络",
+         monthly_rent="350", start="2022-06-01", last="2023-05-31", basis="业委会决议")  # fmt: skip
 
 
 def _sold(boss: Visitor) -> None:

@@ -26,7 +26,7 @@ pytestmark = [
 
 GROWS = {
     "statement_pdf": "a bill whose lines are not as they were issued is not printed",
-    "closing_of": "reckons what the month would still charge, estate by estate",
+    "closing_points": "reckons what the month would still charge, estate by estate",
     "erpnext_mappings": "a ledger with copied entries is refused",
 }
 """By the name of the address, and why."""

@@ -131,6 +131,7 @@ def _unlike_their_charge() -> QuerySet[BillLine]:
     same = Q(
         item_code=F("charge__item__code"),
         quantity=F("charge__quantity"),
+        quantity_unit=F("charge__quantity_unit"),
         unit_price=F("charge__unit_price"),
         ratio_numerator=F("charge__ratio_numerator"),
         ratio_denominator=F("charge__ratio_denominator"),

@@ -41,6 +41,13 @@ def verify() -> Iterator[Check]:
         ),
     )
     yield Check(
+        name=gettext_noop("Every charge keeps the source, the run, the tariff and the evidence that it came from"),
+        differences=tuple(
+            Difference(gettext_noop("charge %(key)s was not made of what it names"), {"key": key})
+            for key in selectors.beside_their_evidence()
+        ),
+    )
+    yield Check(
         name=gettext_noop("Every charge is of a unit of its estate"),
         differences=tuple(
             Difference(gettext_noop("charge %(key)s is of a unit of another estate"), {"key": key})

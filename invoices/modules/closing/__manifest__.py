@@ -4,6 +4,7 @@
     "version": "0.1.0",
     "depends": [
         "estates",
+        "works",
         "ledger",
         "proofs",
         "charges",
@@ -12,6 +13,8 @@
         "payments",
         "opening",
         "books",
+        "tax",
+        "common_income",
     ],
     "menus": [
         {
@@ -25,6 +28,7 @@
     ],
     "slots": {
         "approvals": ["invoices.modules.closing.approvals:REOPENINGS"],
+        "closed_days": ["invoices.modules.closing.selectors.history:is_closed_day"],
         "audit_actions": ["invoices.modules.closing.domain.audit_words:WORDS"],
     },
 }

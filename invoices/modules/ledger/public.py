@@ -1,12 +1,14 @@
 """What a neighbour may use of the ledger."""
 
 from invoices.modules.ledger.domain.account_statement import AccountMovement, AccountStatement
+from invoices.modules.ledger.domain.accounts import VAT_OF_INCOME
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import CARRY_FORWARD, RECEIVABLE, EntryDraft
 from invoices.modules.ledger.domain.errors import MonthIsClosed, NotClosed
 from invoices.modules.ledger.domain.reports import Basis, ReportScope, TrialRow
 from invoices.modules.ledger.models import Entry, LedgerAccount, MonthClose, Reopening
 from invoices.modules.ledger.selectors import (
+    AccountLeg,
     Balance,
     LedgerHead,
     Posted,
@@ -31,6 +33,7 @@ from invoices.modules.ledger.selectors import (
     is_closed,
     latest_day,
     legs_of_sources,
+    legs_on,
     movements,
     owed,
     owed_by,
@@ -60,6 +63,8 @@ from invoices.modules.ledger.services import (
 __all__ = [
     "CARRY_FORWARD",
     "RECEIVABLE",
+    "VAT_OF_INCOME",
+    "AccountLeg",
     "AccountMovement",
     "AccountStatement",
     "Balance",
@@ -103,6 +108,7 @@ __all__ = [
     "is_closed",
     "latest_day",
     "legs_of_sources",
+    "legs_on",
     "movements",
     "owed",
     "owed_by",

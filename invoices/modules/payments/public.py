@@ -5,7 +5,7 @@ from invoices.modules.payments.domain.channels import ACCOUNTS, GOING_OUT, NAMES
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
-from invoices.modules.payments.models import Disbursement, Match, Receipt, ReceiptReversal, Refund
+from invoices.modules.payments.models import MISTYPED, Disbursement, Match, Receipt, ReceiptReversal, Refund
 from invoices.modules.payments.selectors.candidates import found_by_search
 from invoices.modules.payments.selectors.papers import WAYS
 from invoices.modules.payments.selectors.parties import parties_of
@@ -32,6 +32,7 @@ from invoices.modules.payments.services.papers import paper_for_account
 __all__ = [
     "ACCOUNTS",
     "GOING_OUT",
+    "MISTYPED",
     "NAMES",
     "UNMATCHED",
     "WAYS",

@@ -69,8 +69,9 @@ def _coded() -> Check:
     standing = PaymentCoding.objects.filter(undone_on=None, disbursement__isnull=False)
     said: dict[int, Yuan] = dict(standing.order_by().values_list("disbursement_id").annotate(sum=Sum("amount")))
     wanted: dict[str, Yuan] = defaultdict(lambda: ZERO)
-    for pk, number, amount, receipt in Disbursement.objects.values_list("pk", "identity", "amount", "receipt_id"):
-        wanted[number] += (ZERO if receipt else amount) - said.get(pk, ZERO)
+    paid_out = Disbursement.objects.values_list("pk", "identity", "amount", "receipt_id", "reversal__pk")
+    for pk, number, amount, receipt, reversal in paid_out:
+        wanted[number] += (ZERO if receipt or reversal else amount) - said.get(pk, ZERO)
     paid: dict[int, Yuan] = dict(standing.filter(refund__isnull=False).values_list("refund_id", "amount"))
     through_bank = Refund.objects.filter(state=ApprovalState.APPROVED).exclude(channel=PaymentChannel.CASH)
     for pk, refund, amount in through_bank.values_list("pk", "number", "amount"):

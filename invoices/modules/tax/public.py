@@ -1,8 +1,23 @@
 """What a neighbour may use of the VAT."""
 
+from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer, NoVatToPost
 from invoices.modules.tax.domain.vat import Split, split
 from invoices.modules.tax.reports.workbook import Wanted
-from invoices.modules.tax.selectors import VatRow, rates_on, vat_of
-from invoices.modules.tax.services import export_requests, open_batch
+from invoices.modules.tax.selectors import VatRow, rates_on, unposted_vat, vat_of
+from invoices.modules.tax.services import export_requests, open_batch, post_vat
 
-__all__ = ["Split", "VatRow", "Wanted", "export_requests", "open_batch", "rates_on", "split", "vat_of"]
+__all__ = [
+    "NoRate",
+    "NoVatToPost",
+    "NotATaxpayer",
+    "Split",
+    "VatRow",
+    "Wanted",
+    "export_requests",
+    "open_batch",
+    "post_vat",
+    "rates_on",
+    "split",
+    "unposted_vat",
+    "vat_of",
+]

@@ -70,6 +70,11 @@ class NothingToApprove(BusinessError):
     message = gettext_noop("Nothing of this waits for approval.")
 
 
+class FiguresThere(BusinessError):
+    code = "figures_there"
+    message = gettext_noop("There is a rule from %(day)s already, or one that waits for approval.")
+
+
 class RejectedWithoutReason(BusinessError):
     code = "rejected_without_reason"
     message = gettext_noop("Say why it is rejected: who prepared it needs to know.")

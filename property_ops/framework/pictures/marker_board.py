@@ -88,8 +88,8 @@ def marker_places() -> list[tuple[int, float, float]]:
     return [(row * COLUMNS + column, column * step, row * step) for row in range(ROWS) for column in range(COLUMNS)]
 
 
-def area_of(jpeg: bytes, corners: Corners) -> MeasuredArea:
-    """`corners` in pixels of the photo.
+def area_of(jpeg: bytes, corners: Corners, *, tap: float = TAP_PIXELS) -> MeasuredArea:
+    """`corners` in pixels of the photo, each tapped to within some `tap` pixels: a finger is broader than a mouse.
 
     Raises PhotosMissing, BoardNotFound, BoardNotFlat, AreaUnknowable, CornersWrong.
     """
@@ -107,7 +107,7 @@ def area_of(jpeg: bytes, corners: Corners) -> MeasuredArea:
     drawn = []
     for _draw in range(DRAWS):
         moved, _rest = _plane(found + random.normal(0, noise, found.shape), ideal, check=False)
-        drawn.append(_area(moved, tapped + random.normal(0, TAP_PIXELS, tapped.shape)))
+        drawn.append(_area(moved, tapped + random.normal(0, max(tap, TAP_PIXELS), tapped.shape)))
     error = 2 * float(numpy.std(drawn))
     if not error <= MOST_ERROR * area:
         raise AreaUnknowable()

@@ -19,8 +19,8 @@ from property_ops.framework.models import PersonalToken, User
 from property_ops.framework.permissions import require
 from property_ops.framework.rest.errors import TokenWithoutRight, TooManyRequests
 from property_ops.framework.rest.rows import refuse_unprintable
+from property_ops.framework.shared_counts import counted
 from property_ops.framework.tokens import token_of
-from property_ops.framework.web.public_pages import counted
 from property_ops.kernel.text import gettext_noop
 
 VIA = gettext_noop("API")

@@ -13,13 +13,12 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
-from property_ops.framework.web.public_pages import counted
+from property_ops.framework.shared_counts import count_of, counted
 
 COOKIE = "known_browser"
 KNOWN_FOR = timedelta(days=180)
@@ -35,7 +34,7 @@ class Attempts(AxesDatabaseHandler):
         name = str((credentials or {}).get("username") or "")
         browser = _known_browser(request, name)
         if browser:
-            return int(cache.get(_counter(browser), 0)) >= settings.AXES_FAILURE_LIMIT
+            return count_of(_counter(browser)) >= settings.AXES_FAILURE_LIMIT
         return super().is_locked(request, credentials) or _too_many(request.axes_ip_address, name)
 
     def user_login_failed(self, sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:

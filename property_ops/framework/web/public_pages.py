@@ -7,12 +7,12 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from property_ops.framework.shared_counts import count_of, counted
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
 
 LOOKS_A_MINUTE = 60
@@ -67,7 +67,7 @@ class PublicPages:
     def _guarded(self, view: View, request: HttpRequest, token: str, kwargs: dict[str, Any]) -> HttpResponseBase:
         whose = f"{token}\n{phone(request)}" if self.is_shared else token
         looks = self._key("looks", hashlib.sha256(whose.encode()).hexdigest())
-        if cache.get(looks, 0) >= self.looks_a_minute:
+        if count_of(looks) >= self.looks_a_minute:
             return self._too_many(request)
         try:
             response = view(request, token, **kwargs)
@@ -94,13 +94,16 @@ class PublicPages:
         return f"{self.name}.{what}/{whose}"
 
 
-def counted(key: str, *, seconds: int) -> int:
-    """How often that was, with this time, since it began to be counted."""
-    cache.add(key, 0, timeout=seconds)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it ran out just now
-        return 1
+def refuse_too_many(
+    request: HttpRequest, what: str, *, of_phone: int, of_address: int, error: type[BusinessError], seconds: int = 3600
+) -> None:
+    """Of one phone, and of one address with all its phones. Raises `error`, whose fact is `most`."""
+    limits = ((f"{what}/{phone(request)}", of_phone), (f"{what}/{visitor(request)}", of_address))
+    for key, most in limits:
+        if count_of(key) >= most:
+            raise error(most=most)
+    for key, _most in limits:
+        counted(key, seconds=seconds)
 
 
 def visitor(request: HttpRequest) -> str:

@@ -14,6 +14,11 @@
         },
     ],
     "offers": {
+        "confirmation_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "`confirmations.public.EstateMonth`",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
         "service_counts": {
             "takes": "`(estate, month) -> {id of the agreed service: kernel.delivery.DeliveredCount}`: what was "
             "done of what is promised; no more is confirmed",

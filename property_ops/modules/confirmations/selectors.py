@@ -38,6 +38,14 @@ class ServiceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EstateMonth:
+    """A month of an estate: the subject of slot `confirmation_panels`."""
+
+    estate: Estate
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
 class OpenService:
     """An agreed service that the month still waits for: its weight when last confirmed, and what was counted."""
 

@@ -1,8 +1,8 @@
 {
     "name": "meetings",
-    "summary": "Residents' and committee meetings: notice, attendance, minutes, and who answers which opinion by when",
+    "summary": "Meetings: invitation, sign-in, minutes, what opinions become and who answers by when",
     "version": "0.1.0",
-    "depends": ["estates", "news", "requests"],
+    "depends": ["estates", "news", "notices", "requests", "votes", "works"],
     "menus": [
         {
             "label": "Meetings",
@@ -15,6 +15,8 @@
     ],
     "slots": {
         "audit_actions": ["property_ops.modules.meetings.domain.audit_words:WORDS"],
+        "daily_notices": ["property_ops.modules.meetings.services.telling:tell_of_meetings"],
+        "notice_templates": ["property_ops.modules.meetings.services.telling:MEETING_CALLED"],
         "estate_affairs": ["property_ops.modules.meetings.views.affairs:meetings_told"],
         "demo_steps": ["property_ops.modules.meetings.services.demonstrating:hold_meetings"],
         "things_to_do": ["property_ops.modules.meetings.views.todo:TO_ANSWER"],

@@ -54,6 +54,7 @@
         },
     ],
     "slots": {
+        "phone_sections": ["property_ops.modules.parking.views.plates:section_for"],
         "notice_templates": ["property_ops.modules.parking.services.telling:SPACE_CLOSED"],
         "estate_affairs": ["property_ops.modules.parking.views.affairs:parking_of_estate"],
         "approvals": ["property_ops.modules.parking.approvals:LEASE_PROPOSALS"],

@@ -2,7 +2,7 @@
     "name": "portal",
     "summary": "Works on the phone and on paper: crews' pages, acceptance by link, work sheets and certificates",
     "version": "0.1.0",
-    "depends": ["dispatch", "works", "estates"],
+    "depends": ["confirmations", "dispatch", "works", "estates"],
     "menus": [
         {
             "label": "Quantity book",
@@ -24,10 +24,12 @@
         },
     },
     "slots": {
+        "confirmation_panels": ["property_ops.modules.portal.views.months:MonthPanel"],
         "demo_deliveries": ["property_ops.modules.portal.services.demonstrating:hear_the_parties"],
         "audit_actions": ["property_ops.modules.portal.domain.audit_words:WORDS"],
         "party_secrets": ["property_ops.modules.portal.selectors.keepers:secrets_kept"],
         "home_pages": ["property_ops.modules.portal.views.phone:home_of"],
+        "verifiers": ["property_ops.modules.portal.verifiers:verify"],
         "work_panels": ["property_ops.modules.portal.views.links:OutsidePanel"],
     },
 }

@@ -1,6 +1,6 @@
 """What a neighbour may use of providers, and what the pages of providers use."""
 
-from property_ops.modules.providers.domain.score import PART_WORDS, ProviderScore, ScorePart
+from property_ops.modules.providers.domain.score import PART_WORDS, ScorePart
 from property_ops.modules.providers.domain.states import OrderState, Standing, StandingMove
 from property_ops.modules.providers.models import (
     STARS,
@@ -24,7 +24,6 @@ __all__ = [
     "STARS",
     "OrderState",
     "PaperKind",
-    "ProviderScore",
     "ProviderSettlement",
     "ScorePart",
     "ServiceOrder",

@@ -15,6 +15,7 @@ from property_ops.modules.providers.domain.states import StandingMove
 from property_ops.modules.providers.models import (
     PaperKind,
     Provider,
+    ScoreStandard,
     ServiceItem,
     ServiceOrder,
     ServicePayer,
@@ -33,6 +34,7 @@ from property_ops.modules.providers.services.orders import WantedService, offer_
 from property_ops.modules.providers.services.register import ProviderEntry, add_paper, register_provider
 from property_ops.modules.providers.services.standing import approve_standing, propose_standing
 
+SAMPLE_STANDARD = dict(zip(ScoreStandard.FIGURES, (20, 20, 20, 20, 20, 12, 3, 70, 50), strict=True))
 LONG_AGO, LONG_AFTER = date(2020, 1, 1), date(2039, 12, 31)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.kernel.delivery import DeliveredCount
@@ -72,6 +72,17 @@ class SupervisedQuarter:
     today: date
 
     @property
+    def planned_works(self) -> int:
+        """Planned for a day of the quarter."""
+        days = self.quarter.period
+        return sum(work.planned_on is not None and days.start <= work.planned_on < days.end for work in self.works)
+
+    @property
+    def done_works(self) -> int:
+        days = self.quarter.period
+        return sum(work.done_on is not None and days.start <= work.done_on < days.end for work in self.works)
+
+    @property
     def accepted_works(self) -> int:
         return sum(work.result == WorkResult.ACCEPTED for work in self.works)
 
@@ -102,12 +113,14 @@ def supervised_estates(user: User) -> QuerySet[Estate]:
 
 
 def quarter_of(estate: Estate, quarter: Quarter, *, today: date) -> SupervisedQuarter:
-    """Works that were done in the quarter; requests that came in it, the withdrawn ones left out."""
+    """Works planned for the quarter or done in it; requests that came in it. What was given up is left out."""
     days = quarter.period
-    works = WorkOrder.objects.filter(estate=estate, done_on__gte=days.start, done_on__lt=days.end)
+    done = Q(done_on__gte=days.start, done_on__lt=days.end)
+    planned = Q(planned_on__gte=days.start, planned_on__lt=days.end)
+    works = WorkOrder.objects.filter(done | planned, estate=estate).exclude(state="cancelled")
     requests = Request.objects.filter(estate=estate, received_on__gte=days.start, received_on__lt=days.end)
     return SupervisedQuarter(
-        estate, quarter, _services(estate, quarter, today), list(works.order_by("done_on", "number")),
+        estate, quarter, _services(estate, quarter, today), list(works.order_by("planned_on", "done_on", "number")),
         list(requests.exclude(state="withdrawn").order_by("received_on", "number")), today,
     )  # fmt: skip
 

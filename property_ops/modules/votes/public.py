@@ -2,9 +2,10 @@
 
 from property_ops.modules.votes.domain.choices import CHOICE_WORDS, Choice
 from property_ops.modules.votes.domain.electors import QUESTION_WORDS, ElectorQuestion
-from property_ops.modules.votes.models import CastBallot, Poll
+from property_ops.modules.votes.models import CastBallot, Poll, PollSubject
 from property_ops.modules.votes.models.ballot import DeliveryManner
 from property_ops.modules.votes.models.poll import KINDS, MOST_SUBJECTS, Silence
+from property_ops.modules.votes.selectors.results import carried_subjects
 from property_ops.modules.votes.services.ballots import MarkedPaper, cast_by_phone
 from property_ops.modules.votes.services.polls import PlannedSubject, PollTerms, prepare_poll
 
@@ -20,8 +21,10 @@ __all__ = [
     "MarkedPaper",
     "PlannedSubject",
     "Poll",
+    "PollSubject",
     "PollTerms",
     "Silence",
+    "carried_subjects",
     "cast_by_phone",
     "prepare_poll",
 ]

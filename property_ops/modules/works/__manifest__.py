@@ -52,6 +52,10 @@
             "subject": "the work",
             "call": "(work, on)",
         },
+        "closed_days": {
+            "takes": "`(on) -> bool`: whether the books of that day are closed; the store takes nothing of it any more",
+            "call": "(on)",
+        },
         "party_secrets": {
             "takes": "`(work, user) -> parties`: those whose secret this person made and could use alone",
             "call": "(work, user)",

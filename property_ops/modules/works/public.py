@@ -34,7 +34,7 @@ from property_ops.modules.works.models import (
 )
 from property_ops.modules.works.models.funding import Funding
 from property_ops.modules.works.models.transcription import PARTIES
-from property_ops.modules.works.models.work_order import STATES, WorkResult
+from property_ops.modules.works.models.work_order import QUANTITY_PLACES, STATES, WorkResult
 from property_ops.modules.works.selectors import (
     DeclaredWork,
     accepted_since,
@@ -60,6 +60,7 @@ from property_ops.modules.works.selectors import (
     parts_of,
     payable_by_work,
     payable_parts,
+    photo_areas_of,
     photos_of,
     reckoned,
     spent_by_type,
@@ -73,6 +74,7 @@ from property_ops.modules.works.selectors import (
     words_of,
     work_kinds,
 )
+from property_ops.modules.works.selectors.timeline import estimated_amount
 from property_ops.modules.works.selectors.usual import UsualPrice, usual_price
 from property_ops.modules.works.services import add_photo, remove_photo
 from property_ops.modules.works.services.accepting import (
@@ -117,6 +119,7 @@ __all__ = [
     "OUTSIDE",
     "PARTIES",
     "PARTY_WORDS",
+    "QUANTITY_PLACES",
     "STATES",
     "ApportionmentScope",
     "DeclaredWork",
@@ -178,6 +181,7 @@ __all__ = [
     "create_work",
     "deem_accepted",
     "estimate_work",
+    "estimated_amount",
     "events_of",
     "finish_work",
     "has_done",
@@ -201,6 +205,7 @@ __all__ = [
     "parts_of",
     "payable_by_work",
     "payable_parts",
+    "photo_areas_of",
     "photos_of",
     "receive_material",
     "reckoned",

@@ -13,6 +13,7 @@ from invoices.modules.closing.domain.errors import MonthNotOver, NothingHeld, No
 from invoices.modules.closing.models import Acknowledgement
 from invoices.modules.closing.public import (
     CheckState,
+    Depth,
     acknowledge,
     checklist,
     close,
@@ -42,7 +43,7 @@ pytestmark = pytest.mark.django_db
 
 
 def left(month=JUNE, today=TODAY):
-    return [point.code for point in checklist(month, today=today, whole=True) if point.is_open]
+    return [point.code for point in checklist(month, today=today, depth=Depth.WHOLE) if point.is_open]
 
 
 def closed_june(accountant, reviewer):
@@ -86,9 +87,14 @@ def test_a_month_that_is_not_over_is_not_closed(accountant):
     assert left(today=date(2022, 6, 30)) == ["over"]
 
 
-def test_the_ledger_is_looked_at_only_on_demand():
-    states = {point.code: point.state for point in checklist(JUNE, today=TODAY, whole=False)}
-    assert states["ledger"] == CheckState.LATER
+def test_what_takes_its_time_is_looked_at_only_on_demand():
+    """The page comes at once, and asks for the points that have to be reckoned when it is there."""
+    assert _later(Depth.SUMS) == ["charged", "works", "ledger"]
+    assert _later(Depth.RECKONED) == ["ledger"]
+
+
+def _later(depth):
+    return [point.code for point in checklist(JUNE, today=TODAY, depth=depth) if point.state == CheckState.LATER]
 
 
 def test_after_closing_nothing_is_posted_into_the_month(accountant, reviewer):
@@ -179,7 +185,7 @@ def test_a_month_is_not_closed_while_a_correction_of_it_waits(accountant, review
     prepare_manual_voucher(voucher=of_june, lines=lines, by=accountant, now=NOW)
     with pytest.raises(NotReady):
         close(month=JUNE, by=accountant, now=NOW, today=TODAY)
-    (point,) = [point for point in checklist(JUNE, today=TODAY, whole=False) if point.is_open]
+    (point,) = [point for point in checklist(JUNE, today=TODAY, depth=Depth.RECKONED) if point.is_open]
     assert (point.code, point.facts["kinds"]) == ("corrections", "Manual vouchers 1")
     reject(ManualVoucher, of_june.pk, reason="记在七月", by=reviewer, now=NOW)
     close(month=JUNE, by=accountant, now=NOW, today=TODAY)

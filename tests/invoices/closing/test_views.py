@@ -21,8 +21,12 @@ def as_accountant(shipped):
 
 def test_what_is_left_with_a_way_to_mend_it(as_accountant):
     june.registered()
-    words = text_of(as_accountant.get(PAGE))
+    at_once = text_of(as_accountant.get(PAGE))
+    assert f'hx-get="{PAGE}points/"' in at_once
+    assert "not charged yet" not in at_once
+    words = text_of(as_accountant.get(f"{PAGE}points/"))
     assert "7 lines, ¥1,045.76, not charged yet" in words
+    assert "hx-get" not in words
     assert 'href="/month-end/2022-06/"' in words
     assert "1 works, ¥1,000.00, not in the ledger as they are now" in words
     assert "is checked when the month is closed" in words
@@ -52,6 +56,7 @@ def test_acknowledged_closed_reopened(as_accountant, accountant, reviewer):
 def test_who_sees_it(shipped):
     assert visitor("dispatcher").get(PAGE).status_code == 403
     assert visitor("grid_worker").get(PAGE).status_code == 403
+    assert visitor("dispatcher").get(f"{PAGE}points/").status_code == 403
     page = visitor("auditor").get(PAGE)
     assert "核对清单" in text_of(page)
     assert "close/" not in text_of(page)

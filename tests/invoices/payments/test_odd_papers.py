@@ -215,3 +215,73 @@ def test_a_payment_whose_number_the_bank_prints_in_its_own_way_waits_beside_its_
     rows = [row("2022-07-22", "", 60, 1060, f"{number} 物业费", "财付通")]
     assert warnings(run(book(tmp_path / "流水.xlsx", BANK_HEADS, *rows), accountant))
     assert Receipt.objects.get(channel="bank").twin == Receipt.objects.get(channel="wechat")
+
+
+DAYS = ["2022-07-05", "2022-07-05", "2022-07-05", "2022-07-06"]
+
+
+def days(*odd: Any, balances: Sequence[Any] = (1060, 1120, 1180, 1240)) -> list[list[Any]]:
+    """Four payments of 60.00, by the days given in place of their own."""
+    told = [*odd, *DAYS[len(odd) :]]
+    rows = [row(day, "", 60, balance, "BC01-5-2-301", "李小华") for day, balance in zip(told, balances, strict=True)]
+    return [[*cells[:-1], f"S{number}"] for number, cells in enumerate(rows)]
+
+
+@pytest.mark.parametrize("latest_first", [False, True])
+@pytest.mark.parametrize("odd", ["2022-13-45", "########", "三号", ""])
+def test_a_day_that_cannot_be_read_is_that_of_the_rows_around_it_and_waits_for_a_person(
+    june: object, accountant: User, tmp_path: Path, odd: str, latest_first: bool
+) -> None:
+    rows = days(DAYS[0], odd)
+    report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, *(rows[::-1] if latest_first else rows)), accountant)
+    assert errors(report) == []
+    assert any("waits for a person" in said for said in warnings(report))
+    waiting = list(Receipt.objects.filter(state="waiting").values_list("received_on", "amount"))
+    assert (waiting, Receipt.objects.count()) == ([(date(2022, 7, 5), SIXTY)], 4)
+    mended = run(book(tmp_path / "mended.xlsx", BANK_HEADS, *days()), accountant)
+    assert (errors(mended), counts(mended)[1], Receipt.objects.count()) == ([], 0, 4)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        days("2022-07-04", "?"),  # between two days
+        days("?"),  # the first, and
+        days(*DAYS[:3], "?"),  # the last: nothing stands on the other side
+        days(DAYS[0], "?", balances=(1060, 1121, 1180, 1240)),  # the balances do not run through it
+        days(DAYS[0], "?", balances=(1060, "", 1180, 1240)),
+    ],
+    ids=["between two days", "first", "last", "balances broken", "no balance"],
+)
+def test_a_day_that_nothing_proves_is_not_guessed_and_nothing_of_the_file_is_stored(
+    accountant: User, tmp_path: Path, rows: list[list[Any]]
+) -> None:
+    report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, *rows), accountant)
+    assert (errors(report), moved()) == (["The row has no day."], ([], []))
+
+
+@pytest.mark.parametrize("place", range(9))
+def test_whatever_is_odd_in_a_row_that_moves_nothing_the_others_are_stored(
+    accountant: User, tmp_path: Path, place: int
+) -> None:
+    still = row("2022-07-06", "", 0, 1060, "利息税", "")
+    if place not in (2, 3):  # what may be an amount is asked about
+        still[place] = "########"
+    report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, days()[0], still), accountant)
+    assert (errors(report), moved()) == ([], ([SIXTY], []))
+
+
+@pytest.mark.parametrize("label", ["过次页", "承前页", "本月累计发生额", "期末余额"])
+def test_sums_of_a_page_are_no_movement_and_refuse_nothing(accountant: User, tmp_path: Path, label: str) -> None:
+    sums = [label, "", 0, 60, 1060, "", "", "", ""]
+    report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, days()[0], sums, *days()[1:]), accountant)
+    assert (errors(report), moved()[0]) == ([], [SIXTY] * 4)
+
+
+@pytest.mark.parametrize("place", [1, 4])
+def test_a_time_or_a_balance_that_cannot_be_read_refuses_nothing(accountant: User, tmp_path: Path, place: int) -> None:
+    rows = days()
+    rows[1][place] = "####"
+    report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, *rows), accountant)
+    assert (errors(report), len(warnings(report)) > 0, moved()[0]) == ([], True, [SIXTY] * 4)
+    assert counts(run(book(tmp_path / "mended.xlsx", BANK_HEADS, *days()), accountant))[1] == 0

@@ -4,17 +4,32 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.errors import NothingLeftToCode, PaymentStays
 from invoices.modules.payments.domain.recognition import Likeness, Trace, recognise
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Disbursement, Receipt
-from invoices.modules.payments.services.reversing import reverse
+from invoices.modules.payments.models import Disbursement, DisbursementReversal, PaymentCoding, Receipt
+from invoices.modules.payments.selectors.cash_book import cash_book
+from invoices.modules.payments.selectors.disbursements import payments_out
+from invoices.modules.payments.services import (
+    PaymentCodingDraft,
+    code_payment,
+    record,
+    reverse,
+    reverse_payment_out,
+    undo_coding,
+)
 from property_ops.framework.models import User
+from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
 from tests.invoices.payments.papers import counts, errors, run, warnings
-from tests.invoices.payments.receipts import NOW, TODAY, differences
+from tests.invoices.payments.receipts import NOW, TODAY, differences, movement, on_account
 from tests.invoices.payments.test_recognition import HEADS, paid_in, statement, total
 from tests.invoices.payments.test_recognition import bill as service_bill
 from tests.visitors import visitor
@@ -116,7 +131,68 @@ def test_an_export_with_the_booking_day_waits_beside_what_the_day_of_trade_told(
     page = visitor("accountant").get(f"/payments-out/{out.pk}/").content.decode()
     assert f"/payments-out/{out.twin_id}/" in page
     assert (counts(run(again, accountant))[1], counts(run(first, accountant))[1]) == (0, 0)
-    reverse(receipt=twin.pk, because="同一笔", by=reviewer, now=NOW, today=TODAY)
+    moment = {"because": "同一笔", "now": NOW, "today": TODAY}
+    with pytest.raises(SamePerson):
+        reverse_payment_out(disbursement=out.pk, by=accountant, **moment)
+    reverse(receipt=twin.pk, by=reviewer, **moment)
+    bank = on_account("1002")
+    visitor("reviewer").post(f"/payments-out/{out.pk}/reverse/", {"because": "同一笔"})
+    assert (on_account("1002") - bank, on_account("2241.05")) == (Yuan(60_00), Yuan(60_00))
+    assert payments_out().get(pk=out.pk).state == "reversed"
+    books_of = (Month(2022, 7), Month.of(timezone.localdate()))
+    assert [cash_book(month)[1].out for month in books_of] == [Yuan(120_00), Yuan(-60_00)]
+    assert (errors(run(again, accountant)), errors(run(first, accountant))) == ([], [])
+    assert (Receipt.objects.count(), Disbursement.objects.count(), differences()) == (3, 2, [])
+
+
+@pytest.mark.django_db
+def test_a_payment_out_is_reversed_once_while_it_may_be_another_and_nobody_said_what_it_was(
+    june, accountant, reviewer, tmp_path
+):
+    rows = [["2022-07-08", 60, "", 0, "保洁公司", "付保洁费", "880013"]]
+    run(statement(tmp_path / "a.xlsx", *rows), accountant)
+    run(statement(tmp_path / "b.xlsx", ["2022-07-11", *rows[0][1:]]), accountant)
+    first, second = Disbursement.objects.order_by("pk")
+    moment = {"because": "同一笔", "by": reviewer, "now": NOW, "today": TODAY}
+    fee = PaymentCodingDraft("5603.01", Yuan(1))
+
+    def refused(of: Disbursement) -> None:
+        with pytest.raises(PaymentStays):
+            reverse_payment_out(disbursement=of.pk, **moment)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            DisbursementReversal.objects.create(
+                disbursement=of, reason="同一笔", prepared_by=accountant, decided_by=reviewer, decided_at=NOW
+            )
+
+    refused(first)
+    coded = code_payment(disbursement=second.pk, said=fee, by=accountant, now=NOW, today=TODAY)
+    refused(second)
+    undo_coding(coding=coded.pk, because="错", by=accountant, today=TODAY)
+    reverse_payment_out(disbursement=second.pk, **moment)
+    refused(second)
+    with pytest.raises(NothingLeftToCode):
+        code_payment(disbursement=second.pk, said=fee, by=accountant, now=NOW, today=TODAY)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PaymentCoding.objects.create(
+            disbursement=second, account="5603.01", amount=Yuan(1), day=TODAY, by=accountant, at=NOW
+        )
+    assert differences() == []
+
+
+@pytest.mark.django_db
+def test_a_payment_that_was_typed_wrong_and_taken_back_is_recorded_when_its_file_comes(
+    june, accountant, reviewer, tmp_path
+):
+    """It was known by its number for ever, and the file's money was counted as unchanged."""
+    typed = {"channel": PaymentChannel.WECHAT, "name": "李小华", "day": date(2022, 7, 22)}
+    for fen in (6_00, 16_00):
+        record(movements=[movement(fen, "4200001", **typed)], by=accountant, now=NOW, today=date(2022, 7, 31))
+        wrong = Receipt.objects.order_by("-pk")[0]
+        reverse(receipt=wrong.pk, because="金额录错", by=reviewer, now=NOW, today=date(2022, 7, 31))
+    paid = ("2022-07-22 23:59:50", "4200001", "SUCCESS", "60.00", "0", "0.00", "物业费", "0.36000", "60.00", "")
+    path = service_bill(tmp_path / "a.csv", paid)
+    assert (errors(run(path, accountant)), counts(run(path, accountant))[1]) == ([], 0)
+    assert Receipt.objects.exclude(state=ReceiptState.REVERSED).get().amount == Yuan(60_00)
     assert differences() == []
 
 

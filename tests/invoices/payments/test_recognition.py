@@ -220,6 +220,26 @@ def test_a_later_state_of_a_refund_corrects_an_earlier_one(june, accountant, tmp
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "back", "day"),
+    [
+        ("2022-07-22 23:59:30", "2022-07-23 00:03:10", "2022-07-23"),
+        ("2022-07-22 23:59:30", "", "2022-07-22"),
+        ("", "", "2022-06-30"),
+    ],
+)
+def test_a_refund_went_out_on_the_day_it_was_paid_back_not_on_that_of_its_order(
+    june, accountant, tmp_path, asked, back, day
+):
+    heads = "交易时间,微信订单号,交易状态,应结订单金额,退款申请时间,退款成功时间,微信退款单号,退款金额,手续费,订单金额"
+    row = ("2022-06-30 10:00:00", "4200001", "REFUND", "0.00", asked, back, "50300001", "30.00", "-0.18000", "0.00")
+    path = tmp_path / "a.csv"
+    path.write_text(heads + "\r\n" + ",".join(f"`{cell}" for cell in row), encoding="utf-8-sig")
+    assert errors(run(path, accountant)) == []
+    assert str(Disbursement.objects.get().paid_on) == day
+
+
+@pytest.mark.django_db
 def test_a_refund_that_was_paid_cannot_fail_without_a_word(june, accountant, tmp_path):
     run(bill(tmp_path / "0.csv", PAID, refund("SUCCESS")), accountant)
     (said,) = errors(run(bill(tmp_path / "1.csv", refund("FAIL")), accountant))

@@ -89,7 +89,7 @@ def test_partial_credit_notes_take_together_the_tax_of_the_line_to_the_fen(june,
     red = InvoiceLine.objects.filter(request__credit_note__isnull=False)
     assert sum(line.tax.fen for line in red) == -3_30
     assert sum(line.gross.fen for line in red) == -40_00
-    assert [one.differences for one in verify()] == [()]
+    assert not any(one.differences for one in verify())
 
 
 def test_the_template_has_its_two_sheets_with_text_from_the_fourth_row_on(june):
@@ -136,7 +136,7 @@ def test_what_was_exported_stays_as_it_was(june):
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
-    assert [check.differences for check in verify()] == [()]
+    assert not any(check.differences for check in verify())
 
 
 def test_net_and_tax_of_a_request_are_the_bill(june):

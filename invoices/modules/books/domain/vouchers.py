@@ -8,7 +8,7 @@ from typing import NamedTuple
 from property_ops.kernel.money import ZERO, Yuan
 
 WORD = "记"
-ALONE = ("voucher", "opening", "opening_undone", "carry_forward", "year_end", "true_up")
+ALONE = ("voucher", "opening", "opening_undone", "carry_forward", "year_end", "true_up", "vat")
 """Entries that stand on a voucher of their own; all others of a day, kind, month and estate are on one together."""
 SUMMARIES = {
     "bill": "{month}账单",
@@ -20,6 +20,7 @@ SUMMARIES = {
     "reversal": "{month}收款冲销",
     "refund": "{month}退款",
     "given_back": "{month}退款",
+    "out_reversed": "{month}付款冲销",
     "credit_note": "{month}账单红字更正",
     "cost": "{month}费用",
     "work_cost": "{month}工程成本",

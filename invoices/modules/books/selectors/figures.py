@@ -1,8 +1,10 @@
 """The figures of the statements, read from the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
@@ -27,12 +29,15 @@ from invoices.modules.ledger.public import (
     sides_of_payers,
     trial_balance_of,
 )
+from invoices.modules.payments.public import GOING_OUT, UNMATCHED
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
 RESULT = ("3103", "3104")
+RESULT_KINDS = ("income", "expense")
 OUTSIDE_YEAR = ("year_end/", CARRY_FORWARD)
 OPENING = ("opening/", "opening_undone/")
+CODED = ("coded/", "uncoded/")
 DEPOSITS, KEPT = "2241.04", ("deposit/", "deposit_undone/")
 """What of the money received was a deposit goes through 1122 (docs/adr/0054): in the cash flow it is no sale."""
 
@@ -86,18 +91,13 @@ def _line(year: TrialRow, month: TrialRow | None) -> TrialLine:
 def statements_of(month: Month) -> StatementsOfMonth:
     """The statements of the year up to the month's end, and whether they agree with each other."""
     year = _year_to(month)
-    trial = trial_balance_of(ReportScope(year))
-    heads = {row.code for row in trial if any(other.code.startswith(f"{row.code}.") for other in trial)}
-    rows = [row for row in trial if row.code not in heads]
+    rows = _posted_to(trial_balance_of(ReportScope(year)))
     now = Balances({row.code: row.closing for row in rows}, sides_of_payers(until=month.end))
     begin = Balances({row.code: row.opening for row in rows}, sides_of_payers(until=year.start))
     assets, liabilities = filled(ASSETS, now, begin), filled(LIABILITIES, now, begin)
-    income = filled(INCOME, _result(year), _result(month.period))
+    income = filled(INCOME, _result_of_year(rows, year), _result(month.period))
     of_year, of_month = _cash(year), _cash(month.period)
-    other = _moved(year).filter(legs__account__code__in=RESULT)
-    for prefix in OUTSIDE_YEAR:
-        other = other.exclude(source__startswith=prefix)
-    moved = other.aggregate(sum=Sum("legs__amount", filter=Q(legs__account__code__in=RESULT), default=ZERO))["sum"]
+    moved = sum(_moved_of(RESULT, rows, year, without=OUTSIDE_YEAR).values(), ZERO)
     return StatementsOfMonth(
         month, assets, liabilities, income,
         {number: (amount, of_month[number]) for number, amount in of_year.items()},
@@ -107,7 +107,7 @@ def statements_of(month: Month) -> StatementsOfMonth:
 
 def income_open(until: date) -> list[tuple[str, str, Yuan]]:
     """(account, estate, balance) of income and cost that are not carried forward up to a day, which is left out."""
-    rows = Entry.objects.filter(posted_on__lt=until, legs__account__kind__in=("income", "expense")).order_by()
+    rows = Entry.objects.filter(posted_on__lt=until, legs__account__kind__in=RESULT_KINDS).order_by()
     sums = rows.values_list("legs__account__code", "legs__estate").annotate(total=Sum("legs__amount"))
     return [
         (code, estate, total) for code, estate, total in sums.order_by("legs__account__code", "legs__estate") if total
@@ -122,24 +122,49 @@ def _moved(period: Period) -> QuerySet[Any]:
     return Entry.objects.filter(posted_on__gte=period.start, posted_on__lt=period.end).order_by()
 
 
-def _result(period: Period) -> Balances:
-    """What income and cost moved in the period, before it was carried forward."""
-    rows = _moved(period).filter(legs__account__kind__in=("income", "expense"))
+def _result(month: Period) -> Balances:
+    """What income and cost moved in the month, before it was carried forward."""
+    rows = _moved(month).filter(legs__account__kind__in=RESULT_KINDS)
     sums = rows.exclude(source__startswith=CARRY_FORWARD).values_list("legs__account__code")
     return Balances(dict(sums.annotate(total=Sum("legs__amount"))))
+
+
+def _result_of_year(trial: Sequence[TrialRow], year: Period) -> Balances:
+    codes = set(LedgerAccount.objects.filter(kind__in=RESULT_KINDS).values_list("code", flat=True))
+    return Balances(_moved_of(codes, trial, year, without=(CARRY_FORWARD,)))
+
+
+def _posted_to(trial: Sequence[TrialRow]) -> list[TrialRow]:
+    """Without the headings, which add up what stands below them."""
+    heads = {row.code for row in trial if any(other.code.startswith(f"{row.code}.") for other in trial)}
+    return [row for row in trial if row.code not in heads]
+
+
+def _moved_of(
+    codes: Collection[str], trial: Sequence[TrialRow], period: Period, *, without: Sequence[str]
+) -> dict[str, Yuan]:
+    """What accounts moved in the period, debit above zero: from its trial balance, so that closed months cost nothing,
+    less what entries of these kinds moved."""
+    moved = {row.code: row.debit - row.credit for row in trial if row.code in codes}
+    kinds = reduce(or_, (Q(source__startswith=prefix) for prefix in without))
+    left_out = _moved(period).filter(kinds, legs__account__code__in=codes).values_list("legs__account__code")
+    for code, amount in left_out.annotate(total=Sum("legs__amount")):
+        moved[code] -= amount
+    return moved
 
 
 def _cash(period: Period) -> dict[int, Yuan]:
     """By the number of the form's line."""
     money = Q(legs__account__code__in=_money_codes())
     entries = _moved(period).filter(pk__in=Entry.objects.filter(money).order_by().values("pk"))
-    for prefix in OPENING:
+    for prefix in (*OPENING, *CODED):
         entries = entries.exclude(source__startswith=prefix)
     sums = entries.values_list("legs__account__code").annotate(
         came=Sum("legs__amount", filter=Q(legs__amount__lt=ZERO), default=ZERO),
         went=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO), default=ZERO),
     )
     moved = [CashMoved(code, -came, went) for code, came, went in sums if not _is_money(code)]
+    moved += _said_later(period)
     kept = _kept_apart(period)
     moved += [CashMoved("1122", -kept, ZERO), CashMoved(DEPOSITS, kept, ZERO)]
     begin = Entry.objects.filter(money, posted_on__lt=period.start).aggregate(sum=Sum("legs__amount", default=ZERO))[
@@ -148,6 +173,22 @@ def _cash(period: Period) -> dict[int, Yuan]:
     taken = Q(source__startswith=OPENING[0]) | Q(source__startswith=OPENING[1])
     opening = _moved(period).filter(taken).filter(money).aggregate(sum=Sum("legs__amount", default=ZERO))["sum"]
     return cash_flow(moved, begin + opening)
+
+
+def _said_later(period: Period) -> list[CashMoved]:
+    """What money was for, or came from, is said after it moved: it leaves the account between for that one.
+
+    Between two accounts of the company's own money nothing came or went.
+    """
+    said = Q(source__startswith=CODED[0]) | Q(source__startswith=CODED[1])
+    found = []
+    for between, sign in ((GOING_OUT, 1), (UNMATCHED, -1)):
+        entries = Entry.objects.filter(legs__account__code=between).order_by().values("pk")
+        sums = _moved(period).filter(said, pk__in=entries).values_list("legs__account__code")
+        for code, total in sums.annotate(total=Sum("legs__amount")):
+            if total and not _is_money(code):
+                found.append(CashMoved(code, ZERO, total) if sign > 0 else CashMoved(code, -total, ZERO))
+    return found
 
 
 def _kept_apart(period: Period) -> Yuan:

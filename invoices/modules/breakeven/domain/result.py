@@ -11,6 +11,8 @@ from property_ops.kernel.period import Month
 TRUE_UP = "5001.09"
 """The account of what was given back to the residents (多退少补): an income below zero."""
 SERVICE_INCOME = "5001.01"
+VAT = "5001.90"
+"""What of the billed income is VAT: an income below zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,16 @@ class EstateResult:
     @property
     def service_income(self) -> Yuan:
         return self._sum(lambda part: part.account == SERVICE_INCOME)
+
+    @property
+    def needed(self) -> Yuan:
+        """What the service fee would have to bring, VAT in it: of each yuan more, its VAT is not for the service."""
+        billed = self._sum(lambda part: part.is_income and part.amount > ZERO and part.funding == RESIDENTS)
+        vat = -self._sum(lambda part: part.account == VAT)
+        missing = self.residents_balance
+        if vat:
+            missing = Yuan.rounded(missing.as_fraction() * billed.fen / (billed - vat).fen)
+        return self.service_income + missing
 
     @property
     def trued_up(self) -> Yuan:

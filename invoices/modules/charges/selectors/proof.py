@@ -6,12 +6,13 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, F, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, Min, OuterRef, Q, Sum
 from django.db.models.functions import Cast
 
 from invoices.modules.charges import bulk
 from invoices.modules.charges.domain.source import scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis
+from invoices.modules.tariffs.public import Tariff
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
@@ -72,6 +73,19 @@ def of_another_estate() -> Iterator[str]:
     """Source keys of charges whose unit is not one of their estate."""
     strangers = Charge.objects.exclude(unit__estate=F("estate")).order_by("source_key")
     return strangers.values_list("source_key", flat=True).iterator()
+
+
+def beside_their_evidence() -> Iterator[str]:
+    """Source keys of charges whose source, run, tariff or evidence is not the one that their key and their days tell.
+
+    These stand under no digest: the bill has its own copy of what was charged.
+    """
+    versions = Tariff.objects.filter(estate=OuterRef("estate"), item=OuterRef("item"), start=OuterRef("tariff_start"))
+    of_others = ~Q(source=F("basis__source")) | ~Q(month=F("run__month")) | Q(tariff_start__gt=F("start"))
+    of_no_tariff = Q(tariff_start__isnull=False) & ~Exists(versions)
+    yield from Charge.objects.filter(of_others | of_no_tariff).values_list("source_key", flat=True).iterator()
+    uses = Charge.objects.order_by().values_list("basis__key").annotate(key=Min("source_key"))
+    yield from (key for evidence, key in uses.iterator() if evidence.split("/")[0] != key.split("/")[0])
 
 
 def charged_twice() -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from property_ops.kernel.text import gettext_noop
@@ -12,6 +12,14 @@ class CheckState(StrEnum):
     DONE = "done"
     OPEN = "open"
     LATER = "later"  # looked at when the month is closed, because it takes its time
+
+
+class Depth(IntEnum):
+    """How much is gone through: what sums tell, what has to be reckoned as a run would, the whole ledger."""
+
+    SUMS = 0
+    RECKONED = 1
+    WHOLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ TITLES = {
     "receipts": gettext_noop("Receipts are matched or deferred"),
     "corrections": gettext_noop("Corrections are decided"),
     "bank": gettext_noop("Accounts at banks are reconciled"),
+    "rents": gettext_noop("The rents of common parts are in the ledger"),
+    "vat": gettext_noop("The VAT of the month is in the ledger"),
     "carried": gettext_noop("At the year's end income and cost are carried forward"),
     "ledger": gettext_noop("The ledger balances and its chain is whole"),
 }
@@ -52,3 +62,8 @@ TITLES = {
 def point(code: str, *, ok: bool, says: str, **more: Any) -> Point:
     """A point of the list, done or open."""
     return Point(code, TITLES[code], CheckState.DONE if ok else CheckState.OPEN, says, **more)
+
+
+def later(code: str, says: str) -> Point:
+    """A point that is not looked at now."""
+    return Point(code, TITLES[code], CheckState.LATER, says)

@@ -8,32 +8,38 @@ from invoices.modules.billing.public import Bill, BillState, unbilled
 from invoices.modules.books.public import income_open, unreconciled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
-from invoices.modules.closing.domain.checklist import TITLES, CheckState, Point, point
+from invoices.modules.closing.domain.checklist import Depth, Point, later, point
+from invoices.modules.common_income.public import unposted_rents
 from invoices.modules.ledger.public import broken_links, trial_balance
 from invoices.modules.opening.public import is_taken_over, not_listed_yet
 from invoices.modules.payments.public import undecided
+from invoices.modules.tax.public import NoRate, NotATaxpayer, unposted_vat
 from property_ops.framework.approval.kinds import approval_kinds
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate
 
+REACHED_SOON = gettext_noop("one moment…")
 
-def checklist(month: Month, *, today: date, whole: bool) -> list[Point]:
-    """All points in order. Without `whole` what reads the whole ledger is left for later."""
+
+def checklist(month: Month, *, today: date, depth: Depth) -> list[Point]:
+    """All points in order; what is deeper than asked for is left for later."""
+    reckoned = depth >= Depth.RECKONED
     return [
         _over(month, today),
         _opening(),
-        _charged(month, today),
+        _charged(month, today) if reckoned else later("charged", REACHED_SOON),
         _held(month),
         _billed(month),
         _issued(month),
-        _works(month, today),
+        _works(month, today) if reckoned else later("works", REACHED_SOON),
         _costs(month),
         _receipts(month),
         _corrections(month),
+        _rents(month),
         *_of_books(month),
-        _ledger() if whole else _ledger_later(),
+        _ledger() if depth == Depth.WHOLE else later("ledger", gettext_noop("is checked when the month is closed")),
     ]
 
 
@@ -167,6 +173,17 @@ def _corrections(month: Month) -> Point:
     )
 
 
+def _rents(month: Month) -> Point:
+    left = unposted_rents(month)
+    return point(
+        "rents",
+        ok=not left,
+        says=gettext_noop("%(count)s leases, ¥%(amount)s, not in the ledger as they are now"),
+        facts={"count": len(left), "amount": sum((one.amount for one in left), ZERO).grouped()},
+        url_name="common_funds",
+    )
+
+
 def _of_books(month: Month) -> list[Point]:
     """What the books themselves need once they are taken over here: before, they are kept elsewhere."""
     if not is_taken_over():
@@ -181,7 +198,7 @@ def _of_books(month: Month) -> list[Point]:
         args=(left[0], month) if left else (),
     )
     if month.number != 12:
-        return [bank]
+        return [bank, _vat(month)]
     still_open = income_open(month.end)
     carried = point(
         "carried",
@@ -191,7 +208,23 @@ def _of_books(month: Month) -> list[Point]:
         url_name="financial_statements_of",
         args=(month,),
     )
-    return [bank, carried]
+    return [bank, _vat(month), carried]
+
+
+def _vat(month: Month) -> Point:
+    """It comes before income is carried forward."""
+    try:
+        left = sum(abs(fen) for fen in unposted_vat(month).values())
+    except (NoRate, NotATaxpayer) as missing:
+        return point("vat", ok=False, says=str(missing.message), facts=missing.data, url_name="vat_rates")
+    return point(
+        "vat",
+        ok=not left,
+        says=gettext_noop("¥%(amount)s not posted to 2221"),
+        facts={"amount": Yuan(left).grouped()},
+        url_name="vat",
+        query=f"first={month.start}&last={month.period.last_day}",
+    )
 
 
 def _ledger() -> Point:
@@ -205,7 +238,3 @@ def _ledger() -> Point:
         says=gettext_noop("debit %(debit)s, credit %(credit)s, faults in the chain: %(faults)s"),
         facts={"debit": debit.grouped(), "credit": credit.grouped(), "faults": faults},
     )
-
-
-def _ledger_later() -> Point:
-    return Point("ledger", TITLES["ledger"], CheckState.LATER, gettext_noop("is checked when the month is closed"))

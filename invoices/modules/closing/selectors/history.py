@@ -1,7 +1,9 @@
 """When months were closed and reopened, and who asked."""
 
+from datetime import date
+
 from invoices.modules.charges.public import Charge
-from invoices.modules.ledger.public import MonthClose, Reopening, closed_months
+from invoices.modules.ledger.public import MonthClose, Reopening, closed_months, is_closed
 from property_ops.kernel.period import Month
 
 
@@ -20,3 +22,8 @@ def next_to_close() -> Month | None:
         return last.next
     first = Charge.objects.order_by("month").values_list("month", flat=True).first()
     return Month.of(first) if first else None
+
+
+def is_closed_day(on: date) -> bool:
+    """Of slot `closed_days`."""
+    return is_closed(Month.of(on))

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from invoices.modules.closing.domain.checklist import Depth
 from invoices.modules.closing.domain.errors import MonthNotOver, NothingHeld, NotReady
 from invoices.modules.closing.models import Acknowledgement
 from invoices.modules.closing.selectors import checklist, unacknowledged
@@ -41,7 +42,7 @@ def close(*, month: Month, by: User, now: datetime, today: date) -> MonthClose:
     if today < month.end:
         raise MonthNotOver(month=month)
     with transaction.atomic(), books():
-        left = [one for one in checklist(month, today=today, whole=True) if one.is_open]
+        left = [one for one in checklist(month, today=today, depth=Depth.WHOLE) if one.is_open]
         if left:
             raise NotReady(month=month, count=len(left))
         closed = close_month(month=month, by=by, at=now)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.closing import selectors
 from invoices.modules.closing.approvals import REOPENINGS
-from invoices.modules.closing.public import Point, acknowledge, checklist, close
+from invoices.modules.closing.public import Depth, Point, acknowledge, checklist, close
 from invoices.modules.ledger.public import ask_reopening, asked_reopening, is_closed
 from invoices.modules.proofs.public import SealKind, seal_for
 from property_ops.framework.approval.display import decision
@@ -77,20 +77,37 @@ class ClosingPage(OfClosing):
         }
         if closed:
             return super().get_context_data(**kwargs) | content
-        points = checklist(self.month, today=timezone.localdate(), whole="whole" in self.request.GET)
         held = selectors.unacknowledged(self.month)
         return (
             super().get_context_data(**kwargs)
             | content
             | {
-                "points": [shown(point) for point in points],
-                "ready": not any(point.is_open for point in points),
+                **points_to_show(self, Depth.WHOLE if "whole" in self.request.GET else Depth.SUMS),
                 "held": [selectors.held_words(hold) for hold in held[:SHOWN_HOLDS]],
                 "more_held": max(0, held.count() - SHOWN_HOLDS),
-                "may_close": self.user.has_perm("ledger.close"),
                 "may_acknowledge": self.user.has_perm("closing.acknowledge"),
             }
         )
+
+
+class ClosingPoints(OfClosing):
+    """The checklist again, with the points that are reckoned as a run would: asked for by the page that is there."""
+
+    template_name = "closing/points.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"month": self.month, **points_to_show(self, Depth.RECKONED)}
+
+
+def points_to_show(page: OfClosing, depth: Depth) -> dict[str, Any]:
+    points = checklist(page.month, today=timezone.localdate(), depth=depth)
+    unreckoned = depth < Depth.RECKONED
+    return {
+        "points": [shown(point) for point in points],
+        "unreckoned": unreckoned,
+        "ready": not unreckoned and not any(point.is_open for point in points),
+        "may_close": page.user.has_perm("ledger.close"),
+    }
 
 
 class ClosingAction(OfClosing, Action):

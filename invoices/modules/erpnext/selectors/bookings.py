@@ -16,6 +16,7 @@ from invoices.modules.erpnext.domain.bookings import (
 )
 from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer
 from invoices.modules.erpnext.selectors.bills import names_of, phones_of
+from invoices.modules.erpnext.selectors.mappings import splits_vat
 from invoices.modules.erpnext.selectors.purchases import (
     bought,
     parted,
@@ -28,14 +29,15 @@ from invoices.modules.payments.public import Receipt
 from invoices.modules.receivables.public import Settlement
 from property_ops.kernel.money import ZERO
 
-RECEIPT, MATCH = "receipt", "match"
+RECEIPT, MATCH, VAT = "receipt", "match", "vat"
 OF_RECEIPTS = (RECEIPT, MATCH, "unmatch", "reversal")
 
 
 def bookings() -> Iterator[list[Booking]]:
     """All of them, in the ledger's order, in chunks."""
+    left_out = WITH_A_PAPER_OF_ITS_OWN | ({VAT} if splits_vat() else set())
     for posted in entries_after(0):
-        entries = [one.entry for one in posted if one.entry.source.partition("/")[0] not in WITH_A_PAPER_OF_ITS_OWN]
+        entries = [one.entry for one in posted if one.entry.source.partition("/")[0] not in left_out]
         if entries:
             parts, said, legs = shares_of(entries), _said_of(entries), with_suppliers(entries)
             yield [_booking(entry, legs[entry.source], parts, said) for entry in entries]

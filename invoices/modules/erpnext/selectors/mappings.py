@@ -76,3 +76,8 @@ def posting_years() -> list[date]:
     """The first day of each year in which something was issued or booked."""
     issued = Bill.objects.filter(state=BillState.ISSUED).dates("issued_on", "year")
     return sorted({*issued, *years_posted_in()})
+
+
+def splits_vat() -> bool:
+    """Whether invoices over there take VAT out of the income themselves, so that our entry of it stays here."""
+    return ItemMapping.objects.exclude(tax_template="").exists()

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 SEPARATOR = "."
+VAT_OF_INCOME = "5001.90"
+"""What of the billed income is VAT: a debit, so that 5001 is net, and each account below it what was billed."""
 
 
 def ancestors(code: str) -> list[str]:

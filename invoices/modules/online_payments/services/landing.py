@@ -13,6 +13,7 @@ from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder
 from invoices.modules.online_payments.services.ordering import words_of
 from invoices.modules.payments.public import (
+    MISTYPED,
     MatchedAccount,
     MeantLine,
     MoneyMovement,
@@ -53,7 +54,8 @@ def land(*, paid: PaidFact, channel: PaymentChannel, by: User, now: datetime, to
 
 def _receipt(order: OnlineOrder, paid: PaidFact, by: User, now: datetime, today: date) -> Receipt:
     lines = tuple(MeantLine(*row) for row in order.lines.order_by("pk").values_list("line_id", "amount"))
-    known = Receipt.objects.filter(channel=order.channel, transaction=paid.transaction).first()
+    told = Receipt.objects.exclude(MISTYPED)
+    known = told.filter(channel=order.channel, transaction=paid.transaction).first()
     party = str(order.tenure_id)
     if known is not None:
         aim(receipt=known, account=PayerAccount(order.unit.code, party), lines=lines, by=by, now=now, today=today)

@@ -13,7 +13,8 @@ from invoices.modules.online_payments.services import take_notice
 from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework import audit
 from property_ops.framework.accounts import system_user
-from property_ops.framework.web.public_pages import counted, network, visitor
+from property_ops.framework.shared_counts import counted
+from property_ops.framework.web.public_pages import network, visitor
 from property_ops.kernel.errors import BusinessError
 
 logger = logging.getLogger(__name__)

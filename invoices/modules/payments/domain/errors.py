@@ -50,6 +50,14 @@ class ReceiptReversedAlready(BusinessError):
     message = gettext_noop("%(receipt)s is reversed already.")
 
 
+class PaymentStays(BusinessError):
+    code = "payment_stays"
+    message = gettext_noop(
+        "Only a payment out that may be the same as another is reversed, while it is neither coded nor gives back a "
+        "receipt: ¥%(left)s of ¥%(amount)s are free."
+    )
+
+
 class NoCreditToRefund(BusinessError):
     code = "no_credit_to_refund"
     message = gettext_noop("Account %(account)s has ¥%(left)s of credit; ¥%(amount)s cannot be refunded.")

@@ -12,5 +12,6 @@ WORDS = {
     "fee": gettext_noop("fee of %(number)s"),
     "coded": gettext_noop("money coded, %(number)s"),
     "uncoded": gettext_noop("money coded, undone %(number)s"),
+    "out_reversed": gettext_noop("payment out reversed %(number)s"),
     "given_back": gettext_noop("receipt given back %(number)s"),
 }

@@ -18,7 +18,7 @@ class MoneyMovement:
     gives back, `refund_state` what the service says of that refund. `own_account` and `balance` are what a bank's
     statement says of the company's account; `place` counts rows of a statement that say the same (1, 2, …), and is 0
     for what stands in no statement. `twin` is the receipt, or payment out (channel and identity), that may tell of the
-    same money: then a person decides.
+    same money: then a person decides, and so where the file is not wholly readable (`waits`).
     """
 
     channel: PaymentChannel
@@ -37,6 +37,7 @@ class MoneyMovement:
     balance: Yuan | None = None
     place: int = 0
     twin: tuple[str, str] | None = None
+    waits: bool = False
 
     @property
     def identity(self) -> str:

@@ -27,7 +27,7 @@ RECEIPT_NAMES = {
     ReceiptState.WAITING: gettext_noop("to be matched"),
     ReceiptState.DEFERRED: gettext_noop("deferred"),
     ReceiptState.MATCHED: gettext_noop("matched"),
-    ReceiptState.TRANSFER: gettext_noop("own transfer"),
+    ReceiptState.TRANSFER: gettext_noop("other money"),
     ReceiptState.REVERSED: gettext_noop("reversed"),
 }
 
@@ -68,12 +68,16 @@ CHANNEL_REFUND_MOVES = Transitions(
 
 
 class DisbursementState(StrEnum):
-    """`OPEN`: not all of a payment out is coded; `PROPOSED`: what it gives back waits to be approved."""
+    """`OPEN`: not all of a payment out is coded; `PROPOSED`: what it gives back waits to be approved.
+
+    `REVERSED`: two files told of it, and it was taken out once.
+    """
 
     OPEN = "open"
     PROPOSED = "proposed"
     CODED = "coded"
     GIVEN_BACK = "given_back"
+    REVERSED = "reversed"
 
 
 DISBURSEMENT_NAMES = {
@@ -81,4 +85,5 @@ DISBURSEMENT_NAMES = {
     DisbursementState.PROPOSED: gettext_noop("waits for approval"),
     DisbursementState.CODED: gettext_noop("coded"),
     DisbursementState.GIVEN_BACK: gettext_noop("gives back a receipt"),
+    DisbursementState.REVERSED: gettext_noop("reversed"),
 }

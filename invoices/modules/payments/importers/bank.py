@@ -23,6 +23,7 @@ from invoices.modules.payments.importers.contract import (
     text_of,
 )
 from invoices.modules.payments.importers.moments import Moment, moment, moment_or_time
+from invoices.modules.payments.importers.unread_days import days_of_neighbours
 from property_ops.framework.importing.cells import signed_money
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.problems import CellError, Level
@@ -62,7 +63,13 @@ def moment_or_label(raw: Any) -> Moment | None:
 @lru_cache(maxsize=1024)
 def _day_or_label(written: str) -> Moment | None:
     """A statement has its days a hundred times each."""
-    return None if _LABEL.match(squeezed(written)) else moment(written)
+    return None if _is_label(written) else moment(written)
+
+
+@lru_cache(maxsize=1024)
+def _is_label(raw: Any) -> bool:
+    """Whether this stands where a day should, and tells a balance, or sums: such a row moves nothing."""
+    return isinstance(raw, str) and bool(_LABEL.match(squeezed(raw)))
 
 
 def direction(raw: Any) -> bool:
@@ -80,8 +87,9 @@ class BankStatement(PaymentFormat):
     is_statement = True
     columns = (
         optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "记账日", "入账日", "日期"), moment_or_label,
-                 None, key=True, is_date=True),
-        optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True),
+                 None, key=True, is_date=True, lenient=True),
+        optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True,
+                 lenient=True),
         _side("credit", "贷方发生额", "贷", "贷方发生额(收入)", "贷方金额", "贷方", "收入金额", "收入", "转入金额",
               "存入金额", "记账金额(收入)", "收入(贷)", "贷方发生额(贷)"),
         _side("debit", "借方发生额", "借", "借方发生额(支取)", "借方发生额(支出)", "借方金额", "借方", "支出金额",
@@ -91,7 +99,7 @@ class BankStatement(PaymentFormat):
         optional("flag", ("借贷标志", "借贷", "借/贷", "借贷方向", "收支标志", "收/支", "收支", "收支方向", "交易方向"),
                  direction, None, words=_IN | _OUT),
         Column("balance", ("余额", "账户余额", "本次余额", "联机余额", "当前余额", "交易后余额", "结余"), signed_money,
-               required=False, needed=False),
+               required=False, needed=False, lenient=True),
         optional("name", ("对方户名", "对方名称", "对方账户名称", "对方账号名称", "对方单位", "对方单位名称",
                           "对方姓名", "对手户名", "交易对手名称", "收(付)方名称", "收付方名称", "对手信息",
                           "对方账户名", "对手方名称", "对手名称", "交易对手"), as_it_is),
@@ -106,7 +114,7 @@ class BankStatement(PaymentFormat):
         optional("postscript", ("附言", "交易附言", "客户附言", "客户摘要", "个性化信息", "交易备注"), as_it_is),
         optional("remark", ("备注", "备注信息"), as_it_is),
         optional("serial", ("流水号", "交易流水号", "账户明细编号-交易流水号", "银行流水号", "核心流水号", "交易流水",
-                            "交易序号", "日志号", "柜员流水号", "柜员交易号", "交易参考号"), order_number),
+                            "交易序号", "日志号", "柜员流水号", "柜员交易号", "交易参考号"), as_it_is),
         optional("own", ("本方账号", "本方帐号", "账号", "帐号", "卡号", "查询账号"), as_it_is),
     )  # fmt: skip
 
@@ -115,16 +123,25 @@ class BankStatement(PaymentFormat):
             for row in table.rows:
                 for column in _gone(row):
                     row.values[column] = -row[column]
+        days_of_neighbours(table.rows, _net, _day_of)
 
     def movement(self, row: RegisterRow) -> MoneyMovement | None:
+        if _is_label(row.cells.get("day")):  # 过次页 with the sums of its page
+            row.outcome = RowOutcome.SKIPPED
+            return None
         amount = _signed(row)
         when = _moment_of(row) if amount is not None else None
         if when is None or amount is None:
             return None
+        try:
+            serial = order_number(row["serial"])
+        except CellError as error:
+            row.refuse("serial", error)
+            return None
         name, account = _other_party(row, is_out=amount.fen < 0)
         return MoneyMovement(
             channel=self.channel,
-            transaction=row["serial"],
+            transaction=serial,
             day=when[0],
             at=when[1],
             amount=amount if amount.fen > 0 else -amount,
@@ -135,6 +152,7 @@ class BankStatement(PaymentFormat):
             own_account=own_account(row, is_out=amount.fen < 0),
             balance=_balance(row),
             place=1,
+            waits=row.values.get("day_is_guessed", False),
         )
 
     def check(self, table: RegisterTable, movements: Sequence[tuple[RegisterRow, MoneyMovement]]) -> None:
@@ -161,10 +179,7 @@ def _moment_of(row: RegisterRow) -> tuple[date, time | None] | None:
 
 def _signed(row: RegisterRow) -> Yuan | None:
     """What came in; below zero, what went out. None for a row that moves nothing, or that is wrong."""
-    came, went = row["credit"], row["debit"]
-    if not came and not went and row["amount"]:
-        is_out = row["flag"] if row["flag"] is not None else False
-        came, went = (NOUGHT, row["amount"]) if is_out else (row["amount"], NOUGHT)
+    came, went = _sides(row)
     if came and went:
         row.error("credit", gettext_noop("The row must have either money in or money out."), CHECK_THE_FILE)
         return None
@@ -177,6 +192,23 @@ def _signed(row: RegisterRow) -> Yuan | None:
         column = "credit" if row["credit"] else "debit" if row["debit"] else "amount"
         row.error(column, gettext_noop("The amount has more than two decimals."), CHECK_THE_FILE)
         return None
+
+
+def _sides(row: RegisterRow) -> tuple[Decimal, Decimal]:
+    """What came in, and what went out."""
+    if row["credit"] or row["debit"] or not row["amount"]:
+        return row["credit"], row["debit"]
+    return (NOUGHT, row["amount"]) if row["flag"] else (row["amount"], NOUGHT)
+
+
+def _net(row: RegisterRow) -> Decimal:
+    came, went = _sides(row)
+    return came - went
+
+
+def _day_of(row: RegisterRow) -> date | None:
+    days = [told[0] for told in (row["day"], row["time"]) if told is not None and told[0] is not None]
+    return days[0] if days else None
 
 
 def sign_repeats_side(rows: Sequence[RegisterRow]) -> bool:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -5,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models.receipt import Receipt
+from property_ops.framework.approval.domain import Rights
+from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
@@ -44,3 +48,41 @@ class Disbursement(CompanyWide):
             models.UniqueConstraint(fields=["channel", "identity"], name="po_disbursement_movement_once"),
             models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_disbursement_above_zero"),
         ]
+
+
+class DisbursementReversal(FourEyes, CompanyWide):
+    """A payment out that two files told of, taken out of the books by another person than imported it (rule 10).
+
+    It never waits, as that of a receipt. Only what has a twin, gives back no receipt and is not coded: the database
+    refuses all else.
+    """
+
+    rights = Rights(prepare="payments.import", approve="payments.reverse")
+    WAITS = Q(pk__in=[])
+    STANDS = Q(pk__isnull=False)
+
+    disbursement = models.OneToOneField(Disbursement, models.PROTECT, related_name="reversal")
+    reason = models.CharField(_("reason"), max_length=200)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reversed by")
+    )
+    decided_at = models.DateTimeField(_("reversed"))
+
+    class Meta(FourEyes.Meta):
+        abstract = False
+        verbose_name = _("reversal of a payment out")
+        ordering = ["pk"]
+        constraints = [
+            *FourEyes.Meta.constraints,
+            models.CheckConstraint(condition=~Q(reason=""), name="po_disbursement_reversal_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.disbursement.transaction or self.disbursement.identity
+
+    @property
+    def waits(self) -> bool:
+        return False
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"because": self.reason, "amount": str(self.disbursement.amount)}

@@ -3,7 +3,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import FEES, GOING_OUT, OWN, PAYABLES
+from invoices.modules.payments.domain.channels import (
+    CAME_FROM,
+    FEES,
+    GOING_OUT,
+    OF_AN_ESTATE,
+    OWN,
+    PAYABLES,
+    WENT_FOR,
+)
 from invoices.modules.payments.models.disbursement import Disbursement
 from invoices.modules.payments.models.receipt import Receipt
 from invoices.modules.payments.models.refund import Refund
@@ -18,11 +26,11 @@ OF_A_PAYMENT = Q(receipt=None, disbursement__isnull=False)
 
 
 class PaymentCoding(CompanyWide):
-    """What money was that no resident paid (说明): all of a receipt (an own transfer), or so much of a payment out.
+    """What money was that no resident paid (说明): all of a receipt, or so much of a payment out.
 
-    `account` is the other side in the ledger: another account of the company's own money, the payable that is paid,
-    the bank's fee, or 2241.05 for an approved refund. What is undone stays, with who undid it and why. What stands of
-    a payment is never more than its amount: the database refuses it.
+    `account` is the other side in the ledger: another account of the company's own money, the payable or the tax that
+    is paid, what the street owed, a loan, the bank's fee, or 2241.05 for an approved refund. What is undone stays, with
+    who undid it and why. What stands of a payment is never more than its amount: the database refuses it.
     """
 
     receipt = models.ForeignKey(Receipt, models.PROTECT, null=True, related_name="codings")
@@ -45,9 +53,10 @@ class PaymentCoding(CompanyWide):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_payment_coding_above_zero"),
             models.CheckConstraint(
-                condition=(OF_A_RECEIPT & ALONE & Q(account__in=OWN))
-                | (OF_A_PAYMENT & ALONE & Q(account__in=(FEES, *OWN)))
-                | (OF_A_PAYMENT & Q(account__in=PAYABLES, estate__isnull=False, refund=None))
+                condition=(OF_A_RECEIPT & ALONE & Q(account__in=(*OWN, *CAME_FROM)))
+                | (OF_A_RECEIPT & Q(account__in=OF_AN_ESTATE, estate__isnull=False, refund=None))
+                | (OF_A_PAYMENT & ALONE & Q(account__in=(FEES, *OWN, *WENT_FOR)))
+                | (OF_A_PAYMENT & Q(account__in=(*PAYABLES, *OF_AN_ESTATE), estate__isnull=False, refund=None))
                 | (OF_A_PAYMENT & Q(account=GOING_OUT, estate=None, refund__isnull=False)),
                 name="po_payment_coding_has_what_it_needs",
             ),

@@ -14,6 +14,9 @@ from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO, Yuan
 
+MISTYPED = Q(state=ReceiptState.REVERSED.value, file="")
+"""What a person typed in and another took out again: it tells of no money, and the money itself may still come."""
+
 
 class Receipt(CompanyWide):
     """Money that came in (收款), numbered without gaps. What it says never changes; its state and note do.
@@ -58,7 +61,7 @@ class Receipt(CompanyWide):
         constraints = [
             models.UniqueConstraint(fields=["number"], name="po_receipt_number_once"),
             models.UniqueConstraint(
-                fields=["channel", "identity"], condition=~Q(identity=""), name="po_receipt_movement_once"
+                fields=["channel", "identity"], condition=~Q(identity="") & ~MISTYPED, name="po_receipt_movement_once"
             ),
             models.CheckConstraint(
                 condition=Q(amount__gt=ZERO, fee__gte=ZERO, refunded__gte=ZERO, refunded__lte=F("amount")),

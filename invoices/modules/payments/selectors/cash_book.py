@@ -54,7 +54,7 @@ def cash_book(month: Month) -> tuple[list[CashBookDay], CashBookDay]:
     for rows, day, sign in _went_out():
         for on, amount, fee in _in(rows, day, month).values_list(day).annotate(sum=Sum("amount"), fees=_fees(rows)):
             days[on].out += _signed(sign, amount)
-            days[on].fees += fee or ZERO
+            days[on].fees += _signed(sign, fee or ZERO)
     for on, fee in _in(LaterFee.objects, "posted_on", month).values_list("posted_on").annotate(sum=Sum("amount")):
         days[on].fees += fee
     matched = _in(Receipt.objects.filter(state=ReceiptState.MATCHED), "posted_on", month)
@@ -83,8 +83,10 @@ def _came_in() -> list[Movements]:
 
 def _went_out() -> list[Movements]:
     own = PaymentCoding.objects.filter(disbursement__isnull=False, account__in=OWN)
+    taken_back = Disbursement.objects.filter(reversal__isnull=False)
     return [
         (Disbursement.objects.all(), "posted_on", +1),
+        (taken_back.annotate(reversed_on=TruncDate("reversal__decided_at")), "reversed_on", -1),
         (own, "day", -1),
         (own.filter(undone_on__isnull=False), "undone_on", +1),
         (Refund.objects.filter(channel=PaymentChannel.CASH), "posted_on", +1),

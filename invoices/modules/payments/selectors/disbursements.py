@@ -1,5 +1,6 @@
 """Payments out, with what is left of them to be coded."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import (
@@ -18,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from invoices.modules.ledger.public import LedgerAccount
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import DisbursementState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund, RefundLink
@@ -36,12 +38,12 @@ def payments_out() -> QuerySet[Any]:
     said = Subquery(standing.annotate(total=Sum("amount")).values("total"))
     proposed = RefundLink.objects.filter(RefundLink.WAITS, disbursement=OuterRef("pk"))
     rows = (
-        Disbursement.objects.select_related("receipt")
+        Disbursement.objects.select_related("receipt", "reversal")
         .order_by("-posted_on", "-pk")
         .annotate(
             said=Coalesce(said, nothing, output_field=YuanField()),
             left=Case(
-                When(receipt__isnull=False, then=nothing),
+                When(Q(receipt__isnull=False) | Q(reversal__isnull=False), then=nothing),
                 default=ExpressionWrapper(F("amount") - F("said"), output_field=YuanField()),
                 output_field=YuanField(),
             ),
@@ -49,6 +51,7 @@ def payments_out() -> QuerySet[Any]:
     )
     return rows.annotate(
         state=Case(
+            When(reversal__isnull=False, then=Value(DisbursementState.REVERSED.value)),
             When(receipt__isnull=False, then=Value(DisbursementState.GIVEN_BACK.value)),
             When(Exists(proposed), then=Value(DisbursementState.PROPOSED.value)),
             When(said=F("amount"), then=Value(DisbursementState.CODED.value)),
@@ -65,6 +68,12 @@ def find_payments_out(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 def codings_of(thing: Disbursement | Receipt) -> QuerySet[PaymentCoding]:
     """Undone ones too, in the order in which they were made."""
     return thing.codings.select_related("estate", "refund", "by", "undone_by")
+
+
+def accounts_named(codes: Sequence[str]) -> list[tuple[str, str]]:
+    """(code, code and name) of those that are in the chart, in the order given."""
+    names = dict(LedgerAccount.objects.filter(code__in=codes).values_list("code", "name"))
+    return [(code, f"{code} {names[code]}") for code in dict.fromkeys(codes) if code in names]
 
 
 def refund_links_of(disbursement: Disbursement) -> QuerySet[RefundLink]:

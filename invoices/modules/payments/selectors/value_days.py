@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from invoices.modules.payments.domain.channels import ACCOUNTS
 from invoices.modules.payments.domain.states import ReceiptState
@@ -46,9 +46,9 @@ def straddling(account: str, *, end: date) -> Iterator[Straddling]:
         "number", "received_on", "posted_on", "amount", "fee"
     ):
         yield Straddling(f"receipt/{number}", at_bank, in_books, amount - fee)
-    paid = Disbursement.objects.filter(_apart("paid_on", end), channel=channel).annotate(day=F("paid_on"))
+    paid = Disbursement.objects.filter(_apart("paid_on", end), channel=channel, reversal=None)
     for identity, at_bank, in_books, amount, fee in paid.order_by("paid_on", "pk").values_list(
-        "identity", "day", "posted_on", "amount", "fee"
+        "identity", "paid_on", "posted_on", "amount", "fee"
     ):
         yield Straddling(f"disbursement/{channel}/{identity}", at_bank, in_books, -(amount + fee))
 

@@ -8,7 +8,7 @@ from invoices.modules.payments.services.posting import SubledgerAccount
 from invoices.modules.payments.services.recording import MatchedAccount, record
 from invoices.modules.payments.services.refund_links import approve_refund_link, propose_refund_link
 from invoices.modules.payments.services.refunding import Payee, approve_refund, propose_refund, refund_approved
-from invoices.modules.payments.services.reversing import reverse
+from invoices.modules.payments.services.reversing import reverse, reverse_payment_out
 
 __all__ = [
     "MatchedAccount",
@@ -30,6 +30,7 @@ __all__ = [
     "record_later_fees",
     "refund_approved",
     "reverse",
+    "reverse_payment_out",
     "transfer_in",
     "undo_coding",
     "undo_match",

@@ -10,8 +10,10 @@ from django.db.models import Sum
 from invoices.modules.ledger.public import Leg, books, post
 from invoices.modules.payments.domain.channels import (
     ACCOUNTS,
+    CAME_FROM,
     CODING_ACCOUNTS,
     GOING_OUT,
+    OF_AN_ESTATE,
     OWN,
     PAYABLES,
     PaymentChannel,
@@ -27,7 +29,7 @@ from invoices.modules.payments.domain.errors import (
     PartlySomebodys,
 )
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund
+from invoices.modules.payments.models import Disbursement, DisbursementReversal, PaymentCoding, Receipt, Refund
 from invoices.modules.payments.services.matching import OPEN, left_of
 from invoices.modules.payments.services.posting import Calendar, between, going_out, waiting
 from property_ops.framework import audit
@@ -51,21 +53,27 @@ class PaymentCodingDraft:
     note: str = ""
 
 
-def transfer_in(*, receipt: int, account: str, note: str, by: User, now: datetime, today: date) -> Receipt:
-    """The receipt came from another account of ours: Dr 2241.01, Cr that account; it is nobody's payment.
+def transfer_in(
+    *, receipt: int, account: str, note: str, by: User, now: datetime, today: date, estate: Estate | None = None
+) -> Receipt:
+    """The receipt is no household's: from another account of ours, the street, a bank. Dr 2241.01, Cr that account.
 
-    Raises NotAllowed, NotAnOwnAccount, PartlySomebodys.
+    Raises NotAllowed, NotAnOwnAccount, EstateNeeded, PartlySomebodys.
     """
     require(by, "payments.match")
     with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
-        _check_own(account, found.channel)
+        if account in OF_AN_ESTATE:
+            estate = _needed(estate)
+        elif account not in CAME_FROM:
+            _check_own(account, found.channel)
         if found.state not in OPEN or left_of(found) != found.amount:
             raise PartlySomebodys(receipt=found.number)
         day = Calendar(today).day_for(found.posted_on)
         coded = PaymentCoding.objects.create(
-            receipt=found, account=account, amount=found.amount, note=within(note, most=200), day=day, by=by, at=now
-        )
+            receipt=found, account=account, estate=estate if account in OF_AN_ESTATE else None, amount=found.amount,
+            note=within(note, most=200), day=day, by=by, at=now,
+        )  # fmt: skip
         _post(coded, day, +1)
         _move(found, ReceiptState.TRANSFER)
         audit.record(by=by, action="payments.transferred", subject=found.number, account=account)
@@ -119,8 +127,8 @@ def undo_coding(*, coding: int, because: str, by: User, today: date) -> PaymentC
 
 
 def left_to_code(found: Disbursement) -> Yuan:
-    """What of a payment out neither gives back a receipt nor is coded."""
-    if found.receipt_id:
+    """What of a payment out neither gives back a receipt nor is coded; nothing of one that was told twice."""
+    if found.receipt_id or DisbursementReversal.objects.filter(disbursement=found).exists():
         return ZERO
     said = found.codings.filter(undone_on=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
     return found.amount - said
@@ -137,18 +145,20 @@ def _check_own(account: str, channel: str) -> None:
 
 
 def _estate(found: Disbursement, said: PaymentCodingDraft) -> Estate | None:
-    """The estate whose payable is paid; nothing else has one."""
+    """The estate whose payable is paid; most others have none."""
     if said.amount <= ZERO:
         raise AmountAboveZero()
     if said.account in OWN:
         _check_own(said.account, found.channel)
     elif said.account not in CODING_ACCOUNTS and said.refund is None:
         raise CannotCodePayment(account=said.account)
-    if said.account not in PAYABLES:
-        return None
-    if said.estate is None:
+    return _needed(said.estate) if said.account in (*PAYABLES, *OF_AN_ESTATE) else None
+
+
+def _needed(estate: Estate | None) -> Estate:
+    if estate is None:
         raise EstateNeeded()
-    return said.estate
+    return estate
 
 
 def _refund(found: Disbursement, said: PaymentCodingDraft) -> Refund | None:
@@ -175,8 +185,9 @@ def _post(coded: PaymentCoding, day: date, sign: int) -> None:
 def _of_receipt(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, Leg]]:
     """Dr 2241.01, Cr the account that it came from."""
     receipt = cast(Receipt, coded.receipt)
-    legs = waiting(receipt.number, fen), Leg(coded.account, fen=-fen)
-    return Month.of(receipt.received_on), f"本单位转入 {receipt.number}", legs
+    legs = waiting(receipt.number, fen), Leg(coded.account, coded.estate.code if coded.estate else "", fen=-fen)
+    words = "本单位转入" if coded.account in OWN else "非业主缴费"
+    return Month.of(receipt.received_on), f"{words} {receipt.number}", legs
 
 
 def _of_payment(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, Leg]]:

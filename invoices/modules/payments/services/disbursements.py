@@ -126,7 +126,7 @@ def link_earlier_refunds(transactions: Sequence[str], *, by: User, now: datetime
     calendar = Calendar(today)
     known = {transaction for transaction in transactions if transaction}
     coded = PaymentCoding.objects.filter(undone_on=None, disbursement__isnull=False).values("disbursement")
-    uncoded = Disbursement.objects.filter(receipt=None).exclude(pk__in=coded)
+    uncoded = Disbursement.objects.filter(receipt=None, reversal=None).exclude(pk__in=coded)
     for refund in uncoded.exclude(refund_of="").order_by("pk"):
         if refund.refund_of not in known:
             continue

@@ -16,7 +16,7 @@ from invoices.modules.payments.domain.errors import (
     TransactionNeeded,
 )
 from invoices.modules.payments.domain.movements import MoneyMovement
-from invoices.modules.payments.models import Receipt
+from invoices.modules.payments.models import MISTYPED, Receipt
 from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.services.exact_lines import MeantLine
 from invoices.modules.payments.services.posting import SubledgerAccount
@@ -78,7 +78,8 @@ def _check(movement: MoneyMovement, today: date) -> None:
 
 def _refuse_second(movement: MoneyMovement) -> None:
     if movement.transaction:
-        other = Receipt.objects.filter(channel=movement.channel, transaction=movement.transaction).first()
+        told = Receipt.objects.exclude(MISTYPED)
+        other = told.filter(channel=movement.channel, transaction=movement.transaction).first()
         if other:
             raise RecordedAlready(transaction=movement.transaction, receipt=other.number)
 

@@ -11,7 +11,7 @@ from invoices.modules.ledger.public import books
 from invoices.modules.payments.domain.errors import NotInTheFuture
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
-from invoices.modules.payments.models import Disbursement, Receipt
+from invoices.modules.payments.models import MISTYPED, Disbursement, Receipt
 from invoices.modules.payments.services.channel_refunds import note_refunds
 from invoices.modules.payments.services.later_fees import record_later_fees
 from invoices.modules.payments.services.recognising import new_of_statement, with_twins_in_statements
@@ -132,9 +132,10 @@ def _stored(movements: Sequence[MoneyMovement]) -> dict[Any, tuple[Any, ...]]:
     """What is recorded of these transactions already: key → amount and day."""
     found: dict[Any, tuple[Any, ...]] = {}
     for some in slices(movements, CHUNK):
-        for model, is_out, day in ((Receipt, False, "received_on"), (Disbursement, True, "paid_on")):
+        told = (Receipt.objects.exclude(MISTYPED), False, "received_on"), (Disbursement.objects.all(), True, "paid_on")
+        for recorded, is_out, day in told:
             numbers = [movement.transaction for movement in some if movement.is_out == is_out]
-            rows = model._default_manager.filter(transaction__in=numbers)
+            rows = recorded.filter(transaction__in=numbers)
             for channel, transaction, amount, on in rows.values_list("channel", "transaction", "amount", day):
                 found[channel, transaction, is_out] = amount, on
     return found

@@ -8,7 +8,7 @@ from django.db.models import Q
 from invoices.modules.ledger.public import EntryDraft, Leg, books, post
 from invoices.modules.payments.domain.channels import FEES
 from invoices.modules.payments.domain.movements import MoneyMovement
-from invoices.modules.payments.models import Disbursement, LaterFee, Receipt
+from invoices.modules.payments.models import MISTYPED, Disbursement, LaterFee, Receipt
 from invoices.modules.payments.services.posting import Calendar, cash_account
 from property_ops.framework.bulk import slices
 from property_ops.framework.models import User
@@ -37,7 +37,7 @@ def record_later_fees(
 
 def _without_fee(movements: Sequence[MoneyMovement]) -> dict[object, Receipt | Disbursement]:
     numbers = [movement.transaction for movement in movements]
-    receipts = Receipt.objects.filter(UNTOLD, transaction__in=numbers)
+    receipts = Receipt.objects.exclude(MISTYPED).filter(UNTOLD, transaction__in=numbers)
     paid = Disbursement.objects.filter(UNTOLD, transaction__in=numbers)
     found: dict[object, Receipt | Disbursement] = {(one.channel, one.identity, False): one for one in receipts}
     return found | {(one.channel, one.identity, True): one for one in paid}

@@ -15,7 +15,7 @@ from invoices.modules.payments.domain.recognition import (
     recognise,
 )
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Disbursement, Receipt
+from invoices.modules.payments.models import MISTYPED, Disbursement, Receipt
 from property_ops.framework.bulk import slices
 from property_ops.kernel.money import Yuan
 
@@ -105,7 +105,7 @@ def _receipts_with(numbers: set[str]) -> dict[str, tuple[Twin, Yuan, Yuan]]:
     """Number → twin, amount and fee of the receipt of a payment service."""
     found: dict[str, tuple[Twin, Yuan, Yuan]] = {}
     for some in slices(sorted(numbers), CHUNK):
-        rows = Receipt.objects.filter(channel__in=SERVICES, transaction__in=some)
+        rows = Receipt.objects.exclude(MISTYPED).filter(channel__in=SERVICES, transaction__in=some)
         for channel, identity, number, amount, fee in rows.values_list(
             "channel", "identity", "transaction", "amount", "fee"
         ):
@@ -121,11 +121,14 @@ def _trace(movement: MoneyMovement) -> Trace:
 
 
 def _known(first: date, last: date) -> Iterator[tuple[Trace, Twin]]:
-    """What is recorded of the bank's movements of these days. What a person typed in is known by its number alone."""
+    """What is recorded of the bank's movements of these days. What a person typed in is known by its number alone.
+
+    A row that was taken out as told twice is known all the same: it stands in its file.
+    """
     bank = str(PaymentChannel.BANK)
     receipts = Receipt.objects.filter(channel=bank, received_on__range=(first, last))
     for day, amount, own, at, payer, serial, balance, identity, file in (
-        receipts.exclude(state=ReceiptState.REVERSED)
+        receipts.exclude(MISTYPED)
         .order_by("pk")
         .values_list("received_on", "amount", "own_account", "received_at", "payer_name", "transaction", "balance",
                      "identity", "file")

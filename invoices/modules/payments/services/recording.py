@@ -11,7 +11,7 @@ from invoices.modules.payments.domain.channels import SERVICES
 from invoices.modules.payments.domain.memos import places_in
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Match, Receipt
+from invoices.modules.payments.models import MISTYPED, Match, Receipt
 from invoices.modules.payments.models.match import How
 from invoices.modules.payments.selectors.addresses import AddressedUnit, UnitAddresses
 from invoices.modules.payments.selectors.parties import confirmed_payers, holders_of, parties_of
@@ -99,7 +99,7 @@ def certainly(movements: Sequence[MoneyMovement], today: date) -> list[MatchedAc
     estates = dict(Estate.objects.values_list("pk", "code"))
     chosen: list[MatchedAccount | None] = []
     for movement, found in zip(movements, meant, strict=True):
-        if movement.twin or len(found) != 1:
+        if movement.twin or movement.waits or len(found) != 1:
             chosen.append(None)
             continue
         unit = found[0]
@@ -181,7 +181,8 @@ def _twins(numbered: Sequence[Numbered]) -> list[int | None]:
     """The receipts that may tell of the same money: recorded before, or in this file."""
     wanted = {one.movement.twin for one in numbered if one.movement.twin}
     known = {(str(one.movement.channel), one.movement.identity): one.pk for one in numbered} if wanted else {}
-    recorded = Receipt.objects.filter(identity__in=[identity for _channel, identity in wanted])
+    told = Receipt.objects.exclude(MISTYPED)
+    recorded = told.filter(identity__in=[identity for _channel, identity in wanted])
     known |= {(channel, identity): pk for channel, identity, pk in recorded.values_list("channel", "identity", "pk")}
     return [known[one.movement.twin] if one.movement.twin else None for one in numbered]
 

@@ -1,16 +1,22 @@
-"""A receipt entered by mistake, or twice: taken out by another person than entered it (docs/product.md rule 10)."""
+"""What was entered by mistake, or told twice: taken out by another person than entered it (docs/product.md rule 10)."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 
 from invoices.modules.ledger.public import Leg, books, post
-from invoices.modules.payments.domain.errors import CannotBeReversed, GivenBackAlready, ReceiptReversedAlready
+from invoices.modules.payments.domain.errors import (
+    CannotBeReversed,
+    GivenBackAlready,
+    PaymentStays,
+    ReceiptReversedAlready,
+)
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Receipt, ReceiptReversal
+from invoices.modules.payments.models import Disbursement, DisbursementReversal, Receipt, ReceiptReversal, RefundLink
+from invoices.modules.payments.services.coding import left_to_code
 from invoices.modules.payments.services.events import tell_of_reversal
 from invoices.modules.payments.services.matching import reverse_matches
-from invoices.modules.payments.services.posting import between, cash_account, waiting
+from invoices.modules.payments.services.posting import between, cash_account, fee_legs, going_out, waiting
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import record, refuse_own
 from property_ops.framework.models import User
@@ -46,6 +52,36 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
         record(reversal, ApprovalState.APPROVED, by=by)
         tell_of_reversal(found.pk, found.number, paid_in)
     return found
+
+
+def reverse_payment_out(
+    *, disbursement: int, because: str, by: User, now: datetime, today: date
+) -> DisbursementReversal:
+    """Take a payment that may be the same as another out of the books: Dr the bank, Cr 2241.05. Its row stays, so
+    that its file is known.
+
+    Raises NotAllowed, SamePerson, ReasonMissing, PaymentStays.
+    """
+    require(by, DisbursementReversal.rights.approve)
+    said = with_reason(because)
+    with transaction.atomic(), books():
+        found = Disbursement.objects.get(pk=disbursement)
+        left, waits = left_to_code(found), found.refund_links.filter(RefundLink.WAITS).exists()
+        if found.twin_id is None or waits or left != found.amount:
+            raise PaymentStays(left=left, amount=found.amount)
+        reversal = DisbursementReversal(
+            disbursement=found, reason=said, prepared_by=found.recorded_by, decided_by=by, decided_at=now
+        )
+        refuse_own(reversal, by)
+        account = cash_account(found.channel)
+        credits = [going_out(found.identity, -found.amount), *fee_legs(account, -found.fee)]
+        source = f"out_reversed/{found.channel}/{found.identity}"[:80]
+        memo = f"冲销付款 {found.payee_name or found.memo}".strip()[:150]
+        month = Month.of(found.paid_on).start
+        post([between(source, today, month, memo, Leg(account, fen=found.amount.fen), credits)])
+        reversal.save()
+        record(reversal, ApprovalState.APPROVED, by=by)
+    return reversal
 
 
 def estates_of(receipt: Receipt) -> dict[str, None]:

@@ -11,13 +11,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import ACCOUNTS, FEES, GOING_OUT, OWN, PAYABLES, PaymentChannel
+from invoices.modules.payments.domain.channels import (
+    ACCOUNTS,
+    CAME_FROM,
+    FEES,
+    GOING_OUT,
+    OF_AN_ESTATE,
+    OWN,
+    PAYABLES,
+    WENT_FOR,
+    PaymentChannel,
+)
 from invoices.modules.payments.selectors import disbursements as read
 from invoices.modules.payments.selectors import receipts as read_receipts
 from invoices.modules.payments.services import (
     PaymentCodingDraft,
     code_payment,
     propose_refund_link,
+    reverse_payment_out,
     transfer_in,
     undo_coding,
 )
@@ -50,29 +61,35 @@ def coded_rows(thing: Any) -> list[tuple[Any, str]]:
 def _words(one: Any) -> str:
     if one.refund:
         return gettext("refund %(number)s") % {"number": one.refund.number}
-    if one.receipt_id:
+    if one.receipt_id and one.account in FROM:
         return gettext("own transfer from %(account)s") % {"account": gettext(FROM[one.account])}
-    return gettext(FOR[one.account])
+    words = gettext(FOR[one.account]) if one.account in FOR else dict(read.accounts_named([one.account]))[one.account]
+    return f"{words} · {one.estate.name}" if one.estate and one.account in OF_AN_ESTATE else words
 
 
 class TransferForm(forms.Form):
-    account = forms.ChoiceField(label=_("From which account of ours"))
+    account = forms.ChoiceField(label=_("From which account"))
+    estate: Any = forms.ModelChoiceField(
+        queryset=None, label=_("Estate"), required=False, help_text=_("for subsidy, maintenance fund, common income")
+    )
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     def __init__(self, *args: Any, channel: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].choices = [  # type: ignore[attr-defined]
-            (one, gettext(FROM[one])) for one in OWN if one != ACCOUNTS[PaymentChannel(channel)]
+            *((one, gettext(FROM[one])) for one in OWN if one != ACCOUNTS[PaymentChannel(channel)]),
+            *read.accounts_named([*OF_AN_ESTATE, *CAME_FROM]),
         ]
+        self.fields["estate"].queryset = read.estates()  # type: ignore[attr-defined]
 
 
 class TransferIn(FormPage):
     permission_required = "payments.match"
     menu = "receipts"
-    title = _("Own transfer")
-    subtitle = _("A settlement of WeChat or Alipay, or cash that was paid in. It is no resident's payment.")
+    title = _("Not a resident's money")
+    subtitle = _("A settlement of WeChat or Alipay, cash that was paid in, a subsidy, a loan, interest.")
     narrow = True
-    success_message = _("It is an own transfer.")
+    success_message = _("It is no resident's payment.")
     form_class = TransferForm
 
     @cached_property
@@ -125,7 +142,7 @@ class CodeForm(forms.Form):
         help_text=_("Costs are booked by vouchers: the payment settles what is owed, and is no cost once more."),
     )
     estate: Any = forms.ModelChoiceField(
-        queryset=None, label=_("Estate"), required=False, help_text=_("for payables: whose it was")
+        queryset=None, label=_("Estate"), required=False, help_text=_("for payables, subsidy, fund: whose it was")
     )
     amount = Money(label=_("Amount"), help_text=_("A smaller amount splits the payment: the rest waits."))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
@@ -138,7 +155,8 @@ class CodeForm(forms.Form):
             (f"{GOING_OUT}/{one.pk}", gettext("refund %(number)s") % {"number": f"{one.number} · {one.payee_name}"})
             for one in read.refunds_it_may_pay(payment)
         ]
-        self.fields["what"].choices = [*refunds, *accounts]  # type: ignore[attr-defined]
+        others = read.accounts_named([*OF_AN_ESTATE, *WENT_FOR])
+        self.fields["what"].choices = [*refunds, *accounts, *others]  # type: ignore[attr-defined]
         self.fields["estate"].queryset = read.estates()  # type: ignore[attr-defined]
 
 
@@ -155,7 +173,7 @@ class CodePayment(OfPayment):
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         account, _slash, refund = said["what"].partition("/")
-        estate = said["estate"] if account in PAYABLES else None
+        estate = said["estate"] if account in (*PAYABLES, *OF_AN_ESTATE) else None
         code_payment(
             disbursement=self.payment.pk,
             said=PaymentCodingDraft(account, said["amount"], estate, int(refund) if refund else None, said["note"]),
@@ -182,6 +200,21 @@ class ProposeRefundLink(OfPayment):
         propose_refund_link(
             disbursement=self.payment.pk, receipt=number, reason=said["reason"], by=self.user, now=timezone.now()
         )
+        return super().form_valid(form)
+
+
+class ReversePaymentOut(OfPayment):
+    permission_required = "payments.reverse"
+    personal_data = True
+    title = _("Reverse the payment out")
+    form_class = ReasonForm
+    success_message = _("The payment out is reversed.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        reverse_payment_out(
+            disbursement=self.payment.pk, because=form.cleaned_data["because"], by=self.user,
+            now=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
         return super().form_valid(form)
 
 

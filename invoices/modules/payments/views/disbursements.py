@@ -26,7 +26,7 @@ from property_ops.framework.web.pages import Button, Crumb
 QUESTION = _("Approve? The receipt is given back, and whoever paid it owes it again.")
 COLOURS = {
     DisbursementState.OPEN: "yellow", DisbursementState.PROPOSED: "orange", DisbursementState.CODED: "green",
-    DisbursementState.GIVEN_BACK: "green",
+    DisbursementState.GIVEN_BACK: "green", DisbursementState.REVERSED: "secondary",
 }  # fmt: skip
 STATES = Badges.of(DISBURSEMENT_NAMES, COLOURS)
 
@@ -82,7 +82,7 @@ class PaymentOut(DetailPage):
     template_name = "payments/payment_out.html"
 
     def get_queryset(self) -> Any:
-        return read.payments_out().select_related("recorded_by", "twin")
+        return read.payments_out().select_related("recorded_by", "twin", "reversal__decided_by")
 
     def get_title(self) -> str:
         return gettext("Payment out of ¥%(amount)s") % {"amount": self.object.amount.grouped()}
@@ -101,6 +101,9 @@ class PaymentOut(DetailPage):
             found.append(
                 Button(_("Gives back a receipt"), reverse("propose_refund_link", args=[one.pk]), "receipt-refund")
             )
+        is_free = one.state == DisbursementState.OPEN and one.left == one.amount
+        if one.twin_id and is_free and self.user.has_perm("payments.reverse"):
+            found.append(Button(_("Reverse"), reverse("reverse_payment_out", args=[one.pk]), "receipt-off"))
         return found
 
     def facts(self) -> list[Fact]:
@@ -110,9 +113,12 @@ class PaymentOut(DetailPage):
             f"{one.twin.paid_on} · ¥{one.twin.amount.grouped()} · {one.twin.payee_name or one.twin.memo or '—'}",
             reverse("payment_out", args=[one.twin.pk]),
         )
+        reversal = one.state == DisbursementState.REVERSED and Fact(
+            _("Reversed by"), f"{one.reversal.decided_by} · {one.reversal.reason}"
+        )
         return [
             Fact(_("State"), STATES.badge(one.state)),
-            *filter(None, [twin]),
+            *filter(None, [twin, reversal]),
             Fact(_("Paid on"), one.paid_on),
             Fact(_("Posted on"), one.posted_on),
             Fact(_("Amount"), one.amount),

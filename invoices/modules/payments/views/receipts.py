@@ -119,7 +119,7 @@ class ReceiptPage(DetailPage):
         if one.state in (ReceiptState.WAITING, ReceiptState.DEFERRED) and self.user.has_perm("payments.match"):
             found.append(Button(_("Match"), f"{reverse('matching')}?at={one.pk}", "target-arrow", primary=True))
             if one.left == one.amount:
-                found.append(Button(_("Own transfer"), reverse("transfer_in", args=[one.pk]), "transfer-in"))
+                found.append(Button(_("Not a resident's money"), reverse("transfer_in", args=[one.pk]), "transfer-in"))
         if one.state == ReceiptState.MATCHED:
             found.append(Button(_("Print"), reverse("receipt_pdf", args=[one.pk]), "printer"))
             if self.user.has_perm("payments.match"):

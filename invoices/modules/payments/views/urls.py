@@ -32,6 +32,7 @@ urlpatterns = [
     path("payments-out/<int:pk>/", disbursements.PaymentOut.as_view(), name="payment_out"),
     path("payments-out/<int:pk>/code/", coding.CodePayment.as_view(), name="code_payment"),
     path("payments-out/<int:pk>/gives-back/", coding.ProposeRefundLink.as_view(), name="propose_refund_link"),
+    path("payments-out/<int:pk>/reverse/", coding.ReversePaymentOut.as_view(), name="reverse_payment_out"),
     path("refunds/", refunds.Refunds.as_view(), name="refunds"),
     path("refunds/new/", refunds.ProposeRefund.as_view(), name="propose_refund"),
 ]

@@ -20,3 +20,13 @@ class NothingToExport(BusinessError):
 class VersionTaken(BusinessError):
     code = "vat_rate_taken"
     message = gettext_noop("A version from %(day)s or later is there already: give a later first day.")
+
+
+class MonthRuns(BusinessError):
+    code = "vat_of_a_running_month"
+    message = gettext_noop("%(month)s is not over yet: its VAT is posted afterwards.")
+
+
+class NoVatToPost(BusinessError):
+    code = "no_vat_to_post"
+    message = gettext_noop("The VAT of %(month)s is in the ledger as its bills and credit notes have it.")

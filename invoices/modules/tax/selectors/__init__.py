@@ -1,6 +1,15 @@
 """Reading rates, what a month owes, and what was asked of the tax platform."""
 
-from invoices.modules.tax.selectors.month import VatRow, latest_issue, vat_of
+from invoices.modules.tax.selectors.month import (
+    SOURCE,
+    Place,
+    VatRow,
+    latest_issue,
+    months_posted,
+    return_of,
+    unposted_vat,
+    vat_of,
+)
 from invoices.modules.tax.selectors.rates import (
     KINDS,
     VatRates,
@@ -26,6 +35,8 @@ from invoices.modules.tax.selectors.requests import (
 
 __all__ = [
     "KINDS",
+    "SOURCE",
+    "Place",
     "VatRates",
     "VatRow",
     "all_rates",
@@ -36,14 +47,17 @@ __all__ = [
     "find_rates",
     "latest_issue",
     "lines_of",
+    "months_posted",
     "months_with_requests",
     "notes_to_request",
     "rates_on",
     "red_lines_of",
     "requests_unlike_their_lines",
+    "return_of",
     "taxpayer_on",
     "taxpayers",
     "to_request",
+    "unposted_vat",
     "vat_of",
     "waiting",
 ]

@@ -12,10 +12,19 @@ from django.db.models import Count
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.credit_notes.public import approved_notes, steps_of
+from invoices.modules.ledger.public import ReportScope, legs_of_sources, trial_balance_of
 from invoices.modules.tax.domain.vat import NOTHING, Split, credited_part
-from invoices.modules.tax.selectors.rates import VatRates, rates_on
+from invoices.modules.tax.models import TaxpayerKind
+from invoices.modules.tax.selectors.rates import VatRates, earning, rates_on
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.kernel.period import Period
+from property_ops.kernel.period import Month, Period
+
+SOURCE = "vat/"
+OWED = {TaxpayerKind.GENERAL.value: "2221.01", TaxpayerKind.SMALL.value: "2221.10"}
+"""The account of VAT that is owed, by the kind of taxpayer (小企业会计准则 2221)."""
+INPUT = "2221.02"
+Place = tuple[date, str, str]
+"""The month that was billed, the estate, and the account of the VAT that is owed."""
 
 
 class TaxedLine(NamedTuple):
@@ -24,6 +33,8 @@ class TaxedLine(NamedTuple):
     item_code: str
     item_name: str
     day: date
+    estate: str
+    month: date
     gross: Yuan
     times: int = 1
     before: Yuan = ZERO
@@ -56,13 +67,10 @@ def vat_of(period: Period, *, estates: Sequence[str] | None = None) -> list[VatR
     """
     sums: dict[tuple[str, str, Decimal, str, str], Split] = defaultdict(lambda: NOTHING)
     counts: dict[tuple[str, str, Decimal, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    known: dict[date, VatRates] = {}
-    for line in chain(_billed(period, estates), _credited(period, estates)):
-        if line.day not in known:
-            known[line.day] = rates_on(line.day)
-        rate = known[line.day].of(line.item_code, line.item_name)
+    for line, rates in _taxed(period, estates):
+        rate = rates.of(line.item_code, line.item_name)
         key = (line.item_code, rate.item.name, rate.rate, rate.category, rate.tax_code)
-        sums[key] += line.split(known[line.day])
+        sums[key] += line.split(rates)
         counts[key][line.credit is not None] += line.times
     return [
         VatRow(*key, lines=counts[key][0], credits=counts[key][1], split=sums[key])
@@ -70,13 +78,24 @@ def vat_of(period: Period, *, estates: Sequence[str] | None = None) -> list[VatR
     ]
 
 
+def _taxed(period: Period, estates: Sequence[str] | None = None) -> Iterator[tuple[TaxedLine, VatRates]]:
+    known: dict[date, VatRates] = {}
+    for line in chain(_billed(period, estates), _credited(period, estates)):
+        if line.day not in known:
+            known[line.day] = rates_on(line.day)
+        yield line, known[line.day]
+
+
 def _billed(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine]:
     lines = BillLine.objects.filter(
-        bill__state=BillState.ISSUED, bill__issued_on__gte=period.start, bill__issued_on__lt=period.end
-    )
+        bill__state=BillState.ISSUED, bill__issued_on__gte=period.start, bill__issued_on__lt=period.end,
+        item_code__in=earning(),
+    )  # fmt: skip
     if estates is not None:
         lines = lines.filter(bill__estate__code__in=estates)
-    found = lines.order_by().values_list("item_code", "item_name", "bill__issued_on", "amount")
+    found = lines.order_by().values_list(
+        "item_code", "item_name", "bill__issued_on", "bill__estate__code", "bill__month", "amount"
+    )
     yield from starmap(TaxedLine, found.annotate(times=Count("pk")))
 
 
@@ -84,11 +103,56 @@ def _credited(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLi
     notes = approved_notes().filter(issued_on__gte=period.start, issued_on__lt=period.end)
     if estates is not None:
         notes = notes.filter(estate__code__in=estates)
-    rows = steps_of(notes.order_by()).order_by("pk")
-    for item, name, day, gross, before, credit in rows.values_list(
-        "item_code", "item_name", "note__bill__issued_on", "line_amount", "before", "amount"
-    ):
-        yield TaxedLine(item, name, day, gross, before=before, credit=credit)
+    rows = steps_of(notes.order_by()).filter(item_code__in=earning()).order_by("pk")
+    names = ("item_code", "item_name", "note__bill__issued_on", "note__estate__code", "note__month", "line_amount")
+    for *line, before, credit in rows.values_list(*names, "before", "amount"):
+        yield TaxedLine._make([*line, 1, before, credit])
+
+
+def unposted_vat(month: Month) -> dict[Place, int]:
+    """Fen that bills issued and notes approved in the month have, and the ledger has not. Raises as `vat_of`."""
+    wanted, posted = _vat_by_place(month), _posted_vat(month)
+    found = {place: wanted.get(place, 0) - posted.get(place, 0) for place in sorted({*wanted, *posted})}
+    return {place: fen for place, fen in found.items() if fen}
+
+
+def _vat_by_place(month: Month) -> dict[Place, int]:
+    found: dict[Place, int] = defaultdict(int)
+    for line, rates in _taxed(month.period):
+        account = OWED[rates.of(line.item_code, line.item_name).taxpayer]
+        found[line.month, line.estate, account] += line.split(rates).tax.fen
+    return found
+
+
+def _posted_vat(month: Month) -> dict[Place, int]:
+    found: dict[Place, int] = defaultdict(int)
+    for leg in legs_of_sources(f"{SOURCE}{month}/"):
+        if leg.account in OWED.values():
+            found[leg.month.start, leg.estate, leg.account] -= leg.fen
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class VatReturn:
+    """What the ledger says of a month: owed on what was billed, paid on what was bought, and what is left to pay."""
+
+    output: Yuan
+    small: Yuan
+    input: Yuan
+
+    @property
+    def to_pay(self) -> Yuan:
+        return self.output + self.small - self.input
+
+
+def return_of(month: Month) -> VatReturn:
+    moved = {row.code: row.debit - row.credit for row in trial_balance_of(ReportScope(month.period))}
+    general, small = (-moved.get(OWED[kind], ZERO) for kind in (TaxpayerKind.GENERAL, TaxpayerKind.SMALL))
+    return VatReturn(general, small, moved.get(INPUT, ZERO))
+
+
+def months_posted() -> list[Month]:
+    return sorted({Month.parse(leg.source.split("/")[1]) for leg in legs_of_sources(SOURCE)})
 
 
 def latest_issue() -> date | None:

@@ -88,3 +88,8 @@ def taxpayers() -> QuerySet[Taxpayer]:
 def fee_items() -> QuerySet[FeeItem]:
     """Those that earn something: what was owed before the books were taken over earns nothing here."""
     return FeeItem.objects.filter(income_account__startswith=INCOME)
+
+
+def earning() -> list[str]:
+    """The codes of these: what else stands on a bill is no sale, and has no VAT."""
+    return list(fee_items().values_list("code", flat=True))

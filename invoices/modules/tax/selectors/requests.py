@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from invoices.modules.billing.public import Bill, BillState
+from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.credit_notes.public import CreditNote, approved_notes
 from invoices.modules.tax.domain import template
 from invoices.modules.tax.domain.buyers import is_person
 from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest
+from invoices.modules.tax.selectors.rates import earning
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
@@ -18,7 +19,8 @@ from property_ops.kernel.quantity import plain
 
 def bills_waiting(*, again: bool = False) -> QuerySet[Bill]:
     """The bills that need an invoice and were not exported yet; `again` those exported as well."""
-    bills = Bill.objects.filter(state=BillState.ISSUED, total__gt=ZERO).exclude(payer_name="")
+    sold = Exists(BillLine.objects.filter(bill=OuterRef("pk"), item_code__in=earning()))
+    bills = Bill.objects.filter(sold, state=BillState.ISSUED, total__gt=ZERO).exclude(payer_name="")
     asked = Exists(InvoiceRequest.objects.filter(bill=OuterRef("pk"), credit_note=None))
     return bills if again else bills.exclude(asked)
 

@@ -4,6 +4,7 @@ from invoices.modules.tax.views import month, rates, requests
 
 urlpatterns = [
     path("tax/", month.Vat.as_view(), name="vat"),
+    path("tax/<str:month>/post/", month.PostVat.as_view(), name="post_vat"),
     path("tax/rates/", rates.VatRates.as_view(), name="vat_rates"),
     path("tax/rates/new/", rates.NewRate.as_view(), name="vat_rate_new"),
     path("tax/rates/taxpayer/", rates.NewTaxpayer.as_view(), name="taxpayer_new"),

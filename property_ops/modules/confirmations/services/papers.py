@@ -1,9 +1,10 @@
 """The signed sheet of a month: written down by one person, compared with its scan by another, then it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -97,22 +98,46 @@ def approve_paper(*, paper_id: int, by: User, now: datetime) -> ConfirmationPape
             SignedService(row.item, row.weight, row.completion, row.reason) for row in paper.rows.select_related("item")
         ]
         counted = _check(estate, month, rows)
+        signed = {
+            "committee_signer": paper.committee_signer,
+            "branch_signer": paper.branch_signer,
+            "confirmed_on": paper.confirmed_on,
+            "manner": Manner.TRANSCRIBED.value,
+        }
         for row in rows:
-            _confirm(paper, row, counted.get(row.item.pk, NONE))
+            _confirm(row, month, counted.get(row.item.pk, NONE), signed)
     return paper
 
 
-def _confirm(paper: ConfirmationPaper, row: SignedService, counted: DeliveredCount) -> None:
-    values = {
-        "weight": row.weight,
-        "completion": row.completion,
-        "committee_signer": paper.committee_signer,
-        "branch_signer": paper.branch_signer,
-        "confirmed_on": paper.confirmed_on,
-        "manner": Manner.TRANSCRIBED.value,
-        **counted_values(counted),
+def check_signed(estate: Estate, month: Month, rows: Sequence[SignedService], *, today: date) -> None:
+    """Whether the parties may say so of the month; for one of them, before the other has. Raises as `write_down`."""
+    if today < month.end:
+        raise MonthNotOver(month=month)
+    _check(estate, month, rows)
+
+
+def confirm_in_person(
+    *, estate: Estate, month: Month, rows: Sequence[SignedService], committee: str, branch: str, on: date
+) -> None:
+    """Both parties confirmed the month themselves (亲验). The caller has locked the estate, and knows that it was they.
+
+    Raises as `check_signed`.
+    """
+    check_signed(estate, month, rows, today=on)
+    counted = _check(estate, month, rows)
+    signed = {
+        "committee_signer": committee,
+        "branch_signer": branch,
+        "confirmed_on": on,
+        "manner": Manner.OWN.value,
     }
-    Confirmation.objects.update_or_create(item=row.item, month=paper.month, defaults=values)
+    for row in rows:
+        _confirm(row, month, counted.get(row.item.pk, NONE), signed)
+
+
+def _confirm(row: SignedService, month: Month, counted: DeliveredCount, signed: Mapping[str, Any]) -> None:
+    values = {"weight": row.weight, "completion": row.completion, **signed, **counted_values(counted)}
+    Confirmation.objects.update_or_create(item=row.item, month=month.start, defaults=values)
 
 
 def _check(estate: Estate, month: Month, rows: Sequence[SignedService]) -> dict[int, DeliveredCount]:

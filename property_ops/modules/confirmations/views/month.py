@@ -12,6 +12,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, percent
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Button, Crumb
+from property_ops.framework.web.tabs import panels
 from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.domain.months import ServiceMonth, Standing
 from property_ops.modules.confirmations.services.papers import CHANGE
@@ -68,5 +69,6 @@ class MonthPage(OfMonth, DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "found": self.found,
+            "panels": panels("confirmation_panels", self.request, selectors.EstateMonth(self.object, self.month)),
             "lines": selectors.lines_of(self.object, self.month),
         }

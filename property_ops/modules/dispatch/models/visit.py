@@ -22,7 +22,7 @@ class Visit(OfEstate):
     """A crew's going to a work. In the tray it has neither crew nor time; on the board it has all three.
 
     The visits of a work follow one another by `number`, with the hours of rest of the work between them. The database
-    refuses two visits of a crew at one time.
+    refuses two planned visits of a crew at one time; what was begun stands when the crew really was there.
     """
 
     estate_path = "work__estate"

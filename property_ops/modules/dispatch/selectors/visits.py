@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.framework.scope import sees
 from property_ops.modules.dispatch.domain.slots import moment
-from property_ops.modules.dispatch.models import Crew, Visit
+from property_ops.modules.dispatch.models import BoardChange, Crew, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import WORK, crew_of, sees_every_crew
 from property_ops.modules.works.public import WorkOrder, WorkState, known, with_measures
@@ -67,6 +68,31 @@ def may_work_on(user: User, visit: Visit) -> bool:
         return False
     crew = crew_of(user)
     return (sees_every_crew(user) and sees(user, visit)) or (crew is not None and visit.crew_id == crew.pk)
+
+
+def stood_at(visit: Visit, at: datetime) -> Mapping[str, Any] | None:
+    """Its place at a moment, as a change of the board writes it; None where it has not been moved since."""
+    for change in BoardChange.objects.filter(at__gt=at).order_by("pk"):
+        for step in change.moves:
+            if step["visit"] == visit.pk:
+                before: Mapping[str, Any] = step["before"]
+                return before
+    return None
+
+
+def was_sent(user: User, visit: Visit, at: datetime) -> bool:
+    """Whether it was the crew leader's own at that moment, and has been moved to others since.
+
+    What a phone without a connection tells late is true, whatever was planned meanwhile.
+    """
+    crew = crew_of(user) if user.has_perm(WORK) else None
+    stood = stood_at(visit, at) if crew else None
+    return crew is not None and stood is not None and stood.get("crew") == crew.pk
+
+
+def may_report(user: User, visit: Visit, at: datetime) -> bool:
+    """Whether the person may tell of the visit what happened at that moment."""
+    return may_work_on(user, visit) or was_sent(user, visit, at)
 
 
 def find_visits(visits: QuerySet[Visit], text: str) -> QuerySet[Visit]:

@@ -14,7 +14,7 @@ from property_ops.modules.dispatch.domain.slots import LONGEST, SHANGHAI, SHORTE
 from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
 from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.selectors.crews import PLAN, WORK
-from property_ops.modules.dispatch.selectors.visits import asked_visits, is_open, may_work_on
+from property_ops.modules.dispatch.selectors.visits import asked_visits, is_open, may_work_on, stood_at, was_sent
 from property_ops.modules.dispatch.services.moving import BOARD, BoardMove, BoardPlace, move
 from property_ops.modules.works.public import MOVES as MOVES_OF_WORK
 from property_ops.modules.works.public import WorkMove, WorkOrder, WorkState, start_work
@@ -105,10 +105,15 @@ def cancel_visit(*, visit: Visit, by: User) -> Visit:
 def start_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
     """The crew is there, and the work has begun. Told twice, it changes nothing.
 
-    Raises NotAllowed, NotYourVisit, NotPlaced, IllegalMove.
+    Told late, after the visit was planned anew, it goes back to the crew that was there and to its time: a fact goes
+    before a plan. Raises NotAllowed, NotYourVisit, NotPlaced, IllegalMove.
     """
     with locked_transaction(BOARD):
-        _check_own(visit, by)
+        visit.refresh_from_db()
+        if visit.state == VisitState.PLANNED and was_sent(by, visit, at):
+            _put_back(visit, at)
+        else:
+            _check_own(visit, by)
         if visit.state == VisitState.STARTED:
             return visit
         if not visit.is_placed:
@@ -133,6 +138,14 @@ def finish_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
         visit.save()
     audit.record(by=by, action="dispatch.visit_finished", subject=str(visit))
     return visit
+
+
+def _put_back(visit: Visit, at: datetime) -> None:
+    """In memory: it is begun in the same step."""
+    place = BoardPlace.from_json(stood_at(visit, at) or {})
+    if place.slot is None:
+        raise NotPlaced(visit=visit)
+    visit.crew_id, visit.starts_at, visit.ends_at = place.slot.crew, place.slot.start, place.slot.end
 
 
 def _start_work(work: WorkOrder, *, by: User, at: datetime) -> None:

@@ -7,4 +7,5 @@ WORDS = {
     "meetings.minuted": gettext_noop("wrote the minutes of a meeting"),
     "meetings.opinion_noted": gettext_noop("noted an opinion of a meeting"),
     "meetings.opinion_answered": gettext_noop("answered an opinion of a meeting"),
+    "meetings.opinion_became": gettext_noop("made something of an opinion of a meeting"),
 }

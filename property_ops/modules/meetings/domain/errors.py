@@ -24,6 +24,11 @@ class AnswerDueBefore(BusinessError):
     message = gettext_noop("The answer cannot be due before the meeting.")
 
 
-class NoSuchRequest(BusinessError):
-    code = "opinion_no_such_request"
-    message = gettext_noop("There is no request %(number)s in this estate.")
+class NothingOfNumber(BusinessError):
+    code = "opinion_nothing_of_number"
+    message = gettext_noop("There is no work order and no vote %(number)s in this estate.")
+
+
+class OpinionBecame(BusinessError):
+    code = "opinion_became"
+    message = gettext_noop("This opinion is the request %(request)s already.")

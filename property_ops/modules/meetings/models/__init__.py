@@ -1,3 +1,10 @@
-from property_ops.modules.meetings.models.meeting import Attendance, Meeting, MeetingKind, MeetingMinutes, Opinion
+from property_ops.modules.meetings.models.meeting import (
+    Attendance,
+    AttendanceWay,
+    Meeting,
+    MeetingKind,
+    MeetingMinutes,
+    Opinion,
+)
 
-__all__ = ["Attendance", "Meeting", "MeetingKind", "MeetingMinutes", "Opinion"]
+__all__ = ["Attendance", "AttendanceWay", "Meeting", "MeetingKind", "MeetingMinutes", "Opinion"]

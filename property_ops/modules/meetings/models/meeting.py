@@ -6,8 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
+from property_ops.framework.signing import token
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.requests.public import Request
+from property_ops.modules.votes.public import Poll
+from property_ops.modules.works.public import WorkOrder
+
+HERE = "meetings.here"
 
 
 class MeetingKind(models.TextChoices):
@@ -43,15 +48,27 @@ class Meeting(OfEstate):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    @property
+    def code(self) -> str:
+        """What the QR code by which one signs in has after the address."""
+        return token(HERE, str(self.pk), self.number)
+
+
+class AttendanceWay(models.TextChoices):
+    LIST = "list", _("on the paper list")
+    CODE = "code", _("by the code, on the own phone")
+
 
 class Attendance(OfEstate):
-    """Somebody who was there, as the paper list says."""
+    """Somebody who was there: copied from the paper list with the minutes, or signed in by the code (`at`)."""
 
     estate_path = "meeting__estate"
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     name = models.CharField(_("who was there"), max_length=40)
     home = models.CharField(_("home"), max_length=40, blank=True)
+    way = models.CharField(_("signed in"), max_length=4, choices=AttendanceWay, default=AttendanceWay.LIST)
+    at = models.DateTimeField(_("signed in at"), null=True)
 
     class Meta:
         verbose_name = _("attendance of a meeting")
@@ -59,6 +76,10 @@ class Attendance(OfEstate):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "name", "home"], name="po_attendance_once"),
             models.CheckConstraint(condition=~Q(name=""), name="po_attendance_has_name"),
+            models.CheckConstraint(
+                condition=Q(way=AttendanceWay.LIST, at__isnull=True) | Q(way=AttendanceWay.CODE, at__isnull=False),
+                name="po_attendance_way",
+            ),
         ]
 
 
@@ -79,7 +100,7 @@ class MeetingMinutes(OfEstate):
 
 
 class Opinion(OfEstate):
-    """What somebody wants done, who answers it and by when. Answered, it stays so."""
+    """What somebody wants done, who answers it and by when; what it became, if it did. Answered, it stays so."""
 
     estate_path = "meeting__estate"
 
@@ -89,6 +110,8 @@ class Opinion(OfEstate):
     answers = models.CharField(_("answered by whom"), max_length=40)
     due_on = models.DateField(_("answer due"))
     request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="+", verbose_name=_("request"))
+    work = models.ForeignKey(WorkOrder, models.PROTECT, null=True, related_name="+", verbose_name=_("work order"))
+    poll = models.ForeignKey(Poll, models.PROTECT, null=True, related_name="+", verbose_name=_("vote of owners"))
     answer = models.CharField(_("answer"), max_length=300, blank=True)
     answered_on = models.DateField(_("answered on"), null=True)
     answered_by = models.ForeignKey(

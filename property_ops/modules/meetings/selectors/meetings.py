@@ -42,8 +42,14 @@ def find_meetings(meetings: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def visible_opinions(user: User) -> QuerySet[Any]:
     """What waits for its answer first, by the day on which it is due."""
-    found = Opinion.objects.visible_to(user).select_related("meeting__estate", "request", "answered_by")
+    found = Opinion.objects.visible_to(user).select_related(
+        "meeting__estate", "request", "work", "poll", "answered_by"
+    )  # fmt: skip
     return found.order_by(F("answered_on").asc(nulls_first=True), "due_on", "pk")
+
+
+def opinions_of(meeting: Meeting) -> QuerySet[Any]:
+    return meeting.opinions.select_related("request", "work", "poll", "answered_by").order_by("number")
 
 
 def find_opinions(opinions: QuerySet[Any], text: str) -> QuerySet[Any]:

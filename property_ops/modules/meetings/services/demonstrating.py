@@ -12,6 +12,8 @@ from django.utils import timezone
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.meetings.models import Meeting, MeetingKind
+from property_ops.modules.meetings.services.attending import sign_in
+from property_ops.modules.meetings.services.becoming import make_request_of
 from property_ops.modules.meetings.services.meetings import (
     MeetingCall,
     answer_opinion,
@@ -37,6 +39,8 @@ def hold_meetings(call: Callable[..., Any]) -> None:
             MeetingKind(row["kind"]), row["title"], row["convener"], _at(day), row["place"], "\n".join(row["agenda"])
         )
         meeting = call_meeting(estate=estate, call=said, by=by, now=_at(day - timedelta(days=4)))
+        for name in row.get("signed_in", ()):
+            sign_in(meeting=meeting, name=name, home="4号楼", now=_at(day))
         if "minutes" in row:
             present = [tuple(one.split("　")) for one in row["present"]]
             write_minutes(
@@ -45,6 +49,8 @@ def hold_meetings(call: Callable[..., Any]) -> None:
         for one in row.get("opinions", ()):
             due = day + timedelta(days=one["days"])
             opinion = note_opinion(meeting=meeting, words=one["words"], answers=one["answers"], due_on=due, by=by)
+            if "topic" in one:
+                make_request_of(opinion=opinion, topic=one["topic"], by=by, now=_at(day + timedelta(days=1)))
             if "answer" in one:
                 answer_opinion(opinion=opinion, answer=one["answer"], on=due - timedelta(days=2), by=by)
 

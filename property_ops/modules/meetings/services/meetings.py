@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
+from property_ops.framework.pdf.sign_in_sheet import draw_sign_in_sheet
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.writing import clean, within
@@ -17,12 +18,10 @@ from property_ops.modules.meetings.domain.errors import (
     AnswerDueBefore,
     MeetingMinuted,
     MeetingToCome,
-    NoSuchRequest,
     OpinionAnswered,
 )
 from property_ops.modules.meetings.models import Attendance, Meeting, MeetingKind, MeetingMinutes, Opinion
 from property_ops.modules.meetings.reports.notice import draw_meeting_notice
-from property_ops.modules.requests.public import visible_requests
 
 CHANGE = "meetings.change"
 
@@ -53,13 +52,23 @@ def call_meeting(*, estate: Estate, call: MeetingCall, by: User, now: datetime) 
 
 def notice_of(meeting: Meeting) -> bytes:
     """The notice as PDF. Raises GlyphMissing."""
-    begins = timezone.localtime(meeting.begins_at)
     return draw_meeting_notice(
-        kind="马扎议事会" if meeting.kind == MeetingKind.STOOL else "业主委员会会议",
-        title=meeting.title, estate=meeting.estate.name, number=meeting.number, place=meeting.place,
-        when=f"{begins.year}年{begins.month}月{begins.day}日 {begins:%H:%M}", agenda=meeting.agenda,
-        convener=meeting.convener, phone=Company.load().phone,
-    )  # fmt: skip
+        **_said(meeting), agenda=meeting.agenda, convener=meeting.convener, phone=Company.load().phone
+    )
+
+
+def sign_in_sheet(meeting: Meeting, *, address: str) -> bytes:
+    """The list to sign, with the code of `address`, as PDF. Raises GlyphMissing."""
+    return draw_sign_in_sheet(**_said(meeting), address=address)
+
+
+def _said(meeting: Meeting) -> dict[str, str]:
+    begins = timezone.localtime(meeting.begins_at)
+    return {
+        "kind": "马扎议事会" if meeting.kind == MeetingKind.STOOL else "业主委员会会议",
+        "title": meeting.title, "estate": meeting.estate.name, "number": meeting.number, "place": meeting.place,
+        "when": f"{begins.year}年{begins.month}月{begins.day}日 {begins:%H:%M}",
+    }  # fmt: skip
 
 
 @transaction.atomic
@@ -72,7 +81,7 @@ def write_minutes(
     now: datetime,
     photo: bytes = b"",
 ) -> MeetingMinutes:
-    """Once; `present` are (name, home) of the list.
+    """Once; `present` are (name, home) of the list: who signed in by the code is there already.
 
     Raises NotAllowed, MeetingToCome, MeetingMinuted, PictureRefused.
     """
@@ -84,9 +93,12 @@ def write_minutes(
     if MeetingMinutes.objects.filter(meeting=meeting).exists():
         raise MeetingMinuted(meeting=meeting.number)
     people = dict.fromkeys((within(name, most=40), within(home, most=40)) for name, home in present if clean(name))
-    Attendance.objects.bulk_create(Attendance(meeting=meeting, name=name, home=home) for name, home in people)
+    there = set(meeting.attendance.values_list("name", "home"))
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, name=name, home=home) for name, home in people if (name, home) not in there
+    )
     minutes = MeetingMinutes.objects.create(meeting=meeting, text=text.strip(), picture=picture, by=by, at=now)
-    audit.record(by=by, action="meetings.minuted", subject=meeting.number, present=len(people))
+    audit.record(by=by, action="meetings.minuted", subject=meeting.number, present=len(there | people.keys()))
     return minutes
 
 
@@ -105,20 +117,12 @@ def note_opinion(*, meeting: Meeting, words: str, answers: str, due_on: date, by
 
 
 @transaction.atomic
-def answer_opinion(*, opinion: Opinion, answer: str, on: date, by: User, request: str = "") -> Opinion:
-    """`request`: the number of the request that it became, if it became one.
-
-    Raises NotAllowed, OpinionAnswered, NoSuchRequest.
-    """
+def answer_opinion(*, opinion: Opinion, answer: str, on: date, by: User) -> Opinion:
+    """Raises NotAllowed, OpinionAnswered."""
     opinion = Opinion.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=opinion.pk)
     require(by, CHANGE, opinion)
     if opinion.answered_on is not None:
         raise OpinionAnswered()
-    if request:
-        found = visible_requests(by).filter(number=clean(request), estate=opinion.meeting.estate_id).first()
-        if found is None:
-            raise NoSuchRequest(number=request)
-        opinion.request = found
     opinion.answer, opinion.answered_on, opinion.answered_by = clean(answer), on, by
     opinion.save()
     audit.record(by=by, action="meetings.opinion_answered", subject=str(opinion))

@@ -130,7 +130,10 @@ class MeetingPage(DetailPage):
 
     def buttons(self) -> list[Button]:
         pk = self.object.pk
-        found = [Button(_("Notice (PDF)"), reverse("meeting_notice", args=[pk]), "printer")]
+        found = [
+            Button(_("Notice (PDF)"), reverse("meeting_notice", args=[pk]), "printer"),
+            Button(_("Sign-in sheet (PDF)"), reverse("meeting_sheet", args=[pk]), "qrcode"),
+        ]
         if self.user.has_perm(CHANGE):
             found.append(Button(_("Note an opinion"), reverse("opinion_new", args=[pk]), "message-plus"))
             if not self.object.is_held:
@@ -141,12 +144,28 @@ class MeetingPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting = self.object
+        present = list(meeting.attendance.order_by("pk"))
         return super().get_context_data(**kwargs) | {
             "minutes": meeting.minutes if meeting.is_held else None,
-            "present": meeting.attendance.order_by("pk"),
-            "opinions": meeting.opinions.select_related("request", "answered_by").order_by("number"),
+            "present": present,
+            "by_code": sum(one.at is not None for one in present),
+            "opinions": [(one, self._became(one)) for one in read.opinions_of(meeting)],
             "may_change": self.user.has_perm(CHANGE),
         }
+
+
+    def _became(self, opinion: Any) -> list[tuple[str, str]]:
+        """The number of each thing, and where it is shown to who may see it."""
+        things = [
+            (opinion.request, "request", "requests.view", "number"),
+            (opinion.work, "work", "works.view", "number"),
+            (opinion.poll, "poll", "votes.view", "pk"),
+        ]
+        return [
+            (thing.number, reverse(name, args=[getattr(thing, key)]) if self.user.has_perm(right) else "")
+            for thing, name, right, key in things
+            if thing
+        ]
 
 
 class OfMeeting(Page):
@@ -169,6 +188,14 @@ class MeetingNotice(OfMeeting):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return pdf_response(services.notice_of(self.meeting), f"notice-{self.meeting.number}")
+
+
+class SignInSheet(OfMeeting):
+    permission_required = VIEW
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        address = settings.PUBLIC_URL + reverse("meeting_here", args=[self.meeting.code])
+        return pdf_response(services.sign_in_sheet(self.meeting, address=address), f"sign-in-{self.meeting.number}")
 
 
 class MinutesPhoto(OfMeeting):

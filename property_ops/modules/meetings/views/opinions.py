@@ -20,8 +20,10 @@ from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.meetings.selectors import meetings as read
 from property_ops.modules.meetings.services import meetings as services
+from property_ops.modules.meetings.services.becoming import make_request_of, tie_opinion
 from property_ops.modules.meetings.views.kit import CHANGE, LIST, VIEW
 from property_ops.modules.meetings.views.meetings import OfMeeting
+from property_ops.modules.requests.public import Topic
 
 
 class OpinionTable(columns.ListTable):
@@ -33,6 +35,8 @@ class OpinionTable(columns.ListTable):
     answer = columns.Text(verbose_name=_("answer"))
     answered_on = columns.DayColumn(verbose_name=_("answered on"))
     request = columns.Text(verbose_name=_("request"), accessor="request__number")
+    work = columns.Text(verbose_name=_("work order"), accessor="work__number")
+    poll = columns.Text(verbose_name=_("vote of owners"), accessor="poll__number")
 
 
 class OpinionFilters(Filters):
@@ -83,16 +87,9 @@ class NoteOpinion(OfMeeting, FormPage):
         return super().form_valid(form)
 
 
-class AnswerForm(forms.Form):
-    answer = forms.CharField(label=_("answer"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-    request = forms.CharField(label=_("number of the request it became, if it did"), max_length=30, required=False)
-
-
-class AnswerOpinion(FormPage):
-    title = _("Answer")
+class OfOpinion(FormPage):
     permission_required = CHANGE
     menu = LIST
-    form_class = AnswerForm
     success_message = _("Saved.")
 
     @cached_property
@@ -105,10 +102,48 @@ class AnswerOpinion(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(str(self.opinion.meeting), self.get_success_url())]
 
+    def get_success_url(self) -> str:
+        return reverse("meeting", args=[self.opinion.meeting_id])
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(label=_("answer"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AnswerOpinion(OfOpinion):
+    title = _("Answer")
+    form_class = AnswerForm
+
     def form_valid(self, form: Any) -> HttpResponse:
         today = timezone.localdate()
         services.answer_opinion(opinion=self.opinion, on=today, by=self.user, **form.cleaned_data)
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("meeting", args=[self.opinion.meeting_id])
+
+class BecomesForm(forms.Form):
+    topic = forms.ChoiceField(
+        label=_("a new request about"), choices=[("", "—"), *Topic.choices], required=False,
+        help_text=_("With the words of the opinion, due when its answer is."),
+    )  # fmt: skip
+    number = forms.CharField(label=_("or the number of the work order or the vote"), max_length=30, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        if bool(typed.get("topic")) == bool(typed.get("number")):
+            raise forms.ValidationError(_("Choose what the request is about, or enter a number."))
+        return typed
+
+
+class MakeOfOpinion(OfOpinion):
+    """A request by the words of the opinion; or the work order or the vote that it led to."""
+
+    title = _("What it becomes")
+    form_class = BecomesForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        typed = form.cleaned_data
+        if typed["topic"]:
+            make_request_of(opinion=self.opinion, topic=typed["topic"], by=self.user, now=timezone.now())
+        else:
+            tie_opinion(opinion=self.opinion, number=typed["number"], by=self.user)
+        return super().form_valid(form)

@@ -78,7 +78,8 @@ def plan_of(lot: Lot, layout: SpaceLayout, numbers: Sequence[str] = ()) -> LotPl
     figures.append(PlanFigure(Layer.OUTLINE, lot.outline))
     figures += [PlanFigure(LAYER_OF[space.kind], space.corners) for space in layout.spaces]
     for obstacle in lot.obstacles:
-        figures += _areas(Layer.OBSTACLE, obstacle_area(obstacle))
+        layer = Layer.FIRE_LANE if obstacle.stays_clear else Layer.OBSTACLE
+        figures += _areas(layer, obstacle_area(obstacle))
     labels = [
         Label(_middle(space.corners), numbers[space.number - 1] if numbers else str(space.number))
         for space in layout.spaces

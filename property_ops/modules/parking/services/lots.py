@@ -126,7 +126,7 @@ def _fill(lot: ParkingLot, drawn: Drawn) -> None:
     lot.name = drawn.name
     lot.outline = drawing.written(drawn.lot.outline)
     lot.entrances = drawing.written([(*one.at, one.width) for one in drawn.lot.entrances])
-    lot.obstacles = drawing.written([(*one.at, one.diameter) for one in drawn.lot.obstacles])
+    lot.obstacles = drawing.written_obstacles(drawn.lot.obstacles)
     lot.fire_lane, lot.fire_lane_width = drawing.written(drawn.lot.fire_lane), drawn.lot.fire_lane_width
     lot.aisles = {str(angle): width for angle, width in drawn.aisles.items()}
     lot.accessible, lot.accessible_share = drawn.wanted.accessible, drawn.wanted.accessible_share

@@ -1,12 +1,13 @@
 """Parking violations: seen, the owner notified, settled; with photos."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from property_ops.framework import audit
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
@@ -24,6 +25,7 @@ from property_ops.modules.parking.models.violation import NotificationWay, Viola
 from property_ops.modules.parking.services.stays import RECORD, needed_plate, refuse_future
 
 MOST_PHOTOS = 12
+SAME_WITHIN = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -41,6 +43,7 @@ def record_violation(
 ) -> ParkingViolation:
     """A car stands where it should not. The unit that leases a space for its plate that day is linked to it.
 
+    Seen again within half an hour, for the same and not dealt with yet, it is the same record: counted once.
     Raises NotAllowed, NotAPlate, NotYet, PlaceMissing, SpaceElsewhere, StandsOnItsOwn.
     """
     require(by, RECORD, estate)
@@ -53,10 +56,15 @@ def record_violation(
     lease = selectors.lease_of_plate(number, estate=estate, on=timezone.localdate(at))
     if lease is not None and space is not None and what == ViolationKind.OTHERS_SPACE and lease.space_id == space.pk:
         raise StandsOnItsOwn(plate=number, space=space.number)
-    record = ParkingViolation.objects.create(
-        estate=estate, space=space, place=place, plate=number, what=what, remark=remark.strip(), seen_at=at,
-        unit=lease.unit if lease else None, recorded_by=by,
-    )  # fmt: skip
+    with locked_transaction("parking violations"):
+        near = ParkingViolation.objects.filter(seen_at__gte=at - SAME_WITHIN, seen_at__lte=at + SAME_WITHIN)
+        known = near.filter(estate=estate, plate=number, what=what).exclude(state=ViolationState.SETTLED).first()
+        if known is not None:
+            return known
+        record = ParkingViolation.objects.create(
+            estate=estate, space=space, place=place, plate=number, what=what, remark=remark.strip(), seen_at=at,
+            unit=lease.unit if lease else None, recorded_by=by,
+        )  # fmt: skip
     _note(record, "parking.violation_recorded", by, what=str(what), place=record.where)
     return record
 

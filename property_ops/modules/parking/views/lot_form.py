@@ -23,6 +23,7 @@ from property_ops.modules.parking.domain.lots.standards import (
 from property_ops.modules.parking.services.lots import Drawn
 
 MOST_CHARACTERS = 8000
+TREES = _("trees and poles (x,y,diameter); hydrants and turning circles with 栓 or 回 behind")
 
 
 class Spots(forms.CharField):
@@ -52,7 +53,7 @@ class LotForm(forms.Form):
     name = forms.CharField(label=_("name of the lot"), max_length=40)
     outline = Spots(label=_("outline (x,y in metres, a corner a line)"), read=drawing.read_outline, rows=6)
     entrances = Spots(label=_("entrances (x,y,width)"), read=drawing.read_entrances)
-    obstacles = Spots(label=_("trees and pillars (x,y,diameter)"), read=drawing.read_obstacles, required=False)
+    obstacles = Spots(label=TREES, read=drawing.read_obstacles, required=False)
     fire_lane = Spots(label=_("fire lane (x,y along its middle)"), read=drawing.read_spots, required=False)
     fire_lane_width = _metres(_("width of the fire lane (m)"), least=Decimal(FIRE_LANE_WIDTH) / METRE, most=Decimal(12))
     accessible = forms.IntegerField(label=_("accessible spaces, at least"), min_value=0, max_value=2000)
@@ -90,11 +91,12 @@ class LotForm(forms.Form):
 
 
 def initial_of(lot: Any) -> dict[str, Any]:
-    """What the form begins with: the lot as it is, or the usual widths and shares."""
+    """What the form begins with: the lot as it is, or the usual widths and shares: accessible ones by GB 55019-2021
+    2.9.5 (one below a hundred spaces, one of a hundred from there on), a tenth for charging."""
     aisles = lot.aisle_widths if lot else AISLES
     found: dict[str, Any] = {f"aisle_{angle}": _of_millimetres(width) for angle, width in aisles.items()}
     if lot is None:
-        shares = {"accessible": 2, "accessible_share": 0, "charging": 0, "charging_share": 10}
+        shares = {"accessible": 1, "accessible_share": 1, "charging": 0, "charging_share": 10}
         return {**found, **shares, "fire_lane_width": _of_millimetres(FIRE_LANE_WIDTH)}
     names = ("name", "outline", "entrances", "obstacles", "fire_lane", "accessible", "charging")
     found |= {name: getattr(lot, name) for name in names}

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from property_ops.modules.parking.views import leases, lots, proposals, registers, stays, violations, waiting
+from property_ops.modules.parking.views import leases, lots, plates, proposals, registers, stays, violations, waiting
 
 urlpatterns = [
     path("parking/spaces/", registers.Spaces.as_view(), name="parking_spaces"),
@@ -46,6 +46,7 @@ urlpatterns = [
         violations.ShowViolationPhoto.as_view(),
         name="parking_violation_photo",
     ),
+    path("parking/plates/", plates.Plates.as_view(), name="parking_plates"),
     path("parking/lots/", lots.Lots.as_view(), name="parking_lots"),
     path("parking/lots/new/", lots.DrawPage.as_view(), name="parking_new_lot"),
     path("parking/lots/<int:pk>/", lots.LotPage.as_view(), name="parking_lot"),

@@ -77,7 +77,8 @@ class ParkingViolations(ListPage):
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(RECORD):
             return []
-        return [Button(_("New record"), reverse("parking_new_violation"), "plus", primary=True)]
+        search = Button(_("Search a plate"), reverse("parking_plates"), "search")
+        return [search, Button(_("New record"), reverse("parking_new_violation"), "plus", primary=True)]
 
 
 class RecordForm(forms.Form):
@@ -134,8 +135,10 @@ class NewViolation(FormPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = visible_estates(self.user).order_by("code")
         initial: dict[str, Any] = {"at": timezone.localtime()}
-        if estates.count() == 1:
-            initial["estate"] = estates.first()
+        asked = estates.filter(code=self.request.GET.get("estate", ""))[:1]
+        if asked or estates.count() == 1:
+            initial["estate"] = (asked or estates)[0]
+        initial["plate"] = self.request.GET.get("plate", "")[:20]
         return super().get_form_kwargs() | {"user": self.user, "estates": estates, "initial": initial}
 
     def form_valid(self, form: Any) -> HttpResponse:

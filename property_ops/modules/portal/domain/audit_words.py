@@ -12,5 +12,7 @@ WORDS = {
     "portal.acceptance_opened": gettext_noop("opened a link for acceptance"),
     "portal.site_opened": gettext_noop("opened the acceptance on site"),
     "portal.accepted_on_site": gettext_noop("accepted a work on site"),
+    "portal.month_link_given": gettext_noop("gave a link for a month's confirmation"),
+    "portal.month_confirmed": gettext_noop("a party confirmed a month's services"),
     "portal.paper_printed": gettext_noop("printed a paper of a work"),
 }

@@ -1,6 +1,6 @@
 """What a crew enters on the phone, read from what the phone sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -36,15 +36,16 @@ class GivenEntry:
 
 @dataclass(frozen=True, slots=True)
 class HoursEntry:
-    """`people` of a trade worked `each` hours."""
+    """Of a trade: `people` worked `each` hours, and whoever is named in `who` so many."""
 
     trade: str
-    people: int
-    each: Decimal
+    people: int = 0
+    each: Decimal = Decimal(0)
+    who: tuple[tuple[str, Decimal], ...] = ()
 
     @property
     def total(self) -> Decimal:
-        return self.people * self.each
+        return self.people * self.each + sum((hours for _name, hours in self.who), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,13 @@ def quantities(content: Content) -> dict[int, Decimal]:
 
 
 def hours(content: Content) -> HoursEntry:
-    """Raises EntryUnreadable, TooManyHours, TooManyPeople, QuantityOverLimit."""
+    """`{"trade": …, "people": "3", "each": "8", "who": {"张三": "6.5"}}`; people, or names, or both.
+
+    Raises EntryUnreadable, TooManyHours, TooManyPeople, QuantityOverLimit.
+    """
+    trade, who = _text(content.get("trade"), 40), tuple(_named(content.get("who") or {}))
+    if who and not str(content.get("people") or "").strip():
+        return HoursEntry(trade, who=who)
     each, people = _number(content.get("each")), _number(content.get("people"))
     if each > MOST_HOURS:
         raise TooManyHours(most=MOST_HOURS)
@@ -78,7 +85,21 @@ def hours(content: Content) -> HoursEntry:
         raise TooManyPeople(most=MOST_PEOPLE)
     if not each:
         raise EntryUnreadable()
-    return HoursEntry(_text(content.get("trade"), 40), _whole(people, most=MOST_PEOPLE), each)
+    return HoursEntry(trade, _whole(people, most=MOST_PEOPLE), each, who)
+
+
+def _named(given: Any) -> Iterator[tuple[str, Decimal]]:
+    """Each person with hours; those left empty are left out."""
+    if not isinstance(given, Mapping) or len(given) > MOST_PEOPLE:
+        raise EntryUnreadable()
+    for name, text in given.items():
+        if not str(text).strip():
+            continue
+        hours = _number(text)
+        if hours > MOST_HOURS:
+            raise TooManyHours(most=MOST_HOURS)
+        if hours:
+            yield _text(name, 40), hours
 
 
 def used(content: Content) -> Used:

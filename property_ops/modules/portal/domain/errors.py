@@ -113,3 +113,22 @@ class PinUnknown(BusinessError):
 class SignatureMissing(BusinessError):
     code = "signature_missing"
     message = gettext_noop("Sign with your finger in the box.")
+
+
+class MonthNeedsPin(BusinessError):
+    code = "month_needs_pin"
+    message = gettext_noop(
+        "A month is confirmed with the party's PIN. Somebody other than you makes the PIN first, on the page of a work."
+    )
+
+
+class OneVoiceOnly(BusinessError):
+    code = "month_one_voice_only"
+    message = gettext_noop("%(person)s has confirmed this month for the other party already.")
+
+
+class WeightsUnknown(BusinessError):
+    code = "month_weights_unknown"
+    message = gettext_noop(
+        "The weights of the services were never confirmed yet. Write down the signed sheet of the first month."
+    )

@@ -18,7 +18,11 @@ def said_in(entry: PhoneEntry, lines: Sequence[Any], materials: Mapping[str, str
     if entry.kind == EntryKind.PHOTO:
         return str(dict(PhotoStage.choices).get(content.get("stage", ""), ""))
     if entry.kind == EntryKind.HOURS:
-        return f"{content['trade']} {content['people']}{_(' people')} {content['each']}{_(' hours each')}"
+        who = {name: hours for name, hours in (content.get("who") or {}).items() if str(hours).strip()}
+        parts = [f"{name} {hours} h" for name, hours in who.items()]
+        if str(content.get("people") or "").strip():
+            parts.append(f"{content['people']}{_(' people')} {content['each']}{_(' hours each')}")
+        return f"{content['trade']} {'、'.join(parts)}"
     if entry.kind == EntryKind.MATERIAL:
         return f"{materials.get(content['material'], content['material'])} {content['quantity']}"
     if entry.kind == EntryKind.DONE and content.get("whole"):

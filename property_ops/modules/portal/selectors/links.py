@@ -3,7 +3,9 @@
 from django.db.models import QuerySet
 
 from property_ops.framework.models import User
-from property_ops.modules.portal.models import AcceptanceLink, PartyPin, SiteAcceptance
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Estate
+from property_ops.modules.portal.models import AcceptanceLink, MonthLink, PartyPin, SiteAcceptance
 from property_ops.modules.works.public import WorkOrder
 
 
@@ -14,6 +16,12 @@ def visible_links(user: User) -> QuerySet[AcceptanceLink]:
 def links_of(work: WorkOrder) -> dict[str, AcceptanceLink]:
     """By party."""
     return {link.party: link for link in AcceptanceLink.objects.filter(work=work).select_related("made_by")}
+
+
+def month_links_of(estate: Estate, month: Month) -> dict[str, MonthLink]:
+    """By party, each with its `word` if it has said one."""
+    links = MonthLink.objects.filter(estate=estate, month=month.start).select_related("made_by", "word")
+    return {link.party: link for link in links}
 
 
 def parties_with_pin(work: WorkOrder) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """A crew's day, and what was entered on the phone about a visit."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -11,6 +11,7 @@ from property_ops.modules.dispatch.public import (
     Visit,
     VisitState,
     crew_of,
+    may_report,
     may_work_on,
     visible_visits,
     visits_of_crew,
@@ -34,6 +35,12 @@ def visit_for(user: User, pk: int) -> Visit | None:
     """A visit that the person may work on."""
     visit = Visit.objects.select_related("work__estate", "crew").filter(pk=pk).first()
     return visit if visit is not None and may_work_on(user, visit) else None
+
+
+def visit_to_report(user: User, pk: int, at: datetime) -> Visit | None:
+    """A visit of which the person may tell what happened at that moment, also where it was planned anew since."""
+    visit = Visit.objects.select_related("work__estate", "crew").filter(pk=pk).first()
+    return visit if visit is not None and may_report(user, visit, at) else None
 
 
 def entries_of(visit: Visit) -> QuerySet[PhoneEntry]:

@@ -14,11 +14,27 @@ from django.utils import timezone
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.quantity import plain
-from property_ops.modules.dispatch.public import NotYourVisit, Visit, finish_visit, may_work_on, start_visit
+from property_ops.modules.dispatch.public import (
+    NotYourVisit,
+    Visit,
+    contract_of,
+    cost_by_agreement,
+    finish_visit,
+    may_report,
+    start_visit,
+    used_from_van,
+)
 from property_ops.modules.portal.domain import entries as reading
-from property_ops.modules.portal.domain.errors import EntryKeyTaken, EntryUnreadable, NotInStock, PhotoMissing
+from property_ops.modules.portal.domain.errors import (
+    EntryKeyTaken,
+    EntryUnreadable,
+    NotInStock,
+    PhotoMissing,
+    TooManyHours,
+)
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.portal.models.entry import EntryKind
+from property_ops.modules.portal.selectors.people import hours_of
 from property_ops.modules.works.public import (
     PhotoStage,
     WorkState,
@@ -32,6 +48,7 @@ from property_ops.modules.works.public import (
 )
 
 PHONE = "portal.phone"
+LONGEST_REMARK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,7 @@ def take_entry(*, sent: Sent, by: User, now: datetime) -> PhoneEntry:
     calls: then nothing is stored, and the same entry may be sent again.
     """
     require(by, PHONE)
-    if not may_work_on(by, sent.visit):
+    if not may_report(by, sent.visit, sent.said_at):
         raise NotYourVisit(visit=sent.visit)
     try:
         with transaction.atomic():
@@ -130,8 +147,20 @@ def _quantities(sent: Sent, by: User, now: datetime) -> None:
 
 def _hours(sent: Sent, by: User, now: datetime) -> None:
     worked = reading.hours(sent.content)
-    remark = f"{worked.people} × {plain(worked.each)} h"
+    refuse_long_days(sent, worked)
+    if contract_of(sent.visit.crew, sent.on) is not None:
+        return  # the contractor is paid by what is done; who worked how long is known by the entry
+    parts = [f"{name} {plain(each)} h" for name, each in worked.who]
+    parts += [f"{worked.people} × {plain(worked.each)} h"] if worked.people else []
+    remark = "、".join(parts)[:LONGEST_REMARK]
     record_labour(work=sent.visit.work, trade=worked.trade, hours=worked.total, by=by, on=sent.on, remark=remark)
+
+
+def refuse_long_days(sent: Sent, worked: reading.HoursEntry) -> None:
+    """Nobody works more than a day a day, in however many entries. Raises TooManyHours."""
+    for name, each in worked.who:
+        if each + hours_of(name, crew=sent.visit.crew, on=sent.on, but=sent.key) > reading.MOST_HOURS:
+            raise TooManyHours(most=reading.MOST_HOURS)
 
 
 def _material(sent: Sent, by: User, now: datetime) -> None:
@@ -139,7 +168,9 @@ def _material(sent: Sent, by: User, now: datetime) -> None:
     material = materials_in_stock().filter(code=used.material).first()
     if material is None:
         raise NotInStock(material=used.material)
-    issue_material(work=sent.visit.work, material=material, quantity=used.quantity, by=by, on=sent.on)
+    work, quantity = sent.visit.work, used.quantity
+    issue_material(work=work, material=material, quantity=quantity, by=by, on=sent.on)
+    used_from_van(crew=sent.visit.crew, material=material, quantity=quantity, work=work, by=by, on=sent.on)
 
 
 def _finish(sent: Sent, by: User, now: datetime) -> None:
@@ -147,7 +178,8 @@ def _finish(sent: Sent, by: User, now: datetime) -> None:
     finish_visit(visit=sent.visit, by=by, at=sent.said_at)
     if sent.content.get("whole"):
         done = reading.quantities(sent.content) if sent.content.get("done") else None
-        finish_work(work=sent.visit.work, by=by, on=sent.on, done=done)
+        work = finish_work(work=sent.visit.work, by=by, on=sent.on, done=done)
+        cost_by_agreement(work=work, crew=sent.visit.crew, by=by, on=sent.on)
 
 
 _EFFECTS: Mapping[EntryKind, Callable[[Sent, User, datetime], None]] = {

@@ -15,7 +15,7 @@ from property_ops.modules.portal.domain.errors import PartyHasNoLink, PinMissing
 from property_ops.modules.portal.models import AcceptanceLink, PartyPin
 from property_ops.modules.portal.selectors.keepers import keeps_another_pin
 from property_ops.modules.portal.services.tokens import linked
-from property_ops.modules.works.public import OUTSIDE, Party, WorkOrder
+from property_ops.modules.works.public import OUTSIDE, Party
 
 PINS = "portal.pins"
 WRONG_IN_A_ROW, CLOSED_FOR = 5, timedelta(minutes=15)
@@ -56,7 +56,7 @@ def check_pin(*, token: str, pin: str, now: datetime, today: date) -> None:
         link = AcceptanceLink.objects.select_for_update().get(pk=link.pk)
         is_right = counted_pin(link, "wrong_pins", "pin_again_at", pin=pin, pin_hash=known.pin_hash, now=now)
     if not is_right:
-        refuse_pin(link.work, link.party)
+        refuse_pin(link.work.number, link.party)
 
 
 def counted_pin(
@@ -78,9 +78,9 @@ def counted_pin(
     return is_right
 
 
-def refuse_pin(work: WorkOrder, party: str) -> NoReturn:
+def refuse_pin(subject: str, party: str) -> NoReturn:
     """Raises WrongPin, once it is on record."""
-    audit.record(by=None, action="portal.wrong_pin", subject=work.number, party=party)
+    audit.record(by=None, action="portal.wrong_pin", subject=subject, party=party)
     raise WrongPin()
 
 

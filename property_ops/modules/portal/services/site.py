@@ -21,6 +21,7 @@ from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.framework.signing import is_valid_token, token
 from property_ops.kernel.errors import LinkExpired, LinkNotFound, NotAllowed
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.portal.domain.errors import (
     NotToBeAccepted,
     PinMissing,
@@ -75,10 +76,9 @@ def site_address(code: str) -> str:
 
 def at_site(*, code: str, now: datetime, within: timedelta = ANSWERED_WITHIN) -> AtSite:
     """Raises LinkNotFound, LinkExpired, NotToBeAccepted."""
-    work_pk, user_pk, made_at = _read(code)
-    work = WorkOrder.objects.select_related("estate").filter(pk=work_pk).first()
-    shown_by = User.objects.filter(pk=user_pk).first()
-    if work is None or shown_by is None or not is_valid_token(code, KIND, code.partition(".")[0], work.round):
+    _work_pk, user_pk, made_at = _read(code)
+    work, shown_by = work_at(code), User.objects.filter(pk=user_pk).first()
+    if shown_by is None:
         raise LinkNotFound()
     if not timedelta(0) <= now - made_at + timedelta(minutes=1) <= within + timedelta(minutes=1):
         raise LinkExpired(day=timezone.localdate(made_at))
@@ -86,6 +86,15 @@ def at_site(*, code: str, now: datetime, within: timedelta = ANSWERED_WITHIN) ->
         raise NotToBeAccepted(number=work.number)
     said = {one.party for one in confirmations_of(work)}
     return AtSite(work, shown_by, tuple(party for party in parties_of(work) if party.value not in said))
+
+
+def work_at(code: str) -> WorkOrder:
+    """Whatever became of it since the code was made, in the same round. Raises LinkNotFound."""
+    work_pk, _user_pk, _made_at = _read(code)
+    work = WorkOrder.objects.select_related("estate").filter(pk=work_pk).first()
+    if work is None or not is_valid_token(code, KIND, code.partition(".")[0], work.round):
+        raise LinkNotFound()
+    return work
 
 
 @transaction.atomic
@@ -129,17 +138,17 @@ def kept_signature(data: bytes, *, now: datetime) -> StoredPicture:
     return kept
 
 
-def check_party_pin(*, work: WorkOrder, party: Party, pin: str, now: datetime) -> None:
+def check_party_pin(*, estate: Estate, party: Party, subject: str, pin: str, now: datetime) -> None:
     """Wrong ones are counted, whatever else happens. Raises PinUnknown, PinMissing, WrongPin, PinTooOften."""
     if not pin:
         raise PinMissing()
     with transaction.atomic():
-        known = PartyPin.objects.select_for_update().filter(estate=work.estate, party=party.value).first()
+        known = PartyPin.objects.select_for_update().filter(estate=estate, party=party.value).first()
         if known is None:
             raise PinUnknown()
         is_right = counted_pin(known, "wrong_in_a_row", "again_at", pin=pin, pin_hash=known.pin_hash, now=now)
     if not is_right:
-        refuse_pin(work, party.value)
+        refuse_pin(subject, party.value)
 
 
 def measured_as_done(work: WorkOrder) -> dict[int, Decimal]:

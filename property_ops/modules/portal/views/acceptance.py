@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.form_keys import answered_before, once
 from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.public_pages import PublicPages, network
@@ -102,7 +103,19 @@ def acceptance_photo(request: HttpRequest, token: str, pk: int, size: str) -> Ht
 
 
 def _answered(request: HttpRequest, token: str) -> HttpResponseBase:
-    """What is said is shown once more, and counts when that is confirmed: `sure`."""
+    """What is said is shown once more, and counts when that is confirmed: `sure`. Sent twice, it counts once."""
+    link = linked(token, today=timezone.localdate())
+    try:
+        before = answered_before(request)
+    except BusinessError as error:
+        form = AnswerForm(request.POST, lines=opened_link(link).lines)
+        form.add_error(None, error.sentence(gettext))
+        return _page(request, token, opened_link(link), form, status=422)
+    return before or once(request, lambda: _shown_or_said(request, token))
+
+
+def _shown_or_said(request: HttpRequest, token: str) -> HttpResponseBase:
+    """What is wrong is a page, not an error: a wrong PIN stays counted."""
     opened = opened_link(linked(token, today=timezone.localdate()))
     form = AnswerForm(request.POST, lines=opened.lines)
     if not form.is_valid() or not all_printable(form):

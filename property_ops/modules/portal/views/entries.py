@@ -21,7 +21,7 @@ from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
 from property_ops.modules.portal.domain.entries import GivenEntry, said_at
 from property_ops.modules.portal.domain.errors import EntryUnreadable
-from property_ops.modules.portal.selectors.visits import visit_for
+from property_ops.modules.portal.selectors.visits import visit_to_report
 from property_ops.modules.portal.services.entries import PHONE, Sent, kind_named, take_entry
 
 
@@ -53,9 +53,10 @@ class Entries(Page):
 
     def _sent(self, request: HttpRequest) -> Sent:
         """Raises EntryUnreadable, EntryTooOld."""
-        given = _given(request)
+        given, now = _given(request), timezone.now()
+        at = said_at(given.said_at, now=now)
         try:
-            visit = visit_for(self.user, int(request.POST.get("visit", "")))
+            visit = visit_to_report(self.user, int(request.POST.get("visit", "")), at)
         except ValueError as error:
             raise EntryUnreadable() from error
         if visit is None:
@@ -64,7 +65,7 @@ class Entries(Page):
             key=given.key,
             kind=kind_named(request.POST.get("kind", "")),
             visit=visit,
-            said_at=said_at(given.said_at, now=timezone.now()),
+            said_at=at,
             content=given.content,
             photo=given.photo,
         )

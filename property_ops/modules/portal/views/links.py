@@ -99,8 +99,8 @@ class GiveLink(MadeForAParty):
 
     def form_valid(self, form: Any) -> HttpResponse:
         made = give_link(work=self.work, party=self.party, by=self.user, now=timezone.now())
-        shown = {"made": made, "qr": qr_svg(made.address, gettext("Link for acceptance"))}
-        return self.render_to_response(self.get_context_data(**shown))
+        qr = qr_svg(made.address, gettext("Link for acceptance"))
+        return self.render_to_response(self.get_context_data(made=made, qr=qr, back=self.get_success_url()))
 
 
 class GivePin(MadeForAParty):

@@ -19,12 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from property_ops.framework.models import User
+from property_ops.framework.pictures.marker_board import is_installed
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
-from property_ops.framework.web.pictures import ACCEPTED, picture_response
-from property_ops.modules.dispatch.public import VisitState
+from property_ops.framework.web.pictures import ACCEPTED, picture_response, size_named
+from property_ops.modules.dispatch.public import VisitState, van_of
 from property_ops.modules.portal.domain.entries import MOST_HOURS, MOST_PEOPLE
 from property_ops.modules.portal.selectors.brief import brief_of
 from property_ops.modules.portal.selectors.entry_words import said_in
@@ -36,7 +37,14 @@ from property_ops.modules.portal.selectors.visits import (
     visits_of_day,
 )
 from property_ops.modules.portal.services.entries import PHONE
-from property_ops.modules.works.public import PhotoStage, lines_of, materials_in_stock, photos_of, trades
+from property_ops.modules.works.public import (
+    PhotoStage,
+    lines_of,
+    materials_in_stock,
+    photo_areas_of,
+    photos_of,
+    trades,
+)
 
 COLOURS = {VisitState.PLANNED: "gray", VisitState.STARTED: "amber", VisitState.DONE: "green"}
 ONE_DAY = timedelta(days=1)
@@ -100,9 +108,13 @@ class VisitPage(PhonePage):
             "work": work,
             "lines": lines,
             "brief": brief_of(work),
+            "members": visit.crew.members.all() if visit.crew else (),
             "trades": trades(timezone.localdate()),
             "materials": materials,
+            "van": van_of(visit.crew),
             "stages": _stages(list(photos_of(work))),
+            "measures": is_installed(),
+            "areas": photo_areas_of(work),
             "entries": [(entry, said_in(entry, lines, names)) for entry in entries_of(visit)],
             "accepted_files": ACCEPTED,
             "max_megabytes": settings.PHOTO_MAX_MEGABYTES,
@@ -123,7 +135,7 @@ class ShowPhoto(Page):
         photo = photo_for(self.user, kwargs["pk"])
         if photo is None:
             raise Http404
-        return picture_response(request, photo.picture, Size.SMALL)
+        return picture_response(request, photo.picture, size_named(request.GET.get("size", Size.SMALL.name)))
 
 
 class Ready(Page):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
 from property_ops.framework.pictures.reading import Size
+from property_ops.framework.web.form_keys import SentBefore, SentOtherwise, answered_before, once
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.framework.web.printable import all_printable
@@ -37,6 +38,7 @@ from property_ops.modules.portal.services.site import (
     measured_as_done,
     site_address,
     site_code,
+    work_at,
 )
 from property_ops.modules.works.public import OUTSIDE, Party, QuantityLine, lines_of, own_party, photos_of
 
@@ -123,16 +125,28 @@ class SignForm(forms.Form):
 
 @PAGES.page("POST")
 def site_acceptance(request: HttpRequest, token: str) -> HttpResponseBase:
+    """What is sent twice counts once, and is answered as it was the first time."""
     try:
-        found = _found(token, answers=request.method == "POST")
-    except NotToBeAccepted as error:
+        answered_before(request)
+        return _asked(request, token)
+    except SentBefore:
+        return _done(request, work_at(token))
+    except (NotToBeAccepted, SentOtherwise) as error:
         return render(request, "portal/sorry.html", {"title": error.sentence(gettext), "advice": ""})
+
+
+def _asked(request: HttpRequest, token: str) -> HttpResponseBase:
+    found = _found(token, answers=request.method == "POST")
     user = request.user if request.user.is_authenticated else None
+    if request.method == "POST":
+        return once(request, lambda: _signed(request, token, found, user))
     usual = {f"line_{number}": done for number, done in measured_as_done(found.work).items()}
-    if request.method != "POST":
-        trace = {"network": network(request)}
-        audit.record(by=user, action="portal.site_opened", subject=found.work.number, **trace)
-        return _page(request, token, found, SignForm(initial=usual, found=found, user=user))
+    audit.record(by=user, action="portal.site_opened", subject=found.work.number, network=network(request))
+    return _page(request, token, found, SignForm(initial=usual, found=found, user=user))
+
+
+def _signed(request: HttpRequest, token: str, found: AtSite, user: Any) -> HttpResponseBase:
+    """What is wrong is a page, not an error: a wrong PIN stays counted."""
     form = SignForm(request.POST, found=found, user=user)
     if not form.is_valid() or not all_printable(form):
         return _page(request, token, found, form, status=422)
@@ -143,7 +157,11 @@ def site_acceptance(request: HttpRequest, token: str) -> HttpResponseBase:
     except BusinessError as error:
         form.add_error(None, error.sentence(gettext))
         return _page(request, token, found, form, status=422)
-    return render(request, "portal/site_done.html", {"work": found.work, "company": Company.load()})
+    return _done(request, found.work)
+
+
+def _done(request: HttpRequest, work: Any) -> HttpResponse:
+    return render(request, "portal/site_done.html", {"work": work, "company": Company.load()})
 
 
 def _accept(request: HttpRequest, token: str, found: AtSite, form: SignForm, user: Any) -> None:
@@ -152,7 +170,9 @@ def _accept(request: HttpRequest, token: str, found: AtSite, form: SignForm, use
     if party is None:
         raise StaffCannotAnswer()
     if user is None:
-        check_party_pin(work=found.work, party=party, pin=typed["pin"], now=now)
+        check_party_pin(
+            estate=found.work.estate, party=party, subject=found.work.number, pin=typed["pin"], now=now
+        )
     accept_on_site(
         code=token, party=party, measured=form.measured, person=typed["person"], signature=form.signed, user=user,
         now=now, network=network(request),

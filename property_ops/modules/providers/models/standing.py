@@ -1,9 +1,11 @@
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.approval.dated import FiguresFromADay
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared, PreparedOrGiven
 from property_ops.framework.scope import CompanyWide
@@ -52,15 +54,17 @@ class StandingChange(Prepared, CompanyWide):
         return {"move": self.move, "because": self.reason}
 
 
-class ScoreStandard(PreparedOrGiven, CompanyWide):
+class ScoreStandard(FiguresFromADay, CompanyWide):
     """The weights of the parts of a score, in percent, from a day on; and what a low score leads to.
 
     Counted are the last `months`; a score is shown to residents from `least_orders` accepted orders on.
     """
 
     rights: ClassVar[Rights] = RIGHTS
+    FIGURES: ClassVar[tuple[str, ...]] = (
+        *(part.value for part in ScorePart), "months", "least_orders", "warn_below", "suspend_below",
+    )  # fmt: skip
 
-    start = models.DateField(_("from"))
     answered = models.PositiveSmallIntegerField(_("weight: answered"))
     on_time = models.PositiveSmallIntegerField(_("weight: on time"))
     redone = models.PositiveSmallIntegerField(_("weight: not done twice"))
@@ -90,12 +94,16 @@ class ScoreStandard(PreparedOrGiven, CompanyWide):
             ),
         ]
 
-    def __str__(self) -> str:
-        return str(self.start)
+    @classmethod
+    def fault(cls, figures: Mapping[str, int]) -> Any:
+        if sum(figures[part.value] for part in ScorePart) != 100:
+            return _("The five weights come to a hundred.")
+        if figures["suspend_below"] > figures["warn_below"]:
+            return _("A suspension comes after a warning.")
+        if not figures["months"] or figures["warn_below"] > 100:
+            return _("At least one month is counted, and a score is at most a hundred.")
+        return ""
 
     @property
-    def weights(self) -> dict[ScorePart, int]:
-        return {part: getattr(self, part.value) for part in ScorePart}
-
-    def audit_facts(self) -> dict[str, Any]:
-        return {part.value: weight for part, weight in self.weights.items()}
+    def weights(self) -> dict[str, int]:
+        return {part.value: getattr(self, part.value) for part in ScorePart}

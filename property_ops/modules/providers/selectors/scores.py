@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
+from property_ops.framework.approval.dated import in_force
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.providers.domain.score import BEST_RATING, ProviderScore, ScorePart, scored
+from property_ops.kernel.scores import WeighedScore, scored
+from property_ops.modules.providers.domain.score import BEST_RATING, ScorePart
 from property_ops.modules.providers.domain.states import OfferState
 from property_ops.modules.providers.models import (
     Provider,
@@ -20,17 +22,12 @@ from property_ops.modules.providers.models import (
     ServiceOrder,
 )
 
-Counts = dict[int, dict[ScorePart, tuple[int, int]]]
+Counts = dict[int, dict[str, tuple[int, int]]]
 
 
 def standard_on(day: date) -> ScoreStandard | None:
     """The approved one in force."""
-    standards = ScoreStandard.objects.filter(state="approved", start__lte=day)
-    return standards.order_by("-start").first()
-
-
-def all_standards() -> QuerySet[ScoreStandard]:
-    return ScoreStandard.objects.select_related("prepared_by", "decided_by").order_by("-start", "-pk")
+    return in_force(ScoreStandard, day)
 
 
 def days_counted(standard: ScoreStandard, today: date) -> Period:
@@ -41,13 +38,13 @@ def days_counted(standard: ScoreStandard, today: date) -> Period:
     return Period(first.start, Month.of(today).end)
 
 
-def scores(providers: Iterable[Provider], *, today: date, now: datetime) -> Mapping[int, ProviderScore]:
+def scores(providers: Iterable[Provider], *, today: date, now: datetime) -> Mapping[int, WeighedScore]:
     """By provider; asks no more, the more providers there are. None without a standard."""
     standard = standard_on(today)
     if standard is None:
         return {}
     counts = _counts([one.pk for one in providers], days_counted(standard, today), now)
-    return {one.pk: scored(standard.weights, counts[one.pk]) for one in providers}
+    return {one.pk: scored(ScorePart, standard.weights, counts[one.pk]) for one in providers}
 
 
 def _counts(providers: list[int], days: Period, now: datetime) -> Counts:

@@ -1,6 +1,5 @@
 """Where a provider stands, the standard of scores, and complaints: each proposed by one, decided by another."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -61,32 +60,6 @@ def approve_standing(*, change_id: int, by: User, now: datetime, today: date) ->
         provider.standing = STANDING_MOVES.after(Standing(provider.standing), move, thing=provider.name).value
         provider.save()
     return change
-
-
-@dataclass(frozen=True, slots=True)
-class StandardDraft:
-    """Weights in percent, which come to a hundred, and thresholds."""
-
-    start: date
-    answered: int
-    on_time: int
-    redone: int
-    rated: int
-    complaints: int
-    months: int
-    least_orders: int
-    warn_below: int
-    suspend_below: int
-
-
-@transaction.atomic
-def propose_standard(*, draft: StandardDraft, by: User, now: datetime) -> ScoreStandard:
-    """The weights come to a hundred (the form asks, the database refuses). Raises NotAllowed."""
-    require(by, CHANGE)
-    values = {name: getattr(draft, name) for name in StandardDraft.__dataclass_fields__}
-    made = ScoreStandard.objects.create(**values, state="waiting", prepared_by=by, prepared_at=now)
-    audit.record(by=by, action="providers.standard_proposed", subject=str(draft.start))
-    return made
 
 
 def approve_standard(*, standard_id: int, by: User, now: datetime) -> ScoreStandard:

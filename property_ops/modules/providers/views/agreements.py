@@ -21,6 +21,7 @@ from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response
 from property_ops.framework.web.rows import RowForm, RowsPage
+from property_ops.framework.web.shown import ShownTable
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.providers.approvals import AGREEMENTS, PRICES
@@ -28,7 +29,7 @@ from property_ops.modules.providers.selectors import prices as read
 from property_ops.modules.providers.services import agreements as services
 from property_ops.modules.providers.services.agreements import AgreementDraft, PricedItem
 from property_ops.modules.providers.views.providers import LIST, OfProvider
-from property_ops.modules.providers.views.shown import VIEW, ShownTable
+from property_ops.modules.providers.views.shown import VIEW
 
 MOST = Yuan(1_000_000_00)
 

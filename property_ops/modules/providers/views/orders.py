@@ -22,6 +22,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
+from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.providers.public import OrderState, ServicePayer, Trade
 from property_ops.modules.providers.selectors import orders as read
@@ -29,7 +30,7 @@ from property_ops.modules.providers.selectors import register
 from property_ops.modules.providers.services import orders as services
 from property_ops.modules.providers.services.orders import WantedService
 from property_ops.modules.providers.services.standing import ORDER
-from property_ops.modules.providers.views.shown import OFFERS, ORDERS, VIEW, ShownCell, ShownTable
+from property_ops.modules.providers.views.shown import OFFERS, ORDERS, VIEW
 from property_ops.modules.requests.public import visible_requests
 
 LIST = "service_orders"

@@ -18,19 +18,11 @@ from property_ops.framework.web.display import Fact, days, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.providers.public import Trade
 from property_ops.modules.providers.selectors import orders, prices, register, scores, settlements
 from property_ops.modules.providers.services.register import CHANGE
-from property_ops.modules.providers.views.shown import (
-    ORDERS,
-    STANDINGS,
-    VIEW,
-    ShownCell,
-    ShownTable,
-    advice,
-    score_table,
-    score_words,
-)
+from property_ops.modules.providers.views.shown import ORDERS, STANDINGS, VIEW, advice, score_table, score_words
 
 LIST, SHOWN_ORDERS = "providers", 20
 

@@ -19,12 +19,12 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.providers.approvals import SETTLEMENTS
 from property_ops.modules.providers.selectors import settlements as read
 from property_ops.modules.providers.services import settling as services
 from property_ops.modules.providers.services.settling import PREPARE
-from property_ops.modules.providers.views.shown import ShownCell, ShownTable
 
 LIST, SEE = "provider_settlements", "provider_settlements.view"
 

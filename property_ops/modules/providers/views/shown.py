@@ -1,21 +1,18 @@
-"""Tables on detail pages, as data: one template draws them all."""
+"""How states and scores of providers are shown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from property_ops.framework.web.display import Badges, number
-from property_ops.kernel.money import Yuan
+from property_ops.framework.web.shown import ShownTable
+from property_ops.kernel.scores import WeighedScore
 from property_ops.modules.providers.public import (
     OFFER_WORDS,
     ORDER_WORDS,
     PART_WORDS,
     STANDING_WORDS,
-    ProviderScore,
     Standing,
 )
 
@@ -30,45 +27,12 @@ ORDERS = Badges({value: (words, _ORDER_COLOURS[value]) for value, words in ORDER
 OFFERS = Badges({value: (words, "") for value, words in OFFER_WORDS})
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    value: Any
-    url: str = ""
-
-    @property
-    def is_figure(self) -> bool:
-        return isinstance(self.value, Yuan | Decimal | int) and not isinstance(self.value, bool)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTable:
-    """A heading, what stands over the columns, and rows of plain values or cells with a link."""
-
-    title: Any
-    icon: str
-    heads: Sequence[Any]
-    values: Sequence[Sequence[Any]]
-    empty: Any = ""
-    words: Any = ""
-    links: Sequence[tuple[Any, str]] = field(default_factory=tuple)
-
-    @property
-    def columns(self) -> list[tuple[Any, bool]]:
-        """Each heading, and whether figures stand under it."""
-        first = self.rows[0] if self.values else []
-        return [(head, number < len(first) and first[number].is_figure) for number, head in enumerate(self.heads)]
-
-    @property
-    def rows(self) -> list[list[ShownCell]]:
-        return [[one if isinstance(one, ShownCell) else ShownCell(one) for one in row] for row in self.values]
-
-
-def score_words(score: ProviderScore | None) -> str:
+def score_words(score: WeighedScore | None) -> str:
     value = score.value if score else None
     return "—" if value is None else number(value, places=1)
 
 
-def score_table(score: ProviderScore | None, standard: Any) -> ShownTable:
+def score_table(score: WeighedScore | None, standard: Any) -> ShownTable:
     """The formula with its figures: what was counted, out of what, and what that brings."""
     rows = [
         (gettext(PART_WORDS[part.part]), part.weight, part.done, part.of, part.points)
@@ -87,7 +51,7 @@ def score_table(score: ProviderScore | None, standard: Any) -> ShownTable:
     )
 
 
-def advice(score: ProviderScore | None, standard: Any, standing: str) -> str:
+def advice(score: WeighedScore | None, standard: Any, standing: str) -> str:
     """What the standard asks for, if the provider's standing is not so already."""
     value = score.value if score else None
     if value is None or standard is None or score is None or score.parts[-1].of < standard.least_orders:

@@ -28,6 +28,8 @@ class RequestChannel(models.TextChoices):
     PHONE = "phone", _("phone")
     HOUSEHOLD = "household", _("household's page")
     PLATE = "plate", _("scan of a plate")
+    HOME_VISIT = "home_visit", _("visit at the home")
+    MEETING = "meeting", _("residents' meeting")
 
 
 PETITIONS = (RequestChannel.VISIT, RequestChannel.ONLINE, RequestChannel.MAILBOX, RequestChannel.HOTLINE)
@@ -132,6 +134,9 @@ class Request(OfEstate):
     )  # fmt: skip
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+    )
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
     )
     history = HistoricalRecords()
 

@@ -90,7 +90,7 @@ def answer(*, request: Request, result: str, on: date, by: User) -> Request:
         raise AnswerMissing
     if on < request.received_on:
         raise NotInOrder(later=on, earlier=request.received_on)
-    answered = _move(request, RequestMove.ANSWER, by, result=result, answered_on=on)
+    answered = _move(request, RequestMove.ANSWER, by, result=result, answered_on=on, answered_by=by)
     tell_of_answer(answered, now=timezone.now())
     return answered
 

@@ -19,7 +19,7 @@ REQUEST_MOVED = EventKind("request.moved", _("a request moved on"))
 UNRATED: dict[str, Any] = {
     "satisfaction": "", "rated_by": "", "called_by": None, "called_whom": "", "called_at": None,
 }  # fmt: skip
-UNANSWERED: dict[str, Any] = {"result": "", "answered_on": None, **UNRATED}
+UNANSWERED: dict[str, Any] = {"result": "", "answered_on": None, "answered_by": None, **UNRATED}
 
 
 def moved(locked: Request, move: RequestMove, *, by: User | None, **values: Any) -> Request:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.form_keys import once
 from property_ops.framework.web.pictures import PicturesField
 from property_ops.framework.web.printable import all_printable
-from property_ops.framework.web.public_pages import counted, phone, visitor
+from property_ops.framework.web.public_pages import refuse_too_many
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.estates.public import Company
 from property_ops.modules.requests import selectors
@@ -23,7 +22,7 @@ from property_ops.modules.requests.public import ReportedAtPlace, Topic, report_
 from property_ops.modules.rounds.public import Checkpoint
 
 MOST_PHOTOS, SHOWN = 6, 5
-MOST_OF_A_PHONE, MOST_OF_AN_ADDRESS, HOUR = 5, 60, 3600
+MOST_OF_A_PHONE, MOST_OF_AN_ADDRESS = 5, 60
 USUAL = {
     "lamp": Topic.LIGHTING,
     "lot": Topic.PARKING,
@@ -64,7 +63,9 @@ def _reported(request: HttpRequest, checkpoint: Checkpoint) -> HttpResponseBase:
     photos = [one.read() for one in values.pop("photos")]
     by = request.user if request.user.is_authenticated else None
     try:
-        _count(request)
+        refuse_too_many(
+            request, "reports", of_phone=MOST_OF_A_PHONE, of_address=MOST_OF_AN_ADDRESS, error=TooManyReports
+        )
         made = report_at_place(
             checkpoint=checkpoint, reported=ReportedAtPlace(**values), photos=photos, by=by, now=timezone.now()
         )
@@ -72,15 +73,6 @@ def _reported(request: HttpRequest, checkpoint: Checkpoint) -> HttpResponseBase:
         form.add_error(None, error.sentence(gettext))
         return _page(request, checkpoint, form)
     return HttpResponseRedirect(reverse("request_course", args=[made.course]))
-
-
-def _count(request: HttpRequest) -> None:
-    """Of one phone, and of one address with all its phones; never of a place. Raises TooManyReports."""
-    for key, most in ((phone(request), MOST_OF_A_PHONE), (visitor(request), MOST_OF_AN_ADDRESS)):
-        if cache.get(f"reports/{key}", 0) >= most:
-            raise TooManyReports(most=most)
-    for key in (phone(request), visitor(request)):
-        counted(f"reports/{key}", seconds=HOUR)
 
 
 def _page(request: HttpRequest, checkpoint: Checkpoint, form: ReportForm) -> HttpResponseBase:

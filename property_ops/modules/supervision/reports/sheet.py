@@ -15,10 +15,11 @@ from property_ops.framework.pdf.papers import (
 )
 from property_ops.kernel.quantity import plain
 from property_ops.modules.supervision.selectors import SupervisedQuarter, SupervisedService
+from property_ops.modules.works.public import WorkOrder
 
 BASIS = (
     "完成比例为业委会、党支部双方确认的当月比例，季度数为已确认月份的平均；“—”为尚未确认，未确认的不收费。"
-    "应巡、实巡由打卡统计。工程按完工日期、诉求按受理日期计入本季度，撤回的诉求不计。"
+    "应巡、实巡由打卡统计。工程按计划或完工日期、诉求按受理日期计入本季度，取消的工程、撤回的诉求不计。"
 )
 
 
@@ -38,7 +39,7 @@ def draw_supervision(found: SupervisedQuarter, *, issuer: str) -> bytes:
             parts=[
                 FigureBand(
                     [
-                        ("完工工程 / 已验收", f"{len(found.works)} / {found.accepted_works}"),
+                        ("计划 / 完工 / 验收工程", _works(found)),
                         ("受理诉求 / 已答复", f"{len(found.requests)} / {found.answered}"),
                         ("按时答复", str(found.in_time)),
                         ("逾期未答复", str(found.overdue)),
@@ -47,13 +48,10 @@ def draw_supervision(found: SupervisedQuarter, *, issuer: str) -> bytes:
                 ),
                 Heading("合同服务逐项"),
                 PdfTable(columns, [_row(one) for one in found.services]),
-                Heading("本季度完工工程"),
+                Heading("本季度计划或完工的工程"),
                 PdfTable(
                     WORK_COLUMNS,
-                    [
-                        [one.number, one.kind, one.place, f"{one.done_on}", RESULTS[str(one.result)]]
-                        for one in found.works
-                    ],
+                    [_work(one) for one in found.works],
                 ),
                 Paragraph(BASIS),
                 Signatures([Signature("业主委员会"), Signature("党支部"), Signature("物业公司")]),
@@ -66,10 +64,20 @@ WORK_COLUMNS = [
     PdfColumn("工单", 1.4),
     PdfColumn("类别", 1.2),
     PdfColumn("地点", 2),
+    PdfColumn("计划", 1),
     PdfColumn("完工", 1),
     PdfColumn("验收结果", 1),
 ]
 RESULTS = {"accepted": "合格", "pending": "待验收", "rework": "返工"}
+
+
+def _works(found: SupervisedQuarter) -> str:
+    return f"{found.planned_works} / {found.done_works} / {found.accepted_works}"
+
+
+def _work(one: WorkOrder) -> list[str]:
+    planned, done = (str(day or "—") for day in (one.planned_on, one.done_on))
+    return [one.number, one.kind, one.place, planned, done, RESULTS[str(one.result)]]
 
 
 def _row(service: SupervisedService) -> list[str]:

@@ -80,8 +80,9 @@ class QuarterPage(OfQuarter, DetailPage):
 
     def facts(self) -> list[Fact]:
         found = self.found
+        works = f"{found.planned_works} / {found.done_works} / {found.accepted_works}"
         return [
-            Fact(_("Works done, accepted"), f"{len(found.works)} / {found.accepted_works}", "#works"),
+            Fact(_("Works planned, done, accepted"), works, "#works"),
             Fact(_("Requests received, answered"), f"{len(found.requests)} / {found.answered}", "#requests"),
             Fact(_("Answered in time"), found.in_time, "#requests"),
             Fact(_("Overdue without an answer"), found.overdue, "#requests"),

@@ -275,3 +275,10 @@ class AboveMonthsEmergencies(BusinessError):
 class ApprovedTooLate(BusinessError):
     code = "call_out_approved_too_late"
     message = gettext_noop("%(number)s had to be approved by %(until)s. It is never charged now.")
+
+
+class StoreDayClosed(BusinessError):
+    code = "store_day_closed"
+    message = gettext_noop(
+        "The books of %(month)s are closed. Enter it with a day of an open month, and say in the remark when it came."
+    )

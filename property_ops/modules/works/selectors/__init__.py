@@ -52,6 +52,7 @@ from property_ops.modules.works.selectors.measured import (
     with_measures,
 )
 from property_ops.modules.works.selectors.recording import may_record_on, photo_areas_of, photos_of, visible_photos
+from property_ops.modules.works.selectors.reserving import reservations, reserved, shortages
 from property_ops.modules.works.selectors.speaking import (
     bound_to,
     has_done,
@@ -141,6 +142,9 @@ __all__ = [
     "rates",
     "reckoned",
     "reported_on",
+    "reservations",
+    "reserved",
+    "shortages",
     "speaks_for",
     "spent_by_type",
     "spent_by_work",

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.fields import ScaledField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import visible_estates
@@ -24,8 +25,11 @@ from property_ops.modules.works.models import (
     WorkCost,
     WorkOrder,
 )
+from property_ops.modules.works.models.work_order import QUANTITY_PLACES
+from property_ops.modules.works.selectors.reserving import reserved
 
 NONE = Decimal(0)
+_QUANTITY = ScaledField(places=QUANTITY_PLACES)
 
 
 def costs_of(work: WorkOrder) -> QuerySet[WorkCost]:
@@ -86,7 +90,11 @@ def rates() -> QuerySet[TradeRate]:
 
 
 def materials() -> QuerySet[Material]:
-    return Material.objects.order_by("code")
+    """With what is kept for released works, and what is free of it; below zero it is to be bought."""
+    kept = [When(pk=pk, then=Value(quantity, _QUANTITY)) for pk, quantity in reserved().items()]
+    reserved_now = Case(*kept, default=Value(NONE, _QUANTITY), output_field=_QUANTITY)
+    free = ExpressionWrapper(F("stock") - F("reserved"), output_field=_QUANTITY)
+    return Material.objects.annotate(reserved=reserved_now).annotate(free=free).order_by("code")
 
 
 def materials_in_stock() -> QuerySet[Material]:

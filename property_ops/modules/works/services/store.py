@@ -9,10 +9,11 @@ from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.writing import with_reason, within
-from property_ops.modules.works.domain.errors import CountWaits, StockMovedMeanwhile
+from property_ops.modules.works.domain.errors import CountWaits, StockMovedMeanwhile, StoreDayClosed
 from property_ops.modules.works.domain.stock import COUNTED_BY_ONE, Stock
 from property_ops.modules.works.models import Material, MaterialMove, StockCount, TradeRate, WorkOrder
 from property_ops.modules.works.services.workflow import LONGEST_REMARK
@@ -39,8 +40,9 @@ def change_material(*, material: Material, by: User) -> Material:
 def receive_material(
     *, material: Material, quantity: Decimal, paid: Yuan, by: User, on: date, remark: str = ""
 ) -> MaterialMove:
-    """A delivery, with what it cost in all. Raises NotAllowed, NegativeReceipt."""
+    """A delivery, with what it cost in all. Raises NotAllowed, NegativeReceipt, StoreDayClosed."""
     require(by, KEEP)
+    _check_day(on)
     material = _locked(material)
     after = material.stock_on_hand.receive(quantity, paid)
     return _moved(material, after, Kind.RECEIPT, quantity, paid, None, by=by, on=on, remark=remark)
@@ -52,9 +54,10 @@ def count_stock(
 ) -> MaterialMove | StockCount | None:
     """A stocktaking; nothing is recorded where it agrees, and a StockCount waits where it differs by much.
 
-    Raises NotAllowed, ReasonMissing, NothingToAverage, CountWaits.
+    Raises NotAllowed, ReasonMissing, NothingToAverage, CountWaits, StoreDayClosed.
     """
     require(by, KEEP)
+    _check_day(on)
     material = _locked(material)
     if material.counts.filter(StockCount.WAITS).exists():
         raise CountWaits(material=material.name)
@@ -126,6 +129,12 @@ def change_rate(*, trade: str, start: date, rate: Yuan, by: User) -> TradeRate:
     found.save()
     audit.record(by=by, action="works.rate", subject=trade, start=str(start), rate=str(rate))
     return found
+
+
+def _check_day(on: date) -> None:
+    """Closed is closed for the store, too (docs/product.md rule 11): what came then is entered today."""
+    if any(is_closed(on) for is_closed in plugged_into("closed_days")):
+        raise StoreDayClosed(month=f"{on:%Y-%m}")
 
 
 def _locked(material: Material) -> Material:

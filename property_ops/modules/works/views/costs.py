@@ -109,7 +109,8 @@ class IssueMaterial(_Costs):
     row, row_form = Issued, MaterialRow
 
     def questions(self, form: Any) -> Iterable[Question]:
-        return questions.of_spending(self.work, questions.worth_of_material(form.filled))
+        yield from questions.of_reserved(self.work, form.filled)
+        yield from questions.of_spending(self.work, questions.worth_of_material(form.filled))
 
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"materials": selectors.materials_in_stock()}

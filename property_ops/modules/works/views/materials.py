@@ -39,6 +39,8 @@ class MaterialTable(columns.ListTable):
     code = columns.Text(verbose_name=_("code"))
     name = columns.Text(verbose_name=_("name"), linkify=("works_material", {"pk": columns.A("pk")}))
     stock = columns.Number(verbose_name=_("stock"))
+    reserved = columns.Number(verbose_name=_("kept for works"))
+    free = columns.Number(verbose_name=_("free in the store"))
     unit = columns.Text(verbose_name=_("unit of measure"))
     value = columns.Amount(verbose_name=_("value of the stock"), total=True)
     in_use = columns.YesNo(verbose_name=_("in use"))
@@ -107,7 +109,9 @@ class MaterialPage(DetailPage):
         return [Crumb(_("Materials"), reverse("works_materials"))]
 
     def facts(self) -> list[Fact]:
-        return facts_of(self.object, "code", "unit", "stock", "value", "in_use")
+        material = self.object
+        kept = [Fact(_("Kept for works"), material.reserved), Fact(_("Free in the store"), material.free)]
+        return [*facts_of(material, "code", "unit", "stock"), *kept, *facts_of(material, "value", "in_use")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         counts = list(selectors.visible_counts(self.user).filter(material=self.object)[:COUNTS_SHOWN])
@@ -115,6 +119,7 @@ class MaterialPage(DetailPage):
         question = _("Approve it? The store then records what was counted.")
         return super().get_context_data(**kwargs) | {
             "asked": asked,
+            "reservations": selectors.reservations(self.object),
             "decision": decision(STOCK_COUNTS, asked, self.user, question=question) if asked else None,
             "history": [one for count in counts for one in history(count)],
         }

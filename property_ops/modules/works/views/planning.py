@@ -33,7 +33,7 @@ from property_ops.modules.works.public import (
     schedule_work,
 )
 from property_ops.modules.works.views.parts import AmountField, DayField, OfWork, StepPage, remark_field
-from property_ops.modules.works.views.questions import of_cautions, of_ceiling, of_estimate
+from property_ops.modules.works.views.questions import of_cautions, of_ceiling, of_estimate, of_shortages
 from property_ops.modules.works.views.steps import APPROVE, CHANGE
 
 PAYERS = {
@@ -210,7 +210,8 @@ class ApproveWork(StepPage):
         }
 
     def questions(self, form: Any) -> Iterable[Question]:
-        return of_ceiling(form.cleaned_data["ceiling"], self.amount)
+        yield from of_ceiling(form.cleaned_data["ceiling"], self.amount)
+        yield from of_shortages(self.work)
 
     def form_valid(self, form: Any) -> HttpResponse:
         approve_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)

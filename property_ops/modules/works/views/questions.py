@@ -11,6 +11,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.display import number
 from property_ops.framework.web.sane import Question
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.modules.works import selectors
 from property_ops.modules.works.public import QuantityLine
 from property_ops.modules.works.selectors import rate_on, usual
 
@@ -81,6 +82,27 @@ def of_spending(work: Any, more: Yuan) -> Iterator[Question]:
     if left is not None and more > left and work.takes_costs and not work.is_over:
         words = _("With these %(more)s the work costs more than its ceiling of %(ceiling)s: %(left)s were left.")
         yield Question(words % {"more": more, "ceiling": work.ceiling, "left": max(left, ZERO)})
+
+
+def of_shortages(work: Any) -> Iterator[Question]:
+    """Of what the estimate needs: what the store does not have, or keeps for other works."""
+    for material, needed, free in selectors.shortages(work):
+        words = _("%(material)s: %(needed)s %(unit)s are needed, %(free)s are free in the store.")
+        figures = {"needed": number(needed), "free": number(free), "unit": material.unit}
+        yield Question(words % {"material": material.name, **figures})
+
+
+def of_reserved(work: Any, rows: Sequence[Any]) -> Iterator[Question]:
+    """Before a work takes what is kept for others."""
+    kept, taken = selectors.reserved(but=work), dict[Any, Decimal]()
+    for row in rows:
+        taken[row["material"]] = taken.get(row["material"], Decimal()) + row["quantity"]
+    for material, quantity in taken.items():
+        free = material.stock - kept.get(material.pk, Decimal())
+        if free < quantity <= material.stock:
+            words = _("%(material)s: only %(free)s %(unit)s are free, the rest is kept for other works.")
+            figures = {"free": number(max(free, Decimal())), "unit": material.unit}
+            yield Question(words % {"material": material.name, **figures})
 
 
 def of_delivery(material: Any, typed: Any) -> Iterator[Question]:

@@ -235,3 +235,40 @@ def test_a_grid_worker_sees_the_visits_of_the_own_estates_and_a_crew_its_own(cre
     assert list(visible_visits(leader)) == [mine]
     assert list(visible_visits(nobody)) == []
     assert Visit.objects.count() == 2
+
+
+class TestToldLate:
+    def begun(self, visit, crew, dispatcher):
+        place(visit, crew, at(1, 8), dispatcher)
+        leader = UserFactory(role="crew")
+        CrewMemberFactory(crew=crew, user=leader)
+        return leader
+
+    def test_a_crew_that_is_done_early_is_free(self, visit, crew, dispatcher):
+        leader = self.begun(visit, crew, dispatcher)
+        start_visit(visit=visit, by=leader, at=at(1, 8))
+        finish_visit(visit=visit, by=leader, at=at(1, 9))
+        other = VisitFactory(work__estate=visit.work.estate)
+        place(other, crew, at(1, 10), dispatcher)
+        assert Visit.objects.get(pk=other.pk).starts_at == at(1, 10)
+
+    def test_two_planned_visits_never_share_a_crews_time(self, visit, crew, dispatcher):
+        place(visit, crew, at(1, 8), dispatcher)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            VisitFactory(crew=crew, starts_at=at(1, 10))
+
+    def test_what_was_begun_before_it_was_planned_anew_goes_back_to_who_was_there(self, visit, crew, dispatcher):
+        leader, other = self.begun(visit, crew, dispatcher), CrewFactory()
+        place_visit(visit=visit, crew=other, start=at(2, 8), by=dispatcher, at=at(1, 12))
+        start_visit(visit=visit, by=leader, at=at(1, 8))
+        found = Visit.objects.get(pk=visit.pk)
+        assert (found.crew, found.starts_at, found.started_at) == (crew, at(1, 8), at(1, 8))
+        with pytest.raises(ChangedMeanwhile):
+            undo(by=dispatcher, at=at(1, 13))
+
+    def test_from_then_on_it_is_the_others(self, visit, crew, dispatcher):
+        leader, other = self.begun(visit, crew, dispatcher), CrewFactory()
+        place_visit(visit=visit, crew=other, start=at(2, 8), by=dispatcher, at=at(1, 12))
+        with pytest.raises(NotYourVisit):
+            start_visit(visit=visit, by=leader, at=at(1, 13))
+        assert Visit.objects.get(pk=visit.pk).crew == other

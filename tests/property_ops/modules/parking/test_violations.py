@@ -164,3 +164,24 @@ def test_the_notice_is_polite_and_names_nobody(what, estate, lease, dispatcher):
         assert words in text
     for words in ("罚", "拖", "锁", "后果", "责任", "严禁", "违停", lease.unit.code):
         assert words not in text
+
+
+def test_a_car_seen_five_times_a_minute_is_one_record_and_seen_again_after_it_was_dealt_with_another(estate, dispatcher):
+    five = [seen(estate, dispatcher, at=MORNING + timedelta(seconds=12 * one)) for one in range(5)]
+    assert {one.pk for one in five} == {five[0].pk}
+    assert seen(estate, dispatcher, what=ViolationKind.BLOCKING).pk != five[0].pk
+    settle(record=five[0], at=NOON, by=dispatcher)
+    assert seen(estate, dispatcher).pk != five[0].pk
+
+
+def test_a_guard_finds_a_car_by_the_end_of_its_plate_and_no_person(estate):
+    guard = visitor("administrator")
+    lease = LeaseFactory(space__estate=estate, space__number="A-12", plate="鲁R7K2M9", unit__code="BC01-9-9-909")
+    page = text_of(guard.get("/parking/plates/?plate=k2m9"))
+    assert "鲁R7K2M9" in page
+    assert "A-12" in page
+    assert lease.unit.code not in page
+    assert "鲁R7K2M9" not in text_of(guard.get("/parking/plates/?plate=M9"))
+    assert "/parking/violations/new/?plate=" in guard.get("/parking/plates/?plate=99999").content.decode()
+    elsewhere = visitor("grid_worker")
+    assert "A-12" not in text_of(elsewhere.get("/parking/plates/?plate=k2m9"))

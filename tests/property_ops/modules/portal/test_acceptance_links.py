@@ -115,6 +115,16 @@ def test_a_link_is_answered_once(link):
     assert AcceptanceAnswer.objects.count() == WorkConfirmation.objects.count() == 1
 
 
+def test_an_answer_that_is_sent_twice_counts_once_and_is_answered_as_it_was(link):
+    """A phone that sends again, or a second click, while the work is accepted by it as well."""
+    page = text_of(Client().get(path(link)))
+    first, again = (answer(link, page=page, form_key="a" * 32) for _time in range(2))
+    assert (first.status_code, again.status_code, again.url) == (302, 302, first.url)
+    other = answer(link, "send_back", page=page, remark="改主意了", form_key="a" * 32)
+    assert other.status_code == 422
+    assert AcceptanceAnswer.objects.count() == WorkConfirmation.objects.count() == 1
+
+
 def test_two_answers_at_once_are_one(link, monkeypatch):
     """The second found nothing said yet; the database refuses it."""
     page = text_of(Client().get(path(link)))

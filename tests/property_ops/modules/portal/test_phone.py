@@ -15,7 +15,7 @@ from property_ops.framework.models import StoredPicture
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import Yuan
-from property_ops.modules.dispatch.public import VisitState
+from property_ops.modules.dispatch.public import VisitState, place_visit
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.portal.domain import entries as reading
@@ -335,3 +335,57 @@ def test_what_the_office_has_is_shown_with_its_quantities(leader, visit):
     page = text_of(leader.get(f"/phone/visits/{visit.pk}/"))
     for words in ("</b> 路面修补 12.5 ㎡ <", "</b> 施工前 <", "</b> 整个工程完工 <"):
         assert words in page
+
+
+def test_a_crew_measures_its_own_photo_and_sees_the_area_beside_what_it_typed(leader, visit, work):
+    pytest.importorskip("cv2")
+    from tests.property_ops.framework.pictures.scenes import scene
+
+    one = scene(4, tilt=30)
+    send(leader, visit, "start")
+    send(leader, visit, "quantities", {"done": {"1": "12"}})
+    assert send(leader, visit, "photo", {"stage": "after"}, photo=one.jpeg).status_code == 200
+    path = f"/phone/visits/{visit.pk}/photos/{WorkPhoto.objects.get().pk}/"
+    page = f"/phone/visits/{visit.pk}/"
+    assert path in leader.get(page).content.decode()
+    assert leader.get(path).status_code == 200
+    assert leader.post(path, {"corners": json.dumps(one.corners), "tap": "6"}).status_code == 302
+    found = work.photo_areas.get()
+    assert (found.typed, found.by) == (Decimal(12), leader.user)
+    assert f"{found.area.normalize():f} ± " in text_of(leader.get(page))
+    stranger = leader_of(CrewFactory(name="施工二班"))
+    assert stranger.get(path).status_code == 404
+    assert stranger.post(path, {"corners": json.dumps(one.corners)}).status_code == 404
+    assert work.photo_areas.count() == 1
+
+
+def test_what_a_phone_tells_late_is_taken_although_the_visit_was_given_to_others_meanwhile(leader, visit, crew, work):
+    dispatcher, other, told_at = UserFactory(role="dispatcher"), CrewFactory(name="施工二班"), timezone.now()
+    place_visit(visit=visit, crew=other, start=told_at + timedelta(days=1), by=dispatcher, at=timezone.now())
+    assert send(leader, visit, "start").status_code == 422  # now it is theirs
+    assert send(leader, visit, "start", said_at=told_at).status_code == 200
+    assert send(leader, visit, "quantities", {"done": {"1": "30"}}, said_at=told_at).status_code == 200
+    visit.refresh_from_db()
+    assert (visit.crew, visit.state) == (crew, VisitState.STARTED)
+    work.refresh_from_db()
+    assert work.done == 30
+
+
+def test_hours_are_told_by_person_and_nobody_works_more_than_a_day_a_day(leader, crew, visit, work):
+    TradeRate.objects.create(trade="瓦工", start=date(2020, 1, 1), rate=Yuan(40_00))
+    CrewMemberFactory(crew=crew, name="张三")
+    send(leader, visit, "start")
+    told = {"trade": "瓦工", "people": "", "each": "", "who": {"张三": "8", "李四": "6.5", "王五": ""}}
+    assert stored(send(leader, visit, "hours", told))
+    assert stored(send(leader, visit, "hours", {"trade": "瓦工", "people": "2", "each": "8", "who": {}}))
+    assert [(one.hours, one.amount) for one in WorkCost.objects.order_by("pk")] == [
+        (Decimal("14.5"), Yuan(580_00)), (Decimal(16), Yuan(640_00)),
+    ]  # fmt: skip
+    too_long = send(leader, visit, "hours", {**told, "who": {"张三": "17"}})
+    assert "每人每天最多 24 小时" in too_long.json()["sentence"]
+    assert WorkCost.objects.count() == 2
+    assert "张三 8 h、李四 6.5 h" in text_of(leader.get(f"/phone/visits/{visit.pk}/"))
+    page = text_of(visitor("dispatcher").get(f"/hours-per-person/?month={timezone.localdate():%Y-%m}"))
+    figures = "".join(f'<td class="num">{figure}</td>' for figure in (8, 1, 1))
+    assert f"<td>{crew.name}</td><td>张三</td>{figures}" in page
+    assert visitor("crew").get("/hours-per-person/").status_code == 403

@@ -71,6 +71,19 @@ def test_a_party_scans_sees_the_quantities_and_signs_with_its_pin(work, code, pi
         SiteAcceptance.objects.update(person="别人")
 
 
+def test_a_signature_that_is_sent_twice_counts_once_and_is_answered_as_it_was(work, code, pin):
+    thanks = "您的验收意见已记录"
+    assert sign(code, pin="x", form_key="a" * 32).status_code == 422
+    answers = [sign(code, pin=pin, form_key="a" * 32) for _time in range(2)]
+    WorkOrder.objects.filter(pk=work.pk).update(
+        state=WorkState.ACCEPTED, result=WorkResult.ACCEPTED, accepted=120, accepted_on=timezone.localdate()
+    )  # the others have spoken meanwhile
+    answers.append(sign(code, pin=pin, form_key="a" * 32))
+    assert [thanks in text_of(answer) for answer in answers] == [True] * 3
+    assert thanks not in text_of(sign(code, pin=pin, line_1="1", form_key="a" * 32))
+    assert SiteAcceptance.objects.count() == WorkConfirmation.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -92,8 +105,8 @@ def test_the_code_alone_and_half_an_answer_accept_nothing(code, pin, wrong):
 
 
 def test_five_wrong_pins_close_it_for_a_quarter_of_an_hour(code, pin):
-    for _time in range(5):
-        sign(code, pin="999999" if pin != "999999" else "111111")
+    for time in range(5):  # each form has its key, which a wrong PIN does not use up
+        sign(code, pin="999999" if pin != "999999" else "111111", form_key=f"{time}" * 32)
     assert sign(code, pin=pin).status_code == 422
     assert not WorkConfirmation.objects.exists()
 

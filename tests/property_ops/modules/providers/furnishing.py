@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from property_ops.framework.approval.dated import propose
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -34,12 +35,10 @@ from property_ops.modules.providers.services.links import give_customer_link, gi
 from property_ops.modules.providers.services.orders import WantedService, order_service
 from property_ops.modules.providers.services.settling import prepare_settlement
 from property_ops.modules.providers.services.standing import (
-    StandardDraft,
-    propose_standard,
     propose_standing,
     record_complaint,
 )
-from property_ops.modules.providers.testing import candidate, done, item_called, listed, taken
+from property_ops.modules.providers.testing import SAMPLE_STANDARD, candidate, done, item_called, listed, taken
 from property_ops.modules.requests.models import Request
 from tests.property_ops.framework.pictures import photos
 from tests.visitors import Visitor
@@ -90,5 +89,6 @@ def _waiting(estate: Estate, provider: Provider, by: Any, now: datetime) -> None
     prepare_prices(provider=new, start=tomorrow, prices=[PricedItem(item_called(DRAIN), Yuan(1))], by=by, now=now)
     propose_standing(provider=provider, move=StandingMove.WARN, reason="迟到", by=by, now=now)
     if not ScoreStandard.objects.filter(state="waiting").exists():
-        propose_standard(draft=StandardDraft(tomorrow, 20, 20, 20, 20, 20, 12, 3, 70, 50), by=by, now=now)
+        said = {"figures": SAMPLE_STANDARD, "action": "providers.standard_proposed"}
+        propose(ScoreStandard, start=tomorrow, by=by, now=now, **said)
     assert ServiceOrder.objects.filter(estate=estate, state="received").exists()

@@ -13,9 +13,10 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import IllegalMove, LinkRevoked, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.scores import scored
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.providers.domain import errors
-from property_ops.modules.providers.domain.score import ScorePart, scored
+from property_ops.modules.providers.domain.score import ScorePart
 from property_ops.modules.providers.domain.states import OfferState, OrderState, Standing, StandingMove
 from property_ops.modules.providers.models import (
     Provider,
@@ -310,8 +311,8 @@ def test_the_score_is_the_formula_and_a_warning_follows(estate, plumber, photo):
     weights = ScoreStandard.objects.get().weights
     parts = {ScorePart.ANSWERED: (1, 3), ScorePart.RATED: (4, 5)}
     # (20 × 1/3 + 25 × 4/5) ÷ 45 = 0.59259…
-    assert scored(weights, parts).value == Decimal("59.3")
-    assert scored(weights, {}).value is None
+    assert scored(ScorePart, weights, parts).value == Decimal("59.3")
+    assert scored(ScorePart, weights, {}).value is None
 
 
 def test_settlements_and_prices_changed_behind_the_back_are_found(estate, plumber, photo):

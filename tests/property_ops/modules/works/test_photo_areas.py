@@ -50,3 +50,18 @@ def test_the_board_is_printed_for_who_takes_photos():
     pytest.importorskip("cv2")
     assert visitor("dispatcher").get("/work-photos/marker-board.pdf").content.startswith(b"%PDF")
     assert visitor("auditor").get("/work-photos/marker-board.pdf").status_code == 403
+
+
+def test_a_finger_that_taps_from_afar_gives_a_larger_error_or_none_at_all():
+    pytest.importorskip("cv2")
+    from tests.property_ops.framework.pictures.scenes import scene
+
+    one, manager = scene(4, tilt=30), visitor("administrator")
+    path = f"/work-photos/{a_photo(one.jpeg, manager.user).pk}/measure/"
+    for tap in ("", "12"):
+        assert manager.post(path, {"corners": json.dumps(one.corners), "tap": tap}).status_code == 302
+    by_mouse, by_finger = PhotoArea.objects.all()
+    assert by_mouse.area == by_finger.area
+    assert by_finger.error > 3 * by_mouse.error
+    assert manager.post(path, {"corners": json.dumps(one.corners), "tap": "300"}).status_code == 422
+    assert PhotoArea.objects.count() == 2

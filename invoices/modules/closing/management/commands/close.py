@@ -2,7 +2,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from invoices.modules.closing.public import CheckState, Point, acknowledge, checklist, close
+from invoices.modules.closing.public import CheckState, Depth, Point, acknowledge, checklist, close
 from invoices.modules.ledger.public import is_closed
 from property_ops.framework.terminal import (
     CommandError,
@@ -40,7 +40,7 @@ class Command(ProductCommand):
         if is_closed(month) and not options["check"]:
             self.say(gettext("%(month)s is closed already.") % {"month": month})
             return
-        points = checklist(month, today=timezone.localdate(now), whole=True)
+        points = checklist(month, today=timezone.localdate(now), depth=Depth.WHOLE)
         for point in points if options["verbosity"] else ():
             self.say(line_of(point), style="" if point.state == CheckState.DONE else "bold")
         if options["check"]:

@@ -26,14 +26,19 @@ ON_THE_OUTLINE = METRE // 2
 WIDEST_ENTRANCE, WIDEST_FIRE_LANE, LARGEST_OBSTACLE = 30 * METRE, 12 * METRE, 40 * METRE
 _PLACES = re.compile(r"[\n;]+")
 _NUMBERS = re.compile(r"[,\s]+")
+_CLEAR = re.compile(r"[,\s]*(?:消火栓|栓|回车场|回)\s*\Z")
+CLEAR = "回"
+"""How what only stays clear is written behind its diameter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A tree or a pillar: nothing is parked or driven within its diameter."""
+    """A tree or a pole: nothing is parked or driven within its diameter. What must stay clear (a hydrant, the turning
+    circle of fire engines) may be driven over, and nobody parks there."""
 
     at: Spot
     diameter: int
+    stays_clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,14 @@ def read_outline(text: str) -> tuple[Spot, ...]:
 
 
 def read_obstacles(text: str) -> tuple[Obstacle, ...]:
-    """`x,y,diameter` a line. Raises NotCoordinates."""
-    return tuple(Obstacle((x, y), diameter) for x, y, diameter in _rows(text, 3))
+    """`x,y,diameter` a line, with 栓 or 回 behind it where it only stays clear. Raises NotCoordinates."""
+    return tuple(_obstacle(line) for line in _lines(text))
+
+
+def _obstacle(line: str) -> Obstacle:
+    bare = _CLEAR.sub("", line)
+    x, y, diameter = _numbers(bare, 3)
+    return Obstacle((x, y), diameter, stays_clear=bare != line)
 
 
 def read_entrances(text: str) -> tuple[Entrance, ...]:
@@ -126,6 +137,12 @@ def written(rows: Sequence[Sequence[int]]) -> str:
     return "\n".join(",".join(metres(value) for value in row) for row in rows)
 
 
+def written_obstacles(obstacles: Sequence[Obstacle]) -> str:
+    """As `read_obstacles` reads them."""
+    rows = zip(obstacles, written([(*one.at, one.diameter) for one in obstacles]).split("\n"), strict=False)
+    return "\n".join(f"{row},{CLEAR}" if one.stays_clear else row for one, row in rows)
+
+
 def metres(value: int) -> str:
     """`12500` → `12.5`"""
     return plain(Decimal(value).scaleb(-3))
@@ -136,13 +153,21 @@ def shown(spot: Spot) -> str:
 
 
 def _rows(text: str, columns: int) -> Iterator[list[int]]:
+    for line in _lines(text):
+        yield _numbers(line, columns)
+
+
+def _lines(text: str) -> Iterator[str]:
     for line in _PLACES.split(folded(text.replace("；", ";")).replace("\r", "\n")):
-        parts = [part for part in _NUMBERS.split(line.strip("()[] \t")) if part]
-        if not parts:
-            continue
-        if len(parts) != columns:
-            raise errors.NotCoordinates(text=line.strip())
-        yield [_millimetres(part, line) for part in parts]
+        if line.strip("()[], \t"):
+            yield line
+
+
+def _numbers(line: str, columns: int) -> list[int]:
+    parts = [part for part in _NUMBERS.split(line.strip("()[] \t")) if part]
+    if len(parts) != columns:
+        raise errors.NotCoordinates(text=line.strip())
+    return [_millimetres(part, line) for part in parts]
 
 
 def _millimetres(text: str, line: str) -> int:

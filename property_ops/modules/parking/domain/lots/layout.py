@@ -1,10 +1,9 @@
 """Layouts of a lot: what is proposed for each angle, with kinds of spaces, numbers, and metres of line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import shapely
-from shapely import LineString, Polygon
 
 from property_ops.modules.parking.domain.lots.assigning import Assigned, assign
 from property_ops.modules.parking.domain.lots.drawing import Lot, Spot
@@ -47,22 +46,11 @@ def _line(assigned: Sequence[Assigned]) -> int:
     """Millimetres to be painted: all sides, where two spaces share a line but once."""
     if not assigned:
         return 0
-    sides = [side for one in assigned for side in _sides(one.corners)]
-    whole = sum(side.length for side in sides)
-    tree = shapely.STRtree(sides)
-    first, second = tree.query(sides, predicate="dwithin", distance=SAME_LINE)
-    twice = sum(_shared(sides[one], sides[other]) for one, other in zip(first, second, strict=True) if one < other)
-    return round(whole - twice)
-
-
-def _sides(corners: np.ndarray) -> Iterator[LineString]:
-    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        yield LineString([start, end])
-
-
-def _shared(one: LineString, other: LineString) -> float:
-    """The length at which two sides lie on each other."""
-    strip: Polygon = one.buffer(SAME_LINE, cap_style="flat")
-    common = other.intersection(strip).length
-    is_along = common > 2 * SAME_LINE * 2
-    return common if is_along else 0
+    ends = [np.stack([one.corners, np.roll(one.corners, -1, axis=0)], axis=1) for one in assigned]
+    sides = shapely.linestrings(np.concatenate(ends))
+    first, second = shapely.STRtree(sides).query(sides, predicate="dwithin", distance=SAME_LINE)
+    once = first < second
+    strips = shapely.buffer(sides[first[once]], SAME_LINE, cap_style="flat")
+    common = shapely.length(shapely.intersection(sides[second[once]], strips))
+    twice = common[common > 2 * SAME_LINE * 2].sum()  # where two sides lie on each other, and do not only touch
+    return round((shapely.length(sides).sum() - twice).item())

@@ -61,8 +61,8 @@ class RowShape:
 
 
 @cache
-def row_shape(angle: int, aisle: int, facing: int) -> RowShape:
-    """Parallel spaces stand like square ones that are wide and short."""
+def row_shape(angle: int, aisle: int, facing: int, lean: int = 1) -> RowShape:
+    """Parallel spaces stand like square ones that are wide and short. `lean` -1 slants the other way."""
     width, length = (PARALLEL_LENGTH, SPACE_WIDTH) if angle == PARALLEL else (SPACE_WIDTH, SPACE_LENGTH)
     slant = radians(angle or SQUARE)
     axis = np.array([cos(slant), -sin(slant)]) * length  # from the aisle to the back
@@ -71,7 +71,9 @@ def row_shape(angle: int, aisle: int, facing: int) -> RowShape:
     depth = front[1] + side[1]
     space = np.array([front, front + axis, front + axis + side, front + side])
     way = np.array([front, front + side, (side[0], depth + aisle), (0, depth + aisle)])
-    turn = (1, facing)
+    if lean < 0:
+        space = space[::-1]  # from the front left along the back, whichever way it leans
+    turn = (lean, facing)
     return RowShape(angle, facing, depth, width / sin(slant), aisle, Shape.of(space * turn), Shape.of(way * turn))
 
 

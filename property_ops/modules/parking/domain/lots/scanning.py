@@ -6,6 +6,7 @@ lies wholly on the ground or wholly off it, so that one look at each stretch tel
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -79,32 +80,36 @@ def starts(row: RowShape, heights: Sequence[float], parking: Ground, driving: Gr
     stretches = np.concatenate([parking.blocked(row.space, asked), driving.blocked(row.way, asked)], axis=1)
     stretches = np.take_along_axis(stretches, np.argsort(stretches[:, :, :1], axis=1, kind="stable"), axis=1)
     reached = np.maximum.accumulate(stretches[:, :, 1], axis=1)
-    for v, blocked, ends in zip(heights, stretches[:, :, 0], reached, strict=True):
-        yield _starts(row, v, _gaps(blocked, ends), parking, driving)
+    rows, low, high = _gaps(stretches[:, :, 0], reached)
+    at, middle = asked[rows], (low + high) / 2
+    on_ground = np.logical_and(
+        *(
+            shapely.contains_xy(ground.area, shape.middle[0] + middle, shape.middle[1] + at)
+            for ground, shape in ((parking, row.space), (driving, row.way))
+        )
+    )
+    edges = np.searchsorted(rows[on_ground], np.arange(len(asked) + 1))
+    low, high = low[on_ground].tolist(), high[on_ground].tolist()
+    for first, last in pairwise(edges.tolist()):
+        yield _starts(row.pitch, zip(low[first:last], high[first:last], strict=True))
 
 
-def _starts(
-    row: RowShape, v: float, gaps: Iterable[tuple[float, float]], parking: Ground, driving: Ground
-) -> Numbers:  # fmt: skip
+def _starts(pitch: float, gaps: Iterable[tuple[float, float]]) -> Numbers:
     found: list[Numbers] = []
     least = -np.inf
     for gap, high in gaps:
         low = max(gap, least)
-        if high < low or not _lies_on(parking, row.space, low, high, v) or not _lies_on(driving, row.way, low, high, v):
+        if high < low:
             continue
-        places = low + row.pitch * np.arange(np.floor((high - low) / row.pitch) + 1)
+        places: Numbers = low + pitch * np.arange(int((high - low) // pitch) + 1, dtype=np.float64)
         found.append(places)
-        least = places[-1] + row.pitch
+        least = places[-1] + pitch
     return np.concatenate(found) if found else np.empty(0)
 
 
-def _gaps(begins: Numbers, reached: Numbers) -> Iterator[tuple[float, float]]:
-    """Between the first and the last blocked stretch; `reached` is how far those before each one go."""
-    is_free = (begins[1:] >= reached[:-1]) & np.isfinite(begins[1:]) & np.isfinite(reached[:-1])
-    for place in np.flatnonzero(is_free):
-        yield reached[place], begins[place + 1]
-
-
-def _lies_on(ground: Ground, shape: Shape, low: float, high: float, v: float) -> bool:
-    u, height = shape.middle
-    return bool(shapely.contains_xy(ground.area, u + (low + high) / 2, height + v))
+def _gaps(begins: Numbers, reached: Numbers) -> tuple[npt.NDArray[np.intp], Numbers, Numbers]:
+    """Row, from and to of what lies between the first and the last blocked stretch of each row; `reached` is how far
+    those before each one go. Between them the ground is the same throughout: a look at the middle tells."""
+    is_free = (begins[:, 1:] >= reached[:, :-1]) & np.isfinite(begins[:, 1:]) & np.isfinite(reached[:, :-1])
+    rows, places = np.nonzero(is_free)
+    return rows, reached[rows, places], begins[rows, places + 1]

@@ -9,15 +9,25 @@ from shapely import Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
 from property_ops.modules.parking.domain.lots.drawing import Lot
+from property_ops.modules.parking.domain.lots.interlocking import interlocked
 from property_ops.modules.parking.domain.lots.rows import Corners
 from property_ops.modules.parking.domain.lots.scanning import Ground
 from property_ops.modules.parking.domain.lots.site import CarPlace, Site, bands, directions, together
 from property_ops.modules.parking.domain.lots.stacking import STEP, PlacedRow, best_stack
-from property_ops.modules.parking.domain.lots.standards import FIRE_LANE_WIDTH, METRE, PARALLEL, SPACE_WIDTH, SQUARE
+from property_ops.modules.parking.domain.lots.standards import (
+    FIRE_LANE_WIDTH,
+    METRE,
+    PARALLEL,
+    SHARP,
+    SPACE_WIDTH,
+    SQUARE,
+    STEEP,
+)
 
 Aisles = Mapping[int, int]
+SLANTED = (SHARP, STEEP)
 CANDIDATES = 2
-"""How many of the best stacks are laid out anew beside their way across."""
+"""How many of the best stacks are laid out anew beside their way across, beside taking away what stands on it."""
 ROUNDS_OF_FILLING = 2
 TOUCHING = 2
 """mm"""
@@ -27,20 +37,24 @@ def find_places(lot: Lot, angle: int, aisles: Aisles) -> list[CarPlace]:
     """The most places found with rows at this angle. Each can be reached from an entrance; empty where none fits."""
     site = Site.of(lot)
     width = max(aisles[angle], FIRE_LANE_WIDTH)
-    ranked: list[tuple[int, int, float, BaseGeometry]] = []
+    ranked: list[tuple[int, int, float, BaseGeometry, list[CarPlace]]] = []
     for direction in _both_ways(directions(lot), angle):
         everywhere = _stack(site, angle, aisles, direction)
         for band in bands(lot, site, direction, width):
             beside = site.reachable(_clear_of(everywhere, band))
-            ranked.append((-len(beside), len(ranked), direction, band))
+            ranked.append((-len(beside), len(ranked), direction, band, beside))
     best: list[CarPlace] = []
     way_across: BaseGeometry = Polygon()
-    for _spaces, _order, direction, band in sorted(ranked, key=lambda one: one[:2])[:CANDIDATES]:
-        found = _beside(site, angle, aisles, direction, band)
+    for _spaces, _order, direction, band, without in sorted(ranked, key=lambda one: one[:2])[:CANDIDATES]:
+        anew = site.reachable(_stack(site, angle, aisles, direction, parking=site.parking.difference(band)))
+        found = max(anew, without, key=len)
         if len(found) > len(best):
             best, way_across = found, band
     for _round in range(ROUNDS_OF_FILLING):
-        best = [*best, *_filling(lot, site, angle, aisles, best, way_across)]
+        more = _filling(lot, site, angle, aisles, best, way_across)
+        if not more:
+            break
+        best = [*best, *more]
     return best
 
 
@@ -68,12 +82,20 @@ def _stack(
         affinity.rotate(area, -direction, origin=(0, 0), use_radians=True)
         for area in (site.parking if parking is None else parking, site.driving if driving is None else driving)
     ]
-    rows = best_stack(angle, aisles[angle], Ground.of(turned[0]), Ground.of(turned[1]), step=step)
+    ground, around = Ground.of(turned[0]), Ground.of(turned[1])
+    rows = best_stack(angle, aisles[angle], ground, around, step=step)
+    if step and angle in SLANTED and rows:
+        bases = (rows[0].v, turned[0].bounds[1])
+        rows = max(rows, interlocked(angle, aisles[angle], turned[0], around, bases), key=_spaces_in)
     turn = np.array([[cos(direction), sin(direction)], [-sin(direction), cos(direction)]])
     places: list[CarPlace] = []
     for row in rows:
         places += _places(row, turn, first_run + (places[-1].run + 1 - first_run if places else 0))
     return places
+
+
+def _spaces_in(rows: Sequence[PlacedRow]) -> int:
+    return sum(len(row.starts) for row in rows)
 
 
 def _places(row: PlacedRow, turn: Corners, run: int) -> Iterator[CarPlace]:
@@ -84,13 +106,6 @@ def _places(row: PlacedRow, turn: Corners, run: int) -> Iterator[CarPlace]:
         previous = start
         space, way = (np.round(shape.at(start, row.v) @ turn) for shape in (row.shape.space, row.shape.way))
         yield CarPlace(row.shape.angle, run, space, Polygon(way))
-
-
-def _beside(site: Site, angle: int, aisles: Aisles, direction: float, band: BaseGeometry) -> list[CarPlace]:
-    """The stack laid out anew beside its way across, or without what stands on that way: whichever has more."""
-    anew = site.reachable(_stack(site, angle, aisles, direction, parking=site.parking.difference(band)))
-    without = site.reachable(_clear_of(_stack(site, angle, aisles, direction), band))
-    return max(anew, without, key=len)
 
 
 def _filling(

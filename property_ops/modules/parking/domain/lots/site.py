@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import atan2, cos, pi
 
 import numpy as np
@@ -57,18 +58,28 @@ class Site:
             _mouth(entry, entrance).intersection(outline)
             for entry, entrance in zip(entries, lot.entrances, strict=True)
         )
-        driving = outline.difference(together(obstacle_area(one) for one in lot.obstacles))
-        parking = driving.difference(together([fire_lane_area(lot), *mouths]))
+        driving = outline.difference(together(obstacle_area(one) for one in lot.obstacles if not one.stays_clear))
+        clear = [obstacle_area(one) for one in lot.obstacles if one.stays_clear]
+        parking = driving.difference(together([fire_lane_area(lot), *mouths, *clear]))
         return cls(outline, parking, driving, mouths, entries)
 
     def reachable(self, places: Sequence[CarPlace]) -> list[CarPlace]:
         """Those to which a way of `NARROWEST_WAY` leads from an entrance past all the others."""
-        spaces = together(Polygon(place.space) for place in places)
-        open_ground = self.driving.difference(spaces).buffer(-NARROWEST_WAY / 2)
-        entries = shapely.union_all(self.entries)
-        entered = [part for part in shapely.get_parts(open_ground) if part.intersects(entries)]
-        ways = shapely.intersects(together(entered), [place.way for place in places])
-        return [place for place, is_reached in zip(places, np.atleast_1d(ways), strict=True) if is_reached]
+        if not places:
+            return []
+        corners = np.array([place.space for place in places])
+        near = shapely.buffer(shapely.multipolygons(shapely.polygons(corners)), NARROWEST_WAY / 2, quad_segs=4)
+        parts = shapely.get_parts(self.roomy.difference(near))
+        entered = parts[shapely.intersects(parts, shapely.union_all(self.entries))]
+        tree = shapely.STRtree(entered)
+        found = set(tree.query([place.way for place in places], predicate="intersects")[0].tolist())
+        ways = [number in found for number in range(len(places))]
+        return [place for place, is_reached in zip(places, ways, strict=True) if is_reached]
+
+    @cached_property
+    def roomy(self) -> BaseGeometry:
+        """Where the middle of a car may be that drives on a way of `NARROWEST_WAY`, were nothing parked."""
+        return self.driving.buffer(-NARROWEST_WAY / 2)
 
 
 def together(areas: Iterable[BaseGeometry]) -> BaseGeometry:

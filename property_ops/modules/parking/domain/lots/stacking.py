@@ -63,8 +63,9 @@ def _stretched(
 ) -> Iterator[_Module]:  # fmt: skip
     """Modules whose aisle is wider than need be, because the row across stands at a corner of the ground."""
     corners = np.unique(np.round(driving.borders[:, :, 1])).tolist()
+    filled = [low for low in ups if len(low.starts)]
     for far in _rows(down, corners, parking, driving):
-        for low in ups:
+        for low in filled if len(far.starts) else ():
             if double < far.v - low.v < double + single:
                 yield from _modules(low.v, (low, far), far.v - low.v)
 

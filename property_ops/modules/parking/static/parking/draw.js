@@ -11,12 +11,13 @@ if (board) {
   const laneWidth = document.getElementById("id_fire_lane_width");
   const where = document.getElementById("lot-where");
   let tool = "outline";
+  let clear = ""; // behind the diameter of what only stays clear
   let view = { left: -5, bottom: -5, width: 80 };
 
   const rowsOf = (name) =>
     boxes[name].value
       .split(/[\n;；]+/)
-      .map((line) => line.split(/[,，\s]+/).filter(Boolean).map(Number))
+      .map((line) => line.replace(/[,，\s]*[栓回]\s*$/, "").split(/[,，\s]+/).filter(Boolean).map(Number))
       .filter((row) => row.length > 1 && row.every(Number.isFinite));
   const ratio = () => (board.clientHeight || 1) / (board.clientWidth || 1);
   const height = () => view.width * ratio();
@@ -114,7 +115,8 @@ if (board) {
     const size = document.querySelector(`[data-size=${tool}]`);
     if (size) row = [...row, Number(size.value)];
     const box = boxes[tool];
-    box.value = [...box.value.split("\n").filter((line) => line.trim()), row.map(written).join(",")].join("\n");
+    const line = [...row.map(written), ...(clear && tool === "obstacles" ? [clear] : [])].join(",");
+    box.value = [...box.value.split("\n").filter((one) => one.trim()), line].join("\n");
     draw();
   });
   board.addEventListener("pointermove", (event) => {
@@ -124,6 +126,9 @@ if (board) {
   for (const button of document.querySelectorAll("[data-tool]")) {
     button.addEventListener("click", () => {
       tool = button.dataset.tool;
+      clear = button.dataset.clear || "";
+      const size = document.querySelector(`[data-size=${tool}]`);
+      if (size && tool === "obstacles") size.value = button.dataset.usual || "1";
       for (const other of document.querySelectorAll("[data-tool]")) other.classList.toggle("is-on", other === button);
       for (const label of document.querySelectorAll("[data-for]")) label.hidden = label.dataset.for !== tool;
       draw();

@@ -20,6 +20,7 @@ from property_ops.modules.parking.domain.lots.drawing import (
     read_outline,
     read_spots,
     written,
+    written_obstacles,
 )
 from property_ops.modules.parking.domain.lots.layout import lay_out, propose
 from property_ops.modules.parking.domain.lots.planned import WantedSpaces
@@ -237,3 +238,26 @@ def lots(draw):
 def test_layouts_of_any_lot_are_honest(drawn, angle):
     drawn.check()
     assert_honest(drawn, lay_out(drawn, angle, WantedSpaces(accessible=2)))
+
+
+def test_nobody_parks_in_a_turning_circle_or_before_a_hydrant_and_cars_drive_there():
+    clear = "15,10,12,回；3,17,3，消火栓"
+    drawn = lot("0,0;30,0;30,20;0,20", obstacles=clear)
+    assert [one.stays_clear for one in drawn.obstacles] == [True, True]
+    assert read_obstacles(written_obstacles(drawn.obstacles)) == drawn.obstacles
+    for layout in layouts(drawn).values():
+        for space in layout.spaces:
+            for one in drawn.obstacles:
+                assert Polygon(space.corners).distance(Point(one.at)) >= one.diameter / 2 - CENTIMETRE
+    trees = lot("0,0;30,0;30,20;0,20", obstacles="15,10,12;3,17,3")
+    assert max(len(one.spaces) for one in layouts(drawn).values()) > max(
+        len(one.spaces) for one in layouts(trees).values()
+    )
+
+
+def test_slanted_rows_interlock_where_that_gives_more_spaces():
+    drawn = lot("0,0;50,0;50,90;0,90", entrances="25,0,6")
+    layout = lay_out(drawn, 45, WantedSpaces(accessible=3))
+    assert_honest(drawn, layout)
+    assert len(layout.spaces) > 165  # 151 with rows back to back
+    assert layout.counts[PlannedKind.ACCESSIBLE] == 3

@@ -1,0 +1,51 @@
+"""What waits for another person: of slot `approvals`."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.services import approving
+from property_ops.framework.models import User
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.selectors.sheets import visible_corrections
+from property_ops.modules.assessment.services.correcting import approve_correction, refuse_own_assessment
+
+
+class Weights(ApprovalKind[AssessmentWeights]):
+    name, title, model = "assessment_weights", _("Weights of the assessment"), AssessmentWeights
+    blocks_closing = False  # nobody owes anything by it
+
+    def url(self, thing: AssessmentWeights) -> str:
+        return reverse("assessment_weight", args=[thing.pk])
+
+    def approve(self, thing: AssessmentWeights, *, by: User, now: datetime, today: date) -> str:
+        with approving(AssessmentWeights, thing.pk, by=by, now=now):
+            return gettext("Quarters that end from that day on are assessed by them.")
+
+
+class Corrections(ApprovalKind[AssessmentCorrection]):
+    name, title, model = "assessment_correction", _("Objections to assessments"), AssessmentCorrection
+    blocks_closing = False  # nobody owes anything by it
+
+    def visible(self, user: User) -> QuerySet[AssessmentCorrection]:
+        return visible_corrections(user)
+
+    def url(self, thing: AssessmentCorrection) -> str:
+        return reverse("assessment_correction", args=[thing.pk])
+
+    def approve(self, thing: AssessmentCorrection, *, by: User, now: datetime, today: date) -> str:
+        approve_correction(correction_id=thing.pk, by=by, now=now)
+        return gettext("The figure is corrected.")
+
+    def reject(self, thing: Any, *, reason: str, by: User, now: datetime) -> None:
+        if thing.prepared_by_id != by.pk:
+            refuse_own_assessment(thing, by)
+        super().reject(thing, reason=reason, by=by, now=now)
+
+
+WEIGHTS, CORRECTIONS = Weights(), Corrections()

@@ -1,0 +1,3 @@
+from property_ops.modules.assessment.models.assessment import AssessmentCorrection, AssessmentWeights
+
+__all__ = ["AssessmentCorrection", "AssessmentWeights"]

@@ -1,0 +1,223 @@
+"""Assessments of a quarter: who is assessed, a sheet each, its paper and its workbook."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.display import state_badge
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, number
+from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import pdf_response
+from property_ops.framework.web.looks import record_export
+from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.framework.web.shown import ShownCell, ShownTable
+from property_ops.kernel.quarters import NotAQuarter, Quarter
+from property_ops.modules.assessment.public import PART_WORDS, Assessed, AssessedKind, AssessedPart, AssessmentSheet
+from property_ops.modules.assessment.reports.sheet import draw_assessment
+from property_ops.modules.assessment.selectors import sheets as read
+from property_ops.modules.assessment.selectors.rows import ROWS
+from property_ops.modules.assessment.views.words import LIST, MOST, OBJECT, OWN, VIEW, row_shown
+from property_ops.modules.estates.public import Company
+
+KIND_WORDS = {
+    AssessedKind.PERSON: _("Persons"),
+    AssessedKind.CREW: _("Crews"),
+    AssessedKind.ESTATE: _("Grids (estates)"),
+}
+
+
+def words_of(value: Any) -> str:
+    return "—" if value is None else number(value, places=1)
+
+
+class OfQuarter(Page):
+    permission_required = OWN
+    menu = LIST
+
+    @cached_property
+    def quarter(self) -> Quarter:
+        """The one in the address, else the last that is over."""
+        if "quarter" not in self.kwargs:
+            return Quarter.of(timezone.localdate()).previous
+        try:
+            return Quarter.parse(self.kwargs["quarter"])
+        except NotAQuarter as error:
+            raise Http404 from error
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Assessment"), reverse("assessments_of", args=[str(self.quarter)]))]
+
+
+class Assessments(OfQuarter):
+    """Who may see all sees all; everybody else the own sheet, and that of the own crew."""
+
+    subtitle = _("Counted from the records of the quarter: every figure opens its rows.")
+    template_name = "assessment/assessments.html"
+
+    def get_title(self) -> str:
+        return gettext("Assessment %(quarter)s") % {"quarter": self.quarter}
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return []
+
+    def buttons(self) -> list[Button]:
+        before, after = (reverse("assessments_of", args=[str(of)]) for of in (self.quarter.previous, self.quarter.next))
+        found = [
+            Button(_("Previous quarter"), before, "chevron-left"),
+            Button(_("Next quarter"), after, "chevron-right"),
+            Button(_("Objections"), reverse("assessment_corrections"), "message-exclamation"),
+        ]
+        if self.user.has_perm(VIEW):
+            found.append(Button(_("Weights of the assessment"), reverse("assessment_weights"), "scale"))
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        everybody = read.assessed_by(self.user)
+        tables = [self._table(kind, [one for one in everybody if one.kind is kind]) for kind in AssessedKind]
+        return super().get_context_data(**kwargs) | {"tables": [table for table in tables if table.values]}
+
+    def _table(self, kind: AssessedKind, among: list[Assessed]) -> ShownTable:
+        """The score of an estate needs its rounds counted: it stands on its sheet."""
+        counted = kind is not AssessedKind.ESTATE
+        scores = read.sheets_of(kind, among, self.quarter) if counted and among else {}
+        rows = []
+        for one in among:
+            url = reverse("assessment", args=[str(self.quarter), kind.value, one.key])
+            score = scores.get(one.key)
+            rows.append([ShownCell(one.name, url), *([words_of(score and score.value)] if counted else [])])
+        heads = [_("assessed"), *([_("score")] if counted else [])]
+        return ShownTable(KIND_WORDS[kind], "users", heads, rows)
+
+
+class OfSheet(OfQuarter):
+    @cached_property
+    def whose(self) -> Assessed:
+        """Nobody's but one's own, without the right."""
+        found = read.assessed_named(self.user, self.kwargs["kind"], self.kwargs["key"])
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def sheet(self) -> AssessmentSheet:
+        return read.sheet_of(self.whose, self.quarter, today=timezone.localdate())
+
+    @property
+    def place(self) -> list[str]:
+        return [str(self.quarter), self.whose.kind.value, self.whose.key]
+
+
+class SheetPage(OfSheet, DetailPage):
+    """The formula with its figures, then the rows behind each: first those that do not count."""
+
+    personal_data = True
+    template_name = "framework/decided.html"
+
+    def get_object(self, queryset: Any = None) -> Any:
+        return self.sheet
+
+    def get_title(self) -> str:
+        return f"{self.whose.name} {self.quarter}"
+
+    def buttons(self) -> list[Button]:
+        found = [
+            Button(_("Sheet (PDF)"), reverse("assessment_pdf", args=self.place), "printer"),
+            Button(_("Excel"), reverse("assessment_xlsx", args=self.place), "file-spreadsheet"),
+        ]
+        if self.user.has_perm(OBJECT):
+            url = reverse("assessment_object", args=self.place)
+            found.append(Button(_("Object to a figure"), url, "message-exclamation"))
+        return found
+
+    def facts(self) -> list[Fact]:
+        sheet = self.sheet
+        weights = sheet.weights
+        url = reverse("assessment_weight", args=[weights.pk]) if weights and self.user.has_perm(VIEW) else ""
+        return [
+            Fact(_("Score"), words_of(sheet.value)),
+            Fact(_("Weights in force from"), weights.start if weights else None, url),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tables = [self._formula(), *self._rows(), *self._corrections()]
+        return super().get_context_data(**kwargs) | {"tables": tables}
+
+    def _formula(self) -> ShownTable:
+        parts = self.sheet.score.parts if self.sheet.score else ()
+        rows = [(gettext(PART_WORDS[one.part]), one.weight, one.done, one.of, one.points) for one in parts]
+        heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
+        words = _("Score = sum of the points ÷ sum of the weights of what was counted × 100.")
+        return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)
+
+    def _rows(self) -> list[ShownTable]:
+        found, days = [], self.quarter.period
+        for part, counted in ROWS[self.whose.kind].items():
+            rows = counted.rows_of(self.whose.thing.pk, days, MOST)
+            shown = [[*row_shown(part, row, self.user), counts] for row, counts in rows]
+            heads = [_("what"), _("day"), _("counts")]
+            found.append(
+                ShownTable(gettext(PART_WORDS[part]).capitalize(), "list-details", heads, shown, _("Nothing."))
+            )
+        if self.whose.kind is AssessedKind.ESTATE:
+            found.append(self._months())
+        return found
+
+    def _months(self) -> ShownTable:
+        may = self.user.has_perm("rounds.view")
+        code = self.whose.key
+        rows = [
+            [ShownCell(month, reverse("rounds_month", args=[str(month), code]) if may else ""), done, promised]
+            for month, done, promised in read.rounds_by_month(self.whose.thing, self.quarter, timezone.localdate())
+        ]
+        heads = [_("month"), _("rounds done"), _("rounds promised")]
+        return ShownTable(gettext(PART_WORDS[AssessedPart.ROUNDS]).capitalize(), "route", heads, rows, _("Nothing."))
+
+    def _corrections(self) -> list[ShownTable]:
+        rows = [
+            [
+                ShownCell(gettext(PART_WORDS[one.part]), reverse("assessment_correction", args=[one.pk])),
+                one.done_change,
+                one.of_change,
+                one.words,
+                state_badge(one.state),
+            ]
+            for one in self.sheet.corrections
+        ]
+        heads = [_("figure"), _("change of what counts"), _("change of what it is out of"), _("why"), _("state")]
+        return [ShownTable(_("Objections"), "message-exclamation", heads, rows)] if rows else []
+
+
+class SheetPdf(OfSheet):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        data = draw_assessment(self.sheet, issuer=Company.load().name or gettext("Property company"))
+        return pdf_response(data, f"assessment-{self.quarter}-{self.whose.kind}-{self.whose.key}")
+
+
+class SheetWorkbook(OfSheet):
+    """All rows of all parts, with whether each counts."""
+
+    personal_data = True
+
+    @property
+    def export_name(self) -> str:
+        return f"assessment-{self.quarter}-{self.whose.kind}-{self.whose.key}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        heads = [str(_("figure")), str(_("what")), str(_("day")), str(_("counts"))]
+        rows = []
+        for part, counted in ROWS[self.whose.kind].items():
+            for row, counts in counted.rows_of(self.whose.thing.pk, self.quarter.period, 10**6):
+                what, day = row_shown(part, row, self.user)
+                values = (gettext(PART_WORDS[part]), what.value, day, gettext("yes") if counts else gettext("no"))
+                rows.append(dict(zip(heads, values, strict=True)))
+        title = gettext("Assessment %(quarter)s") % {"quarter": self.quarter}
+        score = f"{self.whose.name}: {words_of(self.sheet.value)}"
+        answer, count = workbook_response(heads, rows, name=self.export_name, title=title, told=[score])
+        record_export(self, count)
+        return answer

@@ -1,0 +1,133 @@
+"""Objections to figures: written by who is assessed, decided by another person; and the weights of the assessment."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.web import columns
+from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.modules.assessment.approvals import CORRECTIONS, WEIGHTS
+from property_ops.modules.assessment.public import PART_WORDS, AssessedPart, FigureObjection, object_to
+from property_ops.modules.assessment.selectors.sheets import visible_corrections
+from property_ops.modules.assessment.views.assessments import OfSheet
+from property_ops.modules.assessment.views.words import CHANGE, LIST, OBJECT, OWN, VIEW
+
+MOST_CHANGE = 1000
+
+
+class CorrectionTable(columns.ListTable):
+    whose = columns.Text(
+        verbose_name=_("assessed"), linkify=("assessment_correction", {"pk": columns.A("pk")}), orderable=False
+    )
+    quarter = columns.Text(verbose_name=_("quarter"))
+    part = columns.Text(verbose_name=_("figure"))
+    done_change = columns.Number(verbose_name=_("change of what counts"))
+    of_change = columns.Number(verbose_name=_("change of what it is out of"))
+    words = columns.Text(verbose_name=_("why the figure is wrong"))
+    state = StateColumn()
+
+
+class Corrections(ListPage):
+    title = _("Objections to assessments")
+    permission_required = OWN
+    menu = LIST
+    table_class = CorrectionTable
+    export_name = "assessment-objections"
+    personal_data = True
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Assessment"), reverse(LIST))]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return visible_corrections(self.user)
+
+
+class CorrectionPage(DetailPage):
+    permission_required = OWN
+    personal_data = True
+    menu = LIST
+    template_name = "framework/decided.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return visible_corrections(self.user)
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Objections"), reverse("assessment_corrections"))]
+
+    def facts(self) -> list[Fact]:
+        one = self.object
+        told = facts_of(one, "quarter", "part", "done_change", "of_change", "words")
+        return [Fact(_("State"), state_badge(one.state)), Fact(_("Assessed"), one.whose), *told]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        one = self.object
+        more = {"decision": decision(CORRECTIONS, one, self.user), "history": history(one)}
+        return super().get_context_data(**kwargs) | more
+
+
+class ObjectionForm(forms.Form):
+    part = forms.ChoiceField(label=_("figure"), choices=[(str(part), _(words)) for part, words in PART_WORDS.items()])
+    done = forms.IntegerField(
+        label=_("change of what counts"), min_value=-MOST_CHANGE, max_value=MOST_CHANGE, initial=1,
+        help_text=_("Such as 1, where something that was done in time does not count."),
+    )  # fmt: skip
+    of = forms.IntegerField(
+        label=_("change of what it is out of"), min_value=-MOST_CHANGE, max_value=MOST_CHANGE, initial=0,
+        help_text=_("Such as -1, where something counts that was not this person's."),
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("why the figure is wrong"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ObjectToFigure(OfSheet, FormPage):
+    title = _("Object to a figure")
+    permission_required = OBJECT
+    form_class = ObjectionForm
+    success_message = _("Saved. It counts once another person has approved it.")
+
+    def get_subtitle(self) -> str:
+        return f"{self.whose.name} {self.quarter}"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        typed = form.cleaned_data
+        objection = FigureObjection(AssessedPart(typed["part"]), typed["done"], typed["of"], typed["words"])
+        object_to(whose=self.whose, quarter=self.quarter, objection=objection, by=self.user, now=timezone.now())
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("assessment", args=self.place)
+
+
+class OfWeights:
+    kind, named, action = WEIGHTS, "assessment_weight", "assessment.weights_proposed"
+    menu = LIST
+
+
+class WeightsList(OfWeights, DatedRules):
+    title = _("Weights of the assessment")
+    subtitle = _("In percent, alike for everybody: score = Σ weight × part ÷ Σ weight of the parts that were counted.")
+    permission_required = VIEW
+    export_name = "assessment-weights"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Assessment"), reverse(LIST))]
+
+
+class NewWeights(OfWeights, NewDatedRule):
+    title = _("New weights of the assessment")
+    permission_required = CHANGE
+
+
+class WeightsPage(OfWeights, DatedRulePage):
+    permission_required = VIEW

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from property_ops.modules.assessment.views import assessments, corrections
+
+ONE = "assessments/<str:quarter>/<str:kind>/<str:key>"
+
+urlpatterns = [
+    path("assessments/", assessments.Assessments.as_view(), name="assessments"),
+    path("assessments/weights/", corrections.WeightsList.as_view(), name="assessment_weights"),
+    path("assessments/weights/new/", corrections.NewWeights.as_view(), name="assessment_weight_new"),
+    path("assessments/weights/<int:pk>/", corrections.WeightsPage.as_view(), name="assessment_weight"),
+    path("assessments/objections/", corrections.Corrections.as_view(), name="assessment_corrections"),
+    path("assessments/objections/<int:pk>/", corrections.CorrectionPage.as_view(), name="assessment_correction"),
+    path("assessments/<str:quarter>/", assessments.Assessments.as_view(), name="assessments_of"),
+    path(f"{ONE}/", assessments.SheetPage.as_view(), name="assessment"),
+    path(f"{ONE}/object/", corrections.ObjectToFigure.as_view(), name="assessment_object"),
+    path(f"{ONE}/sheet.pdf", assessments.SheetPdf.as_view(), name="assessment_pdf"),
+    path(f"{ONE}/sheet.xlsx", assessments.SheetWorkbook.as_view(), name="assessment_xlsx"),
+]

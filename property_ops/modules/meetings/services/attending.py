@@ -1,0 +1,35 @@
+"""Signing in on one's own phone, by the code that hangs at the meeting."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from property_ops.framework.signing import is_valid_token, row_of
+from property_ops.framework.signing_in import SignInClosed, SignInWithoutName, is_open
+from property_ops.kernel.errors import LinkNotFound
+from property_ops.kernel.writing import within
+from property_ops.modules.meetings.models import Attendance, AttendanceWay, Meeting, MeetingMinutes
+from property_ops.modules.meetings.models.meeting import HERE
+
+
+def meeting_at(given: str) -> Meeting:
+    """The meeting that a code belongs to. Raises LinkNotFound."""
+    meeting = Meeting.objects.select_related("estate").filter(pk=row_of(given)).first()
+    if meeting is None or not is_valid_token(given, HERE, str(meeting.pk), meeting.number):
+        raise LinkNotFound()
+    return meeting
+
+
+@transaction.atomic
+def sign_in(*, meeting: Meeting, name: str, home: str, now: datetime) -> Attendance:
+    """Who signs in twice is there once. Raises SignInClosed, SignInWithoutName."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    name, home = within(name, most=40), within(home, most=40)
+    if not is_open(meeting.begins_at, now) or MeetingMinutes.objects.filter(meeting=meeting).exists():
+        raise SignInClosed()
+    if not name:
+        raise SignInWithoutName()
+    made, _fresh = Attendance.objects.get_or_create(
+        meeting=meeting, name=name, home=home, defaults={"way": AttendanceWay.CODE, "at": now}
+    )
+    return made

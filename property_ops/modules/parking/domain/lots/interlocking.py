@@ -1,0 +1,59 @@
+"""Slanted rows whose backs interlock: the teeth of one stand in the notches of the next, which leans the other way.
+
+That saves a space's width times the cosine of the angle for each pair. Cars drive one way in an aisle, and the other
+way in the next. Each row is placed exactly, on the ground that the spaces behind it have left.
+"""
+
+from collections.abc import Iterable
+from math import cos, radians
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from property_ops.modules.parking.domain.lots.rows import RowShape, row_shape
+from property_ops.modules.parking.domain.lots.scanning import Ground, starts
+from property_ops.modules.parking.domain.lots.stacking import PlacedRow
+from property_ops.modules.parking.domain.lots.standards import SPACE_WIDTH
+
+MOST_BASES = 3
+
+
+def interlocked(
+    angle: int, aisle: int, parking: BaseGeometry, driving: Ground, bases: Iterable[float]
+) -> tuple[PlacedRow, ...]:  # fmt: skip
+    """Of chains of modules that begin at one of some heights, the one with the most spaces."""
+    top = parking.bounds[3] if not parking.is_empty else 0
+    chains = [
+        _chain(angle, aisle, parking, driving, base, top, lean)
+        for base in list(dict.fromkeys(bases))[:MOST_BASES]
+        for lean in (1, -1)
+    ]
+    return max(chains, key=lambda rows: sum(len(row.starts) for row in rows), default=())
+
+
+def _chain(
+    angle: int, aisle: int, parking: BaseGeometry, driving: Ground, base: float, top: float, lean: int
+) -> tuple[PlacedRow, ...]:  # fmt: skip
+    saved, found, ground = SPACE_WIDTH * cos(radians(angle)), list[PlacedRow](), parking
+    while True:
+        up, down = row_shape(angle, aisle, 1, lean), row_shape(angle, aisle, -1, lean)
+        if base + up.depth + aisle > top + 1:
+            return tuple(found)
+        low = _placed(up, base, ground, driving)
+        ground = _without(ground, low)
+        high = _placed(down, base + 2 * up.depth + aisle, ground, driving)
+        ground = _without(ground, high)
+        found += [row for row in (low, high) if len(row.starts)]
+        base, lean = base + 2 * up.depth + aisle - saved, -lean
+
+
+def _placed(shape: RowShape, v: float, ground: BaseGeometry, driving: Ground) -> PlacedRow:
+    return PlacedRow(shape, v, next(starts(shape, [v], Ground.of(ground), driving)))
+
+
+def _without(ground: BaseGeometry, row: PlacedRow) -> BaseGeometry:
+    if not len(row.starts):
+        return ground
+    spaces = shapely.polygons([row.shape.space.at(start, row.v) for start in row.starts])
+    left = shapely.get_parts(shapely.difference(ground, shapely.union_all(spaces, grid_size=1)))
+    return shapely.multipolygons(left[shapely.get_type_id(left) == shapely.GeometryType.POLYGON])

@@ -1,0 +1,38 @@
+"""The search of a plate, made for the guard's phone."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.models import User
+from property_ops.framework.web.pages import Crumb, Page
+from property_ops.modules.parking.selectors.plates import FEWEST_SIGNS, seen_plates
+from property_ops.modules.parking.services.stays import RECORD
+from property_ops.modules.parking.views.violations import LIST
+
+LONGEST_ASKED = 20
+
+
+def section_for(user: User) -> tuple[str, str] | None:
+    """Of slot `phone_sections`."""
+    return (gettext("Whose car? Search a plate"), reverse("parking_plates")) if user.has_perm(RECORD) else None
+
+
+class Plates(Page):
+    title = _("Search a plate")
+    subtitle = _("Leased, visiting, or in the way: by the plate, or by its last signs.")
+    permission_required = RECORD
+    menu = LIST
+    template_name = "parking/plates.html"
+    personal_data = True
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Parking violations"), reverse(LIST))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET.get("plate", "").strip()[:LONGEST_ASKED]
+        found = seen_plates(self.user, asked, on=timezone.localdate()) if asked else []
+        return super().get_context_data(**kwargs) | {"asked": asked, "found": found, "fewest": FEWEST_SIGNS}

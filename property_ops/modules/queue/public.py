@@ -1,0 +1,20 @@
+"""What a neighbour may use of the queue of works, and what its pages use."""
+
+from property_ops.modules.queue.domain.ranking import PART_WORDS, points_missing
+from property_ops.modules.queue.models import QueueWeights, VotedWork, WorksBudget
+from property_ops.modules.queue.selectors.works import EstateQueue, QueuedWork, queue_of
+from property_ops.modules.queue.services.queueing import PlannedBudget, prepare_budget, tie_vote
+
+__all__ = [
+    "PART_WORDS",
+    "EstateQueue",
+    "PlannedBudget",
+    "QueueWeights",
+    "QueuedWork",
+    "VotedWork",
+    "WorksBudget",
+    "points_missing",
+    "prepare_budget",
+    "queue_of",
+    "tie_vote",
+]
