@@ -32,6 +32,7 @@ GROWS = {
 """By the name of the address, and why."""
 
 
+@pytest.mark.long
 def test_no_page_asks_more_because_there_are_more_rows(site: Site, furnished, monkeypatch):
     """Of an administrator; of somebody with every right but one estate, the lists."""
     places = one_of_each(site)
