@@ -2,7 +2,8 @@
 
 300 works in the tray on Monday, 12 crews; each morning a forecast and a plan that moves as few told visits as may be;
 crews whose entries come late, wrong and twice; parties who measure less or send back. Fails where a fen differs or
-`verify` finds something. `python -m benchmarks.office_week` (`--works`, `--crews`, `--estates`, `--days`, `--seed`).
+`verify` finds something. `python -m benchmarks.office_week` (`--works`, `--crews`, `--estates`, `--days`, `--seed`,
+`--freely`: plans that do not mind what crews were told).
 """
 
 import argparse
@@ -36,15 +37,15 @@ class WeekReport:
     differences: list[str] = field(default_factory=list)
 
 
-def lived(*, works: int, crews: int, estates: int, days: int, seed: int) -> WeekReport:
-    """The whole week, in the database that is there. Needs migrated tables."""
+def lived(*, works: int, crews: int, estates: int, days: int, seed: int, freely: bool = False) -> WeekReport:
+    """The whole week, in the database that is there. `freely`: plans do not mind what crews were told."""
     from benchmarks.office_days import Days, clock
     from benchmarks.office_people import opened
     from property_ops.modules.dispatch.domain.slots import moment
 
     eve = moment(MONDAY - timedelta(days=1), time(12))
     with clock(eve):
-        week = Days(opened(works=works, crews=crews, estates=estates, seed=seed, now=eve))
+        week = Days(opened(works=works, crews=crews, estates=estates, seed=seed, now=eve), keeps_told=not freely)
     week.draw_weather(MONDAY, 14)
     for number in range(days):
         day = MONDAY + timedelta(days=number)
@@ -125,6 +126,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     for name, usual in (("works", 300), ("crews", 12), ("estates", 10), ("days", 6), ("seed", 2022)):
         parser.add_argument(f"--{name}", type=int, default=usual)
+    parser.add_argument("--freely", action="store_true")
     asked = parser.parse_args()
     django.setup()
     from django.core.management import call_command

@@ -55,7 +55,11 @@ def main() -> None:
         home = entered(office, chromium.new_page(base_url=site, viewport=PHONE))
         keep("household", side_by_side(seen(home), bill(home)))
         keep("complaint", side_by_side(complaint(home), affairs(home)))
-        keep("petition", petition(logged_in(chromium, site, "grid", PHONE)))
+        keep("questionnaire", side_by_side(questionnaire(home), result(office, chromium, site)))
+        grid = logged_in(chromium, site, "grid", PHONE)
+        keep("home-visit", home_visit(grid))
+        keep("petition", petition(grid))
+        keep("plate", plate(logged_in(chromium, site, "dispatcher"), chromium.new_page(base_url=site, viewport=PHONE)))
 
 
 def month_end(page: Page) -> Image.Image:
@@ -153,6 +157,58 @@ def petition(grid: Page) -> Image.Image:
     site = urlsplit(grid.url)
     phone.goto(f"{site.scheme}://{site.netloc}{urlsplit(course).path}")
     return side_by_side(drawn(path, width=560), seen(phone))
+
+
+def questionnaire(home: Page) -> Image.Image:
+    """What a household is asked, on its own page."""
+    home.goto("/".join(urlsplit(home.url).path.split("/")[:3]) + "/")
+    home.get_by_role("link", name="问卷：").first.click()
+    return seen(home)
+
+
+def result(office: Page, chromium: Browser, site: str) -> Image.Image:
+    """What everybody reads of one that is over."""
+    office.goto("/questionnaires/")
+    office.get_by_role("link", name="WJ").last.click()
+    address = office.get_by_role("link", name="居民看到的页面").get_attribute("href") or ""
+    phone = chromium.new_page(base_url=site, viewport=PHONE)
+    phone.goto(address)
+    return seen(phone)
+
+
+def home_visit(grid: Page) -> Image.Image:
+    """The homes where nobody was met yet, and the form at the door."""
+    grid.goto("/phone/home-visits/")
+    homes = seen(grid)
+    grid.locator("a[href*='/phone/home-visits/']").first.click()
+    grid.get_by_label("见到了").check()
+    return side_by_side(homes, seen(grid))
+
+
+def plate(office: Page, phone: Page) -> Image.Image:
+    """A plate is scanned and a fault reported; the course of it, tied to the work that is under way, and rated."""
+    office.goto("/requests/?channel=plate&topic=sewage")
+    office.locator("tbody a[href^='/requests/']").first.click()
+    work = office.locator("#work").input_value()
+    estate = COMPLAINS.split("/")[1].split("-")[0]
+    path = DATA / "plates.pdf"
+    path.write_bytes(office.request.get(f"/rounds/plates/{estate}/").body())
+    codes = (code.text for code in zxingcpp.read_barcodes(drawn(path, width=1600)))
+    phone.goto(urlsplit(next(code for code in codes if "/phone/plates/" in code)).path)
+    report = seen(phone)
+    phone.get_by_label("哪类事情？").select_option("sewage")
+    phone.get_by_label("什么情况？").fill("污水又冒出来了，请再看看。")
+    phone.get_by_role("button", name="提交").click()
+    phone.wait_for_url("**/r/**")
+    office.goto("/requests/?channel=plate&topic=sewage&state=received")
+    office.locator("tbody a[href^='/requests/']").first.click()
+    office.locator("#work").fill(work)
+    office.locator("#work").press("Enter")
+    office.locator("#result").fill("已随应急抢修一并疏通，路面已冲洗。")
+    office.get_by_role("button", name="登记答复").click()
+    phone.reload()
+    phone.get_by_role("button", name="满意", exact=True).click()
+    return side_by_side(report, seen(phone))
 
 
 def poster(office: Page) -> Path:

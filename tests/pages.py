@@ -1,9 +1,13 @@
 """Looking at pages as a member of staff, and at the Excel files they give."""
 
+import gzip
+import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,8 +18,21 @@ from tests import visitors
 from tests.visitors import OFFICE_ROLES, ROLES, Visitor
 
 TOTAL = ("Total", "合计")
+MOST_TRAVELLING = 100_000
+"""Bytes of a page for residents, before its photos: what is useful on a slow line."""
+_FILE = re.compile(r'(?:href|src)="/static/([^"?]+\.(?:css|js))"')
 
-__all__ = ["OFFICE_ROLES", "ROLES", "book_of", "queries_of", "sheet_of", "text_of", "visitor"]
+__all__ = [
+    "MOST_TRAVELLING",
+    "OFFICE_ROLES",
+    "ROLES",
+    "book_of",
+    "queries_of",
+    "sheet_of",
+    "text_of",
+    "travelling",
+    "visitor",
+]
 
 
 def visitor(role: str, *estates: Estate, english: bool = False) -> Visitor:
@@ -58,3 +75,11 @@ def book_of(response: Any, *, values: bool = False) -> openpyxl.Workbook:
     assert response.headers["Content-Type"].endswith("spreadsheetml.sheet")
     content = b"".join(response.streaming_content) if response.streaming else response.content
     return openpyxl.load_workbook(BytesIO(content), data_only=values)
+
+
+def travelling(answer: Any) -> int:
+    """Bytes of a page with the scripts and styles that it needs to be drawn, packed as the server packs them."""
+    files = [finders.find(name) for name in sorted(set(_FILE.findall(text_of(answer))))]
+    assert None not in files
+    parts = [answer.content, *(Path(str(file)).read_bytes() for file in files)]
+    return sum(len(gzip.compress(part)) for part in parts)

@@ -2,6 +2,8 @@
 
 import re
 
+FEWEST_SHOWN = 5
+"""A published figure that is of fewer homes tells what one of them pays or says."""
 _MASK = "*"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _BODY = re.compile(

@@ -6,7 +6,7 @@ each kind alike: its service, its page and the database refuse the person who ha
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -45,6 +45,8 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.common_income.models import CommonLease
+from invoices.modules.common_income.services import CommonLeaseTerms, prepare_lease
 from invoices.modules.complaints.models import HoldRelease
 from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
@@ -104,12 +106,16 @@ from property_ops.modules.assessment.services.correcting import FigureObjection,
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.dispatch.models import CrewContract
+from property_ops.modules.dispatch.services.contracts import propose_contract
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
 from property_ops.modules.erasure.models import Erasure
 from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
+from property_ops.modules.grid.models import DutyRole, GridHandOver
+from property_ops.modules.grid.services.keeping import begin_duty, enter_area, offer_hand_over
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_hazard
@@ -149,6 +155,14 @@ from property_ops.modules.rounds.services.plans import prepare_plan as prepare_r
 from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.volunteers.models import TeamKind, VolunteerHours, VolunteerRate
+from property_ops.modules.volunteers.services.volunteering import (
+    CalledActivity,
+    HoursOf,
+    call_activity,
+    enter_hours,
+    enter_team,
+)
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
 from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Material, StockCount, Transcription
@@ -368,6 +382,14 @@ def a_delivered_card(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_lease_of_a_common_part(by: User) -> Any:
+    terms = CommonLeaseTerms(
+        estate=EstateFactory(code="BC01"), kind="site", place="东门快递柜", tenant="丰巢", monthly_rent=Yuan(350_00),
+        start=TODAY, end=TODAY.replace(year=TODAY.year + 1), basis="业委会决议",
+    )  # fmt: skip
+    return prepare_lease(terms=terms, by=by, now=NOW)
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -392,6 +414,13 @@ def a_plan_of_rounds(by: User) -> Any:
 def a_day_of_rain(by: User) -> Any:
     words = {"weather": WeatherKind.RAIN, "by": by, "now": NOW, "today": TODAY}
     return record_bad_weather(estate=EstateFactory(), day=date(2023, 1, 9), **words)
+
+
+def prices_of_a_contractor(by: User) -> Any:
+    return propose_contract(
+        crew=CrewFactory(), contractor="鲁西建安", agreement="HT-07", start=TODAY, prices={"road_repair": Yuan(42_00)},
+        by=by, now=NOW,
+    )  # fmt: skip
 
 
 def a_doubtful_scan(by: User) -> Any:
@@ -446,6 +475,27 @@ def other_weights_of_assessment(by: User) -> Any:
 def an_objection_to_a_figure(by: User) -> Any:
     objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
     return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
+
+
+def hours_of_volunteers(by: User) -> Any:
+    team = enter_team(estate=EstateFactory(), name="红马甲", kind=TeamKind.RESIDENTS, leader="王秀兰", by=by, now=NOW)
+    called = CalledActivity("清理楼道", NOW, "1号楼")
+    activity = call_activity(team=team, called=called, by=by, now=NOW)
+    return enter_hours(activity=activity, hours=[HoursOf("王芳", "", Decimal(2))], by=by, now=NOW)
+
+
+def worth_of_an_hour(by: User) -> Any:
+    said = {"by": by, "now": NOW, "action": "volunteers.rate_proposed"}
+    return propose(VolunteerRate, start=TODAY, figures={"fen_an_hour": 1800}, **said)
+
+
+def an_area_handed_over(by: User) -> Any:
+    """To who is called "other" here: nobody else takes it over."""
+    other = User.objects.filter(username="other").first() or UserFactory(username="other", is_superuser=True)
+    area = enter_area(estate=EstateFactory(), code="A", name="南区", covers="1号楼", by=by, now=NOW)
+    begin_duty(area=area, person=by, role=DutyRole.MAIN, start=TODAY, last=None, by=by, now=NOW)
+    on = TODAY + timedelta(days=1)
+    return offer_hand_over(area=area, to=other, on=on, words="钥匙在社区", by=by, now=NOW)
 
 
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
@@ -589,11 +639,13 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CooperationAgreement: a_cooperation_agreement,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
+    CrewContract: prices_of_a_contractor,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
+    CommonLease: a_lease_of_a_common_part,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,
@@ -618,6 +670,9 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     AssessmentCorrection: an_objection_to_a_figure,
     AssessmentWeights: other_weights_of_assessment,
     ScoreStandard: another_standard,
+    GridHandOver: an_area_handed_over,
+    VolunteerHours: hours_of_volunteers,
+    VolunteerRate: worth_of_an_hour,
     QueueWeights: other_weights,
     WorksBudget: a_budget_of_works,
     ServiceComplaint: a_complaint,

@@ -290,6 +290,10 @@ SCENES: dict[str, Scene] = {
 }  # fmt: skip
 
 LEFT_OUT = {
+    "common_income.approve_lease": "a lease, and no money",
+    "common_income.end_lease": "a lease, and no money",
+    "common_income.post_rents": "pulls what is missing, as tax.post_vat",
+    "common_income.prepare_lease": "a lease that waits, and no money",
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",
@@ -313,6 +317,8 @@ LEFT_OUT = {
     "ledger.export_ledger": "reads",
     "ledger.write_beancount": "reads",
     "month_end.start_step": "starts the services of billing and charges",
+    "month_end.take_up": "starts them again",
+    "month_end.drop": "leaves undone what nobody has begun",
     "online_payments.ask": "asks a service; what it is told is landed",
     "online_payments.carry_out": "asks a service; what it is told is taken as a word of a refund",
     "online_payments.carry_out_all": "carries out one after the other",

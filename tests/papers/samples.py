@@ -77,6 +77,8 @@ from property_ops.modules.providers.reports.sheet import draw_sheet
 from property_ops.modules.providers.services.accepting import ServiceRating, accept_for_company
 from property_ops.modules.providers.services.settling import prepare_settlement, sheet_of
 from property_ops.modules.providers.testing import done, listed, taken
+from property_ops.modules.questionnaires.public import AskedQuestion, QuestionKind
+from property_ops.modules.questionnaires.reports.sheets import SheetDoc, draw_sheets
 from property_ops.modules.queue.domain.ranking import WaitingWork, ranked
 from property_ops.modules.queue.models import QueueWeights, WorksBudget
 from property_ops.modules.queue.reports.sheet import draw_queue
@@ -470,6 +472,16 @@ def notices_of_meetings(office: Office) -> Papers:
         yield name, draw_meeting_notice(title="停车和照明", agenda=agenda, convener="党支部", phone=phone, **said)
 
 
+def questionnaire_sheets(office: Office) -> Papers:
+    usual = [AskedQuestion(QuestionKind.SINGLE, "灯亮吗", ("亮", "不亮")), AskedQuestion(QuestionKind.TEXT, "其他")]
+    many = [AskedQuestion(QuestionKind.MULTIPLE, LONG[:160], tuple(f"选项{one}" for one in range(12)))] * 20
+    told = {"number": "WJ2022-0001", "estate": "牡丹花园", "last_day": date(2022, 9, 20)}
+    sheets = [SheetDoc(f"WJ2022-0001-{one:04d}", f"https://example.org/q/{one}.abc/") for one in (1, 2)]
+    company = Company(name="城市物业", phone="0530-5566778")
+    for name, words, asked, by in (("usual", "", usual, company), ("many", LONG, many, NAMELESS)):
+        yield name, draw_sheets(sheets, title="楼道照明", words=words, questions=asked, company=by, **told)
+
+
 def assessments(office: Office) -> Papers:
     whose = Assessed(AssessedKind.PERSON, "1", "胡丽", None)
     yield "of nothing", draw_assessment(AssessmentSheet(whose, Quarter(2022, 2), None, None, []), issuer="城市物业")
@@ -567,6 +579,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
     "property_ops.modules.meetings.reports.notice": notices_of_meetings,
+    "property_ops.modules.questionnaires.reports.sheets": questionnaire_sheets,
     "property_ops.modules.assessment.reports.sheet": assessments,
     "property_ops.modules.queue.reports.sheet": queues_of_works,
     "property_ops.modules.works.reports.marker_board": marker_boards,

@@ -2,17 +2,19 @@
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 
 from property_ops.framework import shipped_data
 from property_ops.modules.estates.models import Estate
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from tests.visitors import ADMINISTRATOR, visitor
 from tests.web import estate_side, money_side
-from tests.web.crawling import Site, crawl
+from tests.web.crawling import Site, crawl, is_page, open_links
 
 
 @pytest.fixture(scope="package")
@@ -39,6 +41,15 @@ def furnished(_database) -> Estate:
 def site(furnished: Estate) -> Site:
     """What an administrator is shown."""
     return crawl(visitor(ADMINISTRATOR, language="zh-hans"), "/", "/phone/", "/dispatch/board/data/")
+
+
+@pytest.fixture(scope="package")
+def outside(site: Site) -> dict[str, Any]:
+    """The pages that need no log-in: a link of each kind, and the page of an address that is none."""
+    made = visitor(ADMINISTRATOR, language="zh-hans").post("/acceptance-links/branch/give/BC01-W1/")  # shown once
+    pages = [made, *(answer for answer in site.answers.values() if is_page(answer))]
+    addresses = ["/login/", *open_links("".join(page.content.decode() for page in pages))]
+    return {address: answer for address in addresses if is_page(answer := Client().get(address))}
 
 
 @pytest.fixture

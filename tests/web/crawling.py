@@ -20,6 +20,7 @@ from tests.web.growing import shape_of
 from tests.web.reading import text_of
 
 _LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-[\w-]+)="(/[^"#]*)""")
+_ANY_LINK = re.compile(r'(?:href|data-[\w-]+|value)="(?:https?://[^/"]+)?(/[^"#?]+)')
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 _TURNS_PAGES = {"sort", "page", "per_page", "q", "next", "back", "at"}
 _TRACE = 'INSERT INTO "po_framework_auditevent"'
@@ -27,8 +28,16 @@ _WRITES = re.compile(f"(?!{_TRACE})(?:INSERT|UPDATE|DELETE|REPLACE|BEGIN|SAVEPOI
 """What takes the database's write lock. A look that has no transaction goes through the spool."""
 ENOUGH = 3
 """So many things of a kind are looked at."""
-NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32, "plate": "1.x", "task": str(UUID(int=0))}
-"""What scripts put in, or forms."""
+NOWHERE_LINKED = {
+    "step": "move",
+    "estate": "BC01",
+    "token": "0" * 32,
+    "plate": "1.x",
+    "task": str(UUID(int=0)),
+    "visit": 1,
+    "step_run": 1,
+}
+"""What scripts put in, or forms; and the visit whose photo is measured, where one was taken."""
 
 
 @dataclass(frozen=True)
@@ -186,3 +195,21 @@ def walk(resolver: URLResolver) -> Iterator[URLPattern]:
             yield from walk(one)
         else:
             yield one
+
+
+def open_links(text: str) -> list[str]:
+    """A link of each kind that is no address of a page for staff."""
+    links = sorted({html.unescape(link) for link in _ANY_LINK.findall(text)})
+    return list({name: link for link in links if (name := _name_of(link)) and name not in patterns()}.values())
+
+
+def _name_of(link: str) -> str:
+    try:
+        return resolve(link).url_name or ""
+    except Resolver404:
+        return ""
+
+
+def is_page(answer: Any) -> bool:
+    """A whole page, not a file, not a piece of one."""
+    return "text/html" in answer.headers.get("Content-Type", "") and b"<body" in answer.content

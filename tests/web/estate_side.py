@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from property_ops.framework.accounts import system_user
 from property_ops.framework.backups.tasks import daily_backup
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.quarters import Quarter
@@ -21,6 +22,7 @@ from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHou
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.testing import TenureFactory
+from property_ops.modules.grid.models import GridArea
 from property_ops.modules.inspections.services.finding import take_inspection
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_checklist, a_hazard
@@ -33,11 +35,15 @@ from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
-from property_ops.modules.portal.models import PhoneEntry, SiteAcceptance
+from property_ops.modules.portal.models import MonthLink, MonthWord, MonthWordRow, PhoneEntry, SiteAcceptance
+from property_ops.modules.questionnaires.public import key_sheet
+from property_ops.modules.questionnaires.testing import YES, asked
 from property_ops.modules.requests.models import Request, RequestEscalation, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
+from property_ops.modules.volunteers.models import VolunteerTeam
+from property_ops.modules.volunteers.services.volunteering import CalledActivity, HoursOf, call_activity, enter_hours
 from property_ops.modules.votes.public import Choice, MarkedPaper, PollSubject
 from property_ops.modules.votes.services.ballots import key_ballot
 from property_ops.modules.votes.services.closing import recount_paper
@@ -73,9 +79,12 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _rounds(estate, boss)
     _votes(estate, boss)
     _meetings(estate, boss)
+    _opinions(estate, boss)
     _requests(estate, unit, boss)
     _queue(estate, boss)
     _assessment(estate, boss)
+    _volunteers(estate, boss)
+    _grid(estate, boss)
     _messages(estate, unit, boss)
     _erasure(unit, boss)
     _news(estate, boss)
@@ -167,6 +176,7 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     """What is promised, scanned, doubted, rained off, and written down of a month; each waits for another person."""
     point = CheckpointFactory(estate=estate, code="L01")
     item = estate.agreement_items.first() or AgreementItemFactory(estate=estate)
+    _month(estate, item, boss)
     day, last_month = timezone.localdate() - timedelta(days=1), Month.of(timezone.localdate()).previous
     planned(item, last_month.start)
     row = {"form-0-name": "楼道", "form-0-points": "L*", "form-0-times": "1", "form-0-per": "day", "start": str(day)}
@@ -180,6 +190,16 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     sheet = {"committee": "王主任", "branch": "赵书记", "on": str(timezone.localdate()), "scan": photo(next(_numbers))}
     rows = {f"weight-{item.pk}": "10", f"completion-{item.pk}": "0"}
     post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
+
+
+def _month(estate: Estate, item: Any, boss: Visitor) -> None:
+    now = timezone.now()
+    link = MonthLink.objects.create(
+        estate=estate, month=date(2022, 5, 1), party="branch", token_hash=f"{estate.pk:064}", made_by=boss.user,
+        expires_on=date(2022, 7, 1), made_at=now,
+    )  # fmt: skip
+    word = MonthWord.objects.create(link=link, person="赵书记", network="10.*", at=now)
+    MonthWordRow.objects.create(word=word, item=item, completion=Decimal(1))
 
 
 def _votes(estate: Estate, boss: Visitor) -> None:
@@ -226,7 +246,7 @@ def _meetings(estate: Estate, boss: Visitor) -> None:
 def _queue(estate: Estate, boss: Visitor) -> None:
     """A work that waits, with a request for it and a vote about it; money that waits for another person."""
     work = WorkOrderFactory(
-        number=f"{estate.code}-W9", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
+        number=f"{estate.code}-W8", estate=estate, result=WorkResult.PENDING, state=WorkState.DRAFT, done=None,
         done_on=None, accepted=None, accepted_on=None, funding="undecided",
     )  # fmt: skip
     Request.objects.filter(estate=estate, work=None).order_by("pk").update(work=work)
@@ -241,6 +261,49 @@ def _assessment(estate: Estate, boss: Visitor) -> None:
     quarter = Quarter.of(timezone.localdate())
     typed = {"part": "answered", "done": "1", "of": "0", "words": f"{estate.code}当天已答复"}
     post(boss, f"/assessments/{quarter}/estate/{estate.code}/object/", **typed)
+
+
+def _volunteers(estate: Estate, boss: Visitor) -> None:
+    """A team, an activity that began, somebody who signed in, and hours that wait."""
+    post(boss, "/volunteers/teams/new/", estate=estate.pk, name="红马甲", kind="residents", leader="王队长")
+    team = VolunteerTeam.objects.get(estate=estate)
+    called = CalledActivity("清理楼道", timezone.now(), "1号楼", estate.agreement_items.first())
+    activity = call_activity(team=team, called=called, by=boss.user, now=timezone.now())
+    enter_hours(activity=activity, hours=[HoursOf("孙志愿", "", Decimal(2))], by=boss.user, now=timezone.now())
+    day = str(timezone.localdate() + timedelta(days=2))
+    typed = {"team": team.pk, "title": "扫雪", "day": day, "hour": "09:00", "place": "中心路"}
+    post(boss, "/volunteers/new/", **typed)
+
+
+def _grid(estate: Estate, boss: Visitor) -> None:
+    """An area on a plan, whose keeper offers to hand it over."""
+    post(boss, "/grid/areas/new/", estate=estate.pk, code="A", name=f"{estate.code}南区", covers="1号楼")
+    post(boss, f"/grid/plans/{estate.code}/upload/", photos=photo(next(_numbers)))
+    area = GridArea.objects.get(estate=estate)
+    post(boss, f"/grid/areas/{area.pk}/place/", x="500", y="500")
+    today = timezone.localdate()
+    post(boss, f"/grid/areas/{area.pk}/duty/", person=boss.user.pk, role="main", start=str(today))
+    words = {"to": person().pk, "on": str(today + timedelta(days=1)), "words": "钥匙在社区"}
+    post(boss, f"/grid/areas/{area.pk}/hand-over/", **words)
+
+
+def _opinions(estate: Estate, boss: Visitor) -> None:
+    """A questionnaire that is drawn up, one that runs with a paper half keyed, one published; a plan of home visits."""
+    today, second = timezone.localdate(), UserFactory(role="accountant")
+    days = {"first_day": str(today), "last_day": str(today)}
+    post(boss, "/questionnaires/new/", estate=estate.pk, title="充电棚", words="", **days)
+    drawn = estate.questionnaires.get()
+    row = {"form-0-text": "灯亮吗", "form-0-kind": "single", "form-0-options": "亮/不亮"}
+    post(boss, f"/questionnaires/{drawn.pk}/questions/", **{"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"}, **row)
+    running, over = asked(estate, boss.user, last_day=today), asked(estate, boss.user)
+    key_sheet(sheet=running.sheets.first(), answers=YES, by=boss.user, now=NOON)
+    for by in (boss.user, second):
+        key_sheet(sheet=over.sheets.first(), answers=YES, by=by, now=NOON)
+    post(boss, f"/questionnaires/{over.pk}/publish/")
+    post(boss, "/home-visits/new/", estate=estate.pk, title="走访", buildings="", **days)
+    home = estate.visit_plans.get().homes.first()
+    said = {"outcome": "met", "words": "老人独居", "opinion_1": "门关不严", "topic_1": "locks"}
+    post(boss, f"/phone/home-visits/{home.pk}/", **said)
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:

@@ -12,6 +12,7 @@ from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
 from invoices.modules.complaints.services import complain
 from invoices.modules.erpnext.models import KnownDocument, RemoteChange, SyncRecord
+from invoices.modules.month_end.public import drop, start_step
 from invoices.modules.online_payments.public import open_order
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.public import PaymentChannel
@@ -59,12 +60,20 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _till(boss)
     _ordered(boss)
     _deposited(boss)
+    _let(estate, boss)
     _sold(boss)
     _changed(boss)
     _paid_by(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
     _programs(boss)
+    _dropped(boss)
+
+
+def _dropped(boss: Visitor) -> None:
+    """A step of the month's end that nobody has begun."""
+    step = {"step": "charge", "month": JUNE, "estate_codes": []}
+    drop(run=start_step(**step, by=boss.user, now=timezone.now(), enqueue=lambda _: None), by=boss.user)
 
 
 def _corrections(bill: Bill, other: Bill, boss: Visitor, second: Visitor) -> None:
@@ -117,6 +126,12 @@ def _deposited(boss: Visitor) -> None:
     made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="card",
                 transaction="POS7")  # fmt: skip
     post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
+
+
+def _let(estate: Estate, boss: Visitor) -> None:
+    """A common part that waits to be let."""
+    post(boss, "/common-income/leases/new/", estate=estate.pk, kind="site", place="东门快递柜", tenant="丰巢网络",
+         monthly_rent="350", start="2022-06-01", last="2023-05-31", basis="业委会决议")  # fmt: skip
 
 
 def _sold(boss: Visitor) -> None:

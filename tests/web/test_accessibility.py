@@ -1,6 +1,5 @@
 """Nothing on any page stands in the way of people who see, hear or move otherwise: axe, by WCAG 2.2 A and AA."""
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -15,14 +14,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.http import HttpResponseBase
-from django.test import Client
-from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, sync_playwright
 
 from tests.services.installation import ROOT
 from tests.services.plugin import CHROMIUM_OPTIONS, skip_unless_ci
-from tests.visitors import ADMINISTRATOR, visitor
-from tests.web.crawling import Site, patterns
+from tests.web.crawling import is_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -34,33 +30,8 @@ LOOK = """([levels, known]) => axe.run({include: [[":root"]], exclude: known.map
     {runOnly: levels, resultTypes: ["violations"]}).then(found =>
     found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.target} ${node.html.slice(0, 160)}`)))"""
 _KEY = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-_LINK = re.compile(r'(?:href|data-[\w-]+|value)="(?:https?://[^/"]+)?(/[^"#?]+)')
 
 Answers = Mapping[str, HttpResponseBase]
-
-
-@pytest.fixture(scope="package")
-def outside(site: Site) -> dict[str, Any]:
-    """The pages that need no log-in, a link of each kind, and the page of an address that is none."""
-    made = visitor(ADMINISTRATOR, language="zh-hans").post("/acceptance-links/branch/give/BC01-W1/")  # shown once
-    pages = [made, *(answer for answer in site.answers.values() if is_page(answer))]
-    text = "".join(page.content.decode() for page in pages)
-    links = sorted({html.unescape(link) for link in _LINK.findall(text)})
-    kinds = {name: link for link in links if (name := name_of(link)) and name not in patterns()}
-    addresses = ["/login/", *kinds.values()]
-    return {address: answer for address in addresses if is_page(answer := Client().get(address))}
-
-
-def name_of(link: str) -> str:
-    try:
-        return resolve(link).url_name or ""
-    except Resolver404:
-        return ""
-
-
-def is_page(answer: Any) -> bool:
-    """A whole page, not a file, not a piece of one."""
-    return "text/html" in answer.headers.get("Content-Type", "") and b"<body" in answer.content
 
 
 def test_axe_finds_nothing_on_any_page(site, outside, chromium_path):

@@ -14,6 +14,7 @@
         "opening",
         "books",
         "tax",
+        "common_income",
     ],
     "menus": [
         {

@@ -8,6 +8,7 @@ from invoices.modules.ledger.domain.errors import MonthIsClosed, NotClosed
 from invoices.modules.ledger.domain.reports import Basis, ReportScope, TrialRow
 from invoices.modules.ledger.models import Entry, LedgerAccount, MonthClose, Reopening
 from invoices.modules.ledger.selectors import (
+    AccountLeg,
     Balance,
     LedgerHead,
     Posted,
@@ -32,6 +33,7 @@ from invoices.modules.ledger.selectors import (
     is_closed,
     latest_day,
     legs_of_sources,
+    legs_on,
     movements,
     owed,
     owed_by,
@@ -62,6 +64,7 @@ __all__ = [
     "CARRY_FORWARD",
     "RECEIVABLE",
     "VAT_OF_INCOME",
+    "AccountLeg",
     "AccountMovement",
     "AccountStatement",
     "Balance",
@@ -105,6 +108,7 @@ __all__ = [
     "is_closed",
     "latest_day",
     "legs_of_sources",
+    "legs_on",
     "movements",
     "owed",
     "owed_by",

@@ -25,7 +25,10 @@
     "slots": {
         "personal_data": ["invoices.modules.residents.services.erasing:DEVICES"],
         "audit_actions": ["invoices.modules.residents.domain.audit_words:WORDS"],
-        "demo_steps": ["invoices.modules.residents.services.demonstrating:show_households"],
+        "demo_steps": [
+            "invoices.modules.residents.services.demonstrating:show_households",
+            "invoices.modules.residents.services.demonstrating:erase_who_left",
+        ],
         "household_page": ["invoices.modules.residents.views.entering:households_address"],
         "request_subjects": ["invoices.modules.residents.selectors.subjects:BILL_LINE"],
         "statement_ways": ["invoices.modules.residents.views.entering:way_from_statement"],

@@ -1,6 +1,6 @@
 """What a neighbour may use of the VAT."""
 
-from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer
+from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer, NoVatToPost
 from invoices.modules.tax.domain.vat import Split, split
 from invoices.modules.tax.reports.workbook import Wanted
 from invoices.modules.tax.selectors import VatRow, rates_on, unposted_vat, vat_of
@@ -8,6 +8,7 @@ from invoices.modules.tax.services import export_requests, open_batch, post_vat
 
 __all__ = [
     "NoRate",
+    "NoVatToPost",
     "NotATaxpayer",
     "Split",
     "VatRow",

@@ -54,6 +54,7 @@
         },
     },
     "slots": {
+        "approvals": ["property_ops.modules.dispatch.approvals:CONTRACTS"],
         "task_kinds": ["property_ops.modules.dispatch.tasks:PROPOSAL"],
         "daily_notices": ["property_ops.modules.dispatch.services.telling:tell_of_tomorrow"],
         "notice_templates": ["property_ops.modules.dispatch.services.telling:WORK_TOMORROW"],

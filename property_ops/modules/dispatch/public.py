@@ -5,7 +5,9 @@ from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, No
 from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
+from property_ops.modules.dispatch.selectors.contracts import contract_of
 from property_ops.modules.dispatch.selectors.crews import crew_of
+from property_ops.modules.dispatch.selectors.vans import van_of
 from property_ops.modules.dispatch.selectors.visits import (
     may_report,
     may_work_on,
@@ -14,6 +16,8 @@ from property_ops.modules.dispatch.selectors.visits import (
     visits_of_work,
     works_of_crew,
 )
+from property_ops.modules.dispatch.services.contracts import cost_by_agreement
+from property_ops.modules.dispatch.services.vans import used_from_van
 from property_ops.modules.dispatch.services.visits import finish_visit, place_visit, plan_visits, start_visit
 from property_ops.modules.dispatch.services.wanting import NewWork, order_work
 
@@ -27,6 +31,8 @@ __all__ = [
     "Visit",
     "VisitRefused",
     "VisitState",
+    "contract_of",
+    "cost_by_agreement",
     "crew_of",
     "finish_visit",
     "is_working_day",
@@ -38,6 +44,8 @@ __all__ = [
     "plan_visits",
     "start_visit",
     "unknown_years",
+    "used_from_van",
+    "van_of",
     "visible_visits",
     "visits_of_crew",
     "visits_of_work",

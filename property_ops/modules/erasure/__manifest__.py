@@ -23,7 +23,6 @@
     "slots": {
         "approvals": ["property_ops.modules.erasure.approvals:ERASURES"],
         "audit_actions": ["property_ops.modules.erasure.domain.audit_words:WORDS"],
-        "demo_steps": ["property_ops.modules.erasure.services.demonstrating:ask_for_an_erasure"],
         "personal_data": ["property_ops.modules.erasure.services.register:REGISTER"],
         "unit_panels": ["property_ops.modules.erasure.views.panels:FormerResidents"],
         "verifiers": ["property_ops.modules.erasure.verifiers:verify"],

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.days import SELECT
+from property_ops.kernel.writing import folded
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.coded import kind_meant, plan_coded
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
@@ -51,8 +52,23 @@ class EstateSelect(forms.ModelChoiceField):
         )
 
 
+class BuildingsField(forms.CharField):
+    """`1,3,5` as the office types it, as numbers; empty is all homes of the estate."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        told = {"label": _("buildings, such as 1,3,5"), "help_text": _("Empty: all homes of the estate.")}
+        super().__init__(**{**told, "max_length": 200, "required": False, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        given = [one.strip() for one in folded(super().clean(value)).split(",") if one.strip()]
+        if not all(one.isdecimal() and len(one) < 6 for one in given):
+            raise forms.ValidationError(_("Numbers, parted by commas."))
+        return [int(one) for one in given]
+
+
 __all__ = [
     "Address",
+    "BuildingsField",
     "Company",
     "Estate",
     "EstateDirectory",

@@ -12,7 +12,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import Period
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Management, visible_estates
-from property_ops.modules.insight.domain.figures import FIGURES
+from property_ops.modules.insight.domain.figures import AND, FIGURES
 from property_ops.modules.insight.domain.table import Accepted, FigureTable, tabulate
 from property_ops.modules.parking.public import Space, violations_settled
 from property_ops.modules.requests.public import Received, Tally, ratings_in, received_in
@@ -88,9 +88,13 @@ class FigureWork:
 
 
 def works_behind(estates: Sequence[Estate], period: Period, code: str) -> list[FigureWork]:
-    """The accepted works that count for the figure, the latest first; up to four photos of each."""
-    figure = next(one for one in FIGURES if one.code == code)
-    counted = [one for one in accepted_works(estates, period) if figure.counts(one.code, squeezed(one.unit))]
+    """The accepted works that count for the figure, or for several, the latest first; up to four photos of each."""
+    figures = [one for one in FIGURES if one.code in code.split(AND)]
+    counted = [
+        one
+        for one in accepted_works(estates, period)
+        if any(figure.counts(one.code, squeezed(one.unit)) for figure in figures)
+    ]
     works = {work.number: work for work in WorkOrder.objects.filter(number__in={one.number for one in counted})}
     photos: dict[int, list[int]] = {}
     for work, pk in WorkPhoto.objects.filter(work__in=works.values()).order_by("-pk").values_list("work", "pk"):

@@ -30,5 +30,6 @@
     "slots": {
         "demo_steps": ["property_ops.modules.news.services.demonstrating:write_news"],
         "audit_actions": ["property_ops.modules.news.domain.audit_words:WORDS"],
+        "phone_sections": ["property_ops.modules.news.views.phone:section_for"],
     },
 }

@@ -14,7 +14,7 @@
             "order": 700,
         },
         {
-            "label": "Questionnaires",
+            "label": "Typed tallies",
             "section": "Residents",
             "url": "surveys",
             "icon": "mood-smile",

@@ -32,7 +32,7 @@ def estimate(defects: Sequence[RoadDefect]) -> WorkEstimate:
         found.area,
         ROAD_REPAIR.unit,
         needs=tuple(
-            MaterialNeed(mixes[need.mix.code].name, rounded_up(need.quantity, places=2), need.unit)
+            MaterialNeed(mixes[need.mix.code].name, rounded_up(need.quantity, places=2), need.unit, need.mix.code)
             for need in found.needs
         ),
         rest_hours=found.curing_hours,

@@ -32,7 +32,10 @@ def estimate(walls: Sequence[PaintedWall]) -> WorkEstimate:
     """m² with paint, scaffold and ropes; a visit for each coat, and the hours that a coat dries."""
     found = selectors.estimate_of(walls)
     paints = {wall.paint.code: wall.paint for wall in walls}
-    needs = [MaterialNeed(paints[need.paint.code].name, rounded_up(need.litres, places=1), "L") for need in found.needs]
+    needs = [
+        MaterialNeed(paints[need.paint.code].name, rounded_up(need.litres, places=1), "L", need.paint.code)
+        for need in found.needs
+    ]
     for name, area in ((SCAFFOLD, found.scaffold), (ROPES, found.rope)):
         if area:
             needs.append(MaterialNeed(name, area, SQUARE_METRES[0]))

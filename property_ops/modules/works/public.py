@@ -34,7 +34,7 @@ from property_ops.modules.works.models import (
 )
 from property_ops.modules.works.models.funding import Funding
 from property_ops.modules.works.models.transcription import PARTIES
-from property_ops.modules.works.models.work_order import STATES, WorkResult
+from property_ops.modules.works.models.work_order import QUANTITY_PLACES, STATES, WorkResult
 from property_ops.modules.works.selectors import (
     DeclaredWork,
     accepted_since,
@@ -119,6 +119,7 @@ __all__ = [
     "OUTSIDE",
     "PARTIES",
     "PARTY_WORDS",
+    "QUANTITY_PLACES",
     "STATES",
     "ApportionmentScope",
     "DeclaredWork",

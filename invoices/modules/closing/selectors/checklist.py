@@ -9,6 +9,7 @@ from invoices.modules.books.public import income_open, unreconciled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
 from invoices.modules.closing.domain.checklist import Depth, Point, later, point
+from invoices.modules.common_income.public import unposted_rents
 from invoices.modules.ledger.public import broken_links, trial_balance
 from invoices.modules.opening.public import is_taken_over, not_listed_yet
 from invoices.modules.payments.public import undecided
@@ -36,6 +37,7 @@ def checklist(month: Month, *, today: date, depth: Depth) -> list[Point]:
         _costs(month),
         _receipts(month),
         _corrections(month),
+        _rents(month),
         *_of_books(month),
         _ledger() if depth == Depth.WHOLE else later("ledger", gettext_noop("is checked when the month is closed")),
     ]
@@ -168,6 +170,17 @@ def _corrections(month: Month) -> Point:
         says=gettext_noop("wait for approval: %(kinds)s") if left else gettext_noop("none waits for approval"),
         facts={"kinds": ", ".join(f"{title} {count}" for title, count in left)},
         url_name="approvals",
+    )
+
+
+def _rents(month: Month) -> Point:
+    left = unposted_rents(month)
+    return point(
+        "rents",
+        ok=not left,
+        says=gettext_noop("%(count)s leases, ¥%(amount)s, not in the ledger as they are now"),
+        facts={"count": len(left), "amount": sum((one.amount for one in left), ZERO).grouped()},
+        url_name="common_funds",
     )
 
 

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 from invoices.modules.disclosure.domain.errors import ShowsPersonalData, TooFewPayers
 from invoices.modules.disclosure.domain.figures import DisclosureLine
-from property_ops.kernel.personal import BANK_CARD, CAR_PLATE, HOMES, IDENTITY_CARD, LANDLINE, MOBILE
-
-LEAST_PAYERS = 5
-"""An amount that fewer homes pay tells what one of them pays."""
+from property_ops.kernel.personal import BANK_CARD, CAR_PLATE, FEWEST_SHOWN, HOMES, IDENTITY_CARD, LANDLINE, MOBILE
 
 _NUMBERS = (MOBILE, LANDLINE, IDENTITY_CARD, BANK_CARD, CAR_PLATE, *HOMES)
 
@@ -33,7 +30,7 @@ class PaidIncome:
 
 
 def _enough(amount: int, homes: int | None) -> bool:
-    return homes is None or not amount or homes >= LEAST_PAYERS
+    return homes is None or not amount or homes >= FEWEST_SHOWN
 
 
 def merge_small_cells(incomes: Sequence[PaidIncome]) -> tuple[DisclosureLine, ...]:
@@ -44,7 +41,7 @@ def merge_small_cells(incomes: Sequence[PaidIncome]) -> tuple[DisclosureLine, ..
         return tuple(one.line for one in kept)
     of_homes = [one for one in kept if one.in_year is not None]
     if not of_homes:
-        raise TooFewPayers(line=small[0].line.name, payers=small[0].fewest, least=LEAST_PAYERS)
+        raise TooFewPayers(line=small[0].line.name, payers=small[0].fewest, least=FEWEST_SHOWN)
     widest = max(of_homes, key=lambda one: one.in_year or 0)
     whole = DisclosureLine(
         "、".join([widest.line.name, *(one.line.name for one in small)]),

@@ -8,6 +8,7 @@ from invoices.modules.ledger.selectors.account_statements import (
     payers_of,
 )
 from invoices.modules.ledger.selectors.balances import (
+    AccountLeg,
     Balance,
     balances,
     balances_by_estate,
@@ -16,6 +17,7 @@ from invoices.modules.ledger.selectors.balances import (
     counted,
     entry_of,
     evidence_of,
+    legs_on,
     legs_without_entry,
     payers_with_balance,
     posted_to,
@@ -79,6 +81,7 @@ from invoices.modules.ledger.selectors.words import words_of
 __all__ = [
     "KINDS",
     "SEALED_CHAIN",
+    "AccountLeg",
     "Balance",
     "LedgerHead",
     "Posted",
@@ -117,6 +120,7 @@ __all__ = [
     "latest_day",
     "legs_of",
     "legs_of_sources",
+    "legs_on",
     "legs_without_entry",
     "months_of",
     "movements",

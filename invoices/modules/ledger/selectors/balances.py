@@ -14,6 +14,7 @@ from invoices.modules.ledger.selectors.sums import NOTHING, not_in, summed_up
 from property_ops.framework.bulk import slices
 from property_ops.framework.checks import Difference
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 
 ONE_DAY = timedelta(days=1)
@@ -67,6 +68,25 @@ def balances_of_account(account: str) -> dict[tuple[str, str], Yuan]:
     """The balance of every (sub-ledger, party) of an account."""
     legs = Leg.objects.filter(account__code=account).order_by().values_list("subledger", "party")
     return {(subledger, party): total for subledger, party, total in legs.annotate(total=Sum("amount"))}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLeg:
+    """What an entry did to an account: debit above zero."""
+
+    day: date
+    month: Month
+    source: str
+    memo: str
+    amount: Yuan
+
+
+def legs_on(account: str, *, estate: str) -> Iterator[AccountLeg]:
+    """What was posted to an account of an estate, in order."""
+    legs = Leg.objects.filter(account__code=account, estate=estate).order_by("entry__number", "position")
+    names = ("entry__posted_on", "entry__month", "entry__source", "entry__memo", "amount")
+    for day, month, *said in legs.values_list(*names):
+        yield AccountLeg(day, Month.of(month), *said)
 
 
 def payers_with_balance(account: str, balance: Yuan, *, most: int) -> list[tuple[str, str]]:

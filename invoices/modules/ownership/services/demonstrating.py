@@ -37,5 +37,6 @@ def _who_owes_nothing() -> Tenure | None:
     owing = set(open_lines().order_by().values_list("party", flat=True).distinct())
     parties = unapplied_credits().order_by("unit_code").values_list("party", flat=True)
     free = [int(party) for party in parties if party.isdecimal() and party not in owing]
-    owners = Tenure.objects.filter(pk__in=free[:200], role=Role.OWNER, end=None).select_related("unit__estate")
+    owners = Tenure.objects.filter(pk__in=free[:200], role=Role.OWNER, end=None, unit__use="residential")
+    owners = owners.select_related("unit__estate")
     return owners.order_by("unit__code").first()

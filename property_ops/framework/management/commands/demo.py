@@ -69,6 +69,7 @@ class Command(ProductCommand):
             self._call("bill", month, by="accountant", issue=True, on=_issued_on(month), verbosity=0)
             self._call("costs", month, by="accountant", on=_issued_on(month), verbosity=0)
             self._call("costs", month, by="reviewer", approve=True, on=_issued_on(month), verbosity=0)
+            self._call("tax", "post", month, by="accountant", verbosity=0)
             self._call("seal", on=_issued_on(month), by="accountant", verbosity=0)
             if month in CLOSED:
                 self._call("close", month, by="accountant", verbosity=0)

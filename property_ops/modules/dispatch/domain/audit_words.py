@@ -18,5 +18,7 @@ WORDS = {
     "dispatch.visits_planned": gettext_noop("planned visits of a work"),
     "dispatch.visit_cancelled": gettext_noop("cancelled a visit"),
     "dispatch.visit_started": gettext_noop("started a visit"),
+    "dispatch.contract_asked": gettext_noop("typed in a contractor's prices"),
+    "dispatch.van_moved": gettext_noop("loaded a van, or took something off it"),
     "dispatch.visit_finished": gettext_noop("finished a visit"),
 }

@@ -103,3 +103,18 @@ class BoardChanged(BusinessError):
 class ProposalTooOld(BusinessError):
     code = "proposal_too_old"
     message = gettext_noop("Some visits of the plan would have begun by now. Propose it anew.")
+
+
+class ContractWaits(BusinessError):
+    code = "crew_contract_waits"
+    message = gettext_noop("Prices of %(crew)s wait for approval already.")
+
+
+class NotInTheStore(BusinessError):
+    code = "van_not_in_the_store"
+    message = gettext_noop("%(material)s: the store has %(free)s %(unit)s that are on no van yet.")
+
+
+class NotOnTheVan(BusinessError):
+    code = "van_not_on_it"
+    message = gettext_noop("%(material)s: only %(there)s %(unit)s are on the van.")

@@ -16,6 +16,7 @@ from property_ops.modules.dispatch.domain.calendar import holiday_on
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import Crew
 from property_ops.modules.dispatch.selectors.visits import plannable_works
+from property_ops.modules.dispatch.services.contracts import approve_contract, propose_contract
 from property_ops.modules.dispatch.services.crews import CrewMemberRow, keep_crew, keep_members
 from property_ops.modules.dispatch.services.visits import place_visit, plan_visits
 from property_ops.modules.estates.public import Estate
@@ -42,7 +43,7 @@ def set_up_board(call: Callable[..., Any]) -> None:
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
     dispatcher, manager = (User.objects.get(username=name) for name in ("dispatcher", "manager"))
     today = timezone.localdate()
-    crews = {row["code"]: _crew(row, dispatcher) for row in told["crews"]}
+    crews = {row["code"]: _crew(row, dispatcher, manager, today) for row in told["crews"]}
     sent_back = list(plannable_works(dispatcher))
     for row in told["works"]:
         estate = Estate.objects.filter(code=row["estate"]).first()
@@ -52,13 +53,18 @@ def set_up_board(call: Callable[..., Any]) -> None:
         plan_visits(work=work, count=1, minutes=USUAL_MINUTES, due_on=today + timedelta(days=7), by=dispatcher)
 
 
-def _crew(row: Mapping[str, Any], by: User) -> Crew:
+def _crew(row: Mapping[str, Any], by: User, manager: User, today: date) -> Crew:
     hours = dict.fromkeys(range(WORKED_DAYS), HOURS)
     crew = keep_crew(crew=Crew(code=row["code"], name=row["name"]), kinds=row["skills"], shifts=hours, by=by)
     account = User.objects.filter(username=row.get("account", "")).first()
     leader, *others = row["members"]
     people = [CrewMemberRow(leader, user=account, is_leader=True), *(CrewMemberRow(name) for name in others)]
     keep_members(crew=crew, people=people, by=by)
+    if "contract" in row:
+        prices = {kind: Yuan(yuan * 100) for kind, yuan in row["contract"]["prices"].items()}
+        names = {name: row["contract"][name] for name in ("contractor", "agreement")}
+        asked = propose_contract(crew=crew, start=today, prices=prices, by=by, now=timezone.now(), **names)
+        approve_contract(contract_id=asked.pk, by=manager, now=timezone.now())
     return crew
 
 

@@ -7,19 +7,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.approval.display import decision, state_badge
 from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb
+from property_ops.modules.dispatch.approvals import CONTRACTS
 from property_ops.modules.dispatch.domain.calendar import holiday_on
 from property_ops.modules.dispatch.public import visits_of_crew
 from property_ops.modules.dispatch.selectors import crews as selectors
+from property_ops.modules.dispatch.selectors.contracts import contracts_of
+from property_ops.modules.dispatch.selectors.vans import van_of
 from property_ops.modules.dispatch.services.feed import feed_token
 from property_ops.modules.works.public import work_kinds
 
 VIEW = "dispatch.view"
+CONTRACTS_SHOWN = 6
 
 
 class CrewTable(columns.ListTable):
@@ -74,6 +79,8 @@ class CrewPage(DetailPage):
         number = [self.object.pk]
         return [
             Button(_("Members"), reverse("dispatch_members", args=number), "users"),
+            Button(_("Contractor and prices"), reverse("dispatch_contract", args=number), "file-certificate"),
+            Button(_("Load the van"), reverse("dispatch_van", args=number), "truck"),
             Button(_("Enter leave"), reverse("dispatch_leave", args=number), "beach"),
             Button(_("Change"), reverse("dispatch_crew_edit", args=number), "pencil"),
         ]
@@ -91,7 +98,13 @@ class CrewPage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         members = [(member, phone_shown_to(self.user, member.phone)) for member in self.object.members.all()]
+        contracts = list(contracts_of(self.object)[:CONTRACTS_SHOWN])
+        asked = next((one for one in contracts if one.waits), None)
+        question = _("Approve these prices? From their first day on, what the crew does costs so much.")
         return super().get_context_data(**kwargs) | {
+            "contracts": [(one, state_badge(one.state), _priced(one)) for one in contracts],
+            "decision": decision(CONTRACTS, asked, self.user, question=question) if asked else None,
+            "van": van_of(self.object),
             "members": members,
             "shifts": self.object.shifts.all(),
             "leaves": [(leave, leave.end > today) for leave in self.object.leaves.all()],
@@ -104,6 +117,11 @@ class CrewPage(DetailPage):
     def _feed(self) -> str:
         """The address that a phone subscribes to."""
         return settings.PUBLIC_URL + reverse("dispatch_calendar", args=[feed_token(self.object)])
+
+
+def _priced(contract: Any) -> str:
+    found = ((work_kinds().coded(one.kind), one) for one in contract.prices.all())
+    return "；".join(f"{kind.name} {one.price.grouped()}/{kind.unit}" for kind, one in found if kind)
 
 
 def kind_names(crew: Any) -> str:

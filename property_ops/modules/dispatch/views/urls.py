@@ -2,6 +2,7 @@ from django.urls import path
 
 from property_ops.modules.dispatch.views import (
     board,
+    contracts,
     crew_forms,
     crews,
     feed,
@@ -10,6 +11,7 @@ from property_ops.modules.dispatch.views import (
     places,
     proposals,
     schedule,
+    vans,
     visits,
     weather,
 )
@@ -32,6 +34,8 @@ urlpatterns = [
     path("dispatch/crews/<int:pk>/edit/", crew_forms.CrewFormPage.as_view(), name="dispatch_crew_edit"),
     path("dispatch/crews/<int:pk>/members/", crew_forms.MembersPage.as_view(), name="dispatch_members"),
     path("dispatch/crews/<int:pk>/leave/", crew_forms.LeavePage.as_view(), name="dispatch_leave"),
+    path("dispatch/crews/<int:pk>/contract/", contracts.ContractPage.as_view(), name="dispatch_contract"),
+    path("dispatch/crews/<int:pk>/van/", vans.VanPage.as_view(), name="dispatch_van"),
     path("dispatch/leave/<int:pk>/withdraw/", crew_forms.WithdrawLeave.as_view(), name="dispatch_leave_withdraw"),
     path("dispatch/crews/<int:pk>/calendar/open/", feed.OpenFeed.as_view(), name="dispatch_feed_open"),
     path("dispatch/crews/<int:pk>/calendar/close/", feed.CloseFeed.as_view(), name="dispatch_feed_close"),

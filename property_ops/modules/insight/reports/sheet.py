@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from property_ops.framework.web.display import number
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.insight.domain.figures import MISPARKING, MISPARKING_LABEL
+from property_ops.modules.insight.domain.figures import AND, MISPARKING, MISPARKING_LABEL
 from property_ops.modules.insight.domain.table import FigureRow
 from property_ops.modules.insight.selectors import HalfYear
 from property_ops.modules.requests.public import Received, RequestChannel, share
@@ -36,7 +36,8 @@ ROWS_OF_SHARE = {TOOK_PART: "rated", SATISFIED: "satisfied", COMPLETED: "complet
 class SheetLine:
     """One figure: `total` and the value of each estate, in the order of the table's columns; None is no record.
 
-    `is_part`: it is contained in the sum above it. `rows` names the single petitions behind a share of the ratings.
+    `is_part`: it is contained in the sum above it. `rows` names the single petitions behind a figure, of one `channel`
+    or of all; `register` the list behind what stands in a register.
     """
 
     label: str
@@ -46,8 +47,10 @@ class SheetLine:
     is_part: bool = False
     places: int = 0
     rows: str = ""
+    channel: str = ""
+    register: str = ""
     figure: str = ""
-    """The code of the figure whose rows can be opened."""
+    """The code of the figure whose rows can be opened; of a sum, those of its parts with + between."""
 
     def shown(self, value: Decimal) -> str:
         return number(value, places=self.places)
@@ -63,9 +66,9 @@ def lines(found: HalfYear) -> list[SheetLine]:
     rated = {code: (one.took_part, one.asked) for code, one in found.satisfaction.items()}
     satisfied = {code: (one.satisfied, one.took_part) for code, one in found.satisfaction.items()}
     return [
-        _line(PROJECTS, "个", managed, codes, len(managed)),
+        replace(_line(PROJECTS, "个", managed, codes, len(managed)), register="estates"),
         planned,
-        _line(REGISTERED, "个", spaces, codes, len(spaces)),
+        replace(_line(REGISTERED, "个", spaces, codes, len(spaces)), register="spaces"),
         *of_works,
         replace(_line(MISPARKING_LABEL, "辆次", parked, codes, len(parked)), figure=MISPARKING),
         *_requests(found.requests, codes),
@@ -77,10 +80,11 @@ def lines(found: HalfYear) -> list[SheetLine]:
 def _requests(received: Sequence[Received], codes: list[str]) -> Iterator[SheetLine]:
     """Visits, online letters and the leaders' mailbox: together, each, and the share that is completed."""
     counted = [one for one in received if one.channel in dict(CHANNELS)]
-    yield _line(PETITIONS, "件", _counts(counted), codes, len(counted))
+    yield replace(_line(PETITIONS, "件", _counts(counted), codes, len(counted)), rows="received")
     for channel, label in CHANNELS:
         some = [one for one in counted if one.channel == channel]
-        yield replace(_line(label, "件", _counts(some), codes, len(some)), is_part=True)
+        line = _line(label, "件", _counts(some), codes, len(some))
+        yield replace(line, is_part=True, rows="received", channel=channel.value)
     parts: dict[str, tuple[int, int]] = {}
     for one in counted:
         done, whole = parts.get(one.estate, (0, 0))
@@ -108,7 +112,8 @@ def _lines_of_works(rows: Sequence[FigureRow], codes: list[str]) -> Iterator[She
     for together, group in groupby(shown, key=lambda row: row.figure.together):
         parts = list(group)
         if together:
-            yield _line(together, parts[0].figure.unit, _sums(parts), codes, sum(row.works for row in parts))
+            sum_of = _line(together, parts[0].figure.unit, _sums(parts), codes, sum(row.works for row in parts))
+            yield replace(sum_of, figure=AND.join(row.figure.code for row in parts))
         for row in parts:
             line = _line(row.figure.label, row.figure.unit, row.by_estate, codes, row.works)
             yield replace(line, is_part=bool(together), figure=row.figure.code)

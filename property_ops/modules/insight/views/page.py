@@ -104,9 +104,18 @@ class InsightPage(Page):
         if line.figure:
             return self._with_rows(line)
         only = self.form.cleaned_data.get("estate")
-        estates = [only.pk if only else "", *(estate.pk for estate in self.found.estates)]
+        estates = [only, *self.found.estates]
         values = zip([line.total, *line.values], estates, strict=True)
-        return [(value, self._petitions(line.rows, estate)) for value, estate in values]
+        return [(value, self._list_of(line, estate) if value else "") for value, estate in values]
+
+    def _list_of(self, line: sheet.SheetLine, estate: Any) -> str:
+        """Of an estate, or of all."""
+        if line.register == "estates" and self.user.has_perm("estates.view"):
+            managed = f"{reverse('estates')}?management=managed"
+            return reverse("estate", args=[estate.code]) if estate else managed
+        if line.register == "spaces" and self.user.has_perm("parking.view"):
+            return f"{reverse('parking_spaces')}?estate={estate.pk if estate else ''}"
+        return self._petitions(line, estate.pk if estate else "")
 
     def _with_rows(self, line: sheet.SheetLine) -> list[tuple[Decimal | None, str]]:
         only = self.form.cleaned_data.get("estate")
@@ -116,11 +125,12 @@ class InsightPage(Page):
         values = zip([line.total, *line.values], estates, strict=True)
         return [(value, f"{path}?{urlencode([*days, ('estate', str(estate))])}") for value, estate in values]
 
-    def _petitions(self, counted: str, estate: int | str) -> str:
-        if not counted or not self.user.has_perm("requests.view"):
+    def _petitions(self, line: sheet.SheetLine, estate: int | str) -> str:
+        if not line.rows or not self.user.has_perm("requests.view"):
             return ""
         first, last = self.found.period.start, self.found.period.last_day
-        asked = {"counted": counted, "first": str(first), "last": str(last), "estate": str(estate)}
+        asked = {"counted": line.rows, "channel": line.channel, "first": str(first), "last": str(last)}
+        asked["estate"] = str(estate)
         return f"{reverse('requests')}?{urlencode(asked)}"
 
     def preset_links(self) -> list[tuple[str, str, bool]]:

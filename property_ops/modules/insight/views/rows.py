@@ -1,5 +1,6 @@
 """The rows behind a figure, with their photos."""
 
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404
@@ -14,7 +15,7 @@ from property_ops.framework.web.pages import Crumb, Page
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.insight import selectors
-from property_ops.modules.insight.domain.figures import FIGURES, MISPARKING, MISPARKING_LABEL
+from property_ops.modules.insight.domain.figures import AND, FIGURES, MISPARKING, MISPARKING_LABEL
 
 
 class FigureRows(Page):
@@ -41,6 +42,8 @@ class FigureRows(Page):
     def label(self) -> str:
         code = self.kwargs["figure"]
         labels = {figure.code: figure.label for figure in FIGURES} | {MISPARKING: MISPARKING_LABEL}
+        for together, parts in groupby(FIGURES, key=lambda figure: figure.together):
+            labels |= {AND.join(part.code for part in parts): together} if together else {}
         if code not in labels:
             raise Http404
         return gettext(labels[code])

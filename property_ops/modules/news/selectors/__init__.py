@@ -40,9 +40,16 @@ def estate_of(code: str) -> Estate | None:
 
 def shown_to_residents(estate: Estate, *, on: date) -> QuerySet[NewsPost]:
     """Of the estate and of all, on that day; the pinned first, then the latest."""
-    there = Q(estate=estate) | Q(estate=None)
-    in_time = Q(first_day__lte=on) & (Q(last_day=None) | Q(last_day__gte=on))
-    return NewsPost.objects.filter(there, in_time, withdrawn_at=None)
+    return NewsPost.objects.filter(Q(estate=estate) | Q(estate=None), _shown(on))
+
+
+def posts_shown(user: User, *, on: date) -> QuerySet[NewsPost]:
+    """What residents of the user's estates read on that day."""
+    return visible_posts(user).filter(_shown(on))
+
+
+def _shown(on: date) -> Q:
+    return Q(first_day__lte=on, withdrawn_at=None) & (Q(last_day=None) | Q(last_day__gte=on))
 
 
 def numbers_of(estate: Estate) -> QuerySet[OfficeNumber]:

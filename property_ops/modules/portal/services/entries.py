@@ -14,7 +14,16 @@ from django.utils import timezone
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.quantity import plain
-from property_ops.modules.dispatch.public import NotYourVisit, Visit, finish_visit, may_report, start_visit
+from property_ops.modules.dispatch.public import (
+    NotYourVisit,
+    Visit,
+    contract_of,
+    cost_by_agreement,
+    finish_visit,
+    may_report,
+    start_visit,
+    used_from_van,
+)
 from property_ops.modules.portal.domain import entries as reading
 from property_ops.modules.portal.domain.errors import (
     EntryKeyTaken,
@@ -139,6 +148,8 @@ def _quantities(sent: Sent, by: User, now: datetime) -> None:
 def _hours(sent: Sent, by: User, now: datetime) -> None:
     worked = reading.hours(sent.content)
     refuse_long_days(sent, worked)
+    if contract_of(sent.visit.crew, sent.on) is not None:
+        return  # the contractor is paid by what is done; who worked how long is known by the entry
     parts = [f"{name} {plain(each)} h" for name, each in worked.who]
     parts += [f"{worked.people} × {plain(worked.each)} h"] if worked.people else []
     remark = "、".join(parts)[:LONGEST_REMARK]
@@ -157,7 +168,9 @@ def _material(sent: Sent, by: User, now: datetime) -> None:
     material = materials_in_stock().filter(code=used.material).first()
     if material is None:
         raise NotInStock(material=used.material)
-    issue_material(work=sent.visit.work, material=material, quantity=used.quantity, by=by, on=sent.on)
+    work, quantity = sent.visit.work, used.quantity
+    issue_material(work=work, material=material, quantity=quantity, by=by, on=sent.on)
+    used_from_van(crew=sent.visit.crew, material=material, quantity=quantity, work=work, by=by, on=sent.on)
 
 
 def _finish(sent: Sent, by: User, now: datetime) -> None:
@@ -165,7 +178,8 @@ def _finish(sent: Sent, by: User, now: datetime) -> None:
     finish_visit(visit=sent.visit, by=by, at=sent.said_at)
     if sent.content.get("whole"):
         done = reading.quantities(sent.content) if sent.content.get("done") else None
-        finish_work(work=sent.visit.work, by=by, on=sent.on, done=done)
+        work = finish_work(work=sent.visit.work, by=by, on=sent.on, done=done)
+        cost_by_agreement(work=work, crew=sent.visit.crew, by=by, on=sent.on)
 
 
 _EFFECTS: Mapping[EntryKind, Callable[[Sent, User, datetime], None]] = {

@@ -25,7 +25,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response, size_named
-from property_ops.modules.dispatch.public import VisitState
+from property_ops.modules.dispatch.public import VisitState, van_of
 from property_ops.modules.portal.domain.entries import MOST_HOURS, MOST_PEOPLE
 from property_ops.modules.portal.selectors.brief import brief_of
 from property_ops.modules.portal.selectors.entry_words import said_in
@@ -111,6 +111,7 @@ class VisitPage(PhonePage):
             "members": visit.crew.members.all() if visit.crew else (),
             "trades": trades(timezone.localdate()),
             "materials": materials,
+            "van": van_of(visit.crew),
             "stages": _stages(list(photos_of(work))),
             "measures": is_installed(),
             "areas": photo_areas_of(work),

@@ -28,6 +28,7 @@ class RequestChannel(models.TextChoices):
     PHONE = "phone", _("phone")
     HOUSEHOLD = "household", _("household's page")
     PLATE = "plate", _("scan of a plate")
+    HOME_VISIT = "home_visit", _("visit at the home")
     MEETING = "meeting", _("residents' meeting")
 
 

@@ -155,8 +155,12 @@ def ratings_in(estates: Sequence[Estate], period: Period) -> dict[str, Tally]:
 
 
 def counted_petitions(requests: QuerySet[Request], what: str) -> QuerySet[Request]:
-    """The rows behind a share: `completed` petitions, those of them that are `rated`, those that are `satisfied`."""
-    petitions = requests.filter(channel__in=PETITIONS, state__in=[*map(str, COMPLETED)])
+    """The rows behind a figure: petitions `received` and not withdrawn, `completed` ones, those of them that are
+    `rated`, those that are `satisfied`."""
+    received = requests.filter(channel__in=PETITIONS).exclude(state=RequestState.WITHDRAWN)
+    if what == "received":
+        return received
+    petitions = received.filter(state__in=[*map(str, COMPLETED)])
     if what == "rated":
         return petitions.exclude(satisfaction="")
     return petitions.filter(satisfaction=Satisfaction.SATISFIED) if what == "satisfied" else petitions

@@ -24,11 +24,12 @@ from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
 from property_ops.modules.requests.services import HANDLE
 
 COUNTED = (
+    ("received", _("petitions received")),
     ("completed", _("completed petitions")),
     ("rated", _("rated petitions")),
     ("satisfied", _("petitions with a satisfied answer")),
 )
-"""What stands behind the shares of the half-year table."""
+"""What stands behind the figures of the half-year table."""
 STATE_COLOURS: dict[str, str] = {
     RequestState.RECEIVED: "orange",
     RequestState.IN_HAND: "yellow",

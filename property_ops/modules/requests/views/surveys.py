@@ -49,7 +49,7 @@ class SurveyFilters(Filters):
 
 
 class Surveys(ListPage):
-    title = _("Questionnaires")
+    title = _("Typed tallies of surveys")
     subtitle = _("Sums as somebody typed them. The shares of the half-year table come from single ratings instead.")
     permission_required = VIEW
     table_class = SurveyTable
@@ -94,7 +94,7 @@ class NewSurvey(FormPage):
     form_class = SurveyForm
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Questionnaires"), reverse("surveys"))]
+        return [Crumb(_("Typed tallies of surveys"), reverse("surveys"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {

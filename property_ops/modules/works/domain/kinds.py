@@ -49,11 +49,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class MaterialNeed:
-    """Something to bring, with wastage."""
+    """Something to bring, with wastage; `code` is the maker's, and the store's where it keeps it."""
 
     name: str
     quantity: Decimal
     unit: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,8 @@ class Reservation:
 
 
 def reservations(material: Material | None = None) -> list[Reservation]:
-    """Of all released works, or of one material; an estimate names it as the store does, in the same unit."""
-    kept = Material.objects.filter(in_use=True)
-    by_name = {_called(one.name, one.unit): one for one in (kept.filter(pk=material.pk) if material else kept)}
+    """Of all released works, or of one material: what an estimate calls by the store's code or name, in its unit."""
+    by_name = _by_name(material)
     works = list(WorkOrder.objects.filter(state__in=NEEDING).select_related("estate").order_by("number"))
     if not by_name or not works:
         return []
@@ -47,14 +46,20 @@ def reserved(*, but: WorkOrder | None = None) -> dict[int, Decimal]:
 
 def shortages(work: WorkOrder) -> list[tuple[Material, Decimal, Decimal]]:
     """What the work's estimate needs and the store does not have free: the material, what is needed, what is free."""
-    by_name = {_called(one.name, one.unit): one for one in Material.objects.filter(in_use=True)}
-    others, needs = reserved(but=work), _needs(work)
-    found = []
-    for name, quantity in needs.items():
-        material = by_name.get(name)
-        free = max(material.stock - others.get(material.pk, NONE), NONE) if material else NONE
-        if material and quantity > free:
+    others, found = reserved(but=work), []
+    for material, quantity in _needs(work, _by_name()).items():
+        free = max(material.stock - others.get(material.pk, NONE), NONE)
+        if quantity > free:
             found.append((material, quantity, free))
+    return found
+
+
+def _by_name(material: Material | None = None) -> dict[str, Material]:
+    """By code, and by name, each with the unit."""
+    kept = Material.objects.filter(in_use=True)
+    found: dict[str, Material] = {}
+    for one in kept.filter(pk=material.pk) if material else kept:
+        found |= {_called(one.name, one.unit): one, _called(one.code, one.unit): one}
     return found
 
 
@@ -62,17 +67,18 @@ def _still_needed(
     works: list[WorkOrder], by_name: Mapping[str, Material], had: Mapping[tuple[int, int], Decimal]
 ) -> Iterator[Reservation]:
     for work in works:
-        for name, quantity in _needs(work).items():
-            material = by_name.get(name)
-            left = quantity - had.get((work.pk, material.pk), NONE) if material else NONE
-            if material and left > 0:
+        for material, quantity in _needs(work, by_name).items():
+            left = quantity - had.get((work.pk, material.pk), NONE)
+            if left > 0:
                 yield Reservation(work, material, left)
 
 
-def _needs(work: WorkOrder) -> dict[str, Decimal]:
-    declared, found = known(work), defaultdict[str, Decimal](Decimal)
+def _needs(work: WorkOrder, by_name: Mapping[str, Material]) -> dict[Material, Decimal]:
+    declared, found = known(work), defaultdict[Material, Decimal](Decimal)
     for need in declared.estimate.needs if declared and declared.estimate else ():
-        found[_called(need.name, need.unit)] += need.quantity
+        material = by_name.get(_called(need.code, need.unit)) or by_name.get(_called(need.name, need.unit))
+        if material is not None:
+            found[material] += need.quantity
     return found
 
 

@@ -192,3 +192,11 @@ def test_cars_that_were_dealt_with_are_counted_from_the_register_of_parking(mana
     rows = text_of(manager.get("/insight/rows/misparking/?first=2022-01-01&last=2022-06-30&estate="))
     assert "消防通道" in rows
     assert "鲁R12345" not in rows
+
+
+def test_every_figure_with_a_value_opens_its_rows(records):
+    page = visitor("administrator").get(HALF).content.decode()
+    table = page.split("insight-table", 1)[1].split("</table>", 1)[0]
+    cells = re.findall(r'<td class="num[^"]*">(.*?)</td>', table, re.DOTALL)
+    bare = [cell for cell in cells if cell.strip() and "<a " not in cell and "insight-none" not in cell]
+    assert [cell for cell in bare if cell.strip() != "0"] == []

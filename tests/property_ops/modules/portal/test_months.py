@@ -66,7 +66,7 @@ def test_both_confirm_on_their_phones_and_of_each_service_the_lower_counts(estat
     ]  # fmt: skip
     assert {(row.committee_signer, row.branch_signer, row.by_both) for row in found} == {("王主任", "孙书记", True)}
     with pytest.raises(AnsweredAlready):
-        say(one, pins[Party.COMMITTEE], "王主任")
+        say(one, pins[Party.COMMITTEE], "王主任", reasons=())
 
 
 def test_nobody_speaks_for_both_and_no_month_before_its_end(estate, pins):

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 @pytest.fixture
 def asphalt(by):
     mix = RoadMix.objects.order_by("code").first()
-    material = Material.objects.create(code="M-1", name=mix.name, unit="t")
+    material = Material.objects.create(code=mix.code, name="沥青", unit="t")
     receive_material(material=material, quantity=Decimal(3), paid=Yuan(1200_00), by=by.dispatcher, on=DAY)
     return material
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from invoices.modules.tax.public import Wanted, export_requests, open_batch, vat_of
+from invoices.modules.tax.public import NoVatToPost, Wanted, export_requests, open_batch, post_vat, vat_of
 from property_ops.framework.terminal import (
     CommandParser,
     ProductCommand,
@@ -28,6 +28,9 @@ class Command(ProductCommand):
         month = actions.add_parser("month", help=gettext("show the VAT of the bills issued in a month"))
         add_month(month)
         add_estates(month)
+        posted = actions.add_parser("post", help=gettext("post the VAT of a month that is over to 2221"))
+        add_month(posted)
+        add_user(posted, gettext("who posts it; the system if not given"))
         export = actions.add_parser("export", help=gettext("export the invoice requests of a month's bills"))
         add_month(export)
         export.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=gettext("the folder to write to"))
@@ -38,6 +41,8 @@ class Command(ProductCommand):
         month = Month.parse(options["month"])
         if options["action"] == "month":
             self._show(month, options["estates"])
+        elif options["action"] == "post":
+            self._post(month, options)
         else:
             self._export(month, options)
 
@@ -54,6 +59,14 @@ class Command(ProductCommand):
                 for row in rows
             ],
         )  # fmt: skip
+
+    def _post(self, month: Month, options: dict[str, Any]) -> None:
+        try:
+            posted = post_vat(month=month, by=self.actor(options), today=timezone.localdate())
+        except NoVatToPost as nothing:
+            self.say(nothing.sentence(gettext))
+            return
+        self.say(gettext("The VAT of %(month)s is posted: ¥%(vat)s.") % {"month": month, "vat": posted.grouped()})
 
     def _export(self, month: Month, options: dict[str, Any]) -> None:
         by, out = self.actor(options), options["out"]

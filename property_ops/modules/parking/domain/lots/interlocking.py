@@ -22,7 +22,7 @@ def interlocked(
     angle: int, aisle: int, parking: BaseGeometry, driving: Ground, bases: Iterable[float]
 ) -> tuple[PlacedRow, ...]:  # fmt: skip
     """Of chains of modules that begin at one of some heights, the one with the most spaces."""
-    top = parking.bounds[3] if not parking.is_empty else 0.0
+    top = parking.bounds[3] if not parking.is_empty else 0
     chains = [
         _chain(angle, aisle, parking, driving, base, top, lean)
         for base in list(dict.fromkeys(bases))[:MOST_BASES]

@@ -53,4 +53,4 @@ def _line(assigned: Sequence[Assigned]) -> int:
     strips = shapely.buffer(sides[first[once]], SAME_LINE, cap_style="flat")
     common = shapely.length(shapely.intersection(sides[second[once]], strips))
     twice = common[common > 2 * SAME_LINE * 2].sum()  # where two sides lie on each other, and do not only touch
-    return round(float(shapely.length(sides).sum() - twice))
+    return round((shapely.length(sides).sum() - twice).item())

@@ -101,7 +101,7 @@ def _starts(pitch: float, gaps: Iterable[tuple[float, float]]) -> Numbers:
         low = max(gap, least)
         if high < low:
             continue
-        places = low + pitch * np.arange(int((high - low) // pitch) + 1)
+        places: Numbers = low + pitch * np.arange(int((high - low) // pitch) + 1, dtype=np.float64)
         found.append(places)
         least = places[-1] + pitch
     return np.concatenate(found) if found else np.empty(0)
