@@ -6,7 +6,7 @@ each kind alike: its service, its page and the database refuse the person who ha
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -114,6 +114,8 @@ from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
+from property_ops.modules.grid.models import DutyRole, GridHandOver
+from property_ops.modules.grid.services.keeping import begin_duty, enter_area, offer_hand_over
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_hazard
@@ -153,6 +155,14 @@ from property_ops.modules.rounds.services.plans import prepare_plan as prepare_r
 from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.volunteers.models import TeamKind, VolunteerHours, VolunteerRate
+from property_ops.modules.volunteers.services.volunteering import (
+    CalledActivity,
+    HoursOf,
+    call_activity,
+    enter_hours,
+    enter_team,
+)
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
 from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Material, StockCount, Transcription
@@ -467,6 +477,27 @@ def an_objection_to_a_figure(by: User) -> Any:
     return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
 
 
+def hours_of_volunteers(by: User) -> Any:
+    team = enter_team(estate=EstateFactory(), name="红马甲", kind=TeamKind.RESIDENTS, leader="王秀兰", by=by, now=NOW)
+    called = CalledActivity("清理楼道", NOW, "1号楼")
+    activity = call_activity(team=team, called=called, by=by, now=NOW)
+    return enter_hours(activity=activity, hours=[HoursOf("王芳", "", Decimal(2))], by=by, now=NOW)
+
+
+def worth_of_an_hour(by: User) -> Any:
+    said = {"by": by, "now": NOW, "action": "volunteers.rate_proposed"}
+    return propose(VolunteerRate, start=TODAY, figures={"fen_an_hour": 1800}, **said)
+
+
+def an_area_handed_over(by: User) -> Any:
+    """To who is called "other" here: nobody else takes it over."""
+    other = User.objects.filter(username="other").first() or UserFactory(username="other", is_superuser=True)
+    area = enter_area(estate=EstateFactory(), code="A", name="南区", covers="1号楼", by=by, now=NOW)
+    begin_duty(area=area, person=by, role=DutyRole.MAIN, start=TODAY, last=None, by=by, now=NOW)
+    on = TODAY + timedelta(days=1)
+    return offer_hand_over(area=area, to=other, on=on, words="钥匙在社区", by=by, now=NOW)
+
+
 def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
     provider = listed("诚信水电", {"疏通": 80_00}, photo=photos.jpeg())
     return done(taken(EstateFactory(), provider, payer=payer, now=NOW), "疏通", photo=photos.jpeg(), now=NOW)
@@ -639,6 +670,9 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     AssessmentCorrection: an_objection_to_a_figure,
     AssessmentWeights: other_weights_of_assessment,
     ScoreStandard: another_standard,
+    GridHandOver: an_area_handed_over,
+    VolunteerHours: hours_of_volunteers,
+    VolunteerRate: worth_of_an_hour,
     QueueWeights: other_weights,
     WorksBudget: a_budget_of_works,
     ServiceComplaint: a_complaint,

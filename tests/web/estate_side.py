@@ -22,6 +22,7 @@ from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHou
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.testing import TenureFactory
+from property_ops.modules.grid.models import GridArea
 from property_ops.modules.inspections.services.finding import take_inspection
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_checklist, a_hazard
@@ -41,6 +42,8 @@ from property_ops.modules.requests.models import Request, RequestEscalation, Sur
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
+from property_ops.modules.volunteers.models import VolunteerTeam
+from property_ops.modules.volunteers.services.volunteering import CalledActivity, HoursOf, call_activity, enter_hours
 from property_ops.modules.votes.public import Choice, MarkedPaper, PollSubject
 from property_ops.modules.votes.services.ballots import key_ballot
 from property_ops.modules.votes.services.closing import recount_paper
@@ -80,6 +83,8 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _requests(estate, unit, boss)
     _queue(estate, boss)
     _assessment(estate, boss)
+    _volunteers(estate, boss)
+    _grid(estate, boss)
     _messages(estate, unit, boss)
     _erasure(unit, boss)
     _news(estate, boss)
@@ -256,6 +261,30 @@ def _assessment(estate: Estate, boss: Visitor) -> None:
     quarter = Quarter.of(timezone.localdate())
     typed = {"part": "answered", "done": "1", "of": "0", "words": f"{estate.code}当天已答复"}
     post(boss, f"/assessments/{quarter}/estate/{estate.code}/object/", **typed)
+
+
+def _volunteers(estate: Estate, boss: Visitor) -> None:
+    """A team, an activity that began, somebody who signed in, and hours that wait."""
+    post(boss, "/volunteers/teams/new/", estate=estate.pk, name="红马甲", kind="residents", leader="王队长")
+    team = VolunteerTeam.objects.get(estate=estate)
+    called = CalledActivity("清理楼道", timezone.now(), "1号楼", estate.agreement_items.first())
+    activity = call_activity(team=team, called=called, by=boss.user, now=timezone.now())
+    enter_hours(activity=activity, hours=[HoursOf("孙志愿", "", Decimal(2))], by=boss.user, now=timezone.now())
+    day = str(timezone.localdate() + timedelta(days=2))
+    typed = {"team": team.pk, "title": "扫雪", "day": day, "hour": "09:00", "place": "中心路"}
+    post(boss, "/volunteers/new/", **typed)
+
+
+def _grid(estate: Estate, boss: Visitor) -> None:
+    """An area on a plan, whose keeper offers to hand it over."""
+    post(boss, "/grid/areas/new/", estate=estate.pk, code="A", name=f"{estate.code}南区", covers="1号楼")
+    post(boss, f"/grid/plans/{estate.code}/upload/", photos=photo(next(_numbers)))
+    area = GridArea.objects.get(estate=estate)
+    post(boss, f"/grid/areas/{area.pk}/place/", x="500", y="500")
+    today = timezone.localdate()
+    post(boss, f"/grid/areas/{area.pk}/duty/", person=boss.user.pk, role="main", start=str(today))
+    words = {"to": person().pk, "on": str(today + timedelta(days=1)), "words": "钥匙在社区"}
+    post(boss, f"/grid/areas/{area.pk}/hand-over/", **words)
 
 
 def _opinions(estate: Estate, boss: Visitor) -> None:

@@ -37,7 +37,7 @@ OF_THE_COMPANY = {
     "payments.match", "payments.refund", "payments.approve_refund", "proofs.view", "proofs.seal",
     "books.view", "books.prepare", "books.approve", "books.number", "books.carry_forward", "opening.view",
     "opening.prepare", "opening.approve", "counter.view", "counter.take", "counter.close", "counter.approve",
-    "webhooks.view", "webhooks.change",
+    "webhooks.view", "webhooks.change", "assessment.view",
 }  # fmt: skip
 """Rights to what is one for the whole company: its log, staff, month, books, seals, bank account, programs."""
 
@@ -74,6 +74,7 @@ def test_no_page_waits_for_somebody_who_writes(site):
     assert not writing, "\n".join(writing)
 
 
+@pytest.mark.long
 def test_who_has_no_estate_is_shown_nothing_of_any(site, worker):
     marks = set(chain.from_iterable(marks_of(estate) for estate in Estate.objects.all()))
     found = list(leaks(site, worker, marks))

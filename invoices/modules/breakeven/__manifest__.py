@@ -2,7 +2,9 @@
     "name": "breakeven",
     "summary": "Cost and income of an estate, and what becomes of the difference",
     "version": "0.1.0",
-    "depends": ["estates", "works", "providers", "ledger", "tariffs", "charges", "billing", "receivables"],
+    "depends": [
+        "estates", "works", "providers", "volunteers", "ledger", "tariffs", "charges", "billing", "receivables",
+    ],
     "data": ["data/accounts.toml", "data/cost_kinds.toml"],
     "demo": ["demo/费用明细.csv"],
     "menus": [

@@ -43,7 +43,8 @@ class Corrections(ApprovalKind[AssessmentCorrection]):
         return gettext("The figure is corrected.")
 
     def reject(self, thing: Any, *, reason: str, by: User, now: datetime) -> None:
-        refuse_own_assessment(thing, by)
+        if thing.prepared_by_id != by.pk:
+            refuse_own_assessment(thing, by)
         super().reject(thing, reason=reason, by=by, now=now)
 
 

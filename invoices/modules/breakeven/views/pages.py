@@ -19,6 +19,7 @@ from invoices.modules.breakeven.domain.result import EstateResult
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.reports import charts, paper, sheet
 from invoices.modules.breakeven.views.costs import PREPARE, VIEW
+from invoices.modules.breakeven.views.volunteers import volunteers_table
 from invoices.modules.breakeven.views.words import who_bears
 from property_ops.framework.approval.display import decision
 from property_ops.framework.web.exports import workbook_response
@@ -138,6 +139,7 @@ class EstatePage(OfYear):
             "fundings": sheet.funding_names(self.result),
             "rows": sheet.rows(self.result),
             "chart": charts.by_month(self.result),
+            "volunteers": volunteers_table(self.estate, self.period, self.result, self.user),
             "rated": self.rated,
             "next": self.simulated(balancing(self.rated, needed=self.needed)),
             "form": form,
