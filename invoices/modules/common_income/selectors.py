@@ -102,8 +102,8 @@ def rents_unlike_leases() -> list[tuple[str, Yuan, Yuan]]:
     totals: dict[tuple[str, Month], Yuan] = defaultdict(lambda: ZERO)
     for source, amount in posted_to(RENTS).items():
         if source.startswith(SOURCE):
-            _kind, number, month, _entry = source.split("/")
-            totals[number, Month.parse(month)] += amount
+            _kind, lease_number, written, _entry = source.split("/")
+            totals[lease_number, Month.parse(written)] += amount
     leases: dict[str, Any] = {lease.number or "": lease for lease in CommonLease.objects.filter(CommonLease.STANDS)}
     found = []
     for (number, month), amount in totals.items():

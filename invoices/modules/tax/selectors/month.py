@@ -106,7 +106,7 @@ def _credited(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLi
     rows = steps_of(notes.order_by()).filter(item_code__in=earning()).order_by("pk")
     names = ("item_code", "item_name", "note__bill__issued_on", "note__estate__code", "note__month", "line_amount")
     for *line, before, credit in rows.values_list(*names, "before", "amount"):
-        yield TaxedLine(*line, before=before, credit=credit)
+        yield TaxedLine._make([*line, 1, before, credit])
 
 
 def unposted_vat(month: Month) -> dict[Place, int]:
