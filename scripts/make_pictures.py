@@ -5,7 +5,6 @@ a browser looks at it. Papers are drawn by poppler. What comes out is small: few
 """
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -162,8 +161,7 @@ def petition(grid: Page) -> Image.Image:
 
 def questionnaire(home: Page) -> Image.Image:
     """What a household is asked, on its own page."""
-    back = home.url
-    home.goto(f"/home/{re.search(r'/home/([0-9]+)/', back)[1]}/")
+    home.goto("/".join(urlsplit(home.url).path.split("/")[:3]) + "/")
     home.get_by_role("link", name="问卷：").first.click()
     return seen(home)
 

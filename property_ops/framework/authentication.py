@@ -25,7 +25,10 @@ class AccessBackend(ModelBackend):
         return bool(has and (obj is None or sees(user_obj, obj)))
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        return {name for name in rights() if self.has_perm(user_obj, name, obj)}
+        if not user_obj.is_active or (obj is not None and not sees(user_obj, obj)):
+            return set()
+        roles = roles_of(user_obj)
+        return {name for name, given in rights().items() if user_obj.is_superuser or not given.isdisjoint(roles)}
 
     def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return set()

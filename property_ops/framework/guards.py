@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -21,11 +22,10 @@ Said = dict[tuple[str, str], str]
 
 
 def verify() -> Iterator[Check]:
-    rules = list(_rules_of_migrations())
-    wanted, there = _wanted(rules), _there()
+    wanted, there = _wanted(connection.vendor), _there()
     yield Check(
         name=gettext_noop("The database guards its rules itself"),
-        figures={gettext_noop("rules"): _in_force(rules)},
+        figures={gettext_noop("rules"): _in_force()},
         differences=(
             *_named(
                 gettext_noop("the database's rule %(rule)s is missing or switched off"), wanted.keys() - there.keys()
@@ -38,9 +38,9 @@ def verify() -> Iterator[Check]:
     )
 
 
-def _in_force(rules: Iterable[DatabaseRule]) -> int:
+def _in_force() -> int:
     """How many rules there are, the journal's among them, whatever a database makes of one."""
-    of_migrations = sum(-1 if isinstance(rule, Lifted) else 1 for rule in rules)
+    of_migrations = sum(-1 if isinstance(rule, Lifted) else 1 for rule in _rules_of_migrations())
     return of_migrations + len(statements_of_journal(connection.vendor))
 
 
@@ -48,27 +48,27 @@ def _named(says: str, keys: Iterable[tuple[str, str]]) -> Iterator[Difference]:
     return (Difference(says, {"rule": name}) for name in sorted({name for _, name in keys}))
 
 
-def _wanted(rules: Iterable[DatabaseRule]) -> Said:
-    """What the migrations made and took away again, in their order, and the journal's."""
+@cache
+def _wanted(vendor: str) -> Said:
+    """What the migrations made and took away again, in their order, and the journal's. For looking up only."""
     made: Said = {}
-    for rule in rules:
+    for rule in _rules_of_migrations():
         if isinstance(rule, Lifted):
-            for key in _said(rule.rule.create(connection.vendor)):
+            for key in _said(rule.rule.create(vendor)):
                 made.pop(key, None)
         else:
-            made |= _said(rule.create(connection.vendor))
-    made |= _said(statements_of_journal(connection.vendor).values())
-    if connection.vendor == "postgresql":
+            made |= _said(rule.create(vendor))
+    made |= _said(statements_of_journal(vendor).values())
+    if vendor == "postgresql":
         made |= _said([FUNCTION])
     return made
 
 
-def _rules_of_migrations() -> Iterator[DatabaseRule]:
-    loader = MigrationLoader(connection)
-    for key in sorted(loader.disk_migrations):
-        for operation in loader.disk_migrations[key].operations:
-            if isinstance(operation, DatabaseRule):
-                yield operation
+@cache
+def _rules_of_migrations() -> tuple[DatabaseRule, ...]:
+    found = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    operations = (one for key in sorted(found) for one in found[key].operations)
+    return tuple(one for one in operations if isinstance(one, DatabaseRule))
 
 
 def _said(statements: Iterable[str]) -> Said:

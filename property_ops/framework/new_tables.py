@@ -66,8 +66,20 @@ class NewColumn(_Alone, migrations.AddField):
     """A column."""
 
 
+class ChangedColumn(_Alone, migrations.AlterField):
+    """A column of another kind, or with other choices."""
+
+
+class NoColumn(_Alone, migrations.RemoveField):
+    """A column less."""
+
+
 class NewConstraint(_Alone, migrations.AddConstraint):
     """A constraint."""
+
+
+class NoConstraint(_Alone, migrations.RemoveConstraint):
+    """A constraint less."""
 
 
 class NewIndex(_Alone, migrations.AddIndex):
@@ -77,6 +89,9 @@ class NewIndex(_Alone, migrations.AddIndex):
 ALONE: dict[type, Any] = {
     migrations.CreateModel: NewTable,
     migrations.AddField: NewColumn,
+    migrations.AlterField: ChangedColumn,
+    migrations.RemoveField: NoColumn,
     migrations.AddConstraint: NewConstraint,
+    migrations.RemoveConstraint: NoConstraint,
     migrations.AddIndex: NewIndex,
 }

@@ -28,8 +28,16 @@ _WRITES = re.compile(f"(?!{_TRACE})(?:INSERT|UPDATE|DELETE|REPLACE|BEGIN|SAVEPOI
 """What takes the database's write lock. A look that has no transaction goes through the spool."""
 ENOUGH = 3
 """So many things of a kind are looked at."""
-NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32, "plate": "1.x", "task": str(UUID(int=0))}
-"""What scripts put in, or forms."""
+NOWHERE_LINKED = {
+    "step": "move",
+    "estate": "BC01",
+    "token": "0" * 32,
+    "plate": "1.x",
+    "task": str(UUID(int=0)),
+    "visit": 1,
+    "step_run": 1,
+}
+"""What scripts put in, or forms; and the visit whose photo is measured, where one was taken."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def _connection_stays() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("_connection_stays")
 def test_no_operation_breaks_and_each_answers_as_it_is_described(furnished, monkeypatch):
     monkeypatch.setattr("django.conf.settings.API_A_MINUTE", 10**6)

@@ -74,6 +74,7 @@ def test_no_page_waits_for_somebody_who_writes(site):
     assert not writing, "\n".join(writing)
 
 
+@pytest.mark.long
 def test_who_has_no_estate_is_shown_nothing_of_any(site, worker):
     marks = set(chain.from_iterable(marks_of(estate) for estate in Estate.objects.all()))
     found = list(leaks(site, worker, marks))

@@ -9,6 +9,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -102,10 +103,14 @@ def _codes(pdf: bytes) -> list[str]:
 def writes_without_log_in(address: str) -> bool:
     """Whether the address is there for people without a log-in, names something, and takes a POST."""
     path = urlsplit(address).path
+    return names_something_without_log_in(path) and Client().post(path).status_code not in NO_ANSWER
+
+
+@cache
+def names_something_without_log_in(path: str) -> bool:
+    """The same few hundred addresses stand on every page."""
     try:
         match = resolve(path)
     except Resolver404:
         return False
-    if getattr(match.func, "login_required", True) or not match.kwargs:
-        return False
-    return Client().post(path).status_code not in NO_ANSWER
+    return not getattr(match.func, "login_required", True) and bool(match.kwargs)

@@ -33,6 +33,9 @@ class User(AbstractUser):
         roles_with(perm)
         return self.may_by_token(perm) and super().has_perm(perm, obj)
 
+    def get_all_permissions(self, obj: Any = None) -> set[str]:
+        return {perm for perm in super().get_all_permissions(obj) if self.may_by_token(perm)}
+
     def may_by_token(self, perm: str) -> bool:
         """Whether the way somebody came stands in between: a program that came without a token may nothing."""
         if self.limited_to is None:

@@ -97,7 +97,8 @@ def in_groups() -> frozenset[str]:
 
 def entries_for(user: User) -> list[MenuEntry]:
     """Those that the user may use, in order."""
-    return [entry for entry in entries() if not entry.permission or user.has_perm(entry.permission)]
+    given = user.get_all_permissions()
+    return [entry for entry in entries() if not entry.permission or entry.permission in given]
 
 
 def sections_for(user: User, *, active: str, used: Mapping[str, int] | None = None) -> list[Section]:

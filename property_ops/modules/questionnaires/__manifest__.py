@@ -19,5 +19,6 @@
         "estate_affairs": ["property_ops.modules.questionnaires.views.affairs:questionnaires_told"],
         "household_sections": ["property_ops.modules.questionnaires.views.household:ASKED"],
         "things_to_do": ["property_ops.modules.questionnaires.views.todo:TO_KEY"],
+        "verifiers": ["property_ops.modules.questionnaires.verifiers:verify"],
     },
 }

@@ -8,6 +8,7 @@ from invoices.modules.collections.selectors.ageing import (
     of_buildings,
     of_estates,
     tie_out,
+    tie_outs,
 )
 from invoices.modules.collections.selectors.disputes import (
     disputes_by_line,
@@ -111,6 +112,7 @@ __all__ = [
     "standings",
     "terms_in_force",
     "tie_out",
+    "tie_outs",
     "time_line",
     "visible_dispute_photos",
     "visible_disputes",

@@ -4,7 +4,7 @@ A bill that is paid later is open still as of then; the total less unused credit
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -120,6 +120,18 @@ def tie_out(*, as_of: date, ages: Iterable[Aged], estates: Sequence[str] | None 
     posted = balances_by_estate(RECEIVABLE, until=as_of)
     ledger = sum((amount for code, amount in posted.items() if estates is None or code in estates), ZERO)
     return AgeingTieOut(sum((one.balance for one in ages), ZERO), ledger)
+
+
+def tie_outs(days: Iterable[date]) -> Iterator[tuple[date, AgeingTieOut]]:
+    """The same of several days and all estates. What settles a line leaves the balance as it is, and ages do too."""
+    balance = [
+        *_sums(BillLine.objects.filter(bill__state=BillState.ISSUED), ("bill__issued_on",)),
+        *_sums(Credit.objects.all(), ("day",), sign=-1),
+        *_sums(Settlement.objects.filter(line__isnull=True), ("day",)),
+    ]
+    for day in days:
+        ledger = sum(balances_by_estate(RECEIVABLE, until=day).values(), ZERO)
+        yield day, AgeingTieOut(sum((amount for moved, amount in balance if moved <= day), ZERO), ledger)
 
 
 def open_by_due_day(

@@ -134,7 +134,7 @@ class SetQuestions(OfQuestionnaire, RowsPage):
     row_form = QuestionRow
     success_message = _("Saved.")
 
-    def get_initial(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         asked = read.asked_questions(self.questionnaire)
         return [{"text": one.text, "kind": one.kind.value, "options": " / ".join(one.options)} for one in asked]
 

@@ -10,6 +10,9 @@ from property_ops.framework.permissions import rights
 from property_ops.framework.web.pages import EVERYBODY, Action, Page
 from tests.visitors import ADMINISTRATOR, NO_ROLE, ROLES, visitor
 
+SHORT = ("accountant", "grid_worker", ADMINISTRATOR)
+"""Those whose turn is in `make test`: one of the office, one of a few estates, and whoever may all."""
+
 
 def pages() -> dict[str, Any]:
     """Path → permission of all pages that need no argument."""
@@ -34,7 +37,9 @@ def test_the_registers_are_among_the_pages():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [*ROLES, ADMINISTRATOR, NO_ROLE])
+@pytest.mark.parametrize(
+    "role", [*SHORT, *(pytest.param(role, marks=pytest.mark.long) for role in ROLES if role not in SHORT), NO_ROLE]
+)
 def test_a_page_is_shown_to_those_whom_its_permission_names(role):
     """404 is for a page that needs to be asked for something, such as a month, in its query; 204 is nothing to tell."""
     client = visitor(role)

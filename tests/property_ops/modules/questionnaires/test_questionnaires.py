@@ -18,8 +18,10 @@ from property_ops.modules.questionnaires.selectors.questionnaires import partici
 from property_ops.modules.questionnaires.services.answering import answer_on_phone, key_sheet
 from property_ops.modules.questionnaires.services.asking import print_sheets, publish_result, set_questions
 from property_ops.modules.questionnaires.testing import AFTER, FIRST, LAST, NO, NOW, QUESTIONS, YES, asked
+from property_ops.modules.questionnaires.verifiers import verify
 from property_ops.modules.questionnaires.views.household import ASKED
 from tests.pages import MOST_TRAVELLING, text_of, travelling, visitor
+from tests.property_ops.framework.journal.behind import past_the_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,10 @@ def test_a_paper_counts_once_two_persons_read_the_same(estate, by):
     assert not Answer.objects.exists()
     assert key_sheet(sheet=sheet, answers=NO, by=third, now=NOW).state is KeyedState.AGREED
     assert Answer.objects.get().said == "2;"
+    assert [check.differences for check in verify()] == [()]
+    with past_the_rules("po_questionnaires_answer"):
+        Answer.objects.update(said="1;")
+    assert [len(check.differences) for check in verify()] == [1]
     assert not sheets_to_key(second).exists()
 
 
