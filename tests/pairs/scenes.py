@@ -317,6 +317,8 @@ LEFT_OUT = {
     "ledger.export_ledger": "reads",
     "ledger.write_beancount": "reads",
     "month_end.start_step": "starts the services of billing and charges",
+    "month_end.take_up": "starts them again",
+    "month_end.drop": "leaves undone what nobody has begun",
     "online_payments.ask": "asks a service; what it is told is landed",
     "online_payments.carry_out": "asks a service; what it is told is taken as a word of a refund",
     "online_payments.carry_out_all": "carries out one after the other",

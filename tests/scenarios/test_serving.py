@@ -232,14 +232,14 @@ def test_what_a_dead_worker_began_is_taken_up_again(installation: Installation) 
 
 START_CHARGING = """
 from invoices.modules.month_end.public import start_step
-from invoices.modules.month_end.tasks import run_step
+from invoices.modules.month_end.tasks import run_part
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory
 from django.utils import timezone
 EstateFactory(code="BC01", name="牡丹花园")
 by = User.objects.get(username="boss")
-start_step(step="charge", month=Month(2022, 6), by=by, now=timezone.now(), estate_codes=[], enqueue=run_step.enqueue)
+start_step(step="charge", month=Month(2022, 6), by=by, now=timezone.now(), estate_codes=[], enqueue=run_part.enqueue)
 """
 
 

@@ -24,7 +24,7 @@ from django.utils import timezone
 from invoices.modules.ledger.models import Entry
 from invoices.modules.month_end.models import MonthEndRun
 from invoices.modules.month_end.public import start_step
-from invoices.modules.month_end.tasks import run_step
+from invoices.modules.month_end.tasks import run_part
 from invoices.modules.payments.models import Disbursement, Receipt
 from property_ops.framework.background.losses import take_up_again
 from property_ops.framework.background.workers import ALL, TaskWorker
@@ -111,7 +111,7 @@ for _ in range(2):
 expect("import again counts once", state()[1] == 1, state())
 
 boss = User.objects.get(username="boss")
-start_step(step="charge", month=Month(2022, 6), by=boss, now=timezone.now(), estate_codes=[], enqueue=run_step.enqueue)
+start_step(step="charge", month=Month(2022, 6), by=boss, now=timezone.now(), estate_codes=[], enqueue=run_part.enqueue)
 try:
     with cut(2) as watched:
         TaskWorker("dead", [ALL], one=True).run()

@@ -26,7 +26,7 @@ client.force_login(by)
 print(client.get("/operations/tasks/").content.decode())
 print(client.get("/operations/").content.decode())
 """
-MONTH, PLAN = "invoices.modules.month_end.tasks.run_step", "property_ops.modules.dispatch.tasks.make_proposal"
+MONTH, PLAN = "invoices.modules.month_end.tasks.run_part", "property_ops.modules.dispatch.tasks.make_proposal"
 
 
 def task(installation: Installation, path: str) -> tuple[str, list[str]]:

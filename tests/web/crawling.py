@@ -35,6 +35,7 @@ NOWHERE_LINKED = {
     "plate": "1.x",
     "task": str(UUID(int=0)),
     "visit": 1,
+    "step_run": 1,
 }
 """What scripts put in, or forms; and the visit whose photo is measured, where one was taken."""
 

@@ -12,6 +12,7 @@ from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
 from invoices.modules.complaints.services import complain
 from invoices.modules.erpnext.models import KnownDocument, RemoteChange, SyncRecord
+from invoices.modules.month_end.public import drop, start_step
 from invoices.modules.online_payments.public import open_order
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.public import PaymentChannel
@@ -66,6 +67,13 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
     _programs(boss)
+    _dropped(boss)
+
+
+def _dropped(boss: Visitor) -> None:
+    """A step of the month's end that nobody has begun."""
+    step = {"step": "charge", "month": JUNE, "estate_codes": []}
+    drop(run=start_step(**step, by=boss.user, now=timezone.now(), enqueue=lambda _: None), by=boss.user)
 
 
 def _corrections(bill: Bill, other: Bill, boss: Visitor, second: Visitor) -> None:

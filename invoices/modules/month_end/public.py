@@ -1,6 +1,6 @@
 """What a neighbour may use of the month's end."""
 
-from invoices.modules.month_end.services import STEPS, start_step
-from invoices.modules.month_end.services import run_step as perform_step
+from invoices.modules.month_end.services import STEPS, drop, start_step, take_up
+from invoices.modules.month_end.services import run_part as perform_part
 
-__all__ = ["STEPS", "perform_step", "start_step"]
+__all__ = ["STEPS", "drop", "perform_part", "start_step", "take_up"]

@@ -116,6 +116,7 @@ class _Reader:
         whole = {"table": table, "column": self._column.column, "bound_column": self._column}
         self._same_for_all = {name: value for name, value in whole.items() if name in self._wanted}
         self._words: str | None = None  # the method that says a choice in words; "" without choices
+        self._said: dict[Any, Any] = {}
 
     def value_of(self, record: Any) -> Any:
         value = self._stored(record)
@@ -137,8 +138,13 @@ class _Reader:
             self._words = self._method_with_words(record)
         if not self._words:
             return self._resolved(record)
-        holder, _name = self._accessor.penultimate(record)
-        return getattr(holder, self._words)() if holder is not None else None
+        holder, name = self._accessor.penultimate(record)
+        if holder is None:
+            return None
+        stored = getattr(holder, name)
+        if stored not in self._said:
+            self._said[stored] = getattr(holder, self._words)()
+        return self._said[stored]
 
     def _resolved(self, record: Any) -> Any:
         """As the accessor does it; without its many questions where each step is an attribute that is there."""

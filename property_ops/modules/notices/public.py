@@ -5,7 +5,7 @@ from property_ops.modules.notices.domain.templates import NoticeTemplate
 from property_ops.modules.notices.models import Channel
 from property_ops.modules.notices.selectors.contacts import channels_of, living_in
 from property_ops.modules.notices.selectors.handing import NoticesOfHome, handed_lately, to_hand_over
-from property_ops.modules.notices.selectors.outbox import known_keys, messages_to
+from property_ops.modules.notices.selectors.outbox import messages_to, told_under
 from property_ops.modules.notices.selectors.templates import told_in
 from property_ops.modules.notices.services.binding import bind_wechat, wechat_address, wechat_is_set
 from property_ops.modules.notices.services.handing import HAND_OVER, hand_over
@@ -23,7 +23,6 @@ __all__ = [
     "channels_of",
     "hand_over",
     "handed_lately",
-    "known_keys",
     "living_in",
     "messages_to",
     "tell",
@@ -31,6 +30,7 @@ __all__ = [
     "tell_staff",
     "to_hand_over",
     "told_in",
+    "told_under",
     "wechat_address",
     "wechat_is_set",
     "wish",

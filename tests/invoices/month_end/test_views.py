@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from invoices.modules.billing.public import Bill, BillState, draft_bills
 from invoices.modules.charges.models import Charge
-from invoices.modules.month_end.models import MonthEndRun, RunState
-from invoices.modules.month_end.public import perform_step
+from invoices.modules.month_end.models import MonthEndPart, MonthEndRun, PartState, RunState
+from invoices.modules.month_end.public import perform_part
 from invoices.modules.month_end.services import running
 from property_ops.modules.confirmations.models import Confirmation
+from property_ops.modules.estates.models import Estate
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from tests.invoices.june import JUNE, NOW, charged, drafted, registered
 from tests.visitors import visitor
@@ -129,20 +130,26 @@ def test_another_step_waits_for_the_one_that_runs(accountant, by_and_by):
 def test_a_run_that_was_killed_can_be_started_again(accountant, press):
     registered()
     old = timezone.now() - timedelta(minutes=6)
-    MonthEndRun.objects.create(
+    killed = MonthEndRun.objects.create(
         month="2022-06-01", step="charge", state=RunState.RUNNING, by=accountant, started_at=old, beat_at=old
     )
+    part = MonthEndPart.objects.create(run=killed, estate=Estate.objects.get(), state=PartState.RUNNING)
     press(visitor("accountant"), "charge")
     assert [run.state for run in MonthEndRun.objects.order_by("pk")] == [RunState.FAILED, RunState.DONE]
+    perform_part(part.pk, attempt=2)
+    part.refresh_from_db()
+    assert part.state == PartState.FAILED
 
 
 def test_a_task_delivered_twice_does_its_work_once(accountant, press):
     registered()
     press(visitor("accountant"), "charge")
-    run = MonthEndRun.objects.get()
-    perform_step(run.pk)
-    run.refresh_from_db()
-    assert (run.state, Charge.objects.count()) == (RunState.DONE, 7)
+    (part,) = MonthEndPart.objects.all()
+    for attempt in (1, 2):
+        perform_part(part.pk, attempt=attempt)
+    part.refresh_from_db()
+    assert (part.state, part.attempts, part.run.state) == (PartState.DONE, 1, RunState.DONE)
+    assert Charge.objects.count() == 7
 
 
 def test_progress_is_shown_while_it_runs_and_then_the_page_loads_anew(accountant):

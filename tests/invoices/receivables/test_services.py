@@ -3,6 +3,7 @@
 The bill of BC01-5-2-301 (tests/invoices/june.py) has 440.67 for a work, 14.38 and 16.44 service, 40.00 parking: 511.49.
 """
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -186,6 +187,28 @@ def test_a_paid_line_is_released_for_a_credit_note_and_the_payment_is_free_again
     assert differences() == []
 
 
+def test_what_is_taken_back_in_part_is_taken_from_what_was_settled_last(june, accountant):
+    first, second = lines(LIVED_IN)[:2]
+    credit = paid_in(LIVED_IN, 20_00)
+    for line in (first, second):
+        settle(credit_id=credit, line_id=line.pk, amount=Yuan(10_00), on=TODAY, by=accountant, cause="x")
+    before = open_of(LIVED_IN)[:2]
+    undo(credit_id=credit, amount=Yuan(12_00), on=LATER, by=accountant, cause="y")
+    assert [now - then for now, then in zip(open_of(LIVED_IN), before, strict=False)] == [2_00, 10_00]
+    assert differences() == []
+
+
+@pytest.mark.parametrize("kind", list(CreditKind))
+def test_what_was_given_is_free_again_where_its_line_is_credited_and_what_credits_is_not(june, accountant, kind):
+    line = lines(LIVED_IN)[0]
+    credit = paid_in(LIVED_IN, line.amount.fen, kind=kind)
+    settle(credit_id=credit, line_id=line.pk, amount=line.amount, on=TODAY, by=accountant, cause="x")
+    given = kind in (CreditKind.PAYMENT, CreditKind.TRUE_UP, CreditKind.OTHER)
+    with nullcontext() if given else pytest.raises(MoreThanSettled), transaction.atomic():
+        release(line_id=line.pk, amount=Yuan(5_00), on=LATER, by=accountant, cause="relief/1")
+    assert open_of(LIVED_IN)[0] == (5_00 if given else 0)
+
+
 def test_a_write_off_is_taken_back_and_leaves_the_account(june, accountant):
     line = lines(LIVED_IN)[0]
     credit = paid_in(LIVED_IN, line.amount.fen, source="loss/1", kind=CreditKind.WRITE_OFF, against="5001.01")
@@ -203,6 +226,9 @@ def test_what_cannot_be_is_refused_with_its_reason(june, accountant):
     own, other = lines(LIVED_IN)[-1], lines(VACANT)[0]
     with pytest.raises(NotOfThisAccount), transaction.atomic():
         settle(credit_id=credit, line_id=other.pk, amount=Yuan(1), on=TODAY, by=accountant, cause="x")
+    of_nobody = posted_credit(PayerAccount(LIVED_IN, ""), Yuan(20_00), on=TODAY, source="receipt/2")
+    with pytest.raises(NotOfThisAccount), transaction.atomic():  # the same home, and not who owes
+        settle(credit_id=of_nobody, line_id=own.pk, amount=Yuan(1), on=TODAY, by=accountant, cause="x")
     with pytest.raises(MoreThanCredit), transaction.atomic():
         settle(credit_id=credit, line_id=own.pk, amount=Yuan(20_01), on=TODAY, by=accountant, cause="x")
     with pytest.raises(MoreThanOpen), transaction.atomic():

@@ -77,7 +77,8 @@ class Bills(ListPage):
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_bills(self.user)
+        """A bill says by itself of whom and what it is."""
+        return selectors.visible_bills(self.user).select_related(None)
 
     def get_table(self) -> columns.ListTable:
         """What is brought forward stands on one bill after the other: it adds up within a month only."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_with_links
+from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_today
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 from property_ops.kernel.quantity import grouped, plain_ratio
@@ -22,11 +22,11 @@ class ShownLine:
 
 
 def shown_lines(lines: Iterable[FrozenLine]) -> list[ShownLine]:
-    return [_shown(line) for line in lines]
+    lines = list(lines)
+    return [_shown(line, block) for line, (block, _) in zip(lines, evidence_today(lines), strict=True)]
 
 
-def _shown(line: FrozenLine) -> ShownLine:
-    evidence = evidence_with_links(line)
+def _shown(line: FrozenLine, evidence: EvidenceBlock | None) -> ShownLine:
     factors = "" if evidence and evidence.says_amount else _factors(line)
     return ShownLine(line.item_name, line.period, factors, line.amount, evidence)
 

@@ -95,8 +95,10 @@ def statements_of(month: Month) -> StatementsOfMonth:
     now = Balances({row.code: row.closing for row in rows}, sides_of_payers(until=month.end))
     begin = Balances({row.code: row.opening for row in rows}, sides_of_payers(until=year.start))
     assets, liabilities = filled(ASSETS, now, begin), filled(LIABILITIES, now, begin)
-    income = filled(INCOME, _result_of_year(rows, year), _result(month.period))
-    of_year, of_month = _cash(year), _cash(month.period)
+    trial = _posted_to(trial_balance_of(ReportScope(month.period)))
+    income = filled(INCOME, _result(rows, year), _result(trial, month.period))
+    of_year = _cash(year, _money_before(rows))
+    of_month = _cash(month.period, _money_before(trial))
     moved = sum(_moved_of(RESULT, rows, year, without=OUTSIDE_YEAR).values(), ZERO)
     return StatementsOfMonth(
         month, assets, liabilities, income,
@@ -122,16 +124,10 @@ def _moved(period: Period) -> QuerySet[Any]:
     return Entry.objects.filter(posted_on__gte=period.start, posted_on__lt=period.end).order_by()
 
 
-def _result(month: Period) -> Balances:
-    """What income and cost moved in the month, before it was carried forward."""
-    rows = _moved(month).filter(legs__account__kind__in=RESULT_KINDS)
-    sums = rows.exclude(source__startswith=CARRY_FORWARD).values_list("legs__account__code")
-    return Balances(dict(sums.annotate(total=Sum("legs__amount"))))
-
-
-def _result_of_year(trial: Sequence[TrialRow], year: Period) -> Balances:
+def _result(trial: Sequence[TrialRow], period: Period) -> Balances:
+    """What income and cost moved in the period, before it was carried forward."""
     codes = set(LedgerAccount.objects.filter(kind__in=RESULT_KINDS).values_list("code", flat=True))
-    return Balances(_moved_of(codes, trial, year, without=(CARRY_FORWARD,)))
+    return Balances(_moved_of(codes, trial, period, without=(CARRY_FORWARD,)))
 
 
 def _posted_to(trial: Sequence[TrialRow]) -> list[TrialRow]:
@@ -153,8 +149,13 @@ def _moved_of(
     return moved
 
 
-def _cash(period: Period) -> dict[int, Yuan]:
-    """By the number of the form's line."""
+def _money_before(trial: Sequence[TrialRow]) -> Yuan:
+    """What of money there was before the period of the trial balance."""
+    return sum((row.opening for row in trial if _is_money(row.code)), ZERO)
+
+
+def _cash(period: Period, begin: Yuan) -> dict[int, Yuan]:
+    """By the number of the form's line; `begin` is the money that was there before."""
     money = Q(legs__account__code__in=_money_codes())
     entries = _moved(period).filter(pk__in=Entry.objects.filter(money).order_by().values("pk"))
     for prefix in (*OPENING, *CODED):
@@ -167,9 +168,6 @@ def _cash(period: Period) -> dict[int, Yuan]:
     moved += _said_later(period)
     kept = _kept_apart(period)
     moved += [CashMoved("1122", -kept, ZERO), CashMoved(DEPOSITS, kept, ZERO)]
-    begin = Entry.objects.filter(money, posted_on__lt=period.start).aggregate(sum=Sum("legs__amount", default=ZERO))[
-        "sum"
-    ]
     taken = Q(source__startswith=OPENING[0]) | Q(source__startswith=OPENING[1])
     opening = _moved(period).filter(taken).filter(money).aggregate(sum=Sum("legs__amount", default=ZERO))["sum"]
     return cash_flow(moved, begin + opening)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import basis_of_work, charged_in_another_month
-from invoices.modules.charge_sources.services.works_evidence import evidence_of, links_of, paper_of, pictures_of
+from invoices.modules.charge_sources.services.works_evidence import evidence_of, paper_of, works_today
 from invoices.modules.charges.public import (
     PRICE_SCALE,
     QUANTITY_SCALE,
@@ -18,8 +18,7 @@ from invoices.modules.charges.public import (
     ChargeBatch,
     ChargeSource,
     EvidenceBlock,
-    EvidenceLink,
-    EvidencePicture,
+    EvidenceToday,
     FrozenLine,
     Held,
     PaperWords,
@@ -96,11 +95,8 @@ class WorksSource(ChargeSource):
     def work_number(self, line: FrozenLine) -> str:
         return str(line.facts["number"])
 
-    def links(self, line: FrozenLine) -> tuple[EvidenceLink, ...]:
-        return links_of(line)
-
-    def pictures(self, line: FrozenLine) -> tuple[EvidencePicture, ...]:
-        return pictures_of(line)
+    def today(self, lines: Sequence[FrozenLine]) -> list[EvidenceToday]:
+        return works_today(lines)
 
 
 def _not_released(work: WorkOrder, today: date) -> str:

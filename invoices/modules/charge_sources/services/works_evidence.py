@@ -1,6 +1,6 @@
 """The evidence behind a share of a work (docs/product.md rule 5): what was accepted, its cost, this unit's share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from invoices.modules.charges.public import (
     EvidenceFact,
     EvidenceLink,
     EvidencePicture,
+    EvidenceToday,
     FrozenLine,
     PaperWords,
 )
@@ -44,10 +45,15 @@ def evidence_of(line: FrozenLine) -> EvidenceBlock:
     )
 
 
-def links_of(line: FrozenLine) -> tuple[EvidenceLink, ...]:
-    work = _work(line)
-    if work is None:
-        return ()
+def works_today(lines: Sequence[FrozenLine]) -> list[EvidenceToday]:
+    """Each work is asked for once, however many lines of a bill pay for it."""
+    numbers = {line.facts["number"] for line in lines}
+    works = WorkOrder.objects.select_related("estate").filter(number__in=numbers)
+    known = {work.number: EvidenceToday(_links(work), _pictures(work)) for work in works}
+    return [known.get(line.facts["number"], EvidenceToday()) for line in lines]
+
+
+def _links(work: WorkOrder) -> tuple[EvidenceLink, ...]:
     certificate = Phrase(gettext_noop("Certificate of completion and acceptance"))
     return (
         EvidenceLink(Phrase(gettext_noop("The work order")), reverse("work", args=[work.number])),
@@ -55,10 +61,7 @@ def links_of(line: FrozenLine) -> tuple[EvidenceLink, ...]:
     )
 
 
-def pictures_of(line: FrozenLine) -> tuple[EvidencePicture, ...]:
-    work = _work(line)
-    if work is None:
-        return ()
+def _pictures(work: WorkOrder) -> tuple[EvidencePicture, ...]:
     return tuple(
         EvidencePicture(
             key=str(photo.pk),
@@ -72,10 +75,6 @@ def pictures_of(line: FrozenLine) -> tuple[EvidencePicture, ...]:
 
 def paper_of(line: FrozenLine) -> PaperWords:
     return PaperWords(instead=(_what(line.facts), _shared(line)))
-
-
-def _work(line: FrozenLine) -> WorkOrder | None:
-    return WorkOrder.objects.select_related("estate").filter(number=line.facts["number"]).first()
 
 
 def _facts(line: FrozenLine) -> Iterator[EvidenceFact]:

@@ -5,6 +5,7 @@ Texts that are translated are msgids or `Phrase`; names, places and numbers of p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -77,6 +78,14 @@ class EvidencePicture:
     words: str  # in the reader's language
     stored: Any
     public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceToday:
+    """Pages and pictures about a line, as they are when somebody looks; nothing of it is frozen."""
+
+    links: Sequence[EvidenceLink] = ()
+    pictures: Sequence[EvidencePicture] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar
 
-from invoices.modules.charges.domain.evidence import EvidenceBlock, EvidenceLink, EvidencePicture, PaperWords
+from invoices.modules.charges.domain.evidence import EvidenceBlock, EvidenceToday, PaperWords
 from invoices.modules.charges.domain.frozen import FrozenLine
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -136,13 +136,9 @@ class ChargeSource(ABC):
         """The number of the work order that it pays for; empty where it pays for none."""
         return ""
 
-    def links(self, line: FrozenLine) -> Sequence[EvidenceLink]:
-        """Further pages about it, as they are today; asked for where one bill is looked at."""
-        return ()
-
-    def pictures(self, line: FrozenLine) -> Sequence[EvidencePicture]:
-        """Pictures of it, as they are today; asked for where one bill is looked at."""
-        return ()
+    def today(self, lines: Sequence[FrozenLine]) -> Sequence[EvidenceToday]:
+        """Further pages and pictures of each, as they are today; asked once for all lines of a bill that are its."""
+        return [EvidenceToday()] * len(lines)
 
 
 def scope_of(source_key: str) -> str:

@@ -17,13 +17,12 @@ from invoices.modules.charges.selectors.proof import (
 from invoices.modules.charges.selectors.sources import (
     charge_sources,
     evidence_of,
-    evidence_with_links,
+    evidence_today,
     held_text,
     items_of_rank,
     one_off_items,
     one_off_words,
     paper_of,
-    pictures_of,
     work_behind,
 )
 
@@ -38,7 +37,7 @@ __all__ = [
     "charged_twice",
     "estates_named",
     "evidence_of",
-    "evidence_with_links",
+    "evidence_today",
     "factors",
     "find_charges",
     "held_rows",
@@ -50,7 +49,6 @@ __all__ = [
     "open_holds",
     "outside_their_month",
     "paper_of",
-    "pictures_of",
     "ratios",
     "readable_ratio",
     "totals",

@@ -43,19 +43,19 @@ def evidence_of(line: FrozenLine) -> EvidenceBlock | None:
     return source.evidence(line) if source else None
 
 
-def evidence_with_links(line: FrozenLine) -> EvidenceBlock | None:
-    """The same with the pages that there are about it today: for a page on one bill."""
-    source = charge_sources().get(line.source)
-    if source is None:
-        return None
-    block = source.evidence(line)
-    return replace(block, links=(*block.links, *source.links(line)))
+def evidence_today(lines: Sequence[FrozenLine]) -> list[tuple[EvidenceBlock | None, Sequence[EvidencePicture]]]:
+    """Of each line of a bill the same with the pages about it, and the pictures, that there are today.
 
-
-def pictures_of(line: FrozenLine) -> Sequence[EvidencePicture]:
-    """The pictures that there are of it today: for a page on one bill."""
-    source = charge_sources().get(line.source)
-    return source.pictures(line) if source else ()
+    Each source is asked once for all that are its.
+    """
+    found: list[tuple[EvidenceBlock | None, Sequence[EvidencePicture]]] = [(None, ())] * len(lines)
+    for code, source in charge_sources().items():
+        places = [place for place, line in enumerate(lines) if line.source == code]
+        mine = [lines[place] for place in places]
+        for place, line, today in zip(places, mine, source.today(mine) if mine else (), strict=True):
+            block = source.evidence(line)
+            found[place] = replace(block, links=(*block.links, *today.links)), today.pictures
+    return found
 
 
 def work_behind(line: FrozenLine) -> str:

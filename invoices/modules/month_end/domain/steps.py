@@ -20,22 +20,42 @@ class StepRequest:
     estate_codes: Sequence[str]
 
 
+AMOUNT = "amount"
+
+
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """A sentence to be translated, and the figures in it."""
+    """A sentence to be translated, and what is in it: whole numbers (`amount` in fen), or words."""
 
     message: str
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+def added(results: Sequence[StepResult]) -> StepResult:
+    """What a step did in several estates, in one sentence: the one that says most."""
+    message = max(results, key=lambda one: len(one.data)).message
+    total: dict[str, Any] = {}
+    for one in results:
+        for name, found in one.data.items():
+            if name not in total:
+                total[name] = found
+            else:
+                total[name] += found if isinstance(found, int) else f"、{found}"
+    return StepResult(message, total)
+
+
 @dataclass(frozen=True, slots=True)
 class MonthEndStep:
-    """A button of the month-end page. `doing` is said while it runs; msgids both."""
+    """A button of the month-end page. `doing` is said while it runs; msgids both.
+
+    `by_estate`: it is done estate by estate, in a task each; else at once, because it is refused as a whole.
+    """
 
     code: str
     permission: str
     doing: str
     perform: Callable[[StepRequest, Progress], StepResult]
+    by_estate: bool = True
 
 
 DONE, NOW, LATER, LOOK = "done", "now", "later", "look"
@@ -85,3 +105,8 @@ class UnknownStep(BusinessError):
 class StepInterrupted(BusinessError):
     code = "step_interrupted"
     message = gettext_noop("The step was interrupted. What was finished is kept; press the button again to go on.")
+
+
+class PartNotThus(BusinessError):
+    code = "month_end_part_not_thus"
+    message = gettext_noop("No part of this step is in that state any more. Look at it again.")

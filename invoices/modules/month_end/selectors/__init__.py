@@ -1,4 +1,12 @@
-from invoices.modules.month_end.selectors.runs import ShownRun, latest_run, shown_run
+from invoices.modules.month_end.selectors.runs import (
+    ShownRun,
+    counts_of,
+    latest_run,
+    run_of,
+    sentence_of,
+    shown_run,
+    visible_parts,
+)
 from invoices.modules.month_end.selectors.standing import (
     EstateMonth,
     MonthEnd,
@@ -12,8 +20,12 @@ __all__ = [
     "MonthEnd",
     "ShownRun",
     "UnfinishedMonth",
+    "counts_of",
     "latest_month",
     "latest_run",
     "month_end",
+    "run_of",
+    "sentence_of",
     "shown_run",
+    "visible_parts",
 ]

@@ -1,4 +1,4 @@
-from invoices.modules.month_end.services.running import run_step, start_step
+from invoices.modules.month_end.services.running import drop, run_part, start_step, take_up
 from invoices.modules.month_end.services.steps import STEPS
 
-__all__ = ["STEPS", "run_step", "start_step"]
+__all__ = ["STEPS", "drop", "run_part", "start_step", "take_up"]

@@ -4,12 +4,23 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from invoices.modules.billing.public import EstateBills, approve_bills, draft_bills, issue_bills, send_back
+from invoices.modules.billing.public import (
+    EstateBills,
+    NothingCharged,
+    NothingToIssue,
+    approve_bills,
+    draft_bills,
+    issue_bills,
+    send_back,
+)
 from invoices.modules.charges.public import charge_month
-from invoices.modules.month_end.domain.steps import MonthEndStep, Progress, StepRequest, StepResult
-from invoices.modules.statements.public import print_month
+from invoices.modules.month_end.domain.steps import AMOUNT, MonthEndStep, Progress, StepRequest, StepResult
+from invoices.modules.statements.public import NothingIssued, print_month
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
+
+NOTHING = (NothingCharged, NothingToIssue, NothingIssued)
+"""Where this is said of one estate of several, there is nothing to do for it."""
 
 
 def _charge(order: StepRequest, progress: Progress) -> StepResult:
@@ -25,7 +36,7 @@ def _charge(order: StepRequest, progress: Progress) -> StepResult:
     amount = sum((one.amount for one in result.estates), ZERO)
     return StepResult(
         gettext_noop("Charged: %(lines)s new lines, ¥%(amount)s. Held: %(held)s."),
-        {"lines": f"{lines:,}", "amount": amount.grouped(), "held": held},
+        {"lines": lines, AMOUNT: amount.fen, "held": held},
     )
 
 
@@ -68,13 +79,13 @@ def _print(order: StepRequest, progress: Progress) -> StepResult:
     printed = print_month(month=order.month, by=order.by, estate_codes=order.estate_codes, progress=progress)
     return StepResult(
         gettext_noop("Ready to print: %(statements)s statements, %(pages)s pages."),
-        {"statements": f"{printed.statements:,}", "pages": f"{printed.pages:,}"},
+        {"statements": printed.statements, "pages": printed.pages},
     )
 
 
 def _counted(message: str, results: Sequence[EstateBills]) -> StepResult:
     amount = sum((one.amount for one in results), ZERO)
-    return StepResult(message, {"bills": f"{sum(one.bills for one in results):,}", "amount": amount.grouped()})
+    return StepResult(message, {"bills": sum(one.bills for one in results), AMOUNT: amount.fen})
 
 
 STEPS = {
@@ -82,8 +93,10 @@ STEPS = {
     for step in (
         MonthEndStep("charge", "charges.run", gettext_noop("Charging what was delivered"), _charge),
         MonthEndStep("draft", "billing.draft", gettext_noop("Drafting the bills"), _draft),
-        MonthEndStep("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve),
-        MonthEndStep("send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back),
+        MonthEndStep("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve, by_estate=False),
+        MonthEndStep(
+            "send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back, by_estate=False
+        ),
         MonthEndStep("issue", "billing.issue", gettext_noop("Issuing the bills"), _issue),
         MonthEndStep("print", "statements.print", gettext_noop("Making the print files"), _print),
     )

@@ -100,7 +100,7 @@ class StartStep(OfMonthEnd, Action):
             by=self.user,
             now=timezone.now(),
             estate_codes=sorted(set(self.request.POST.getlist("estate"))),
-            enqueue=tasks.run_step.enqueue,
+            enqueue=tasks.run_part.enqueue,
         )
         return super().form_valid(form)
 

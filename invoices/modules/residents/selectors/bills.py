@@ -11,8 +11,7 @@ from invoices.modules.charges.public import (
     EvidenceBlock,
     EvidencePicture,
     FrozenLine,
-    evidence_with_links,
-    pictures_of,
+    evidence_today,
     work_behind,
 )
 from invoices.modules.collections.public import DisputeState, disputes_by_line
@@ -76,7 +75,11 @@ def lines_of_bill(bill: Bill) -> list[ShownLine]:
     rows = list(with_open(BillLine.objects.filter(bill=bill)).order_by("position"))
     said = disputes_by_line([row.pk for row in rows])
     frozen = [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))]
-    return [_shown(row, line, said.get(row.pk, [])) for row, line in zip(rows, frozen, strict=True)]
+    behind = evidence_today(frozen)
+    return [
+        _shown(row, line, said.get(row.pk, []), *evidence)
+        for row, line, evidence in zip(rows, frozen, behind, strict=True)
+    ]
 
 
 def line_at(bill: Bill, position: int) -> BillLine | None:
@@ -86,7 +89,7 @@ def line_at(bill: Bill, position: int) -> BillLine | None:
 def picture_behind(bill: Bill, position: int, key: str) -> EvidencePicture | None:
     """A picture of what that line of the bill is charged for."""
     lines = [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill, position=position))]
-    return next((one for line in lines for one in _pictures(line) if one.key == key), None)
+    return next((one for _block, some in evidence_today(lines) for one in some if one.public and one.key == key), None)
 
 
 def receipts_of(household: HouseholdDevice) -> QuerySet[Match]:
@@ -94,17 +97,14 @@ def receipts_of(household: HouseholdDevice) -> QuerySet[Match]:
     return receipts_of_unit(household.unit).filter(party=str(household.tenure_id))
 
 
-def _shown(row: Any, line: FrozenLine, disputes: list[Any]) -> ShownLine:
-    block = evidence_with_links(line)
+def _shown(
+    row: Any, line: FrozenLine, disputes: list[Any], block: EvidenceBlock | None, pictures: Sequence[EvidencePicture]
+) -> ShownLine:
     return ShownLine(
         row=row,
         frozen=line,
         evidence=block.for_residents() if block else None,
-        pictures=_pictures(line),
+        pictures=[one for one in pictures if one.public],
         work_number=work_behind(line),
         disputes=disputes,
     )
-
-
-def _pictures(line: FrozenLine) -> list[EvidencePicture]:
-    return [one for one in pictures_of(line) if one.public]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from invoices.modules.billing.public import Bill, BillState
@@ -18,7 +19,7 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, managed_estates
-from property_ops.modules.notices.public import NoticeTemplate, NotToldHere, Telling, known_keys, tell_each, told_in
+from property_ops.modules.notices.public import NoticeTemplate, NotToldHere, Telling, tell_each, told_in, told_under
 
 TELL = "billing.issue"
 
@@ -77,15 +78,12 @@ def tell_of_bills(*, estates: Sequence[Estate], month: Month, by: User, now: dat
 def estates_to_tell(user: User, month: Month) -> list[EstateToTell]:
     """Those with bills that anybody can be told of."""
     estates = list(managed_estates(user).order_by("code"))
-    keys: dict[int, list[str]] = {}
-    for estate, number, payer in _bills(estates, month).values_list("estate_id", "number", "payer_id"):
-        keys.setdefault(estate, []).append(f"{BILL_ISSUED.name}/{number}/{payer}")
-    known, told = known_keys([key for some in keys.values() for key in some]), told_in(BILL_ISSUED)
-    return [
-        EstateToTell(estate, len(mine), sum(key in known for key in mine), estate.pk in told)
-        for estate in estates
-        if (mine := keys.get(estate.pk))
-    ]
+    words = [Cast(OuterRef(name), TextField()) for name in ("number", "payer_id")]
+    was_told = told_under(Concat(Value(f"{BILL_ISSUED.name}/"), words[0], Value("/"), words[1]))
+    rows = _bills(estates, month).order_by().values_list("estate_id")
+    counts = {estate: found for estate, *found in rows.annotate(bills=Count("pk"), told=Count("pk", filter=was_told))}
+    told = told_in(BILL_ISSUED)
+    return [EstateToTell(one, *counts[one.pk], one.pk in told) for one in estates if one.pk in counts]
 
 
 def _bills(estates: Sequence[Estate], month: Month) -> QuerySet[Bill]:

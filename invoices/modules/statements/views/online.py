@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_with_links
+from invoices.modules.charges.public import evidence_today
 from invoices.modules.proofs.public import counting, household_proof
 from invoices.modules.statements.services import link_pdf, open_link
 from property_ops.framework.slots import plugged_into
@@ -29,7 +29,9 @@ PAGES = PublicPages(
 def statement(request: HttpRequest, token: str) -> HttpResponse:
     opened = open_link(token=token, today=timezone.localdate(), trace={"network": network(request)})
     doc, bill = opened.composed.doc, opened.composed.bill
-    lines = [(text, _evidence(line)) for text, line in zip(doc.lines, bill.lines, strict=True)]
+    # As residents see it: no names of people, nothing that only staff may open.
+    evidence = [block and block.for_residents() for block, _ in evidence_today(bill.lines)]
+    lines = list(zip(doc.lines, evidence, strict=True))
     content = {
         "doc": doc,
         "lines": lines,
@@ -65,9 +67,3 @@ def statement_proof(request: HttpRequest, token: str) -> HttpResponse:
         "carried": base64.urlsafe_b64encode(canonical(proof)).decode().rstrip("="),
     }
     return render(request, "statements/proof.html", content)
-
-
-def _evidence(line: FrozenLine) -> EvidenceBlock | None:
-    """As residents see it: no names of people, nothing that only staff may open."""
-    block = evidence_with_links(line)
-    return block.for_residents() if block else None

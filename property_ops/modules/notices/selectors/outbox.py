@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Tenure
@@ -25,6 +26,11 @@ def known_keys(keys: Sequence[str]) -> set[str]:
     """Those of them under which something was written down already."""
     slices = (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))
     return {key for some in slices for key in Notice.objects.filter(key__in=some).values_list("key", flat=True)}
+
+
+def told_under(key: Any) -> Exists:
+    """Whether something was written down under the key that an expression of the outer row gives."""
+    return Exists(Notice.objects.filter(key=key))
 
 
 def due_messages(now: datetime) -> QuerySet[Message]:

@@ -67,7 +67,7 @@ def test_a_failed_task_is_taken_up_again_once_and_it_is_recorded():
 def test_what_a_page_starts_anew_is_not_taken_up_behind_its_back():
     """Its page shows it as failed, and would show nothing of a second time."""
     row = task_row(write_list.module_path, TaskResultStatus.FAILED, worker_ids=["a"])
-    row.task_path = "invoices.modules.month_end.tasks.run_step"
+    row.task_path = "invoices.modules.month_end.tasks.run_part"
     row.save()
     admin, place = visitor("administrator"), f"/operations/tasks/{row.pk}/"
     assert "/month-end/" in admin.get(place).content.decode()
