@@ -198,6 +198,18 @@ def test_what_is_taken_back_in_part_is_taken_from_what_was_settled_last(june, ac
     assert differences() == []
 
 
+def test_what_is_settled_anew_counts_from_the_day_it_was_taken_back(june, accountant):
+    """On an earlier day the same money would have paid two things at once."""
+    line = lines(LIVED_IN)[0]
+    credit = paid_in(LIVED_IN, 20_00)
+    said = {"credit_id": credit, "by": accountant, "cause": "x"}
+    settle(line_id=line.pk, amount=Yuan(20_00), on=TODAY, **said)
+    undo(on=LATER, **said)
+    withdraw(amount=Yuan(5_00), on=TODAY, **said)
+    settle(line_id=lines(LIVED_IN)[1].pk, amount=Yuan(10_00), on=TODAY, **said)
+    assert list(Settlement.objects.order_by("pk").values_list("day", flat=True)) == [TODAY, LATER, LATER, LATER]
+
+
 @pytest.mark.parametrize("kind", list(CreditKind))
 def test_what_was_given_is_free_again_where_its_line_is_credited_and_what_credits_is_not(june, accountant, kind):
     line = lines(LIVED_IN)[0]
