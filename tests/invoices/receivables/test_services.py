@@ -220,7 +220,7 @@ def test_what_is_settled_anew_counts_from_the_day_it_was_taken_back(june, accoun
     line = lines(LIVED_IN)[0]
     credit = paid_in(LIVED_IN, 20_00)
     said = {"credit_id": credit, "by": accountant, "cause": "x"}
-    settle(line_id=line.pk, amount=Yuan(20_00), on=TODAY, **said)
+    settle(line_id=line.pk, amount=Yuan(10_00), on=TODAY, **said)
     undo(on=LATER, **said)
     withdraw(amount=Yuan(5_00), on=TODAY, **said)
     settle(line_id=lines(LIVED_IN)[1].pk, amount=Yuan(10_00), on=TODAY, **said)
