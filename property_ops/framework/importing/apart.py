@@ -8,6 +8,7 @@ files of the process that imports, and goes with it. The file is run as a script
 import atexit
 import contextlib
 import pickle
+import signal
 import struct
 import subprocess
 import sys
@@ -16,11 +17,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 MEMORY = 2 * 1024**3
-SECONDS = 60
+SECONDS, PATIENCE = 60, 600
+"""Of the processor for one file, and by the clock: a busy machine is slow, and its files are no worse for that."""
 LARGE = 32 * 1024**2
 """After so many bytes a reader ends: what it took for them goes with it."""
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
 _HEAD = struct.Struct(">BQ")
-_READ, _PASSWORD, _DAMAGED, _TOO_LARGE, _ODD_ROW = range(5)
+_READ, _PASSWORD, _DAMAGED, _TOO_LARGE, _ODD_ROW, _TOO_LONG = range(6)
 
 
 class Damaged(Exception):
@@ -29,6 +32,10 @@ class Damaged(Exception):
 
 class Locked(Exception):
     """The workbook asks for a password."""
+
+
+class TooLong(Exception):
+    """It was not read in the time that the largest register takes: a damaged file, or a machine that is too busy."""
 
 
 class TooLarge(Exception):
@@ -62,7 +69,8 @@ class _Reader:
     def read(self, path: Path, *, most_cells: int) -> tuple[int, Any]:
         with self._lock:
             process = self._process or self._start()
-            impatience = threading.Timer(SECONDS, process.kill)
+            is_late = threading.Event()
+            impatience = threading.Timer(PATIENCE, _end, (process, is_late))
             impatience.start()
             try:
                 answer = _ask(process, path, most_cells)
@@ -70,7 +78,7 @@ class _Reader:
                 impatience.cancel()
             if answer is None:
                 self.end()
-                return _DAMAGED, None
+                return (_TOO_LONG if is_late.is_set() or process.returncode == _OUT_OF_TIME else _DAMAGED), None
             status, content = answer
             if status != _READ or len(content) > LARGE:
                 self.end()
@@ -100,12 +108,14 @@ atexit.register(_reader.end)
 
 
 def read_apart(path: Path, *, most_cells: int) -> list[SheetRead]:
-    """All worksheets of a workbook. Raises Damaged, Locked, TooLarge and OddRow."""
+    """All worksheets of a workbook. Raises Damaged, Locked, TooLarge, TooLong and OddRow."""
     status, answer = _reader.read(path, most_cells=most_cells)
     if status == _PASSWORD:
         raise Locked
     if status == _TOO_LARGE:
         raise TooLarge
+    if status == _TOO_LONG:
+        raise TooLong
     if status == _ODD_ROW:
         raise OddRow(*answer)
     if status == _DAMAGED:
@@ -113,12 +123,17 @@ def read_apart(path: Path, *, most_cells: int) -> list[SheetRead]:
     return [SheetRead(*sheet) for sheet in answer]
 
 
+def _end(process: "subprocess.Popen[bytes]", is_late: threading.Event) -> None:
+    is_late.set()
+    process.kill()
+
+
 def _ask(process: "subprocess.Popen[bytes]", path: Path, most_cells: int) -> tuple[int, bytes] | None:
     """Status and content of the answer; None if the process ended instead."""
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        pickle.dump((str(path.absolute()), most_cells), process.stdin)
+        pickle.dump((str(path.absolute()), most_cells, SECONDS), process.stdin)
         process.stdin.flush()
         head = process.stdout.read(_HEAD.size)
         if len(head) < _HEAD.size:
@@ -134,16 +149,20 @@ def _main() -> None:
     """Answer one question after the other, until the importing process goes."""
     try:
         import resource  # not on Windows
-
+    except ImportError:
+        resource = None  # type: ignore[assignment]
+    if resource:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except ImportError:
-        pass
     while True:
         try:
-            path, most_cells = pickle.load(sys.stdin.buffer)
+            path, most_cells, seconds = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
+        if resource:
+            spent = resource.getrusage(resource.RUSAGE_SELF)
+            ends = int(spent.ru_utime + spent.ru_stime + seconds) + 1
+            resource.setrlimit(resource.RLIMIT_CPU, (ends, resource.RLIM_INFINITY))
         status, content = _answer(path, most_cells)
         sys.stdout.buffer.write(_HEAD.pack(status, len(content)) + content)
         sys.stdout.buffer.flush()

@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 from zipfile import BadZipFile
 
-from property_ops.framework.importing.apart import Damaged, Locked, OddRow, SheetRead, TooLarge, read_apart
+from property_ops.framework.importing.apart import Damaged, Locked, OddRow, SheetRead, TooLarge, TooLong, read_apart
 from property_ops.framework.importing.problems import FileError
 from property_ops.framework.importing.safety import (
     MAX_CELLS,
@@ -81,6 +81,12 @@ def open_workbook(path: Path) -> RawWorkbook:
     return RawWorkbook(path, filled, hidden)
 
 
+_PROTECTED = gettext_noop("The workbook is protected with a password.")
+_REMOVE_PASSWORD = gettext_noop("Open it with the password, remove the password and save it, then import again.")
+_TOOK_LONG = gettext_noop("The file could not be read in the time that even a large register takes.")
+_LESS_BUSY = gettext_noop("Try again when the machine is less busy. If it stays so, save the table in a new workbook.")
+
+
 def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[str, ...]]:
     """The sheets that are shown, and the names of those that are not."""
     try:
@@ -89,9 +95,11 @@ def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[s
         zeros = padded_styles(path) if parts else {}
         shown = [_sheet(one, path, parts.get(one.name, ""), inspection, zeros) for one in read if not one.is_hidden]
     except Locked as error:
-        raise _protected() from error
+        raise FileError(_PROTECTED, _REMOVE_PASSWORD) from error
     except TooLarge as error:
         raise _too_large() from error
+    except TooLong as error:
+        raise FileError(_TOOK_LONG, _LESS_BUSY) from error
     except OddRow as error:
         raise _odd_cell(error, path, parts.get(error.sheet, "")) from error
     except (Damaged, *_UNREADABLE) as error:
@@ -128,13 +136,6 @@ def _odd_cell(odd: OddRow, path: Path, part: str) -> FileError:
         sheet=odd.sheet,
         cell=cell_name(odd.row, column) if numbers else odd.row,
         value=format(number, ".15g") if numbers else "",
-    )
-
-
-def _protected() -> FileError:
-    return FileError(
-        gettext_noop("The workbook is protected with a password."),
-        gettext_noop("Open it with the password, remove the password and save it, then import again."),
     )
 
 
@@ -294,7 +295,5 @@ def _decoded(content: bytes) -> str:
 
 def _without_tail(rows: list[list[Any]]) -> list[list[Any]]:
     """The rows up to the last one with any content."""
-    last = len(rows)
-    while last and not any(cell not in ("", None) for cell in rows[last - 1]):
-        last -= 1
-    return rows[:last]
+    filled = (number for number in range(len(rows), 0, -1) if any(cell not in ("", None) for cell in rows[number - 1]))
+    return rows[: next(filled, 0)]

@@ -28,7 +28,7 @@ from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Tenure
-from property_ops.modules.estates.testing import EstateFactory, owned_unit
+from property_ops.modules.estates.testing import EstateFactory, TenureFactory, owned_unit
 from tests.pages import text_of, visitor
 
 NOW, TODAY = datetime(2023, 1, 10, 9, 0, tzinfo=UTC), date(2023, 1, 10)
@@ -145,6 +145,30 @@ class TestTrueUp:
             approve_true_up(true_up_id=made.pk, by=reviewer, now=NOW, today=TODAY)
         withdraw(TrueUp, made.pk, by=accountant, now=NOW)
         assert prepared(estate, accountant).balance == Yuan(-99_00)
+
+    def test_if_an_earlier_year_is_carried_meanwhile_it_is_prepared_anew(self, estate, accountant, reviewer):
+        move(year=2023, income=80_00)
+        moment = {"by": reviewer, "now": NOW, "today": date(2024, 1, 2)}
+        later = prepared(estate, accountant, year=2023, today=date(2024, 1, 2))
+        earlier = prepared(estate, accountant, outcome=TrueUpOutcome.CARRY)
+        approve_true_up(true_up_id=earlier.pk, **moment)
+        with pytest.raises(BalanceMoved):
+            approve_true_up(true_up_id=later.pk, **moment)
+
+    def test_of_nothing_nothing_goes_back_and_of_a_fen_a_fen(self, estate, accountant):
+        move(year=2022, cost=100_00, source="2")
+        with pytest.raises(NothingToGiveBack):
+            prepared(estate, accountant)
+        move(year=2022, income=1, source="3")
+        assert prepared(estate, accountant).balance == Yuan(-1)
+
+    def test_it_goes_to_who_owned_the_home_at_the_end_of_the_year(self, estate, accountant, reviewer):
+        """Sold on 5 January: the year's fees were the seller's."""
+        seller = Tenure.objects.get(unit__code="BC01-1-1-101")
+        Tenure.objects.filter(pk=seller.pk).update(end=date(2023, 1, 5))
+        TenureFactory(unit=seller.unit, role=seller.role, name="新业主", start=date(2023, 1, 5))
+        approve_true_up(true_up_id=prepared(estate, accountant).pk, by=reviewer, now=NOW, today=TODAY)
+        assert TrueUpShare.objects.get(unit_code="BC01-1-1-101").party == str(seller.pk)
 
     def test_not_before_the_year_is_over_and_not_without_a_basis(self, estate, accountant):
         with pytest.raises(YearNotOver):

@@ -186,6 +186,17 @@ def test_a_month_that_one_party_did_not_confirm_is_held(estate, charge, missing)
     assert [held.reason for _, held in result.holds] == [service.NOT_SIGNED_BY_BOTH]
 
 
+def test_a_month_whose_weights_are_more_than_the_whole_is_held(estate, charge):
+    """No door lets them in; a fee of more than the service would follow."""
+    UnitFactory(estate=estate)
+    for name, weight in (("保洁", "0.6"), ("秩序", "0.400001")):
+        ConfirmationFactory(item__estate=estate, item__name=name, weight=Decimal(weight))
+    (result,) = charge().estates
+    assert (Charge.objects.count(), [held.reason for _, held in result.holds]) == (0, [service.MORE_THAN_ALL])
+    Confirmation.objects.filter(item__name="秩序").update(weight=Decimal("0.4"))
+    assert charge().estates[0].lines == 1
+
+
 def test_what_was_held_is_charged_by_a_later_run_once_confirmed(estate, charge):
     UnitFactory(estate=estate)
     charge()

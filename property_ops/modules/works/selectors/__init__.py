@@ -52,7 +52,7 @@ from property_ops.modules.works.selectors.measured import (
     with_measures,
 )
 from property_ops.modules.works.selectors.recording import may_record_on, photo_areas_of, photos_of, visible_photos
-from property_ops.modules.works.selectors.reserving import reservations, reserved, shortages
+from property_ops.modules.works.selectors.reserving import reserved, shortages, visible_reservations
 from property_ops.modules.works.selectors.speaking import (
     bound_to,
     has_done,
@@ -142,7 +142,6 @@ __all__ = [
     "rates",
     "reckoned",
     "reported_on",
-    "reservations",
     "reserved",
     "shortages",
     "speaks_for",
@@ -160,6 +159,7 @@ __all__ = [
     "visible_counts",
     "visible_papers",
     "visible_photos",
+    "visible_reservations",
     "visible_terms",
     "waiting_works",
     "warranty_months_of",

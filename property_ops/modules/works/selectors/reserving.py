@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import F, QuerySet, Sum
 
+from property_ops.framework.models import User
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import Material, MaterialMove, WorkOrder
@@ -33,6 +34,14 @@ def reservations(material: Material | None = None) -> list[Reservation]:
         return []
     with_measures(works)
     return list(_still_needed(works, by_name, _had(works)))
+
+
+def visible_reservations(user: User, material: Material) -> list[Reservation]:
+    """Of the works that somebody may see; what is kept for others stands in the sum only."""
+    found = reservations(material)
+    visible = WorkOrder.objects.visible_to(user).filter(pk__in=[one.work.pk for one in found])
+    seen = set(visible.values_list("pk", flat=True))
+    return [one for one in found if one.work.pk in seen]
 
 
 def reserved(*, but: WorkOrder | None = None) -> dict[int, Decimal]:

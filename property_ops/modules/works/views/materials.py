@@ -119,7 +119,7 @@ class MaterialPage(DetailPage):
         question = _("Approve it? The store then records what was counted.")
         return super().get_context_data(**kwargs) | {
             "asked": asked,
-            "reservations": selectors.reservations(self.object),
+            "reservations": selectors.visible_reservations(self.user, self.object),
             "decision": decision(STOCK_COUNTS, asked, self.user, question=question) if asked else None,
             "history": [one for count in counts for one in history(count)],
         }

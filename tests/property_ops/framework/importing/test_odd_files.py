@@ -148,13 +148,25 @@ def test_the_other_files_of_the_same_import_are_stored(garden, tmp_path):
     assert Unit.objects.get().room == "103"
 
 
-def test_a_reader_that_does_not_come_back_is_ended(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("limit", "seconds", "does"),
+    [
+        ("PATIENCE", 0.5, "import time; time.sleep(60)"),
+        ("SECONDS", -1, "sys.modules['python_calamine'] = Spin()\n_main()"),
+    ],
+    ids=["by the clock", "of the processor"],
+)
+def test_a_reader_that_does_not_come_back_is_ended_and_no_file_is_called_damaged_for_it(
+    tmp_path, monkeypatch, limit, seconds, does
+):
     apart._reader.end()
-    monkeypatch.setattr(apart, "SECONDS", 0.5)
+    monkeypatch.setattr(apart, limit, seconds)
     monkeypatch.setattr(apart, "__file__", str(tmp_path / "reader.py"))
-    (tmp_path / "reader.py").write_text("import time; time.sleep(60)")
+    own = Path(apart.read_apart.__code__.co_filename).read_text().partition('if __name__ == "__main__":')[0]
+    spin = "class Spin:\n    def __getattr__(self, name):\n        while True: pass\n"
+    (tmp_path / "reader.py").write_text(f"{own}\n{spin}{does}")
     path = workbook(tmp_path / "好.xlsx", {"小区台账": register(ESTATES, *ONE_ESTATE)})
-    with pytest.raises(FileError, match="damaged"):
+    with pytest.raises(FileError, match="could not be read in the time"):
         open_workbook(path)
     monkeypatch.undo()
     assert open_workbook(path).sheets[0].name == "小区台账"

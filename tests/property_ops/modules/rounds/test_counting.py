@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.rounds.domain.codes import meant
 from property_ops.modules.rounds.domain.counting import Per, PromisedRounds, Scanned, count, spans
+from property_ops.modules.rounds.domain.doubts import BETWEEN_POINTS, CLOCK_MAY_DIFFER, LATEST, Doubt, doubts
 from property_ops.modules.rounds.domain.errors import NoSuchCheckpoint
 
 JUNE = Month(2022, 6)
@@ -59,6 +60,28 @@ def test_a_night_round_belongs_to_the_evening_before():
     assert count(night, JUNE, ALL, [Scanned(1, datetime(2022, 7, 1, 5, 59))]).done == 1
     assert count(night, JUNE, ALL, [Scanned(1, datetime(2022, 6, 1, 5, 59))]).done == 0
     assert count(night, JUNE, ALL, [Scanned(1, at(1, 23)), Scanned(1, at(2, 1))]).done == 1
+    assert [count(night, JUNE, ALL, [Scanned(1, at(2, *hour))]).done for hour in ((6,), (21, 59), (22,))] == [0, 0, 1]
+
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "most", "doubt"),
+    [
+        (lambda by: {"clock_off": by}, CLOCK_MAY_DIFFER, Doubt.CLOCK),
+        (lambda by: {"clock_off": -by}, CLOCK_MAY_DIFFER, Doubt.CLOCK),
+        (lambda by: {"received_at": at(1) + by}, LATEST, Doubt.LATE),
+        (lambda by: {"elsewhere": [at(1) - BETWEEN_POINTS + by]}, timedelta(0), Doubt.HURRIED),
+        (lambda by: {"elsewhere": [at(1) + BETWEEN_POINTS - by]}, timedelta(0), Doubt.HURRIED),
+    ],
+)
+def test_a_scan_is_doubtful_a_second_beyond_what_is_usual_and_not_before(said, most, doubt):
+    usual = {"scanned_at": at(1), "received_at": at(1), "clock_off": timedelta(0), "elsewhere": ()}
+    told = [
+        list(doubts(**usual | said(by), is_typed=False, is_known_photo=False)) for by in (most, most + SECOND)
+    ]  # fmt: skip
+    assert told == [[], [doubt]]
 
 
 def test_on_days_of_bad_weather_only_what_it_excuses_is_not_due():
