@@ -59,10 +59,10 @@ def sheets_of(kind: AssessedKind, among: Sequence[Assessed], quarter: Quarter) -
     for one in said:
         corrections[getattr(one, f"{kind.value}_id")].append(one)
     found = {}
-    for one in among:
-        key = one.thing.pk
+    for assessed in among:
+        key = assessed.thing.pk
         counts: dict[str, tuple[int, int]] = {part: by_owner.get(key, (0, 0)) for part, by_owner in figures.items()}
-        found[one.key] = _score(weights, counts, corrections[key])
+        found[assessed.key] = _score(weights, counts, corrections[key])
     return found
 
 

@@ -108,7 +108,7 @@ class AreaPage(OfGrid, DetailPage):
     def buttons(self) -> list[Button]:
         pk, found = self.object.pk, []
         if self.user.has_perm(HAND_OVER):
-            found.append(Button(_("Hand over"), reverse("grid_hand_over_new", args=[pk]), "transfer"))
+            found.append(Button(_("Hand the area over"), reverse("grid_hand_over_new", args=[pk]), "transfer"))
         if self.user.has_perm(CHANGE):
             found.append(Button(_("Put it on the plan"), reverse("grid_place", args=[pk]), "map-pin"))
             found.append(
@@ -175,7 +175,7 @@ class HandOverForm(forms.Form):
 
 
 class NewHandOver(OfArea, FormPage):
-    title = _("Hand over")
+    title = _("Hand the area over")
     permission_required = HAND_OVER
     form_class = HandOverForm
     success_message = _("Saved. It changes hands once the other person agrees.")

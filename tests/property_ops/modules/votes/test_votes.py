@@ -267,8 +267,9 @@ def test_verify_finds_what_was_changed_behind_the_rules(estate, sql: str, says: 
     assert any(says in one for one in differences())
 
 
+DEEDS = ("paper", "phone", "new paper", "proxy", "revoked", "paper by proxy")
 _DEEDS = st.lists(
-    st.tuples(st.sampled_from(["paper", "phone", "new paper", "proxy"]), st.integers(0, 3), st.sampled_from([*Choice])),
+    st.tuples(st.sampled_from(DEEDS), st.integers(0, 3), st.sampled_from([*Choice])),
     max_size=12,
 )  # fmt: skip
 
@@ -294,11 +295,14 @@ def test_no_order_of_votes_corrections_and_proxies_counts_a_unit_or_a_head_twice
                     register_proxy(
                         elector=unit.elector, agent="周红", agent_mark="1234", scan=photos.jpeg(), by=manager, now=NOW
                     )
+                elif what == "revoked":
+                    for proxy in unit.elector.proxies.filter(revoked_at=None):
+                        revoke_proxy(proxy=proxy, by=manager, now=NOW)
                 elif (paper := paper_of(unit)).pk not in keyed_papers:
-                    keyed(paper, choice, keys=Random(seed).sample(keys, 2))
+                    keyed(paper, choice, by_proxy=what == "paper by proxy", keys=Random(seed).sample(keys, 2))
                     keyed_papers.add(paper.pk)
                     chosen[unit.pk] = ("paper", choice)
-            except (errors.PaperVoteStands, errors.ProxyStands):
+            except (errors.PaperVoteStands, errors.ProxyStands, errors.NoSuchProxy):
                 continue
         taking = [(unit, chosen[unit.pk][1]) for unit in units if unit.pk in chosen and chosen[unit.pk][1] is not VOID]
         ((_subject, found),) = counts_of(poll)
