@@ -44,7 +44,7 @@ office, boss, third = (UserFactory(username=name, role=role) for name, role in (
     ("plate_office", "dispatcher"), ("plate_boss", "manager"), ("plate_third", "reviewer")))
 agree_terms(estate=asked.estate, said={{"emergency_limit": LIMIT, "emergency_month_limit": MONTH_LIMIT}}, by=boss,
             approved_by=third, now=now)
-work = make_work_of(request=asked, kind=work_kinds()[0].names[0], by=office, now=now, on=today)
+work = make_work_of(request=asked, kind=next(kind.names[0] for kind in work_kinds()), by=office, now=now, on=today)
 approve_call_out(call_out_id=_called_out(work, office, now), by=boss, now=now)
 print(asked.number)
 """

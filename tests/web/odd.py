@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from django.db import transaction
 from django.test import Client, RequestFactory
@@ -111,8 +111,13 @@ def broken(client: Client, url: str, data: dict[str, str] | None = None) -> str:
             transaction.set_rollback(True)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a traceback
         return f"{_short(url)} {_short(str(data or ''))}: {type(error).__name__} {str(error)[:120]}"
-    is_right = answer.status_code in ALLOWED or answer.headers.get("Location", "") == f"{url}/"
+    is_right = answer.status_code in ALLOWED or _plain(answer.headers.get("Location", "")) == f"{_plain(url)}/"
     return "" if is_right else f"{_short(url)} {_short(str(data or ''))}: {answer.status_code}"
+
+
+def _plain(url: str) -> str:
+    """Django writes what is no text once more in percents."""
+    return unquote(unquote(url))
 
 
 def _encoded(value: object) -> str:

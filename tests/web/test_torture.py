@@ -27,10 +27,10 @@ def test_every_address_parameter_and_field_with_every_odd_value(site):
     asked = [*addresses, *rest]
     ended, done, wrong, slowest = time.monotonic() + SECONDS / 3, 0, list[str](), 0.0
     for url, data in asked:
-        began = time.monotonic()
+        began = time.process_time()
         if said := broken(client, url, data):
             wrong.append(said)
-        done, slowest = done + 1, max(slowest, time.monotonic() - began)
+        done, slowest = done + 1, max(slowest, time.process_time() - began)
         if time.monotonic() > ended:
             break
     print({"addresses": len(addresses), "requests": done, "of": len(asked), "slowest": round(slowest, 1)})

@@ -1,7 +1,7 @@
 """Leases of common parts, what of their rents is not in the ledger, and each estate's fund."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,10 +68,22 @@ def unposted_rents(month: Month) -> list[UnpostedRent]:
     return found
 
 
-def months_of(lease: CommonLease, *, today: date) -> list[tuple[Month, Yuan, Yuan]]:
-    """Every month of the lease that is over: what it owes, and what of it is in the ledger."""
-    posted, month, found = posted_to(RENTS), Month.of(lease.start), []
-    while month.end <= min(today, Month.of(lease.until).end):
+def waiting_months(*, today: date) -> list[tuple[Month, Yuan]]:
+    """The months that are over and of which the ledger has not what the leases owe: the oldest first."""
+    posted, found = posted_to(RENTS), dict[Month, Yuan]()
+    for lease in CommonLease.objects.filter(CommonLease.STANDS):
+        for month, owed, done in months_of(lease, today=today, posted=posted):
+            if owed != done:
+                found[month] = found.get(month, ZERO) + owed - done
+    return sorted(found.items())
+
+
+def months_of(
+    lease: CommonLease, *, today: date, posted: Mapping[str, Yuan] | None = None
+) -> list[tuple[Month, Yuan, Yuan]]:
+    """Every month of the lease's terms that is over: what it owes, and what of it is in the ledger."""
+    posted, month, found = posted_to(RENTS) if posted is None else posted, Month.of(lease.start), []
+    while month.end <= min(today, Month.of(lease.end).end):
         prefix = f"{SOURCE}{lease.number}/{month}/"
         done = sum((amount for source, amount in posted.items() if source.startswith(prefix)), ZERO)
         found.append((month, rent_of(month, monthly=lease.monthly_rent, start=lease.start, end=lease.until), done))

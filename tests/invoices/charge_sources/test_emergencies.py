@@ -88,8 +88,9 @@ def test_what_is_not_approved_in_time_is_never_charged_and_says_why(estate, staf
     work = estimated(estate, staff)
     found = call_out(work=work, reason="污水外溢", by=staff, now=NOON)
     accepted(work)
-    early = WorksSource().pull(estate=estate, month=JUNE, today=date(2022, 6, 11))
-    assert [one.reason for one in early] == ["emergency_waits"]
+    last = timezone.localdate(found.approve_by)
+    for day, reason in ((last, "emergency_waits"), (last + timedelta(days=1), "emergency_lapsed")):
+        assert [one.reason for one in WorksSource().pull(estate=estate, month=JUNE, today=day)] == [reason]
     manager = UserFactory(role="manager")
     with pytest.raises(errors.ApprovedTooLate):
         approve_call_out(call_out_id=found.pk, by=manager, now=LATER)

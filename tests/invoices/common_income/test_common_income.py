@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from invoices.modules.common_income.domain.errors import NoLeaseDays, NoRent, NoRentToPost, NotLet, RentsRun
 from invoices.modules.common_income.domain.rents import rent_of
 from invoices.modules.common_income.models import CommonLease
-from invoices.modules.common_income.selectors import fund_of, unposted_rents
+from invoices.modules.common_income.selectors import fund_of, unposted_rents, waiting_months
 from invoices.modules.common_income.services import (
     CommonLeaseTerms,
     approve_lease,
@@ -153,3 +153,10 @@ def test_a_lease_is_entered_and_its_rents_are_posted_on_pages(estate):
     assert standing()["2241.02"] == Yuan(-350_00)
     assert "350.00" in client.text(made.url)
     assert "GG2022-000001" in client.text("/common-income/leases/")
+
+
+def test_every_month_that_waits_is_named_the_oldest_first(estate, accountant, reviewer):
+    let(estate, accountant, reviewer)
+    post_rents(month=JULY, by=accountant, today=AFTER)
+    found = waiting_months(today=date(2022, 9, 15))
+    assert found == [(JUNE, Yuan(200_00)), (Month(2022, 8), Yuan(300_00))]

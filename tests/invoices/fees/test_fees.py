@@ -150,6 +150,17 @@ def test_a_closed_order_takes_no_delivery(home, accountant):
         handed_over(order, accountant)
 
 
+def test_while_a_delivery_waits_nothing_more_is_handed_over_and_the_order_stays_open(home, accountant, reviewer):
+    order = ordered(home, accountant)
+    first = handed_over(order, accountant, "1")
+    with pytest.raises(errors.DeliveryWaits):
+        handed_over(order, accountant, "1")
+    with pytest.raises(errors.DeliveryWaits):
+        close_order(order_id=order.pk, because="不要了", by=accountant, today=TODAY)
+    approve_delivery(delivery_id=first.pk, by=reviewer, now=NOW)
+    handed_over(order, accountant, "2")
+
+
 def test_the_database_refuses_more_than_was_ordered_and_another_order(home, accountant, reviewer):
     order = ordered(home, accountant)
     first = handed_over(order, accountant, "2")

@@ -12,7 +12,7 @@ from django.db.models import Sum
 
 from invoices.modules.billing.public import BillLine, approve_bills, issue_bills
 from invoices.modules.ledger.public import RECEIVABLE, balances_of_account
-from invoices.modules.receivables.models import Settlement
+from invoices.modules.receivables.models import LineHold, Settlement
 from invoices.modules.receivables.public import (
     AccountBalance,
     CreditKind,
@@ -27,6 +27,8 @@ from invoices.modules.receivables.public import (
     balance_of,
     balances,
     end_hold,
+    end_holds,
+    held_days,
     history_of,
     hold,
     move_due_day,
@@ -150,6 +152,21 @@ def test_a_held_line_is_not_paid_by_itself_but_by_hand(june, accountant):
     assert sum(open_of(LIVED_IN, as_of=TODAY)) == oldest.amount.fen - 1
 
 
+@pytest.mark.parametrize(
+    "ends",
+    [
+        lambda line, day: end_hold(line_id=line, source="x", on=day),
+        lambda _line, day: end_holds(source="x", on=day),
+    ],
+)
+def test_a_hold_that_ends_before_it_began_held_no_day(june, ends):
+    line = lines(LIVED_IN)[0].pk
+    hold(line_id=line, source="x", on=LATER)
+    ends(line, TODAY)
+    assert list(LineHold.objects.values_list("start", "end")) == [(LATER, LATER)]
+    assert [period.days for period in held_days([line])[line]] == [0]
+
+
 def test_a_moved_due_day_changes_whose_turn_it_is(june, accountant):
     first = open_lines(unit_code=LIVED_IN).order_by("position").first()
     move_due_day(line_id=first.pk, due_on=date(2022, 12, 31), on=LATER, source="dispute/1")
@@ -196,6 +213,29 @@ def test_what_is_taken_back_in_part_is_taken_from_what_was_settled_last(june, ac
     undo(credit_id=credit, amount=Yuan(12_00), on=LATER, by=accountant, cause="y")
     assert [now - then for now, then in zip(open_of(LIVED_IN), before, strict=False)] == [2_00, 10_00]
     assert differences() == []
+
+
+def test_what_is_settled_anew_counts_from_the_day_it_was_taken_back(june, accountant):
+    """On an earlier day the same money would have paid two things at once."""
+    line = lines(LIVED_IN)[0]
+    credit = paid_in(LIVED_IN, 20_00)
+    said = {"credit_id": credit, "by": accountant, "cause": "x"}
+    settle(line_id=line.pk, amount=Yuan(10_00), on=TODAY, **said)
+    undo(on=LATER, **said)
+    withdraw(amount=Yuan(5_00), on=TODAY, **said)
+    settle(line_id=lines(LIVED_IN)[1].pk, amount=Yuan(10_00), on=TODAY, **said)
+    assert list(Settlement.objects.order_by("pk").values_list("day", flat=True)) == [TODAY, LATER, LATER, LATER]
+
+
+def test_what_is_of_a_day_counts_on_that_day_and_not_on_the_day_before(june, accountant):
+    """A bill from the day it was issued on, a credit from its own, a settlement from its own."""
+    bill, account, day = bill_of(LIVED_IN), account_of(LIVED_IN), timedelta(days=1)
+    assert open_of(LIVED_IN, as_of=bill.issued_on - day) == []
+    assert sum(open_of(LIVED_IN, as_of=bill.issued_on)) == bill.total.fen
+    paid_in(LIVED_IN, 20_00, on=LATER)
+    allocate(accounts=[account], by=accountant, on=LATER)
+    for as_of, left in ((LATER - day, bill.total), (LATER, bill.total - Yuan(20_00))):
+        assert balance_of(account, as_of=as_of).balance == balances(as_of=as_of)[account].balance == left
 
 
 @pytest.mark.parametrize("kind", list(CreditKind))

@@ -7,13 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.common_income.models import CommonLease
-from invoices.modules.common_income.selectors import unposted_rents
+from invoices.modules.common_income.selectors import waiting_months
 from invoices.modules.common_income.services.leasing import CommonLeaseTerms, approve_lease, prepare_lease
 from invoices.modules.common_income.services.posting import post_rents
-from invoices.modules.ledger.public import is_closed
 from property_ops.framework.accounts import user_named
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
 LET = (
@@ -21,7 +19,6 @@ LET = (
     ("site", "东门快递柜", "丰巢网络技术有限公司", 350_00, date(2022, 4, 1)),
     ("shop", "门卫室东侧修鞋亭", "刘师傅", 200_00, date(2022, 8, 1)),
 )
-MONTHS = tuple(Month(2022, number) for number in range(3, 8))
 
 
 def let_some(call: Callable[..., Any]) -> None:
@@ -37,6 +34,6 @@ def let_some(call: Callable[..., Any]) -> None:
         lease = prepare_lease(terms=terms, by=accountant, now=now)
         if kind != "shop":
             approve_lease(lease_id=lease.pk, by=user_named("reviewer"), now=now)
-    for month in MONTHS:
-        if not is_closed(month) and unposted_rents(month):
-            post_rents(month=month, by=accountant, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    for month, _amount in waiting_months(today=today):
+        post_rents(month=month, by=accountant, today=today)

@@ -15,7 +15,7 @@ from invoices.modules.common_income import selectors, services
 from invoices.modules.common_income.views.leases import PREPARE, VIEW, crumbs
 from invoices.modules.ledger.public import words_of
 from property_ops.framework.scope import sees_all_estates
-from property_ops.framework.web.months import MonthAsked, month_in, month_name
+from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
@@ -24,7 +24,7 @@ from property_ops.modules.estates.public import managed_estates
 POST = "common_income.post"
 
 
-class CommonFunds(MonthAsked):
+class CommonFunds(Page):
     title = _("Common income")
     subtitle = _("Rents of common parts are the owners' money: they are no income of the company.")
     permission_required = VIEW
@@ -38,16 +38,12 @@ class CommonFunds(MonthAsked):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        last = Month.of(today).previous
-        waiting = [(month, selectors.unposted_rents(month)) for month in (last, last.previous, last.previous.previous)]
         may_post = self.user.has_perm(POST) and sees_all_estates(self.user)
+        waiting = selectors.waiting_months(today=today) if may_post else []
         return super().get_context_data(**kwargs) | {
             "funds": selectors.funds(self.user, on=today),
-            "waiting": [
-                (month, month_name(month), sum((one.amount for one in missing), ZERO))
-                for month, missing in waiting if missing
-            ] if may_post else [],
-        }  # fmt: skip
+            "waiting": [(month, month_name(month), amount) for month, amount in waiting],
+        }
 
 
 class CommonFundPage(Page):
