@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from property_ops.framework.approval.dated import in_force
 from property_ops.framework.models import User
@@ -91,7 +91,8 @@ def visible_corrections(user: User) -> QuerySet[AssessmentCorrection]:
 def assessed_by(user: User) -> Sequence[Assessed]:
     """Everybody, for who may see all; else oneself, and the crew that one is in."""
     if user.has_perm("assessment.view"):
-        people = User.objects.filter(is_active=True, is_program=False, groups__isnull=False).distinct().order_by("pk")
+        has_role = Q(groups__isnull=False) | Q(pk=user.pk)
+        people = User.objects.filter(has_role, is_active=True, is_program=False).distinct().order_by("pk")
         crews = Crew.objects.filter(active=True).order_by("code")
         estates = managed_estates(user).order_by("code")
         return [*map(of_person, people), *map(of_crew, crews), *map(of_estate, estates)]

@@ -274,7 +274,7 @@ _DEEDS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(deeds=_DEEDS, seed=st.integers(0, 99))
 def test_no_order_of_votes_corrections_and_proxies_counts_a_unit_or_a_head_twice(estate, deeds, seed) -> None:
     """Beside it runs a model: per unit the newest paper, else the last phone vote; heads are sets of names."""
