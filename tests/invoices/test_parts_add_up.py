@@ -164,6 +164,8 @@ ROUNDINGS = {
     "charge_sources/domain/works.py": "the whole that residents share (rule 5)",
     "charges/bulk.py": "charge lines in bulk, equal to the kernel's by test",
     "charges/selectors/lines.py": "a ratio that is shown",
+    "breakeven/domain/result.py": "what a rate has to bring, VAT in it",
+    "common_income/domain/rents.py": "a month's rent, once",
     "breakeven/domain/rates.py": "a rate that is proposed",
     "collections/domain/rates.py": "a rate that is shown",
     "proofs/selectors/seals.py": "hours that are shown",

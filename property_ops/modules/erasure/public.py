@@ -2,6 +2,7 @@
 
 from property_ops.modules.erasure.domain.sources import ERASED, ErasedRow, PersonalData
 from property_ops.modules.erasure.models import Erasure
+from property_ops.modules.erasure.selectors.erasures import what_forbids
 from property_ops.modules.erasure.services.erasing import approve_erasure, ask_erasure
 
-__all__ = ["ERASED", "ErasedRow", "Erasure", "PersonalData", "approve_erasure", "ask_erasure"]
+__all__ = ["ERASED", "ErasedRow", "Erasure", "PersonalData", "approve_erasure", "ask_erasure", "what_forbids"]

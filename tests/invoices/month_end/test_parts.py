@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from invoices.modules.charges.models import Charge
@@ -97,7 +98,7 @@ def test_where_one_estate_fails_the_others_are_done_and_it_is_taken_up(accountan
     assert (run.state, states(run)) == (RunState.DONE, {"BC01": "done", "BC09": "done"})
     assert Charge.objects.count() == 7
     assert AuditEvent.objects.get(action="month_end.taken_up").detail["estates"] == ["BC01"]
-    with pytest.raises(PartNotThus):
+    with pytest.raises(PartNotThus), transaction.atomic():
         take_up(run=run, by=accountant, now=timezone.now(), enqueue=queue)
 
 
@@ -109,10 +110,10 @@ def test_what_waits_can_be_dropped_and_taken_up_unless_another_step_runs(account
     assert (run.state, states(run)) == (RunState.DONE, {"BC01": "done", "BC09": "dropped"})
     queue.work_off()  # the task of what was dropped finds nothing to do
     assert states(run)["BC09"] == PartState.DROPPED
-    with pytest.raises(PartNotThus):
+    with pytest.raises(PartNotThus), transaction.atomic():
         drop(run=run, by=accountant)
     later = started(Queue(), accountant, "draft")
-    with pytest.raises(StepRunning):
+    with pytest.raises(StepRunning), transaction.atomic():
         take_up(run=run, by=accountant, now=timezone.now(), enqueue=queue)
     drop(run=later, by=accountant)
     take_up(run=run, by=accountant, now=timezone.now(), enqueue=queue)

@@ -31,7 +31,7 @@ def post_rents(*, month: Month, by: User, today: date) -> Yuan:
         day = today if is_closed(month) else month.end - ONE_DAY
         post([_entry(one, month, day) for one in missing])
         posted = sum((one.amount for one in missing), ZERO)
-        audit.record(by=by, action="common_income.posted", subject=str(month), leases=len(missing), rent=str(posted))
+        audit.record(by=by, action="common_income.posted", subject=str(month), count=len(missing), rent=str(posted))
     return posted
 
 

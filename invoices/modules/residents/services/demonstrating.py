@@ -17,7 +17,7 @@ from invoices.modules.residents.selectors.bills import payable_lines
 from invoices.modules.residents.services.entering import enter
 from invoices.modules.statements.public import document_of
 from property_ops.framework.accounts import system_user, user_named
-from property_ops.modules.erasure.public import Erasure, approve_erasure, ask_erasure
+from property_ops.modules.erasure.public import Erasure, approve_erasure, ask_erasure, what_forbids
 from property_ops.modules.estates.public import Tenure
 from property_ops.modules.requests.public import (
     AskedOnline,
@@ -65,7 +65,8 @@ def _bills_of_two() -> list[Bill]:
 def erase_who_left(call: Any) -> None:
     """Of slot `demo_steps`. Once: whoever sold a home asks for it, and a second person has it done."""
     now, today = timezone.now(), timezone.localdate()
-    gone = Tenure.objects.filter(end__lte=today, unit__use="residential").order_by("pk").first()
+    left = Tenure.objects.filter(end__lte=today, unit__use="residential").order_by("pk")[:LOOKED_AT]
+    gone = next((one for one in left if not what_forbids(one, today=today)), None)
     if gone is None or Erasure.objects.exists():
         return
     asked = ask_erasure(

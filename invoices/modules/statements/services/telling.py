@@ -79,7 +79,8 @@ def estates_to_tell(user: User, month: Month) -> list[EstateToTell]:
     """Those with bills that anybody can be told of."""
     estates = list(managed_estates(user).order_by("code"))
     words = [Cast(OuterRef(name), TextField()) for name in ("number", "payer_id")]
-    was_told = told_under(Concat(Value(f"{BILL_ISSUED.name}/"), words[0], Value("/"), words[1]))
+    key = Concat(Value(f"{BILL_ISSUED.name}/"), words[0], Value("/"), words[1], output_field=TextField())
+    was_told = told_under(key)
     rows = _bills(estates, month).order_by().values_list("estate_id")
     counts = {estate: found for estate, *found in rows.annotate(bills=Count("pk"), told=Count("pk", filter=was_told))}
     told = told_in(BILL_ISSUED)

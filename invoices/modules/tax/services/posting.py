@@ -41,7 +41,7 @@ def post_vat(*, month: Month, by: User, today: date) -> Yuan:
         day = today if is_closed(month) else month.end - ONE_DAY
         post(list(_entries(month, day, missing)))
         posted = Yuan(sum(missing.values()))
-        audit.record(by=by, action="tax.posted", subject=str(month), vat=str(posted))
+        audit.record(by=by, action="tax.posted", subject=str(month), amount=str(posted))
     return posted
 
 

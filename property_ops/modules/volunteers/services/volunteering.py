@@ -128,7 +128,7 @@ def enter_hours(*, activity: VolunteerActivity, hours: Sequence[HoursOf], by: Us
             activity=activity, name=name, home=home, defaults={"by_code": False, "at": now}
         )
         VolunteerHoursLine.objects.create(hours=made, who=who, halves=halves)
-    audit.record(by=by, action="volunteers.hours_entered", subject=activity.number, people=len(said))
+    audit.record(by=by, action="volunteers.hours_entered", subject=activity.number, present=len(said))
     return made
 
 

@@ -54,7 +54,7 @@ def test_a_party_accepts_what_it_measured(link, work):
     page = text_of(Client().get(path(link)))
     assert "118.5 ㎡" in page
     assert "王主任" in page
-    assert "<form" not in page
+    assert '<form method="post" novalidate' not in page
 
 
 def test_all_three_parties_together_accept_the_work_with_the_least_that_was_measured(link, work, dispatcher):
@@ -74,7 +74,7 @@ def test_a_party_sends_back_with_its_reason_and_answers_again_after_the_rework(l
     assert (work.state, work.round, work.result) == ("sent_back", 2, "rework")
     page = text_of(Client().get(path(link)))
     assert "接缝不平" in page
-    assert "<form" not in page
+    assert '<form method="post" novalidate' not in page
     work.state, work.result = WorkState.DONE, WorkResult.PENDING
     work.save()
     assert answer(link).status_code == 302
@@ -141,7 +141,7 @@ def test_two_answers_at_once_are_one(link, monkeypatch):
 
 def test_what_the_office_recorded_for_the_party_is_not_said_twice(link, work, dispatcher):
     hear(work, Party.COMMITTEE, {1: EACH}, on=timezone.localdate(), staff=dispatcher.user)
-    assert "<form" not in text_of(Client().get(path(link)))
+    assert '<form method="post" novalidate' not in text_of(Client().get(path(link)))
     with pytest.raises(AnsweredAlready):
         answers.accept(
             token=link.token, measured={1: EACH}, seen="1;1=120", person="王主任", remark="", now=timezone.now(),
@@ -163,7 +163,7 @@ def test_before_the_work_is_done_there_is_nothing_to_answer(link, work):
     page = text_of(Client().get(path(link)))
     work.state, work.done_on = WorkState.IN_PROGRESS, None
     work.save()
-    assert "<form" not in text_of(Client().get(path(link)))
+    assert '<form method="post" novalidate' not in text_of(Client().get(path(link)))
     assert "目前不需要验收" in answer(link, page=page).content.decode()
 
 
