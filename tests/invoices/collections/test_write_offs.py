@@ -3,11 +3,12 @@
 import pytest
 from django.db import DatabaseError, transaction
 
+from invoices.modules.billing.public import BillLine
 from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooLarge, WriteOffTooLarge
 from invoices.modules.collections.models import Recovery, WriteOff, WriteOffLine
 from invoices.modules.collections.services import Loss, approve_write_off, prepare_write_off, recover
 from invoices.modules.ledger.models import Entry
-from invoices.modules.receivables.public import MoreThanOpen, PayerAccount, balance_of
+from invoices.modules.receivables.public import MoreThanOpen, PayerAccount, balance_of, with_open
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.checks import verify_all
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -68,6 +69,16 @@ def test_it_is_taken_back_when_the_debt_is_paid_after_all(bill, prepare, approve
     assert balance(bill).open == bill.total - Yuan(340_67)
     pay(bill, Yuan(170_82), by=accountant, on=JULY)
     assert balance(bill).open == ZERO
+    assert faults() == []
+
+
+def test_of_several_lines_only_the_one_that_is_taken_back_is_owed_again(bill, share, approve, accountant):
+    other = bill.lines.get(amount=Yuan(16_44))
+    losses = [Loss(other.pk, Yuan(16_44)), Loss(share.pk, Yuan(440_67))]
+    done = approve(prepare_write_off(losses=losses, reason="业主去世", by=accountant, now=NOW))
+    recover(line_id=done.lines.get(bill_line=other).pk, amount=Yuan(16_44), reason="代缴", by=accountant, today=JULY)
+    found = with_open(BillLine.objects.filter(pk__in=[share.pk, other.pk]))
+    assert {line.pk: line.open for line in found} == {share.pk: ZERO, other.pk: Yuan(16_44)}
     assert faults() == []
 
 

@@ -10,7 +10,8 @@ from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.services import approve_close, close_day, take
 from invoices.modules.counter.verifiers import verify
-from invoices.modules.ledger.public import posted_to
+from invoices.modules.ledger.models import Entry
+from invoices.modules.ledger.public import close_month, posted_to
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.public import MoneyMovement, PaymentChannel, enter, reverse
 from invoices.modules.receivables.public import PayerAccount
@@ -18,7 +19,8 @@ from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
 from property_ops.framework.triggers import decided_once
 from property_ops.kernel.errors import SamePerson
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
 from tests.invoices.june import LIVED_IN, bill_of, issued
 from tests.visitors import visitor
 
@@ -91,6 +93,25 @@ def test_a_difference_is_explained_and_a_day_is_counted_once_by_two(june, accoun
     accountant.save()
     with pytest.raises(SamePerson):
         approved(close, accountant)
+
+
+def test_a_day_of_cards_alone_is_closed_too(june, accountant, reviewer):
+    taken(accountant, 60_00, channel=PaymentChannel.CARD, number="POS1")
+    close = approved(closed(accountant, {}), reviewer)
+    assert (close.expected, close.difference) == (ZERO, ZERO)
+    assert [one.times for one in close.other_takings] == [1]
+
+
+def test_in_a_closed_month_a_difference_is_posted_today_and_names_its_month(june, accountant, reviewer):
+    taken(accountant, 100_00)
+    close = closed(accountant, {100_00: 1, 10: 1}, note="多 0.10")
+    for month in (Month(2022, 7), Month.of(TODAY)):
+        close_month(month=month, by=accountant, at=NOW)
+    later = date(2022, 9, 2)
+    found = approve_close(close_id=close.pk, by=reviewer, now=NOW, today=later)
+    assert found.posted_on == later
+    entry = Entry.objects.get(source=f"till/{found.number}")
+    assert (entry.posted_on, entry.month) == (later, TODAY)
 
 
 def test_a_counted_day_takes_no_more_cash_of_its_cashier_by_any_door(june, accountant):

@@ -213,6 +213,11 @@ def test_a_closed_period_takes_nothing_the_note_is_posted_today_and_names_it(bil
     assert (entry.posted_on, entry.month) == (JULY, JUNE.start)
 
 
+def test_a_note_of_the_next_year_has_a_number_of_that_year(prepare, reviewer):
+    note = approve_credit_note(note_id=prepare().pk, by=reviewer, now=NOW, today=date(2023, 1, 5))
+    assert (note.number or "").endswith("2023-000001")
+
+
 HALF = Calculation(Decimal("80"), "㎡", Decimal("0.40"), Fraction(95, 200))
 
 

@@ -96,6 +96,16 @@ def test_a_deposit_is_owed_to_its_giver_and_pays_no_bill(home, accountant):
     assert differences() == []
 
 
+@pytest.mark.parametrize("fen", [0, -1])
+def test_nothing_is_no_deposit_and_nothing_of_one(home, accountant, fen):
+    with pytest.raises(errors.DepositNeedsAmount):
+        taken(home, accountant, fen)
+    deposit = taken(home, accountant)
+    with pytest.raises(errors.DepositNeedsAmount):
+        back(deposit, accountant, fen)
+    assert (Deposit.objects.count(), DepositUse.objects.count()) == (1, 0)
+
+
 def test_it_is_paid_back_in_parts_once_another_person_approves(home, accountant, reviewer):
     deposit = taken(home, accountant)
     first = back(deposit, accountant, 1_500_00)

@@ -12,6 +12,7 @@ from invoices.modules.charges.models import Charge
 from invoices.modules.charges.public import Held, charge_month
 from invoices.modules.charges.testing import pulled
 from invoices.modules.fees.domain import errors
+from invoices.modules.fees.domain.fees import state_of
 from invoices.modules.fees.models import FeeDelivery, FeeOrder
 from invoices.modules.fees.services import approve_delivery, close_order, order_fee, write_down_delivery
 from invoices.modules.fees.services.source import OneOffFees
@@ -158,7 +159,17 @@ def test_while_a_delivery_waits_nothing_more_is_handed_over_and_the_order_stays_
     with pytest.raises(errors.DeliveryWaits):
         close_order(order_id=order.pk, because="不要了", by=accountant, today=TODAY)
     approve_delivery(delivery_id=first.pk, by=reviewer, now=NOW)
-    handed_over(order, accountant, "2")
+    second = handed_over(order, accountant, "2")
+    approve_delivery(delivery_id=second.pk, by=reviewer, now=NOW)
+    with pytest.raises(errors.OrderClosed):  # nothing is left that never will be
+        close_order(order_id=order.pk, because="不要了", by=accountant, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("delivered", "is_closed", "state"), [("2.99", False, "open"), ("2.99", True, "closed"), ("3", True, "delivered")]
+)
+def test_an_order_is_delivered_once_all_of_it_is_and_closed_with_a_rest(delivered, is_closed, state):
+    assert state_of(ordered=Decimal(3), delivered=Decimal(delivered), is_closed=is_closed) == state
 
 
 def test_the_database_refuses_more_than_was_ordered_and_another_order(home, accountant, reviewer):
