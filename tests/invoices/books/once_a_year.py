@@ -91,9 +91,7 @@ class EventfulYear(Year):
             machine=Yuan(100_00),
         )  # fmt: skip
         deposit = Deposit.objects.get(amount=Yuan(300_00))
-        use = propose_set_off(
-            deposit_id=deposit.pk, amount=Yuan(50_00), reason="抵欠费", by=self.accountant, **self.at
-        )
+        use = propose_set_off(deposit_id=deposit.pk, amount=Yuan(50_00), reason="抵欠费", by=self.accountant, **self.at)
         self._use(use)
         self.beside.post(("2241.04", 50_00), ("1122", -50_00), home="106")
         self._comes(100_00, "1012.01")
@@ -113,9 +111,7 @@ class EventfulYear(Year):
 
     def in_8_2022(self) -> None:
         line = open_lines().filter(bill__unit_code=home("106")).order_by("due_day", "pk")[0]
-        lost = prepare_write_off(
-            losses=[Loss(line.pk, Yuan(20_00))], reason="收不回", by=self.accountant, now=self.now
-        )
+        lost = prepare_write_off(losses=[Loss(line.pk, Yuan(20_00))], reason="收不回", by=self.accountant, now=self.now)
         approve_write_off(write_off_id=lost.pk, by=self.reviewer, **self.at)
         self.beside.post(("5711.01", 20_00), ("1122", -20_00), home="106")
 

@@ -36,9 +36,7 @@ class MonthEndPart(OfEstate):
     class Meta:
         verbose_name = _("part of a month's end")
         ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["run", "estate"], name="po_month_end_part_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["run", "estate"], name="po_month_end_part_once")]
 
     def __str__(self) -> str:
         return self.estate.name if self.estate else ""

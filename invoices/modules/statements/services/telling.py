@@ -82,9 +82,10 @@ def estates_to_tell(user: User, month: Month) -> list[EstateToTell]:
     key = Concat(Value(f"{BILL_ISSUED.name}/"), words[0], Value("/"), words[1], output_field=TextField())
     was_told = told_under(key)
     rows = _bills(estates, month).order_by().values_list("estate_id")
-    counts = {estate: found for estate, *found in rows.annotate(bills=Count("pk"), told=Count("pk", filter=was_told))}
-    told = told_in(BILL_ISSUED)
-    return [EstateToTell(one, *counts[one.pk], one.pk in told) for one in estates if one.pk in counts]
+    counted = rows.annotate(bills=Count("pk"), told=Count("pk", filter=was_told))
+    counts = {estate: (bills, told) for estate, bills, told in counted}
+    on = told_in(BILL_ISSUED)
+    return [EstateToTell(one, *counts[one.pk], is_on=one.pk in on) for one in estates if one.pk in counts]
 
 
 def _bills(estates: Sequence[Estate], month: Month) -> QuerySet[Bill]:

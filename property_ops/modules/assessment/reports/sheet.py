@@ -2,6 +2,7 @@
 
 from property_ops.framework.pdf.papers import (
     Document,
+    DocumentPart,
     FigureBand,
     Heading,
     Paragraph,
@@ -49,7 +50,7 @@ def draw_assessment(sheet: AssessmentSheet, *, issuer: str) -> bytes:
         [PARTS[AssessedPart(one.part)], f"{one.done_change:+d} / {one.of_change:+d}", one.words, STATES[one.state]]
         for one in sheet.corrections
     ]
-    objections = [
+    objections: list[DocumentPart] = [
         Heading("异议与更正"),
         PdfTable([PdfColumn("项目", 2), PdfColumn("更正", 1), PdfColumn("理由", 3), PdfColumn("结果", 1)], said),
     ]

@@ -1,6 +1,6 @@
 """Objections to figures: written by who is assessed, decided by another person; and the weights of the assessment."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
 from property_ops.framework.web.details import DetailPage
@@ -110,7 +111,8 @@ class ObjectToFigure(OfSheet, FormPage):
 
 
 class OfWeights:
-    kind, named, action = WEIGHTS, "assessment_weight", "assessment.weights_proposed"
+    kind: ClassVar[ApprovalKind[Any]] = WEIGHTS
+    named, action = "assessment_weight", "assessment.weights_proposed"
     menu = LIST
 
 

@@ -40,7 +40,5 @@ class VanPage(OfCrew, FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         quantity = typed["quantity"] if typed["way"] == LOAD else -typed["quantity"]
-        load_van(
-            crew=self.crew, material=typed["material"], quantity=quantity, by=self.user, on=timezone.localdate()
-        )
+        load_van(crew=self.crew, material=typed["material"], quantity=quantity, by=self.user, on=timezone.localdate())
         return super().form_valid(form)

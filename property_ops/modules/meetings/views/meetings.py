@@ -153,7 +153,6 @@ class MeetingPage(DetailPage):
             "may_change": self.user.has_perm(CHANGE),
         }
 
-
     def _became(self, opinion: Any) -> list[tuple[str, str]]:
         """The number of each thing, and where it is shown to who may see it."""
         things = [

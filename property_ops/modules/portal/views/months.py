@@ -77,9 +77,7 @@ class GiveMonthLink(OfMonth, Action):
         return reverse("confirmation_month", args=[self.month, self.estate.code])
 
     def form_valid(self, form: Any) -> HttpResponse:
-        made = give_month_link(
-            estate=self.estate, month=self.month, party=self.party, by=self.user, now=timezone.now()
-        )
+        made = give_month_link(estate=self.estate, month=self.month, party=self.party, by=self.user, now=timezone.now())
         qr = qr_svg(made.address, gettext("Link for a month's confirmation"))
         return self.render_to_response(self.get_context_data(made=made, qr=qr, back=self.get_success_url()))
 

@@ -1,6 +1,6 @@
 """Standings, the standard of scores, and the items that have prices."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
 from property_ops.framework.web.details import DetailPage
@@ -69,7 +70,8 @@ class StandingPage(DetailPage):
 
 
 class OfStandards:
-    kind, named, action = STANDARDS, "score_standard", "providers.standard_proposed"
+    kind: ClassVar[ApprovalKind[Any]] = STANDARDS
+    named, action = "score_standard", "providers.standard_proposed"
     menu = LIST
 
 

@@ -1,6 +1,6 @@
 """The weights of the queue, and the money that estates have for works: prepared by one, approved by another."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
@@ -28,7 +29,8 @@ from property_ops.modules.queue.views.words import CHANGE, LIST, VIEW
 
 
 class OfWeights:
-    kind, named, action = WEIGHTS, "queue_weight", "queue.weights_proposed"
+    kind: ClassVar[ApprovalKind[Any]] = WEIGHTS
+    named, action = "queue_weight", "queue.weights_proposed"
     menu = LIST
 
 

@@ -39,8 +39,14 @@ def volunteer_in_the_demo(call: Callable[..., Any]) -> None:
     for row in told["teams"]:
         enter_team(estate=estate, name=row["name"], kind=TeamKind(row["kind"]), leader=row["leader"], by=by, now=now)
     figures = {"fen_an_hour": told["fen_an_hour"]}
-    said = {"by": _person(told["rates_by"]), "now": now, "action": "volunteers.rate_proposed"}
-    rate = propose(VolunteerRate, start=told["since"], figures=figures, **said)
+    rate = propose(
+        VolunteerRate,
+        start=told["since"],
+        figures=figures,
+        by=_person(told["rates_by"]),
+        now=now,
+        action="volunteers.rate_proposed",
+    )
     with approving(VolunteerRate, rate.pk, by=_person(told["approved_by"]), now=now):
         pass
     entered = [_activity(estate, row, by) for row in told["activities"]]

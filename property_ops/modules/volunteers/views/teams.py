@@ -1,6 +1,6 @@
 """Teams, the hours of an activity as they were entered, and what an hour is worth."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
 from property_ops.framework.web.details import DetailPage
@@ -115,7 +116,8 @@ class HoursPage(OfVolunteers, DetailPage):
 
 
 class OfRates(OfVolunteers):
-    kind, named, action = RATE_KIND, "volunteer_rate", "volunteers.rate_proposed"
+    kind: ClassVar[ApprovalKind[Any]] = RATE_KIND
+    named, action = "volunteer_rate", "volunteers.rate_proposed"
 
 
 class RatesList(OfRates, DatedRules):

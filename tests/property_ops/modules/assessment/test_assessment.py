@@ -100,9 +100,7 @@ def test_the_list_says_what_the_sheets_say(estate):
     scanned(estate, people[1])
     assessed = [of_person(one) for one in people]
     with transaction.atomic():
-        approve_correction(
-            correction_id=objected(people[1], assessed[1]).pk, by=UserFactory(role="reviewer"), now=NOW
-        )
+        approve_correction(correction_id=objected(people[1], assessed[1]).pk, by=UserFactory(role="reviewer"), now=NOW)
     listed = sheets_of(AssessedKind.PERSON, assessed, SPRING)
     assert {one.key: listed[one.key].value for one in assessed} == {
         one.key: sheet_of(one, SPRING, today=TODAY).value for one in assessed

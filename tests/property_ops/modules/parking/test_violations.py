@@ -166,7 +166,7 @@ def test_the_notice_is_polite_and_names_nobody(what, estate, lease, dispatcher):
         assert words not in text
 
 
-def test_a_car_seen_five_times_a_minute_is_one_record_and_seen_again_after_it_was_dealt_with_another(estate, dispatcher):
+def test_a_car_seen_five_times_a_minute_is_one_record_and_another_once_it_was_dealt_with(estate, dispatcher):
     five = [seen(estate, dispatcher, at=MORNING + timedelta(seconds=12 * one)) for one in range(5)]
     assert {one.pk for one in five} == {five[0].pk}
     assert seen(estate, dispatcher, what=ViolationKind.BLOCKING).pk != five[0].pk
