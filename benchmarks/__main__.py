@@ -6,9 +6,19 @@ import sys
 import tempfile
 
 ALL = (
-    "charging", "growth", "statements", "account_statements", "ageing", "dispatch", "receipts", "bank_rows", "pages",
-    "closed_months", "verifying", "office_week",
-)  # fmt: skip
+    "charging",
+    "growth",
+    "statements",
+    "account_statements",
+    "ageing",
+    "dispatch",
+    "receipts",
+    "bank_rows",
+    "pages",
+    "closed_months",
+    "verifying",
+    "office_week",
+)
 
 
 def main() -> int:

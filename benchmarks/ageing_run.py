@@ -86,12 +86,15 @@ def pay_in_part() -> int:
     post(
         [
             EntryDraft(
-                f"receipt/{number}", PAID, PAID.replace(day=1), "",
+                f"receipt/{number}",
+                PAID,
+                PAID.replace(day=1),
+                "",
                 (("1002", code, "", "", 10_00), (RECEIVABLE, code, unit, party, -10_00)),
             )
             for number, unit, party, _estate, code in paying
         ]
-    )  # fmt: skip
+    )
     record_credits(
         [
             CreditDraft(

@@ -21,9 +21,16 @@ from property_ops.modules.dispatch.domain.situation import Limits, Situation, Tr
 
 FOLDER = Path(__file__).parent / "solomon"
 BEST_KNOWN = {
-    "C101": 3624, "C103": 3614, "C106": 3624, "R101": 10440, "R103": 7729, "R109": 7867, "RC101": 9440,
-    "RC103": 7109, "RC106": 7232,
-}  # fmt: skip
+    "C101": 3624,
+    "C103": 3614,
+    "C106": 3624,
+    "R101": 10440,
+    "R103": 7729,
+    "R109": 7867,
+    "RC101": 9440,
+    "RC103": 7109,
+    "RC106": 7232,
+}
 """Of fifty customers, in tenths, proven."""
 DEPOT = 0
 VEHICLES = 12

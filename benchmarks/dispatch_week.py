@@ -60,10 +60,21 @@ def _visits(count: int, chance: random.Random) -> dict[int, VisitFacts]:
         for number in range(1, min(visits, count - len(found)) + 1):
             key = len(found) + 1
             found[key] = VisitFacts(
-                id=key, work=work, work_number=f"GD-{work:03d}", number=number, title="", estate=estate,
-                estate_name=f"小区{estate}", place=place, kind=kind, kind_name=kind, minutes=minutes, rest_hours=rest,
-                limits=limits, due_on=due,
-            )  # fmt: skip
+                id=key,
+                work=work,
+                work_number=f"GD-{work:03d}",
+                number=number,
+                title="",
+                estate=estate,
+                estate_name=f"小区{estate}",
+                place=place,
+                kind=kind,
+                kind_name=kind,
+                minutes=minutes,
+                rest_hours=rest,
+                limits=limits,
+                due_on=due,
+            )
     return found
 
 

@@ -130,9 +130,11 @@ def served(installation: Installation, processes: int) -> Iterator[tuple[str, su
         port = free.getsockname()[1]
     site = f"http://127.0.0.1:{port}"
     environment = os.environ | {
-        "PROPERTY_OPS_DATA": str(installation.data), "DATABASE_URL": installation.url, "PROPERTY_OPS_URL": site,
+        "PROPERTY_OPS_DATA": str(installation.data),
+        "DATABASE_URL": installation.url,
+        "PROPERTY_OPS_URL": site,
         "DJANGO_SETTINGS_MODULE": "property_ops.framework.settings",
-    }  # fmt: skip
+    }
     command = [sys.executable, "-m", "property_ops.framework.cli", "serve", "--port", str(port)]
     process = subprocess.Popen([*command, "--processes", str(processes)], env=environment, stdout=subprocess.DEVNULL)
     try:

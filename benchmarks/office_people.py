@@ -57,8 +57,9 @@ def opened(*, works: int, crews: int, estates: int, seed: int, now: Any) -> Offi
     chance = random.Random(seed)
     shipped_data.load_all()
     roles = {"dispatcher": "dispatcher", "manager": "manager", "second": "manager", "third": "manager"} | {
-        "accountant": "accountant", "reviewer": "reviewer"
-    }  # fmt: skip
+        "accountant": "accountant",
+        "reviewer": "reviewer",
+    }
     staff = {name: UserFactory(username=f"week-{name}", role=role) for name, role in roles.items()}
     office = Office(chance, staff, {}, [], [], {}, {})
     for number in range(1, estates + 1):
@@ -74,18 +75,29 @@ def opened(*, works: int, crews: int, estates: int, seed: int, now: Any) -> Offi
 def _estate(office: Office, number: int, now: Any) -> Estate:
     estate: Estate = EstateFactory(code=f"WK{number:02d}", name=f"模拟小区{number}")
     terms = propose_terms(
-        estate=estate, has_committee=number % 4 != 0, deemed_days=None, warranty_months=None,
-        emergency_limit=Yuan(3000_00), emergency_month_limit=Yuan(20_000_00), by=office.staff["manager"], now=now,
-    )  # fmt: skip
+        estate=estate,
+        has_committee=number % 4 != 0,
+        deemed_days=None,
+        warranty_months=None,
+        emergency_limit=Yuan(3000_00),
+        emergency_month_limit=Yuan(20_000_00),
+        by=office.staff["manager"],
+        now=now,
+    )
     approve_terms(terms=terms, by=office.staff["reviewer"], now=now)
     for building in (1, 2):
         for room in range(1, 7):
             area = Decimal(office.chance.randrange(4500, 12000)) / 100
             code = f"{estate.code}-{building}-1-{room}01"
             owned_unit(
-                owner=f"住户{number}{building}{room}", estate=estate, building=building, entrance=1, room=f"{room}01",
-                code=code, area=area,
-            )  # fmt: skip
+                owner=f"住户{number}{building}{room}",
+                estate=estate,
+                building=building,
+                entrance=1,
+                room=f"{room}01",
+                code=code,
+                area=area,
+            )
             office.homes.append(Home(code, estate.code, building, Fraction(area)))
     return estate
 
@@ -128,10 +140,16 @@ def _work(office: Office, number: int) -> None:
     building = chance.choice((None, 1, 2))
     due = date(2022, 6, 6 + chance.randrange(0, 12)) if chance.random() < 0.7 else None
     new = NewWork(
-        estate, name, f"{chance.randrange(1, 9)}号楼", lines,
-        FundingSplit(residents=percent, subsidy=100 - percent), scope=f"{building}号楼" if building else "全小区",
-        minutes=chance.choice((60, 90, 120, 180, 240)), due_on=due, urgent=chance.random() < 0.05,
-    )  # fmt: skip
+        estate,
+        name,
+        f"{chance.randrange(1, 9)}号楼",
+        lines,
+        FundingSplit(residents=percent, subsidy=100 - percent),
+        scope=f"{building}号楼" if building else "全小区",
+        minutes=chance.choice((60, 90, 120, 180, 240)),
+        due_on=due,
+        urgent=chance.random() < 0.05,
+    )
     work: WorkOrder = order_work(new=new, by=office.staff["dispatcher"], on=BEFORE)
     estimate = sum(int(line.planned) * line.price.fen for line in lines)
     ceiling = chance.choice((estimate, estimate, estimate * 4 // 5, estimate * 2))

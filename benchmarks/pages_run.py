@@ -43,10 +43,14 @@ def _works(estate: Any, count: int, number: int) -> None:
         waiting = {"result": "pending", "accepted": None, "accepted_on": None, "accepted_by": ""}
         made.append(
             WorkOrderFactory.build(
-                number=f"GD{number}-{place:05d}", estate=estate, place=f"{place % 40 + 1}号楼前", funding="subsidy",
-                labour=Yuan(60_000 + place), **(accepted if place % 10 else waiting),
+                number=f"GD{number}-{place:05d}",
+                estate=estate,
+                place=f"{place % 40 + 1}号楼前",
+                funding="subsidy",
+                labour=Yuan(60_000 + place),
+                **(accepted if place % 10 else waiting),
             )
-        )  # fmt: skip
+        )
     works = WorkOrder.objects.bulk_create(made)
     Visit.objects.bulk_create(Visit(work=work, number=1, minutes=120) for work in works)
 
@@ -57,12 +61,19 @@ def _requests(estate: Any, count: int, number: int) -> None:
     units = list(estate.units.order_by("pk")[:count])
     Request.objects.bulk_create(
         Request(
-            number=f"SQ{number}-{place:05d}", estate=estate, unit=unit, channel="phone", topic="repair",
-            content="楼道灯不亮", person=f"来访{place}", phone="", received_on=FIRST_DAY + timedelta(days=place % 30),
+            number=f"SQ{number}-{place:05d}",
+            estate=estate,
+            unit=unit,
+            channel="phone",
+            topic="repair",
+            content="楼道灯不亮",
+            person=f"来访{place}",
+            phone="",
+            received_on=FIRST_DAY + timedelta(days=place % 30),
             due_on=FIRST_DAY + timedelta(days=place % 30 + 3),
         )
         for place, unit in enumerate(units)
-    )  # fmt: skip
+    )
 
 
 class Questions:

@@ -18,13 +18,23 @@ from benchmarks.processor import spent
 
 # Parents before children.
 TABLES = (
-    "po_charges_chargerun", "po_charges_chargebasis", "po_charges_charge", "po_billing_billingaccount",
-    "po_billing_bill", "po_billing_billline", "po_ledger_entry", "po_ledger_leg",
-)  # fmt: skip
-RECEIPT_TABLES = (
-    "po_payments_receipt", "po_receivables_credit", "po_payments_match", "po_receivables_settlement", "po_ledger_entry",
+    "po_charges_chargerun",
+    "po_charges_chargebasis",
+    "po_charges_charge",
+    "po_billing_billingaccount",
+    "po_billing_bill",
+    "po_billing_billline",
+    "po_ledger_entry",
     "po_ledger_leg",
-)  # fmt: skip
+)
+RECEIPT_TABLES = (
+    "po_payments_receipt",
+    "po_receivables_credit",
+    "po_payments_match",
+    "po_receivables_settlement",
+    "po_ledger_entry",
+    "po_ledger_leg",
+)
 _FOREIGN_KEYS = r"SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%\_id\_exists\_insert'"
 
 

@@ -24,8 +24,13 @@ from property_ops.framework.pdf.fonts import FILES, FONT_FOLDER, Weight
 
 Renderer = Callable[[StatementDoc], bytes]
 HEADINGS = (
-    wording.ITEM, wording.PERIOD, wording.QUANTITY, wording.UNIT_PRICE, wording.RATIO, wording.AMOUNT,
-)  # fmt: skip
+    wording.ITEM,
+    wording.PERIOD,
+    wording.QUANTITY,
+    wording.UNIT_PRICE,
+    wording.RATIO,
+    wording.AMOUNT,
+)
 
 
 def _qr_code(doc: StatementDoc) -> io.BytesIO:
@@ -39,10 +44,15 @@ def _qr_code(doc: StatementDoc) -> io.BytesIO:
 
 def _facts(doc: StatementDoc) -> Iterator[tuple[str, str]]:
     yield from (
-        (wording.PAYER, doc.payer), (wording.ESTATE, doc.estate), (wording.UNIT, doc.unit),
-        (wording.ACCOUNT, doc.account), (wording.NUMBER, doc.number), (wording.MONTH, doc.month),
-        (wording.ISSUED_ON, wording.day(doc.issued_on)), (wording.DUE_ON, wording.day(doc.due_on)),
-    )  # fmt: skip
+        (wording.PAYER, doc.payer),
+        (wording.ESTATE, doc.estate),
+        (wording.UNIT, doc.unit),
+        (wording.ACCOUNT, doc.account),
+        (wording.NUMBER, doc.number),
+        (wording.MONTH, doc.month),
+        (wording.ISSUED_ON, wording.day(doc.issued_on)),
+        (wording.DUE_ON, wording.day(doc.due_on)),
+    )
 
 
 def _rows(doc: StatementDoc) -> Iterator[tuple[list[str], str]]:

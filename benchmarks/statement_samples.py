@@ -36,26 +36,42 @@ def _statement(number: int, random: Random) -> StatementDoc:
     fee, share = Yuan(random.randrange(1000, 6000)), Yuan(random.randrange(5000, 50000))
     lines = (
         StatementLine(
-            "物业服务费", fee, "2022.06.01–06.30", f"{area:g} ㎡", "0.35", "0.975",
+            "物业服务费",
+            fee,
+            "2022.06.01–06.30",
+            f"{area:g} ㎡",
+            "0.35",
+            "0.975",
             note="服务完成比例 0.975（绿化养护 75%）",
         ),
         StatementLine("停车服务费", Yuan(6000), "2022.06.01–06.30", "1 个", "60.00", "1", note=f"车位 A{number:03}"),
         StatementLine(
-            "路面修补分摊", share, "2022.06.18",
+            "路面修补分摊",
+            share,
+            "2022.06.18",
             evidence=(
                 "工单 GD20220004　路面修补 · 东门主路　验收 128.1 ㎡",
                 f"龙玲 于 2022年6月18日 验收，总费用 17,859.88 元，按建筑面积 {area:g} / 18,900.1 ㎡ 分摊，"
                 f"本户 {share.grouped()} 元",
             ),
         ),
-    )  # fmt: skip
+    )
     total, before = sum((line.amount for line in lines), ZERO), Yuan(random.randrange(0, 20000))
     return StatementDoc(
-        letterhead=LETTERHEAD, number=f"ZD-202206-{number:06}", month="2022年6月",
-        account=f"BC0{number % 5 + 1}-{building}-{entrance}-{room}", estate=_ESTATES[number % 5],
+        letterhead=LETTERHEAD,
+        number=f"ZD-202206-{number:06}",
+        month="2022年6月",
+        account=f"BC0{number % 5 + 1}-{building}-{entrance}-{room}",
+        estate=_ESTATES[number % 5],
         unit=f"{building}号楼{entrance}单元{room}",
         payer=random.choice(_SURNAMES) + "".join(random.choices(_GIVEN, k=random.choice((1, 2)))),
-        issued_on=date(2022, 7, 5), due_on=date(2022, 7, 31), lines=lines, brought_forward=before, this_period=total,
-        paid=before, due=total, url=f"https://wy.example.cn/s/{random.getrandbits(80):020x}",
+        issued_on=date(2022, 7, 5),
+        due_on=date(2022, 7, 31),
+        lines=lines,
+        brought_forward=before,
+        this_period=total,
+        paid=before,
+        due=total,
+        url=f"https://wy.example.cn/s/{random.getrandbits(80):020x}",
         check_code=f"{random.getrandbits(32):08X}",
-    )  # fmt: skip
+    )

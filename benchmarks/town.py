@@ -60,9 +60,14 @@ def _estate(number: int, units: int, items: dict[str, int]) -> None:
     confirm(estate, Month.parse(MONTH), 保洁=("0.35", "0.96"), 秩序=("0.35", "1"), 绿化=("0.30", "0.985"))
     for start, end, rate in ((MANAGED_SINCE, CHANGE, "0.62"), (CHANGE, None, "0.68")):
         Tariff.objects.create(
-            estate=estate, item_id=items["service_fee"], applies_to="住宅", rate=Decimal(rate),
-            unit="元/㎡·月", start=start, end=end,
-        )  # fmt: skip
+            estate=estate,
+            item_id=items["service_fee"],
+            applies_to="住宅",
+            rate=Decimal(rate),
+            unit="元/㎡·月",
+            start=start,
+            end=end,
+        )
     homes = [
         (index // (ROOMS * ENTRANCES) + 1, index // ROOMS % ENTRANCES + 1, index % ROOMS) for index in range(units)
     ]

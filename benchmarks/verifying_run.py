@@ -26,11 +26,14 @@ def main() -> None:
     print(
         json.dumps(
             {
-                "whole": {"processor": whole}, "since": {"processor": since}, "peak_megabytes": peak,
-                "checks": len(each), "slowest": sorted(each.items(), key=lambda one: -one[1])[:SLOWEST],
+                "whole": {"processor": whole},
+                "since": {"processor": since},
+                "peak_megabytes": peak,
+                "checks": len(each),
+                "slowest": sorted(each.items(), key=lambda one: -one[1])[:SLOWEST],
             }
         )
-    )  # fmt: skip
+    )
 
 
 def _sealed() -> str:

@@ -83,9 +83,12 @@ class PropertyOps:
     def pay(self, unit: str, amount_fen: int, *, transaction: str, on: date, key: str = "") -> Receipt:
         """Record a bank transfer: it pays the oldest lines of the unit's account first."""
         content = {
-            "unit": unit, "amount_fen": amount_fen, "channel": "bank", "transaction": transaction,
+            "unit": unit,
+            "amount_fen": amount_fen,
+            "channel": "bank",
+            "transaction": transaction,
             "received_on": on.isoformat(),
-        }  # fmt: skip
+        }
         return _row(Receipt, self._send("/receipts", content, key))
 
     def make_work(self, estate: str, kind: str, remark: str, *, key: str = "") -> Work:

@@ -16,12 +16,21 @@ from property_ops.kernel.text import gettext_noop
 _NO_ANSWER = (OperationalError, sqlite3.OperationalError, psycopg.OperationalError)
 _NO_TABLES = re.compile(r"no such (table|column)|(relation|column) .* does not exist")
 _BUSY = (
-    "database is locked", "database table is locked", "deadlock detected", "could not obtain lock",
-    "could not serialize", "lock timeout",
-)  # fmt: skip
+    "database is locked",
+    "database table is locked",
+    "deadlock detected",
+    "could not obtain lock",
+    "could not serialize",
+    "lock timeout",
+)
 _AWAY = (
-    "connection", "terminating", "server closed", "shutting down", "starting up", "unable to open database file",
-)  # fmt: skip
+    "connection",
+    "terminating",
+    "server closed",
+    "shutting down",
+    "starting up",
+    "unable to open database file",
+)
 _FULL = ("disk is full", "no space left", "disk i/o error", "could not extend file")
 _DAMAGED = ("file is not a database", "malformed", "file is encrypted", "could not decode to utf-8")
 

@@ -76,8 +76,10 @@ def one_of(name: str, known: list[str]) -> str:
         words = ", ".join(known)
         raise WrongSetting(
             gettext_noop("%(name)s=%(value)s is not known. Write one of: %(known)s."),
-            name=name, value=value, known=words,
-        )  # fmt: skip
+            name=name,
+            value=value,
+            known=words,
+        )
     return value
 
 
@@ -88,8 +90,10 @@ def secret_or(name: str, known: list[str], *, shortest: int) -> str:
         return value
     raise WrongSetting(
         gettext_noop("%(name)s is neither %(known)s nor a secret of %(shortest)s characters or more."),
-        name=name, known=", ".join(filter(None, known)), shortest=shortest,
-    )  # fmt: skip
+        name=name,
+        known=", ".join(filter(None, known)),
+        shortest=shortest,
+    )
 
 
 def share_metrics(folder: Path) -> None:
@@ -105,8 +109,11 @@ def whole_number(name: str, default: int, *, low: int, high: int) -> int:
     if not value.isdecimal() or not low <= int(value) <= high:
         raise WrongSetting(
             gettext_noop("%(name)s=%(value)s is not a whole number from %(low)s to %(high)s."),
-            name=name, value=value, low=low, high=high,
-        )  # fmt: skip
+            name=name,
+            value=value,
+            low=low,
+            high=high,
+        )
     return int(value)
 
 
@@ -148,8 +155,10 @@ def folder(name: str, default: str) -> Path:
     except OSError as error:
         raise WrongSetting(
             gettext_noop("%(name)s: the folder %(folder)s cannot be made (%(reason)s)."),
-            name=name, folder=path, reason=error.strerror,
-        ) from error  # fmt: skip
+            name=name,
+            folder=path,
+            reason=error.strerror,
+        ) from error
     if not os.access(path, os.W_OK):
         raise WrongSetting(
             gettext_noop("%(name)s: the folder %(folder)s cannot be written to."), name=name, folder=path

@@ -62,8 +62,13 @@ class ProductCommand(BaseCommand):
     _who: User | None = None
     requires_system_checks: list[str] = []  # they are the developer's: `make migrations`
     suppressed_base_arguments = {
-        "--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
-    }  # fmt: skip
+        "--version",
+        "--settings",
+        "--pythonpath",
+        "--no-color",
+        "--force-color",
+        "--skip-checks",
+    }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -223,6 +228,19 @@ def day_not_to_come(written: str) -> date:
 
 
 __all__ = [
-    "CommandError", "CommandParser", "ProductCommand", "Report", "Theme", "add_estates", "add_month", "add_user",
-    "console_on", "day_not_to_come", "day_written", "gettext", "gettext_lazy", "ngettext", "number",
-]  # fmt: skip
+    "CommandError",
+    "CommandParser",
+    "ProductCommand",
+    "Report",
+    "Theme",
+    "add_estates",
+    "add_month",
+    "add_user",
+    "console_on",
+    "day_not_to_come",
+    "day_written",
+    "gettext",
+    "gettext_lazy",
+    "ngettext",
+    "number",
+]

@@ -46,9 +46,15 @@ class NotAProgramsToken(BusinessError):
 
 @transaction.atomic
 def make_token(
-    *, user: User, name: str, commands: Collection[str], days: int, now: datetime, by: User | None = None,
+    *,
+    user: User,
+    name: str,
+    commands: Collection[str],
+    days: int,
+    now: datetime,
+    by: User | None = None,
     rights: Collection[str] = (),
-) -> tuple[int, str]:  # fmt: skip
+) -> tuple[int, str]:
     """Its number, and the secret, which is not kept. `by` is an administrator, for a service account.
 
     Raises NotATokensLife, NoCommands, NotAProgramsToken, NotAllowed.
@@ -62,9 +68,14 @@ def make_token(
         raise NotAProgramsToken
     secret = PREFIX + secrets.token_urlsafe(32)
     token = PersonalToken.objects.create(
-        user=user, name=within(name, most=60) or "—", digest=_digest(secret), commands=sorted(commands), made_at=now,
-        rights=sorted(rights), expires_at=now + timedelta(days=days),
-    )  # fmt: skip
+        user=user,
+        name=within(name, most=60) or "—",
+        digest=_digest(secret),
+        commands=sorted(commands),
+        made_at=now,
+        rights=sorted(rights),
+        expires_at=now + timedelta(days=days),
+    )
     said = {"commands": token.commands, "rights": token.rights, "days": days}
     audit.record(by=by, action="token.made", subject=user.username, token=token.pk, **said)
     return token.pk, secret

@@ -37,11 +37,20 @@ class BillRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            id=row.pk, number=row.number, state=BillState(row.state), month=f"{row.month:%Y-%m}",
-            estate=row.estate.code, unit=row.unit_code, payer=row.payer_name,
-            brought_forward_fen=row.brought_forward.fen, total_fen=row.total.fen, paid_fen=row.paid.fen,
-            due_fen=row.due.fen, issued_on=row.issued_on, due_on=row.due_on,
-        )  # fmt: skip
+            id=row.pk,
+            number=row.number,
+            state=BillState(row.state),
+            month=f"{row.month:%Y-%m}",
+            estate=row.estate.code,
+            unit=row.unit_code,
+            payer=row.payer_name,
+            brought_forward_fen=row.brought_forward.fen,
+            total_fen=row.total.fen,
+            paid_fen=row.paid.fen,
+            due_fen=row.due.fen,
+            issued_on=row.issued_on,
+            due_on=row.due_on,
+        )
 
 
 class BillLineRow(ApiRow):
@@ -64,18 +73,30 @@ class BillLineRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            id=row.pk, bill=row.bill_id, position=row.position, charge=row.charge_id, item=row.item_code,
-            item_name=row.item_name, start=row.start, end=row.end, quantity=exact(row.quantity) or "",
-            quantity_unit=row.quantity_unit, unit_price=exact(row.unit_price) or "",
-            ratio=f"{row.ratio_numerator}/{row.ratio_denominator}", amount_fen=row.amount.fen,
-        )  # fmt: skip
+            id=row.pk,
+            bill=row.bill_id,
+            position=row.position,
+            charge=row.charge_id,
+            item=row.item_code,
+            item_name=row.item_name,
+            start=row.start,
+            end=row.end,
+            quantity=exact(row.quantity) or "",
+            quantity_unit=row.quantity_unit,
+            unit_price=exact(row.unit_price) or "",
+            ratio=f"{row.ratio_numerator}/{row.ratio_denominator}",
+            amount_fen=row.amount.fen,
+        )
 
 
 @ROUTER.listing("/bills", right=VIEW, of=BillRow, personal_data=True)
 def list_bills(
-    request: ApiRequest, estate: Code | None = None, unit: Code | None = None, month: MonthText | None = None,
+    request: ApiRequest,
+    estate: Code | None = None,
+    unit: Code | None = None,
+    month: MonthText | None = None,
     state: BillState | None = None,
-) -> QuerySet[Any]:  # fmt: skip
+) -> QuerySet[Any]:
     """The bills, of a month (2022-06) or of all."""
     asked = {"estate__code": estate, "unit_code": unit, "month": month_of(month), "state": state and state.value}
     return narrowed(selectors.visible_bills(request.user), asked)

@@ -21,11 +21,13 @@ def _numbers() -> Check:
     """Rule 8: 记-0001 and on in every month; a voucher has the entries of its own day and no other."""
     rows = Voucher.objects.order_by().values_list("month").annotate(count=Count("pk"), last=Max("number"))
     differences = [
-        Difference(gettext_noop("%(month)s has %(count)s vouchers, the last is number %(last)s"),
-                   {"month": f"{month:%Y-%m}", "count": count, "last": last})
+        Difference(
+            gettext_noop("%(month)s has %(count)s vouchers, the last is number %(last)s"),
+            {"month": f"{month:%Y-%m}", "count": count, "last": last},
+        )
         for month, count, last in rows
         if count != last
-    ]  # fmt: skip
+    ]
     strange = VoucherEntry.objects.annotate(of=TruncMonth("entry__posted_on")).exclude(of=F("voucher__month"))
     differences += [
         Difference(gettext_noop("entry %(entry)s stands on a voucher of another month"), {"entry": number})

@@ -34,10 +34,11 @@ def _posted() -> Check:
         if amount.fen != posted.get(str(number), 0)
     ]
     differences += [
-        Difference(gettext_noop("the ledger has an entry of cost voucher %(number)s, which is not posted"),
-                   {"number": number})
+        Difference(
+            gettext_noop("the ledger has an entry of cost voucher %(number)s, which is not posted"), {"number": number}
+        )
         for number in sorted(posted.keys() - vouchers.keys())
-    ]  # fmt: skip
+    ]
     return Check(
         name=gettext_noop("Every posted cost voucher is its entry in the ledger"),
         figures={

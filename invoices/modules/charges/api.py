@@ -37,11 +37,21 @@ class ChargeRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            id=row.pk, source=row.source, source_key=row.source_key, estate=row.estate.code, unit=row.unit.code,
-            item=row.item.code, month=f"{row.month:%Y-%m}", start=row.start, end=row.end,
-            quantity=exact(row.quantity) or "", quantity_unit=row.quantity_unit, unit_price=exact(row.unit_price) or "",
-            ratio=f"{row.ratio_numerator}/{row.ratio_denominator}", amount_fen=row.amount.fen,
-        )  # fmt: skip
+            id=row.pk,
+            source=row.source,
+            source_key=row.source_key,
+            estate=row.estate.code,
+            unit=row.unit.code,
+            item=row.item.code,
+            month=f"{row.month:%Y-%m}",
+            start=row.start,
+            end=row.end,
+            quantity=exact(row.quantity) or "",
+            quantity_unit=row.quantity_unit,
+            unit_price=exact(row.unit_price) or "",
+            ratio=f"{row.ratio_numerator}/{row.ratio_denominator}",
+            amount_fen=row.amount.fen,
+        )
 
 
 @ROUTER.listing("/charges", right=VIEW, of=ChargeRow, personal_data=False)

@@ -82,7 +82,20 @@ def frozen(batch: ChargeBatch, source: ChargeSource) -> Iterator[FrozenLine]:
     for row in range(batch.rows):
         one = {name: values[row] for name, values in columns.items()}
         yield FrozenLine(
-            one["source_key"], 0, one["subject"], batch.item, batch.item, one["start"], one["end"], one["quantity"],
-            batch.quantity_unit, one["unit_price"], one["ratio_numerator"], one["ratio_denominator"], one["amount"],
-            basis, one["start"], one["end"],
-        )  # fmt: skip
+            one["source_key"],
+            0,
+            one["subject"],
+            batch.item,
+            batch.item,
+            one["start"],
+            one["end"],
+            one["quantity"],
+            batch.quantity_unit,
+            one["unit_price"],
+            one["ratio_numerator"],
+            one["ratio_denominator"],
+            one["amount"],
+            basis,
+            one["start"],
+            one["end"],
+        )

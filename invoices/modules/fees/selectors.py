@@ -41,8 +41,9 @@ def find_orders(orders: QuerySet[Any], text: str, user: User) -> QuerySet[Any]:
 
 def visible_deliveries(user: User) -> QuerySet[FeeDelivery]:
     rows = FeeDelivery.objects.visible_to(user)
-    return rows.select_related("order__unit__estate", "order__payer", "order__item", "picture", "prepared_by",
-                               "decided_by")  # fmt: skip
+    return rows.select_related(
+        "order__unit__estate", "order__payer", "order__item", "picture", "prepared_by", "decided_by"
+    )
 
 
 def deliveries_of(order: FeeOrder) -> QuerySet[FeeDelivery]:

@@ -54,9 +54,15 @@ class EntryRow(ApiRow):
             for one in row.legs_seen
         ]
         return cls(
-            number=row.number, posted_on=row.posted_on, month=f"{row.month:%Y-%m}", source=row.source, memo=row.memo,
-            previous=row.previous, digest=row.digest, legs=legs,
-        )  # fmt: skip
+            number=row.number,
+            posted_on=row.posted_on,
+            month=f"{row.month:%Y-%m}",
+            source=row.source,
+            memo=row.memo,
+            previous=row.previous,
+            digest=row.digest,
+            legs=legs,
+        )
 
 
 @ROUTER.listing("/ledger/accounts", right=VIEW, of=LedgerAccountRow, personal_data=False)
@@ -67,9 +73,12 @@ def list_accounts(request: ApiRequest) -> QuerySet[Any]:
 
 @ROUTER.listing("/ledger/entries", right=VIEW, of=EntryRow, personal_data=True)
 def list_entries(
-    request: ApiRequest, account: Code | None = None, estate: Code | None = None, posted_from: Day | None = None,
+    request: ApiRequest,
+    account: Code | None = None,
+    estate: Code | None = None,
+    posted_from: Day | None = None,
     posted_until: Day | None = None,
-) -> QuerySet[Any]:  # fmt: skip
+) -> QuerySet[Any]:
     """The journal, in its order; of those posted from a day until another, both counted."""
     asked = {"posted_on__gte": posted_from, "posted_on__lte": posted_until}
     found = narrowed(selectors.entries_and_legs(request.user), asked)

@@ -36,8 +36,10 @@ def _bills() -> Check:
         name=gettext_noop("The bills of the payment services tie out with the online payments, day by day"),
         figures={gettext_noop("days"): bills.count()},
         differences=tuple(
-            Difference(gettext_noop("%(channel)s, %(day)s: %(says)s"),
-                       {"channel": bill.channel, "day": bill.day, "says": "; ".join(bill.differences)})
+            Difference(
+                gettext_noop("%(channel)s, %(day)s: %(says)s"),
+                {"channel": bill.channel, "day": bill.day, "says": "; ".join(bill.differences)},
+            )
             for bill in bills.exclude(state=BillOfDayState.TIES).order_by("day", "channel")
         ),
-    )  # fmt: skip
+    )

@@ -44,8 +44,9 @@ def _posted() -> dict[str, set[tuple[str, str, int]]]:
 
 def _wanted(change: OwnerChange) -> set[tuple[str, str, int]]:
     moved = (
-        (RECEIVABLE, change.advance, change.advance_goes), (DEPOSITS, change.deposit, change.deposit_goes),
-    )  # fmt: skip
+        (RECEIVABLE, change.advance, change.advance_goes),
+        (DEPOSITS, change.deposit, change.deposit_goes),
+    )
     return {
         (account, change.unit.code, sign * amount.fen)
         for account, amount, goes in moved

@@ -43,11 +43,19 @@ class ReceiptRow(ApiRow):
     def of(cls, row: Any, reader: User) -> Self:
         matches = sorted((one for one in row.matches.all() if one.undone_on is None), key=lambda one: one.pk)
         return cls(
-            id=row.pk, number=row.number, state=ReceiptState(row.state), channel=PaymentChannel(row.channel),
-            transaction=row.transaction, amount_fen=row.amount.fen, left_fen=row.left.fen,
-            received_on=row.received_on, posted_on=row.posted_on, payer=row.payer_name, memo=row.memo,
+            id=row.pk,
+            number=row.number,
+            state=ReceiptState(row.state),
+            channel=PaymentChannel(row.channel),
+            transaction=row.transaction,
+            amount_fen=row.amount.fen,
+            left_fen=row.left.fen,
+            received_on=row.received_on,
+            posted_on=row.posted_on,
+            payer=row.payer_name,
+            memo=row.memo,
             units=list(dict.fromkeys(one.unit.code for one in matches)),
-        )  # fmt: skip
+        )
 
 
 class NewReceipt(ApiInput):
@@ -64,9 +72,12 @@ class NewReceipt(ApiInput):
 
 @ROUTER.listing("/receipts", right=VIEW, of=ReceiptRow, personal_data=True)
 def list_receipts(
-    request: ApiRequest, unit: Code | None = None, state: ReceiptState | None = None,
-    received_from: Day | None = None, received_until: Day | None = None,
-) -> QuerySet[Any]:  # fmt: skip
+    request: ApiRequest,
+    unit: Code | None = None,
+    state: ReceiptState | None = None,
+    received_from: Day | None = None,
+    received_until: Day | None = None,
+) -> QuerySet[Any]:
     """The receipts; of those received from a day until another, both counted."""
     asked = {"state": state and state.value, "received_on__gte": received_from, "received_on__lte": received_until}
     found = narrowed(visible_receipts(request.user), asked)
@@ -85,10 +96,18 @@ def record_receipt(request: ApiRequest, receipt: NewReceipt) -> Any:
     today = timezone.localdate()
     account = account_meant(receipt.unit.upper(), receipt.payer, on=today)
     movement = MoneyMovement(
-        channel=receipt.channel, transaction=receipt.transaction, day=receipt.received_on,
-        amount=Yuan(receipt.amount_fen), name=receipt.payer, memo=receipt.memo,
-    )  # fmt: skip
+        channel=receipt.channel,
+        transaction=receipt.transaction,
+        day=receipt.received_on,
+        amount=Yuan(receipt.amount_fen),
+        name=receipt.payer,
+        memo=receipt.memo,
+    )
     return enter(
-        movement=movement, unit_code=account.unit_code, party=account.party, by=request.user, now=timezone.now(),
+        movement=movement,
+        unit_code=account.unit_code,
+        party=account.party,
+        by=request.user,
+        now=timezone.now(),
         today=today,
-    )  # fmt: skip
+    )

@@ -48,11 +48,13 @@ def _waiting() -> Check:
                 )
             )
     differences += [
-        Difference(gettext_noop("the ledger has %(sum)s waiting for an unknown receipt %(receipt)s"),
-                   {"sum": -fen, "receipt": number})
+        Difference(
+            gettext_noop("the ledger has %(sum)s waiting for an unknown receipt %(receipt)s"),
+            {"sum": -fen, "receipt": number},
+        )
         for number, fen in in_ledger.items()
         if fen
-    ]  # fmt: skip
+    ]
     return Check(
         name=gettext_noop("What is not matched yet is what waits in the ledger, receipt by receipt"),
         figures={

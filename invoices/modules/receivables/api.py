@@ -32,9 +32,16 @@ class OpenLineRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            line=row.pk, bill=row.bill.number, unit=row.bill.unit_code, item=row.item_code, amount_fen=row.amount.fen,
-            settled_fen=row.settled.fen, open_fen=row.open.fen, due_on=row.due_day, held=row.is_held,
-        )  # fmt: skip
+            line=row.pk,
+            bill=row.bill.number,
+            unit=row.bill.unit_code,
+            item=row.item_code,
+            amount_fen=row.amount.fen,
+            settled_fen=row.settled.fen,
+            open_fen=row.open.fen,
+            due_on=row.due_day,
+            held=row.is_held,
+        )
 
 
 @ROUTER.listing("/open-lines", right=VIEW, of=OpenLineRow, personal_data=True)

@@ -37,19 +37,23 @@ def note_of_tasks() -> HealthNote:
     facts = {"tasks_waiting": ready.count(), "tasks_failed": failed.exclude(exception_class_path=DROPPED).count()}
     if waiting:
         return HealthNote(
-            "tasks", "waiting too long", facts,
+            "tasks",
+            "waiting too long",
+            facts,
             wrong=gettext_noop("Background tasks wait for more than an hour: %(tasks_waiting)s."),
             mend=gettext_noop(
                 "See on the page Background tasks whether a worker lives, and start one: property-ops worker, or "
                 "property-ops serve where the engine is the database."
             ),
-        )  # fmt: skip
+        )
     if facts["tasks_failed"]:
         return HealthNote(
-            "tasks", "failed", facts,
+            "tasks",
+            "failed",
+            facts,
             wrong=gettext_noop("Background tasks failed since yesterday: %(tasks_failed)s."),
             mend=gettext_noop("The page Background tasks says which, and lets you take them up again."),
-        )  # fmt: skip
+        )
     return HealthNote("tasks", OK, facts)
 
 
@@ -59,10 +63,12 @@ def note_of_workers() -> HealthNote:
         return HealthNote("workers", OFF)
     alive = workers_alive()
     return HealthNote(
-        "workers", OK if alive else "none", {"workers_alive": alive},
+        "workers",
+        OK if alive else "none",
+        {"workers_alive": alive},
         wrong=gettext_noop("No background worker gives a sign on any host: what is asked for waits."),
         mend=gettext_noop("Start one on any host: property-ops worker."),
-    )  # fmt: skip
+    )
 
 
 def note_of_redis() -> HealthNote:

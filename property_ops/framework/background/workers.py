@@ -41,9 +41,15 @@ class TaskWorker(Worker):
 
     def __init__(self, worker_id: str, queues: Sequence[str], *, one: bool = False) -> None:
         super().__init__(
-            queue_names=list(queues), interval=PAUSE_SECONDS, batch=one, backend_name="default", startup_delay=False,
-            max_tasks=1 if one else None, worker_id=worker_id, excluded_queue_names=[],
-        )  # fmt: skip
+            queue_names=list(queues),
+            interval=PAUSE_SECONDS,
+            batch=one,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=1 if one else None,
+            worker_id=worker_id,
+            excluded_queue_names=[],
+        )
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         self.running_task = True

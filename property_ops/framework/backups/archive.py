@@ -28,9 +28,16 @@ DATABASE, FILES, MANIFEST = "database.sqlite3", "data/", "manifest.json"
 FORMAT = 1
 _CHUNK = 1024 * 1024
 _UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
     ValueError,
-)  # fmt: skip
+)
 """What zipfile raises for a damaged file, by where the damage is."""
 _PACKED_ALREADY = {".jpg", ".jpeg", ".png", ".zip", ".xlsx", ".pdf", ".gz"}
 

@@ -47,16 +47,20 @@ def note() -> HealthNote:
     there, now = backups(), timezone.now()
     if there is None:
         return HealthNote(
-            "backup", "off", {},
+            "backup",
+            "off",
+            {},
             wrong=gettext_noop("No daily backups are made."),
             mend=gettext_noop("Set PROPERTY_OPS_BACKUPS to a folder on another disk."),
-        )  # fmt: skip
+        )
     age = None if there.last is None else round((now - there.last).total_seconds() / 3600, 1)
     return HealthNote(
-        "backup", "late" if there.is_late(now) else OK, {"backup_age_hours": age},
+        "backup",
+        "late" if there.is_late(now) else OK,
+        {"backup_age_hours": age},
         wrong=gettext_noop("The last backup is older than a day and a half, or there is none yet."),
         mend=gettext_noop("The site makes one every night; make one now: property-ops backup --out FOLDER"),
-    )  # fmt: skip
+    )
 
 
 def backups() -> Backups | None:

@@ -123,9 +123,10 @@ def _files(root: Path, leave_out: set[Path]) -> Iterator[Path]:
         here = Path(folder)
         at_top = here == root
         names[:] = [
-            name for name in names
+            name
+            for name in names
             if not _is_passing(name) and not (at_top and name in _NOT_KEPT) and (here / name).resolve() not in leave_out
-        ]  # fmt: skip
+        ]
         for name in files:
             path = here / name
             of_database = database is not None and path.resolve().name.startswith(database.name)

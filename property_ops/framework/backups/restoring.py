@@ -32,9 +32,13 @@ class Restored:
 
 
 def restore(
-    *, file: Path, into: Path, database: Database | None = None, keys: Path | None = None,
+    *,
+    file: Path,
+    into: Path,
+    database: Database | None = None,
+    keys: Path | None = None,
     progress: Progress | None = None,
-) -> Restored:  # fmt: skip
+) -> Restored:
     """The installation in the folder `into`, with its SQLite file there, or its rows in `database`; both empty so far.
 
     A backup of an older version is brought up to date. Raises NotABackup, BackupDamaged, BackupIsNewer, KeyIsMissing,

@@ -31,10 +31,12 @@ def versions() -> HealthNote:
     connection.ensure_connection()
     server = connection.pg_version // 10_000  # type: ignore[attr-defined]
     return HealthNote(
-        "versions", OK if server >= OLDEST_POSTGRESQL else "too old", facts | {"PostgreSQL": server},
+        "versions",
+        OK if server >= OLDEST_POSTGRESQL else "too old",
+        facts | {"PostgreSQL": server},
         wrong=gettext_noop("PostgreSQL %(PostgreSQL)s is older than what the product is tested with."),
         mend=gettext_noop("Move to PostgreSQL 15 or later: property-ops backup, then restore --database URL."),
-    )  # fmt: skip
+    )
 
 
 @thorough
@@ -42,20 +44,24 @@ def migrations() -> HealthNote:
     executor = MigrationExecutor(connection)
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     return HealthNote(
-        "migrations", "missing" if missing else OK, {"steps": missing} if missing else {},
+        "migrations",
+        "missing" if missing else OK,
+        {"steps": missing} if missing else {},
         wrong=gettext_noop("The tables are of an older version: %(steps)s steps are missing."),
         mend=gettext_noop("Make a backup, then run: property-ops init"),
-    )  # fmt: skip
+    )
 
 
 @thorough
 def fonts() -> HealthNote:
     missing = [name for name in FILES.values() if not (FONT_FOLDER / name).is_file()]
     return HealthNote(
-        "fonts", "missing" if missing else OK, {"files": ", ".join(missing)} if missing else {},
+        "fonts",
+        "missing" if missing else OK,
+        {"files": ", ".join(missing)} if missing else {},
         wrong=gettext_noop("Fonts are missing, without which no paper can be made: %(files)s."),
         mend=gettext_noop("Install the wheel of property-ops again, or run make setup in a working copy."),
-    )  # fmt: skip
+    )
 
 
 @thorough
@@ -66,9 +72,12 @@ def clock() -> HealthNote:
         return HealthNote("clock", "set back", doubt.data, wrong=doubt.message, mend=mend)
     apart = _seconds_from_the_databases()
     return HealthNote(
-        "clock", OK if apart <= CLOCKS_DIFFER.total_seconds() else "differs", {"seconds": apart} if apart else {},
-        wrong=gettext_noop("The clocks of this host and of the database are %(seconds)s seconds apart."), mend=mend,
-    )  # fmt: skip
+        "clock",
+        OK if apart <= CLOCKS_DIFFER.total_seconds() else "differs",
+        {"seconds": apart} if apart else {},
+        wrong=gettext_noop("The clocks of this host and of the database are %(seconds)s seconds apart."),
+        mend=mend,
+    )
 
 
 def _seconds_from_the_databases() -> int:
@@ -87,10 +96,12 @@ def serving() -> HealthNote:
     if state is not None or settings.TASKS_ENGINE != DATABASE or connection.vendor != "sqlite":
         return HealthNote("serving", OK)
     return HealthNote(
-        "serving", OFF, {},
+        "serving",
+        OFF,
+        {},
         wrong=gettext_noop("The site is not served from this data folder at present, so nobody works off its tasks."),
         mend=gettext_noop("Start it: property-ops serve"),
-    )  # fmt: skip
+    )
 
 
 @thorough
@@ -99,18 +110,22 @@ def address() -> HealthNote:
     parts, facts = urlsplit(settings.PUBLIC_URL), {"url": settings.PUBLIC_URL}
     if parts.hostname in _LOOPBACK:
         return HealthNote(
-            "address", "loopback", facts,
+            "address",
+            "loopback",
+            facts,
             wrong=gettext_noop("QR codes and links lead to %(url)s, which no phone and no other computer can reach."),
             mend=gettext_noop(
                 "Set PROPERTY_OPS_URL to the address at which others open the site, before statements are printed."
             ),
-        )  # fmt: skip
+        )
     if parts.scheme != "https":
         return HealthNote(
-            "address", OFF, facts,
+            "address",
+            OFF,
+            facts,
             wrong=gettext_noop("%(url)s is not https: passwords cross the network in clear, and phones keep no pages."),
             mend=gettext_noop("Put a proxy with https in front (see deploy/), and set PROPERTY_OPS_URL to it."),
-        )  # fmt: skip
+        )
     return HealthNote("address", OK, facts)
 
 
@@ -120,25 +135,31 @@ def proxy() -> HealthNote:
     if not settings.PUBLIC_URL.startswith("https://") or settings.TRUSTED_PROXY:
         return HealthNote("proxy", OK)
     return HealthNote(
-        "proxy", "unknown", {},
+        "proxy",
+        "unknown",
+        {},
         wrong=gettext_noop("A proxy in front is not known: all visitors count as one, and share one limit of log-ins."),
         mend=gettext_noop("Set PROPERTY_OPS_PROXY to the address from which the proxy connects."),
-    )  # fmt: skip
+    )
 
 
 @thorough
 def debug() -> HealthNote:
     return HealthNote(
-        "debug", "on" if settings.DEBUG else OK, {},
+        "debug",
+        "on" if settings.DEBUG else OK,
+        {},
         wrong=gettext_noop("Errors show their inside to whoever sees the page."),
         mend=gettext_noop("Take PROPERTY_OPS_DEBUG away and start anew."),
-    )  # fmt: skip
+    )
 
 
 @thorough
 def secret_key() -> HealthNote:
     return HealthNote(
-        "secret_key", OK if len(settings.SECRET_KEY) >= SHORTEST_KEY else "short", {},
+        "secret_key",
+        OK if len(settings.SECRET_KEY) >= SHORTEST_KEY else "short",
+        {},
         wrong=gettext_noop("The secret key is so short that sessions and links could be forged."),
         mend=gettext_noop("Take PROPERTY_OPS_SECRET_KEY away, or give it 50 random characters. Links made before end."),
-    )  # fmt: skip
+    )

@@ -87,8 +87,10 @@ class _Reader:
     def _start(self) -> "subprocess.Popen[bytes]":
         self._process = subprocess.Popen(
             [sys.executable, "-I", __file__],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
         return self._process
 
     def end(self) -> None:

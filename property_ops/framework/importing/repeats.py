@@ -36,14 +36,18 @@ def first_rows(
         where = {"name": name(row), "first": first.number, "sheet": first.table.sheet}
         if facts(first) == facts(row):
             row.warn(
-                column, gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says the same."),
-                gettext_noop("One entry is kept. Delete the other."), **where,
-            )  # fmt: skip
+                column,
+                gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says the same."),
+                gettext_noop("One entry is kept. Delete the other."),
+                **where,
+            )
         else:
             row.error(
-                column, gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says otherwise."),
-                gettext_noop("Find out which is right and delete the other."), **where,
-            )  # fmt: skip
+                column,
+                gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says otherwise."),
+                gettext_noop("Find out which is right and delete the other."),
+                **where,
+            )
     return [row for row in seen.values() if row.is_good]
 
 
@@ -52,9 +56,12 @@ def _compare_with_other_files(row: RegisterRow, key: Hashable, name: str, column
     file, said = run.written.setdefault(key, (run.file, _said(row)))
     if file != run.file and any(said.get(head, value) != value for head, value in _said(row).items()):
         row.error(
-            column, gettext_noop("The file “%(file)s” of this import says otherwise of %(name)s."),
-            gettext_noop("Import only the file that is right."), file=file, name=name,
-        )  # fmt: skip
+            column,
+            gettext_noop("The file “%(file)s” of this import says otherwise of %(name)s."),
+            gettext_noop("Import only the file that is right."),
+            file=file,
+            name=name,
+        )
 
 
 def _said(row: RegisterRow) -> dict[str, Any]:

@@ -138,9 +138,11 @@ class _Session:
         table = read_table(reading.path.name, register, importer.title, importer.columns, heads)
         if sheet.hidden_rows:
             table.report(
-                Level.WARNING, gettext_noop("%(count)s rows of this sheet are hidden; they were read like the others."),
-                gettext_noop("Show them in WPS or Excel, and delete those that do not count."), count=sheet.hidden_rows,
-            )  # fmt: skip
+                Level.WARNING,
+                gettext_noop("%(count)s rows of this sheet are hidden; they were read like the others."),
+                gettext_noop("Show them in WPS or Excel, and delete those that do not count."),
+                count=sheet.hidden_rows,
+            )
         table.foot = foot
         table.rows_read += len(foot)
         table.skipped += len(foot)
@@ -189,13 +191,15 @@ class _Session:
             raise _HasErrors
         sheets = [table.as_report() for _importer, table in reading.tables]
         audit.record(
-            by=self.by, action="import.file", subject=reading.path.name[:120],
+            by=self.by,
+            action="import.file",
+            subject=reading.path.name[:120],
             sheets=[
                 {"sheet": sheet.sheet, "kind": sheet.kind, "created": sheet.created, "changed": sheet.changed}
                 | ({"waiting": sheet.waiting} if sheet.waiting else {})
                 for sheet in sheets
             ],
-        )  # fmt: skip
+        )
 
 
 class _HasErrors(Exception):

@@ -147,12 +147,15 @@ class RegisterTable:
         outcomes = Counter(row.outcome for row in self.rows if is_kept or row.outcome is RowOutcome.SKIPPED)
         more = [
             ImportProblem(
-                level, gettext_noop("%(count)s more of this kind are not listed."), file=self.file, sheet=self.sheet,
+                level,
+                gettext_noop("%(count)s more of this kind are not listed."),
+                file=self.file,
+                sheet=self.sheet,
                 facts={"count": count - MOST_PROBLEMS},
             )
             for level, count in self.found.items()
             if count > MOST_PROBLEMS
-        ]  # fmt: skip
+        ]
         return SheetReport(
             sheet=self.sheet,
             kind=self.kind,

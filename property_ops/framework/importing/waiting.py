@@ -44,10 +44,12 @@ def tell_and_refuse(importer: Importer, run: Run) -> None:
             claim.row.outcome = RowOutcome.UNCHANGED
         else:
             claim.row.error(
-                "", gettext_noop("%(what)s waits already for approval, with other values, in batch %(batch)s."),
+                "",
+                gettext_noop("%(what)s waits already for approval, with other values, in batch %(batch)s."),
                 gettext_noop("Have that batch approved, rejected or withdrawn first."),
-                what=claim.words, batch=found.batch_id,
-            )  # fmt: skip
+                what=claim.words,
+                batch=found.batch_id,
+            )
     run.claims[:] = fresh
     for table in dict.fromkeys(claim.row.table for claim in fresh):
         count = sum(claim.row.table is table for claim in fresh)
@@ -61,17 +63,29 @@ def keep(importer: Importer, tables: Sequence[RegisterTable], run: Run) -> Impor
     places = {id(table): number for number, table in enumerate(tables)}
     rows = [
         ImportedClaim(
-            sheet=places[id(claim.row.table)], row=claim.row.number, estate_code=claim.estate, key=claim.key[:200],
-            words=claim.words[:200], start=claim.start, end=claim.end, values=_packed(claim.row),
+            sheet=places[id(claim.row.table)],
+            row=claim.row.number,
+            estate_code=claim.estate,
+            key=claim.key[:200],
+            words=claim.words[:200],
+            start=claim.start,
+            end=claim.end,
+            values=_packed(claim.row),
             digest=_digest_of_row(claim.row),
         )
         for claim in sorted(run.claims, key=lambda claim: (places[id(claim.row.table)], claim.row.number))
-    ]  # fmt: skip
+    ]
     sheets = [_of_sheet(table) for table in tables]
     batch = ImportedBatch.objects.create(
-        importer=importer.name, file=run.file[:200], as_of=run.as_of, sheets=sheets, rows=len(rows),
-        digest=digest_of(sheets, rows), prepared_by=run.by, prepared_at=timezone.now(),
-    )  # fmt: skip
+        importer=importer.name,
+        file=run.file[:200],
+        as_of=run.as_of,
+        sheets=sheets,
+        rows=len(rows),
+        digest=digest_of(sheets, rows),
+        prepared_by=run.by,
+        prepared_at=timezone.now(),
+    )
     for row in rows:
         row.batch = batch
     ImportedClaim.objects.bulk_create(rows, batch_size=CHUNK)
@@ -99,9 +113,12 @@ def carrying_out(batch: ImportedBatch) -> Iterator[None]:
 def claims_that_wait(importer: str, estate_code: str, days: Period) -> QuerySet[ImportedClaim]:
     """Rows of an estate's register that speak of these days and are not approved yet."""
     return ImportedClaim.objects.filter(
-        Q(end__isnull=True) | Q(end__gt=days.start), batch__importer=importer, estate_code=estate_code,
-        batch__state=ApprovalState.WAITING.value, start__lt=days.end,
-    ).exclude(batch__in=_carried_out.get())  # fmt: skip
+        Q(end__isnull=True) | Q(end__gt=days.start),
+        batch__importer=importer,
+        estate_code=estate_code,
+        batch__state=ApprovalState.WAITING.value,
+        start__lt=days.end,
+    ).exclude(batch__in=_carried_out.get())
 
 
 def digest_of(sheets: Any, rows: Sequence[ImportedClaim]) -> str:
@@ -162,9 +179,15 @@ def _read_again(batch: ImportedBatch, importer: Importer, sheet: Any, claims: Se
     match = ColumnMatch({name: place for place, name in enumerate(heads)}, heads)
     columns = {column.name: column for column in importer.columns}
     table = RegisterTable(
-        batch.file, sheet["name"], importer.title, columns, match, tuple(sheet["titles"]), sheet["from_1904"],
+        batch.file,
+        sheet["name"],
+        importer.title,
+        columns,
+        match,
+        tuple(sheet["titles"]),
+        sheet["from_1904"],
         set(sheet["in_percent"]),
-    )  # fmt: skip
+    )
     for claim in claims:
         cells = {name: _unpacked(cell) for name, cell in claim.values.items()}
         table.rows.append(read_row(table, claim.row, cells))

@@ -56,9 +56,13 @@ class Gathered:
         last = batches[-1] if batches else None
         number, previous = (last.number + 1, last.digest) if last else (1, FIRST)
         JournalBatch.objects.create(
-            chain=self.name, number=number, spans=spans, records=records, content=content,
+            chain=self.name,
+            number=number,
+            spans=spans,
+            records=records,
+            content=content,
             digest=digest_of_batch(self.name, number, spans, records, content, previous),
-        )  # fmt: skip
+        )
 
     def _not_gathered(self, batches: list[JournalBatch]) -> Iterator[int]:
         """Numbers of records in no batch: those behind the last, and those that came late."""

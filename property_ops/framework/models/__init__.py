@@ -10,7 +10,23 @@ from property_ops.framework.models.tokens import PersonalToken
 from property_ops.framework.models.users import User
 
 __all__ = [
-    "AuditEvent", "BackgroundWorker", "BatchBlackout", "ExportState", "FormKey", "ImportedBatch", "ImportedClaim",
-    "JournalBatch", "JournalBlackout", "JournalRow", "ListExport", "NumberSeries", "PersonalToken", "ShippedRow",
-    "StoredPicture", "TakenBatch", "TaskOrder", "TimedAsk", "User",
-]  # fmt: skip
+    "AuditEvent",
+    "BackgroundWorker",
+    "BatchBlackout",
+    "ExportState",
+    "FormKey",
+    "ImportedBatch",
+    "ImportedClaim",
+    "JournalBatch",
+    "JournalBlackout",
+    "JournalRow",
+    "ListExport",
+    "NumberSeries",
+    "PersonalToken",
+    "ShippedRow",
+    "StoredPicture",
+    "TakenBatch",
+    "TaskOrder",
+    "TimedAsk",
+    "User",
+]

@@ -157,9 +157,7 @@ class Pen:
     def block(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
         self._under.append(f"{ink} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f\n")
 
-    def figure(
-        self, corners: Sequence[tuple[float, float]], *, fill: Ink | None, line: Ink, thickness: float
-    ) -> None:  # fmt: skip
+    def figure(self, corners: Sequence[tuple[float, float]], *, fill: Ink | None, line: Ink, thickness: float) -> None:
         """A closed figure, drawn with a line and filled."""
         path = " l ".join(f"{x:.2f} {y:.2f}" for x, y in corners).replace(" l ", " m ", 1)
         paint = f"{fill} rg {line} RG {thickness:g} w {path} l b" if fill else f"{line} RG {thickness:g} w {path} l s"

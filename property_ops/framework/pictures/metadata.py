@@ -15,9 +15,17 @@ AHEAD = timedelta(days=1)  # a phone's clock may be a little fast
 _TIME = re.compile(r"(\d{4}):(\d\d):(\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)\Z")
 _WRONG = (
-    ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, SyntaxError, OSError, EOFError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    ArithmeticError,
+    SyntaxError,
+    OSError,
+    EOFError,
     struct.error,
-)  # fmt: skip
+)
 Found = TypeVar("Found")
 Place = tuple[Decimal, Decimal]
 

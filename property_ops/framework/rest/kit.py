@@ -168,9 +168,17 @@ class ApiRouter(Router):
         return declare
 
     def _declare(
-        self, method: str, path: str, view: Any, function: Any, right: str, personal_data: bool,
-        answers: Mapping[Any, Any], more: Mapping[str, tuple[Any, Any]] | None = None, skip: int = 0,
-    ) -> None:  # fmt: skip
+        self,
+        method: str,
+        path: str,
+        view: Any,
+        function: Any,
+        right: str,
+        personal_data: bool,
+        answers: Mapping[Any, Any],
+        more: Mapping[str, tuple[Any, Any]] | None = None,
+        skip: int = 0,
+    ) -> None:
         if right not in self.rights:
             raise ValueError(f"{function.__module__}.{function.__name__} asks for {right}, which the router names not")
         hints = get_type_hints(function, include_extras=True)
@@ -189,9 +197,14 @@ class ApiRouter(Router):
         described = "\n\n".join(filter(None, [words, f"Right: `{right}`.", shown]))
         self.declared.append(ApiOperation(method, path, right, personal_data))
         self.api_operation(
-            [method], path, auth=ByToken(right), response={**answers, REFUSALS: ApiProblem},
-            operation_id=function.__name__, summary=words.partition("\n")[0].rstrip("."), description=described,
-        )(view)  # fmt: skip
+            [method],
+            path,
+            auth=ByToken(right),
+            response={**answers, REFUSALS: ApiProblem},
+            operation_id=function.__name__,
+            summary=words.partition("\n")[0].rstrip("."),
+            description=described,
+        )(view)
 
 
 _PAGING: dict[str, tuple[Any, Any]] = {

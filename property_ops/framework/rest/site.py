@@ -40,9 +40,13 @@ _STATUS: tuple[tuple[type[BusinessError], int], ...] = (
 @cache
 def api() -> NinjaAPI:
     built = NinjaAPI(
-        title="property-ops", version=VERSION, description=ABOUT, docs_url=None, openapi_url=None,
+        title="property-ops",
+        version=VERSION,
+        description=ABOUT,
+        docs_url=None,
+        openapi_url=None,
         urls_namespace="api-v1",
-    )  # fmt: skip
+    )
     for router in plugged_into("api_routers"):
         built.add_router("", router)
     for kind, answer in _HANDLERS.items():

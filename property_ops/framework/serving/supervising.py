@@ -72,8 +72,12 @@ class Child:
         # The pipe is never written to: when this process ends, however it ends, the child reads its end and ends too.
         self._process = subprocess.Popen(
             [sys.executable, "-m", "property_ops.framework.serving.child", *self._arguments()],
-            stdin=subprocess.PIPE, stdout=self._log, stderr=self._log, pass_fds=self._files, start_new_session=True,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=self._log,
+            stderr=self._log,
+            pass_fds=self._files,
+            start_new_session=True,
+        )
 
     def end(self) -> None:
         if not self._process:

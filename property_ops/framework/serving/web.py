@@ -33,10 +33,19 @@ def web_server(listener: socket.socket) -> Any:
     _be_quick()
     _allow_many_files()
     server = waitress.create_server(
-        get_wsgi_application(), sockets=[listener], threads=THREADS, ident="property-ops",
-        connection_limit=CONNECTIONS, channel_timeout=SILENT_SECONDS, cleanup_interval=5, asyncore_use_poll=True,
-        backlog=1024, max_request_body_size=LARGEST, clear_untrusted_proxy_headers=True, **_behind_proxy(),
-    )  # fmt: skip
+        get_wsgi_application(),
+        sockets=[listener],
+        threads=THREADS,
+        ident="property-ops",
+        connection_limit=CONNECTIONS,
+        channel_timeout=SILENT_SECONDS,
+        cleanup_interval=5,
+        asyncore_use_poll=True,
+        backlog=1024,
+        max_request_body_size=LARGEST,
+        clear_untrusted_proxy_headers=True,
+        **_behind_proxy(),
+    )
     server.channel_class = _Channel
     return server
 

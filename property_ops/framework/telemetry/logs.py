@@ -33,7 +33,7 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), HIDDEN),
     (re.compile(r"\b[\w-]{1,20}\.[\w-]{20,}"), HIDDEN),
     (re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w-]{24,}\b"), HIDDEN),
-)  # fmt: skip
+)
 
 
 def scrubbed(text: str) -> str:

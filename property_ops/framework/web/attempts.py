@@ -54,9 +54,14 @@ def remember_browser(request: HttpRequest, response: HttpResponse, username: str
     number, names = _cookie(request)
     names = [_digest(username), *(name for name in names if name != _digest(username))][:MOST_NAMES]
     response.set_signed_cookie(
-        COOKIE, signing.dumps([number or get_random_string(16), names]), max_age=KNOWN_FOR, httponly=True,
-        samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, salt=COOKIE,
-    )  # fmt: skip
+        COOKIE,
+        signing.dumps([number or get_random_string(16), names]),
+        max_age=KNOWN_FOR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+        salt=COOKIE,
+    )
 
 
 def _known_browser(request: HttpRequest, username: str) -> str:

@@ -103,8 +103,10 @@ class ChartPiece(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         match = self.request.resolver_match
         return super().get_context_data(**kwargs) | {
-            "chart": self.get_chart(), "key": f"chart-{match.url_name if match else ''}", "title": self.title,
-        }  # fmt: skip
+            "chart": self.get_chart(),
+            "key": f"chart-{match.url_name if match else ''}",
+            "title": self.title,
+        }
 
 
 def draw_here(panels: Sequence[Panel]) -> bool:

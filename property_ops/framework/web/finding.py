@@ -73,5 +73,8 @@ class FindPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.found
         return super().get_context_data(**kwargs) | {
-            "text": self.text, "kinds": found, "is_enough": self.is_enough, "longest": LONGEST,
-        }  # fmt: skip
+            "text": self.text,
+            "kinds": found,
+            "is_enough": self.is_enough,
+            "longest": LONGEST,
+        }

@@ -35,9 +35,13 @@ def remember(response: HttpResponseBase, request: HttpRequest, user: User, entry
     kept = {name: weight for name, weight in found.items() if weight >= _FORGOTTEN}
     most = set(most_used(kept, number=_MOST_KEPT))
     response.set_cookie(
-        COOKIE, signing.dumps({name: weight for name, weight in kept.items() if name in most}, salt=_salt(user)),
-        max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
+        COOKIE,
+        signing.dumps({name: weight for name, weight in kept.items() if name in most}, salt=_salt(user)),
+        max_age=ONE_YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
 
 
 def most_used(used: Mapping[str, int], *, number: int, of: Collection[str] | None = None) -> list[str]:

@@ -104,9 +104,13 @@ class ImportedBatchPage(DetailPage):
         if request.GET.get(EXPORT_KEY) != "xlsx":
             return super().get(request, *args, **kwargs)
         answer, count = workbook_response(
-            [str(heading) for heading in HOUSEHOLDS], _as_cells(self.households), name=gettext("What each pays"),
-            title=str(self.get_title()), told=[str(BASIS)], totals=[str(heading) for heading in HOUSEHOLDS[3:]],
-        )  # fmt: skip
+            [str(heading) for heading in HOUSEHOLDS],
+            _as_cells(self.households),
+            name=gettext("What each pays"),
+            title=str(self.get_title()),
+            told=[str(BASIS)],
+            totals=[str(heading) for heading in HOUSEHOLDS[3:]],
+        )
         audit.record(by=self.user, action="people.exported", subject=self.object.audit_subject, rows=count)
         return answer
 
@@ -183,9 +187,11 @@ def _as_reckoned(claims: Sequence[ImportedClaim], figures: Any) -> Iterator[dict
         row["payer"] = gettext(one.payer) if one.payer else ""
         if one.households:
             row |= {
-                "total": one.total.grouped(), "per": gettext(one.per), "households": shown(one.households),
+                "total": one.total.grouped(),
+                "per": gettext(one.per),
+                "households": shown(one.households),
                 "highest": one.highest.grouped(),
-            }  # fmt: skip
+            }
         yield row | {"remark": said(one.remark) if one.remark else ""}
 
 

@@ -160,8 +160,11 @@ class ListExportPage(OwnExport):
         done = done_of(self.export)
         percent = min(100, 100 * done // max(self.export.total, 1))
         return super().get_context_data(**kwargs) | {
-            "export": self.export, "until": until, "done": done, "percent": percent,
-        }  # fmt: skip
+            "export": self.export,
+            "until": until,
+            "done": done,
+            "percent": percent,
+        }
 
 
 class ListExportFile(OwnExport):

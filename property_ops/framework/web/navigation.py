@@ -31,22 +31,38 @@ SHOWN_AS_USED = 5
 OURS: tuple[Mapping[str, Any], ...] = (
     {"label": gettext_noop("Overview"), "url": "dashboard", "icon": "layout-dashboard", "order": 0},
     {
-        "label": gettext_noop("Import"), "section": ADMINISTRATION, "url": "import", "icon": "file-import",
-        "permission": "import.run", "order": 800,
+        "label": gettext_noop("Import"),
+        "section": ADMINISTRATION,
+        "url": "import",
+        "icon": "file-import",
+        "permission": "import.run",
+        "order": 800,
     },
     {
-        "label": gettext_noop("Users and roles"), "section": ADMINISTRATION, "url": "staff", "icon": "users",
-        "permission": "staff.manage", "order": 900,
+        "label": gettext_noop("Users and roles"),
+        "section": ADMINISTRATION,
+        "url": "staff",
+        "icon": "users",
+        "permission": "staff.manage",
+        "order": 900,
     },
     {
-        "label": gettext_noop("Operations"), "section": ADMINISTRATION, "url": "operations",
-        "icon": "activity-heartbeat", "permission": "operations.view", "order": 940,
+        "label": gettext_noop("Operations"),
+        "section": ADMINISTRATION,
+        "url": "operations",
+        "icon": "activity-heartbeat",
+        "permission": "operations.view",
+        "order": 940,
     },
     {
-        "label": gettext_noop("Audit log"), "section": ADMINISTRATION, "url": "audit", "icon": "history",
-        "permission": "audit.view", "order": 950,
+        "label": gettext_noop("Audit log"),
+        "section": ADMINISTRATION,
+        "url": "audit",
+        "icon": "history",
+        "permission": "audit.view",
+        "order": 950,
     },
-)  # fmt: skip
+)
 
 
 class MenuError(Exception):
@@ -165,9 +181,10 @@ def _with_used(sections: list[Section], used: list[MenuEntry]) -> list[Section]:
         return sections
     most = Section(gettext(USED_MOST), [link_to(entry) for entry in used])
     return [
-        *(section for section in sections if not section.label), most,
+        *(section for section in sections if not section.label),
+        most,
         *(section for section in sections if section.label),
-    ]  # fmt: skip
+    ]
 
 
 def _url(entry: MenuEntry) -> str:

@@ -88,9 +88,11 @@ class TaskTable(columns.ListTable):
 
 class TaskFilters(Filters):
     status = django_filters.ChoiceFilter(
-        field_name="status", label=_("state"), empty_label=_("all"),
+        field_name="status",
+        label=_("state"),
+        empty_label=_("all"),
         choices=[(state.value, STATES[state][0]) for state in TaskResultStatus],
-    )  # fmt: skip
+    )
 
 
 def _tasks() -> QuerySet[Any]:
@@ -103,10 +105,14 @@ def _tasks() -> QuerySet[Any]:
 
 
 _OUTCOME = Case(
-    When(status=TaskResultStatus.FAILED, exception_class_path__in=[DROPPED, WORKERS_DIE_OF_IT],
-         then=F("exception_class_path")),
-    default=F("status"), output_field=TextField(),
-)  # fmt: skip
+    When(
+        status=TaskResultStatus.FAILED,
+        exception_class_path__in=[DROPPED, WORKERS_DIE_OF_IT],
+        then=F("exception_class_path"),
+    ),
+    default=F("status"),
+    output_field=TextField(),
+)
 """Its status; of one that failed, whether somebody dropped it or its workers died of it."""
 
 

@@ -12,9 +12,17 @@ from property_ops.kernel.errors import BusinessError
 API_ROOT = "/api/"
 MEDIA_TYPE = "application/problem+json"
 CODES = {
-    400: "not_readable", 401: "no_token", 403: "not_allowed", 404: "not_found", 405: "no_such_method",
-    409: "refused", 412: "not_as_read", 422: "not_valid", 500: "broken", 503: "unavailable",
-}  # fmt: skip
+    400: "not_readable",
+    401: "no_token",
+    403: "not_allowed",
+    404: "not_found",
+    405: "no_such_method",
+    409: "refused",
+    412: "not_as_read",
+    422: "not_valid",
+    500: "broken",
+    503: "unavailable",
+}
 """Of what has no fact of its own behind it."""
 
 

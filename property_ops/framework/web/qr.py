@@ -22,5 +22,10 @@ def qr_svg(content: str, label: str) -> SafeString:
     return format_html(
         '<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {} {}" shape-rendering="crispEdges">'
         '<path fill="#fff" d="M0 0h{}v{}H0z"/><path d="{}"/></svg>',
-        label, whole, whole, whole, whole, "".join(dark),
-    )  # fmt: skip
+        label,
+        whole,
+        whole,
+        whole,
+        whole,
+        "".join(dark),
+    )

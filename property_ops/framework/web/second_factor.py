@@ -21,9 +21,10 @@ from property_ops.framework.web.qr import qr_svg
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Six-digit code"), max_length=20,
+        label=_("Six-digit code"),
+        max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
-    )  # fmt: skip
+    )
 
 
 class ProvenForm(CodeForm):

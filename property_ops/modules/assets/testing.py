@@ -24,7 +24,12 @@ class AssetFactory(DjangoModelFactory):
 
 def upkeep(asset: Any, first_on: date, **more: Any) -> Upkeep:
     given = {
-        "name": "保养", "work_kind": "设施维修", "quantity": Decimal(2), "unit": "处", "price": Yuan(100_00),
-        "payer": "subsidy", "every_months": 3,
-    }  # fmt: skip
+        "name": "保养",
+        "work_kind": "设施维修",
+        "quantity": Decimal(2),
+        "unit": "处",
+        "price": Yuan(100_00),
+        "payer": "subsidy",
+        "every_months": 3,
+    }
     return Upkeep.objects.create(asset=asset, first_on=first_on, **given | more)

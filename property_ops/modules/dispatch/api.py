@@ -67,13 +67,27 @@ class VisitRow(ApiRow):
     def of(cls, row: Any, reader: User) -> Self:
         named = {
             name: getattr(row, name)
-            for name in ("number", "minutes", "starts_at", "ends_at", "started_at", "finished_at", "due_on", "urgent",
-                         "pinned", "note")
-        }  # fmt: skip
+            for name in (
+                "number",
+                "minutes",
+                "starts_at",
+                "ends_at",
+                "started_at",
+                "finished_at",
+                "due_on",
+                "urgent",
+                "pinned",
+                "note",
+            )
+        }
         return cls(
-            id=row.pk, work=row.work.number, estate=row.work.estate.code, state=VisitState(row.state),
-            crew=row.crew_id, **named,
-        )  # fmt: skip
+            id=row.pk,
+            work=row.work.number,
+            estate=row.work.estate.code,
+            state=VisitState(row.state),
+            crew=row.crew_id,
+            **named,
+        )
 
 
 class NewVisit(ApiInput):
@@ -109,9 +123,13 @@ def list_crews(request: ApiRequest) -> QuerySet[Any]:
 
 @ROUTER.listing("/visits", right=VIEW, of=VisitRow, personal_data=False)
 def list_visits(
-    request: ApiRequest, estate: Code | None = None, work: Code | None = None, crew: RowId | None = None,
-    state: VisitState | None = None, day: Day | None = None,
-) -> QuerySet[Any]:  # fmt: skip
+    request: ApiRequest,
+    estate: Code | None = None,
+    work: Code | None = None,
+    crew: RowId | None = None,
+    state: VisitState | None = None,
+    day: Day | None = None,
+) -> QuerySet[Any]:
     """The visits; with `day`, those on the board that begin on it."""
     asked: dict[str, Any] = {
         "work__estate__code": estate,
@@ -138,9 +156,14 @@ def plan_visit(request: ApiRequest, visit: NewVisit) -> Any:
     if work is None:
         raise Http404
     return visits.plan_visits(
-        work=work, count=1, minutes=visit.minutes, due_on=visit.due_on, urgent=visit.urgent, note=visit.note,
+        work=work,
+        count=1,
+        minutes=visit.minutes,
+        due_on=visit.due_on,
+        urgent=visit.urgent,
+        note=visit.note,
         by=request.user,
-    )[0]  # fmt: skip
+    )[0]
 
 
 _VISIT: Any = {
@@ -162,9 +185,14 @@ def change_visit(request: ApiRequest, row: Any, change: VisitChange) -> Any:
 def place_visit(request: ApiRequest, row: Any, place: VisitPlace) -> Any:
     """Give it to a crew at a time. What clashes is refused as on the board."""
     return visits.place_visit(
-        visit=row, crew=get_object_or_404(crews(), pk=place.crew), start=place.starts_at,
-        minutes=place.minutes, pinned=place.pinned, by=request.user, at=timezone.now(),
-    )  # fmt: skip
+        visit=row,
+        crew=get_object_or_404(crews(), pk=place.crew),
+        start=place.starts_at,
+        minutes=place.minutes,
+        pinned=place.pinned,
+        by=request.user,
+        at=timezone.now(),
+    )
 
 
 @ROUTER.acting("/visits/{int:id}/cancel", right=PLAN, **_VISIT)

@@ -49,9 +49,14 @@ class VisitFactory(DjangoModelFactory):
         model = Visit
 
     work = factory.SubFactory(
-        WorkOrderFactory, result=WorkResult.PENDING, state=WorkState.APPROVED, done=None, done_on=None, accepted=None,
+        WorkOrderFactory,
+        result=WorkResult.PENDING,
+        state=WorkState.APPROVED,
+        done=None,
+        done_on=None,
+        accepted=None,
         accepted_on=None,
-    )  # fmt: skip
+    )
     number = factory.Sequence(lambda number: number + 1)
     minutes = 240
     ends_at = factory.LazyAttribute(

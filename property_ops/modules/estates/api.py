@@ -38,9 +38,13 @@ class EstateRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            code=row.code, name=row.name, community=row.community, management=row.management,
-            managed_from=row.taken_over_on, built_year=row.built_year,
-        )  # fmt: skip
+            code=row.code,
+            name=row.name,
+            community=row.community,
+            management=row.management,
+            managed_from=row.taken_over_on,
+            built_year=row.built_year,
+        )
 
 
 class BuildingRow(ApiRow):
@@ -78,9 +82,15 @@ class UnitRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            code=row.code, estate=row.estate.code, building=row.building, entrance=row.entrance, room=row.room,
-            area_m2=exact(row.area) or "", use=row.use, occupancy=row.occupancy,
-        )  # fmt: skip
+            code=row.code,
+            estate=row.estate.code,
+            building=row.building,
+            entrance=row.entrance,
+            room=row.room,
+            area_m2=exact(row.area) or "",
+            use=row.use,
+            occupancy=row.occupancy,
+        )
 
 
 class HolderRow(ApiRow):
@@ -97,9 +107,14 @@ class HolderRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            id=row.pk, unit=row.unit.code, role=row.role, name=row.name, phone=phone_shown_to(reader, row.phone),
-            start=row.start, end=row.end,
-        )  # fmt: skip
+            id=row.pk,
+            unit=row.unit.code,
+            role=row.role,
+            name=row.name,
+            phone=phone_shown_to(reader, row.phone),
+            start=row.start,
+            end=row.end,
+        )
 
 
 @ROUTER.listing("/estates", right=VIEW, of=EstateRow, personal_data=False)

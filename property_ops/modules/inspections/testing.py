@@ -27,7 +27,12 @@ def a_hazard(*, by: User, photo: bytes, now: datetime | None = None, **more: Any
     point: Any = more.pop("checkpoint", None) or CheckpointFactory()
     given = {"place": "1号楼", "what": "路面有坑", "grade": Grade.USUAL, "work_kind": "路面修补", **more}
     found = FoundHazard(
-        key=uuid4(), estate=point.estate, photo=photo, found_on=timezone.localdate(now), checkpoint=point,
-        by_plate=True, **given,
-    )  # fmt: skip
+        key=uuid4(),
+        estate=point.estate,
+        photo=photo,
+        found_on=timezone.localdate(now),
+        checkpoint=point,
+        by_plate=True,
+        **given,
+    )
     return report_hazard(found=found, by=by, now=now)

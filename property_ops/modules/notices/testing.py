@@ -21,9 +21,19 @@ def failed_message(household: Tenure, *, now: datetime) -> Message:
     estate, facts = household.unit.estate, {"estate": household.unit.estate.name, "number": "SQ-0"}
     tell(template="request_answered", tenure=household, about=f"{estate.code}-0", facts=facts, now=now)
     message = Message.objects.create(
-        estate=estate, tenure=household, channel=Channel.SMS, template="request_answered", facts=facts, title="失败",
-        text="没有发出", state="failed", made_at=now, next_at=now, tries=1, problem="LimitExceeded",
-    )  # fmt: skip
+        estate=estate,
+        tenure=household,
+        channel=Channel.SMS,
+        template="request_answered",
+        facts=facts,
+        title="失败",
+        text="没有发出",
+        state="failed",
+        made_at=now,
+        next_at=now,
+        tries=1,
+        problem="LimitExceeded",
+    )
     message.log.create(at=now, outcome=SendingOutcome.REFUSED, reason="LimitExceeded")
     Notice.objects.filter(tenure=household, message=None, withheld="").update(message=message)
     return message

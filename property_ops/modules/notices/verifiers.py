@@ -36,14 +36,18 @@ def health_note() -> HealthNote:
         keys = notice_keys()
     except WrongSetting as error:
         return HealthNote(
-            NAME, "keys unreadable", facts | {"reason": str(error)},
+            NAME,
+            "keys unreadable",
+            facts | {"reason": str(error)},
             wrong=gettext_noop("The keys of the platforms that carry messages cannot be used: %(reason)s"),
             mend=gettext_noop("Mend the file that PROPERTY_OPS_NOTICES names, and start the site again."),
-        )  # fmt: skip
+        )
     if trouble:
         return HealthNote(
-            NAME, "failing", facts,
+            NAME,
+            "failing",
+            facts,
             wrong=gettext_noop("%(messages_failed)s messages to households did not arrive, or it is not known."),
             mend=gettext_noop("See on the page “Messages” why; send them again, or put them aside."),
-        )  # fmt: skip
+        )
     return HealthNote(NAME, OK if keys.sms or keys.wechat or keys.mail else OFF, facts)

@@ -51,15 +51,19 @@ def candidate(name: str, *, trades: Sequence[Trade] = (Trade.DRAINS,), by: User 
 
 
 def listed(
-    name: str, prices: Mapping[str, int], *, photo: bytes, trades: Sequence[Trade] = (Trade.DRAINS,),
+    name: str,
+    prices: Mapping[str, int],
+    *,
+    photo: bytes,
+    trades: Sequence[Trade] = (Trade.DRAINS,),
     by: User | None = None,
-) -> Provider:  # fmt: skip
+) -> Provider:
     """With a licence, an agreement and prices (fen, by item) since ever, and on the list."""
     preparing, approving, now = by or _person("dispatcher"), _person("manager"), timezone.now()
     provider = candidate(name, trades=trades, by=preparing)
     add_paper(
         provider=provider, kind=PaperKind.LICENCE, number="91", valid_until=None, photo=photo, by=preparing, now=now
-    )  # fmt: skip
+    )
     draft = AgreementDraft(f"HZ-{provider.code}", LONG_AGO, LONG_AFTER, "两小时内到场", "提前三十日通知")
     agreement = prepare_agreement(provider=provider, draft=draft, by=preparing, now=now)
     approve_agreement(agreement_id=agreement.pk, by=approving, now=now)
@@ -72,9 +76,14 @@ def listed(
 
 
 def taken(
-    estate: Estate, provider: Provider, *, payer: ServicePayer = ServicePayer.RESIDENT, now: datetime | None = None,
-    by: User | None = None, **wanted: Any,
-) -> ServiceOrder:  # fmt: skip
+    estate: Estate,
+    provider: Provider,
+    *,
+    payer: ServicePayer = ServicePayer.RESIDENT,
+    now: datetime | None = None,
+    by: User | None = None,
+    **wanted: Any,
+) -> ServiceOrder:
     """Ordered, offered, taken."""
     now, by = now or timezone.now(), by or _person("dispatcher")
     service = WantedService(Trade.DRAINS, payer, wanted.pop("wanted", "下水道堵了"), **wanted)
@@ -84,9 +93,14 @@ def taken(
 
 
 def done(
-    order: ServiceOrder, item: str, *, photo: bytes, quantity: str = "1", price: int | None = None,
+    order: ServiceOrder,
+    item: str,
+    *,
+    photo: bytes,
+    quantity: str = "1",
+    price: int | None = None,
     now: datetime | None = None,
-) -> ServiceOrder:  # fmt: skip
+) -> ServiceOrder:
     """Appointed and reported as done."""
     now = now or timezone.now()
     provider = Provider.objects.get(pk=order.provider_id or 0)

@@ -87,10 +87,13 @@ def _above_published(lines: list[ServiceLine]) -> Iterator[Difference]:
             yield Difference(
                 gettext_noop("%(order)s: %(item)s at %(price)s comes to %(amount)s, published were %(published)s"),
                 {
-                    "order": line.order.number, "item": line.item.name, "price": str(line.unit_price),
-                    "amount": str(line.amount), "published": str(published) if published is not None else "—",
+                    "order": line.order.number,
+                    "item": line.item.name,
+                    "price": str(line.unit_price),
+                    "amount": str(line.amount),
+                    "published": str(published) if published is not None else "—",
                 },
-            )  # fmt: skip
+            )
 
 
 def _without_acceptance() -> Iterator[Difference]:

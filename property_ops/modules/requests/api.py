@@ -53,13 +53,24 @@ class RequestRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            number=row.number, estate=row.estate.code, unit=row.unit.code if row.unit else None, channel=row.channel,
-            topic=row.topic, content=row.content, place=row.place,
+            number=row.number,
+            estate=row.estate.code,
+            unit=row.unit.code if row.unit else None,
+            channel=row.channel,
+            topic=row.topic,
+            content=row.content,
+            place=row.place,
             person=row.person if reader.has_perm(SEE_PERSON) else masked_name(row.person),
-            phone=phone_shown_to(reader, row.phone), received_on=row.received_on, due_on=row.due_on,
-            state=RequestState(row.state), handled_by=row.handled_by, answered_on=row.answered_on, result=row.result,
-            satisfaction=row.satisfaction, work=row.work.number if row.work else None,
-        )  # fmt: skip
+            phone=phone_shown_to(reader, row.phone),
+            received_on=row.received_on,
+            due_on=row.due_on,
+            state=RequestState(row.state),
+            handled_by=row.handled_by,
+            answered_on=row.answered_on,
+            result=row.result,
+            satisfaction=row.satisfaction,
+            work=row.work.number if row.work else None,
+        )
 
 
 class NewRequest(ApiInput):
@@ -85,9 +96,12 @@ class RequestAnswer(ApiInput):
 
 @ROUTER.listing("/requests", right=VIEW, of=RequestRow, personal_data=True)
 def list_requests(
-    request: ApiRequest, estate: Code | None = None, state: RequestState | None = None,
-    received_from: Day | None = None, received_until: Day | None = None,
-) -> QuerySet[Any]:  # fmt: skip
+    request: ApiRequest,
+    estate: Code | None = None,
+    state: RequestState | None = None,
+    received_from: Day | None = None,
+    received_until: Day | None = None,
+) -> QuerySet[Any]:
     """The requests; of those received from a day until another, both counted."""
     found = selectors.visible_requests(request.user)
     asked = {
@@ -106,9 +120,13 @@ def get_request(request: ApiRequest, number: Code) -> Any:
 
 
 @ROUTER.making(
-    "/requests", right=HANDLE, of=RequestRow, personal_data=True, rows=selectors.visible_requests,
+    "/requests",
+    right=HANDLE,
+    of=RequestRow,
+    personal_data=True,
+    rows=selectors.visible_requests,
     at="/requests/{number}",
-)  # fmt: skip
+)
 def register_request(request: ApiRequest, asked: NewRequest) -> Request:
     """Write a request down; it gets the next number of the year."""
     user = request.user

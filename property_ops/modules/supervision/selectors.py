@@ -120,9 +120,13 @@ def quarter_of(estate: Estate, quarter: Quarter, *, today: date) -> SupervisedQu
     works = WorkOrder.objects.filter(done | planned, estate=estate).exclude(state="cancelled")
     requests = Request.objects.filter(estate=estate, received_on__gte=days.start, received_on__lt=days.end)
     return SupervisedQuarter(
-        estate, quarter, _services(estate, quarter, today), list(works.order_by("planned_on", "done_on", "number")),
-        list(requests.exclude(state="withdrawn").order_by("received_on", "number")), today,
-    )  # fmt: skip
+        estate,
+        quarter,
+        _services(estate, quarter, today),
+        list(works.order_by("planned_on", "done_on", "number")),
+        list(requests.exclude(state="withdrawn").order_by("received_on", "number")),
+        today,
+    )
 
 
 def _services(estate: Estate, quarter: Quarter, today: date) -> list[SupervisedService]:

@@ -49,9 +49,16 @@ class DeliveryRow(ApiRow):
     @classmethod
     def of(cls, row: Any, reader: User) -> Self:
         return cls(
-            message=row.message_id, webhook=row.webhook_id, kind=row.kind, subject=row.subject, happened_at=row.at,
-            state=DeliveryState(row.state), attempts=row.attempts, next_at=row.next_at, failure=row.failure,
-        )  # fmt: skip
+            message=row.message_id,
+            webhook=row.webhook_id,
+            kind=row.kind,
+            subject=row.subject,
+            happened_at=row.at,
+            state=DeliveryState(row.state),
+            attempts=row.attempts,
+            next_at=row.next_at,
+            failure=row.failure,
+        )
 
 
 @ROUTER.listing("/webhooks", right=selectors.VIEW, of=WebhookRow, personal_data=False)

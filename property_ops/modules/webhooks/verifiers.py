@@ -14,7 +14,9 @@ def health_note() -> HealthNote:
         return HealthNote(NAME, OFF)
     dead = dead_count()
     return HealthNote(
-        NAME, "given up" if dead else OK, {"webhooks_given_up": dead},
+        NAME,
+        "given up" if dead else OK,
+        {"webhooks_given_up": dead},
         wrong=gettext_noop("%(webhooks_given_up)s deliveries of webhooks were not taken by the other side."),
         mend=gettext_noop("See on the page “Webhooks” why, and send them again once the other side works."),
-    )  # fmt: skip
+    )

@@ -85,11 +85,22 @@ class WorkRow(ApiRow):
             for one in sorted(row.further_lines.all(), key=lambda one: one.number)
         ]
         return cls(
-            number=row.number, kind=row.kind, estate=row.estate.code, place=row.place, state=WorkState(row.state),
-            result=row.result, round=row.round, funding=row.funding, scope=row.scope, planned_on=row.planned_on,
-            done_on=row.done_on, accepted_on=row.accepted_on, cost_fen=row.cost.fen, ceiling_fen=_fen(row.ceiling),
+            number=row.number,
+            kind=row.kind,
+            estate=row.estate.code,
+            place=row.place,
+            state=WorkState(row.state),
+            result=row.result,
+            round=row.round,
+            funding=row.funding,
+            scope=row.scope,
+            planned_on=row.planned_on,
+            done_on=row.done_on,
+            accepted_on=row.accepted_on,
+            cost_fen=row.cost.fen,
+            ceiling_fen=_fen(row.ceiling),
             lines=[_line(*one) for one in (first, *further)],
-        )  # fmt: skip
+        )
 
 
 class NewWork(ApiInput):
@@ -159,9 +170,12 @@ def _works(reader: User) -> QuerySet[Any]:
 
 @ROUTER.listing("/works", right=VIEW, of=WorkRow, personal_data=False)
 def list_works(
-    request: ApiRequest, estate: Code | None = None, state: WorkState | None = None,
-    accepted_from: Day | None = None, accepted_until: Day | None = None,
-) -> QuerySet[Any]:  # fmt: skip
+    request: ApiRequest,
+    estate: Code | None = None,
+    state: WorkState | None = None,
+    accepted_from: Day | None = None,
+    accepted_until: Day | None = None,
+) -> QuerySet[Any]:
     """The works; of those accepted from a day until another, both counted."""
     asked = {
         "estate__code": estate,
@@ -182,9 +196,13 @@ def get_work(request: ApiRequest, number: Code) -> Any:
 def make_work(request: ApiRequest, work: NewWork) -> WorkOrder:
     """Make a draft, which gets the next number of the year."""
     return create_work(
-        estate=get_object_or_404(visible_estates(request.user), code=work.estate), kind=work.kind, place=work.place,
-        remark=work.remark, by=request.user, on=timezone.localdate(),
-    )  # fmt: skip
+        estate=get_object_or_404(visible_estates(request.user), code=work.estate),
+        kind=work.kind,
+        place=work.place,
+        remark=work.remark,
+        by=request.user,
+        on=timezone.localdate(),
+    )
 
 
 _PLAN: Any = {"right": CHANGE, "of": WorkRow, "personal_data": False, "rows": _works, "by": "number"}
@@ -198,9 +216,12 @@ def estimate(request: ApiRequest, row: Any, given: NewEstimate) -> Any:
         work=row,
         lines=[PlannedLine(one.name, one.unit, one.planned, Yuan(one.price_fen)) for one in given.lines],
         split=FundingSplit(**given.payers.model_dump()),
-        scope=given.scope, third_party=given.third_party, remark=given.remark, by=request.user,
+        scope=given.scope,
+        third_party=given.third_party,
+        remark=given.remark,
+        by=request.user,
         on=timezone.localdate(),
-    )  # fmt: skip
+    )
 
 
 @ROUTER.acting("/works/{number}/schedule", **_PLAN)
@@ -232,9 +253,14 @@ def finish(request: ApiRequest, row: Any, report: WorkReport) -> Any:
 
 def _line(number: int, name: str, unit: str, planned: Any, price: Any, done: Any, accepted: Any) -> WorkLineRow:
     return WorkLineRow(
-        line=number, name=name, unit=unit, planned=exact(planned), price_fen=_fen(price), done=exact(done),
+        line=number,
+        name=name,
+        unit=unit,
+        planned=exact(planned),
+        price_fen=_fen(price),
+        done=exact(done),
         accepted=exact(accepted),
-    )  # fmt: skip
+    )
 
 
 def _fen(amount: Yuan | None) -> int | None:

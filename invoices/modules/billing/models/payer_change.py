@@ -48,7 +48,8 @@ class PayerChange(Prepared, OfEstate):
 
     def audit_facts(self) -> dict[str, Any]:
         pairs = {
-            "payer": (self.payer_before, self.payer), "split_by_days": (self.split_before, self.split_by_days),
+            "payer": (self.payer_before, self.payer),
+            "split_by_days": (self.split_before, self.split_by_days),
             "mask_payer": (self.mask_before, self.mask_payer),
-        }  # fmt: skip
+        }
         return {name: [before, after] for name, (before, after) in pairs.items() if before != after}

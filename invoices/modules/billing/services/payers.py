@@ -40,8 +40,10 @@ def approve_payer_change(*, change_id: int, by: User, now: datetime) -> PayerCha
         if _terms(account) != (change.payer_before, change.split_before, change.mask_before):
             raise PayerChangedMeanwhile(unit=change.unit.code)
         account.payer, account.split_by_days, account.mask_payer = (
-            change.payer, change.split_by_days, change.mask_payer,
-        )  # fmt: skip
+            change.payer,
+            change.split_by_days,
+            change.mask_payer,
+        )
         account.save()
     return change
 

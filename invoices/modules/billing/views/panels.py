@@ -31,6 +31,8 @@ class UnitBills(Panel):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         bills = selectors.bills_of_unit(self.user, self.subject)[:SHOWN]
         return super().get_context_data(**kwargs) | {
-            "bills": [(bill, STATES.badge(bill.state)) for bill in bills], "code": self.subject.code,
-            "payer": selectors.account_words(self.subject), "waiting": selectors.change_that_waits(self.subject),
-        }  # fmt: skip
+            "bills": [(bill, STATES.badge(bill.state)) for bill in bills],
+            "code": self.subject.code,
+            "payer": selectors.account_words(self.subject),
+            "waiting": selectors.change_that_waits(self.subject),
+        }

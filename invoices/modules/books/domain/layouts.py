@@ -7,9 +7,23 @@ from typing import Any, NamedTuple
 from property_ops.kernel.money import Yuan
 
 KINGDEE = (
-    "日期", "凭证字", "凭证号", "附单据数", "摘要", "科目代码", "科目名称", "借方金额", "贷方金额", "币别",
-    "汇率", "数量", "单价", "制单人", "审核人", "过账人",
-)  # fmt: skip
+    "日期",
+    "凭证字",
+    "凭证号",
+    "附单据数",
+    "摘要",
+    "科目代码",
+    "科目名称",
+    "借方金额",
+    "贷方金额",
+    "币别",
+    "汇率",
+    "数量",
+    "单价",
+    "制单人",
+    "审核人",
+    "过账人",
+)
 """金蝶 KIS, “引入凭证”."""
 YONYOU_HEAD = "填制凭证,V800"
 """用友 U8, “总账工具”: first line of its text file; then 制单日期, 凭证类别字, 业务号, 附单据数, 摘要, 科目编码,
@@ -34,9 +48,23 @@ class ExportLine(NamedTuple):
 def kingdee_rows(lines: Iterable[ExportLine]) -> Iterator[Mapping[str, Any]]:
     for line in lines:
         cells = (
-            line.day, line.word, line.number, 0, line.summary, line.account, line.name, line.debit, line.credit,
-            "RMB", 1, None, None, line.made_by, None, None,
-        )  # fmt: skip
+            line.day,
+            line.word,
+            line.number,
+            0,
+            line.summary,
+            line.account,
+            line.name,
+            line.debit,
+            line.credit,
+            "RMB",
+            1,
+            None,
+            None,
+            line.made_by,
+            None,
+            None,
+        )
         yield dict(zip(KINGDEE, cells, strict=True))
 
 

@@ -138,9 +138,10 @@ def checks(
         StatementCheck(gettext_noop("Assets are liabilities and equity, at the year's beginning"), now[1], begin[1]),
         StatementCheck(
             gettext_noop("The year's net profit is what undistributed profit grew by"),
-            figure(income, 32)[0] + other_profit, profit[0] - profit[1],
+            figure(income, 32)[0] + other_profit,
+            profit[0] - profit[1],
         ),
         StatementCheck(
             gettext_noop("Cash at the end is the money of the balance sheet"), cash[22], figure(assets, 1)[0]
         ),
-    ]  # fmt: skip
+    ]

@@ -3,5 +3,10 @@ from invoices.modules.books.models.reconciliation import BankReconciliation, Rec
 from invoices.modules.books.models.voucher import Voucher, VoucherEntry
 
 __all__ = [
-    "BankReconciliation", "ManualVoucher", "ManualVoucherLine", "ReconcilingItem", "Voucher", "VoucherEntry",
-]  # fmt: skip
+    "BankReconciliation",
+    "ManualVoucher",
+    "ManualVoucherLine",
+    "ReconcilingItem",
+    "Voucher",
+    "VoucherEntry",
+]

@@ -51,10 +51,12 @@ def _columns(name: str, first: str, second: str, twice: str = "") -> list[PdfCol
         column
         for one in names
         for column in (
-            PdfColumn(one, 2.4), PdfColumn("行次", 0.5), PdfColumn(first, 1.4, figures=True),
+            PdfColumn(one, 2.4),
+            PdfColumn("行次", 0.5),
+            PdfColumn(first, 1.4, figures=True),
             PdfColumn(second, 1.4, figures=True),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _side_by_side(found: StatementsOfMonth) -> list[tuple[str, ...]]:

@@ -74,11 +74,14 @@ def _voucher(voucher: Voucher, lines: Sequence[VoucherLine], issuer: str, estate
     total = sum((line.debit for line in lines), ZERO)
     rows = [
         (
-            voucher.summary if place == 0 else "", f"{line.account} {line.name}", estates.get(line.estate, line.estate),
-            _figure(line.debit), _figure(line.credit),
+            voucher.summary if place == 0 else "",
+            f"{line.account} {line.name}",
+            estates.get(line.estate, line.estate),
+            _figure(line.debit),
+            _figure(line.credit),
         )
         for place, line in enumerate(lines)
-    ]  # fmt: skip
+    ]
     table = PdfTable(COLUMNS, rows, total=("合计", total.in_capitals(), "", total.grouped(), total.grouped()))
     makers = [Signature(party, name=str(voucher.numbered_by) if party == "制单" else "") for party in SIGNED_BY]
     day = f"{voucher.day.year}年{voucher.day.month}月{voucher.day.day}日"

@@ -78,9 +78,19 @@ def _days(month: Month) -> str:
 
 def _trial(made: _Book, trial: Sequence[TrialLine]) -> None:
     heads = (
-        "科目编码", "科目名称", "年初借方", "年初贷方", "期初借方", "期初贷方", "本期借方", "本期贷方", "本年累计借方",
-        "本年累计贷方", "期末借方", "期末贷方",
-    )  # fmt: skip
+        "科目编码",
+        "科目名称",
+        "年初借方",
+        "年初贷方",
+        "期初借方",
+        "期初贷方",
+        "本期借方",
+        "本期贷方",
+        "本年累计借方",
+        "本年累计贷方",
+        "期末借方",
+        "期末贷方",
+    )
     sheet = made.sheet("科目余额表", "", _days(made.month), (11, 30, *(15,) * 10), heads)
     rows: list[tuple[TrialLine, list[Yuan]]] = [(line, _figures(line)) for line in trial]
     below = {line.code for line in trial if not any(other.code.startswith(f"{line.code}.") for other in trial)}
@@ -102,9 +112,14 @@ def _trial(made: _Book, trial: Sequence[TrialLine]) -> None:
 
 def _figures(line: TrialLine) -> list[Yuan]:
     return [
-        *_sides(line.year_opening), *_sides(line.opening), line.debit, line.credit, line.year_debit, line.year_credit,
+        *_sides(line.year_opening),
+        *_sides(line.opening),
+        line.debit,
+        line.credit,
+        line.year_debit,
+        line.year_credit,
         *_sides(line.closing),
-    ]  # fmt: skip
+    ]
 
 
 def _sides(balance: Yuan) -> tuple[Yuan, Yuan]:

@@ -101,10 +101,13 @@ def statements_of(month: Month) -> StatementsOfMonth:
     of_month = _cash(month.period, _money_before(trial))
     moved = sum(_moved_of(RESULT, rows, year, without=OUTSIDE_YEAR).values(), ZERO)
     return StatementsOfMonth(
-        month, assets, liabilities, income,
+        month,
+        assets,
+        liabilities,
+        income,
         {number: (amount, of_month[number]) for number, amount in of_year.items()},
         checks(assets, liabilities, income, of_year, other_profit=-moved),
-    )  # fmt: skip
+    )
 
 
 def income_open(until: date) -> list[tuple[str, str, Yuan]]:

@@ -73,9 +73,16 @@ def lines_going_out(month: Month) -> Iterator[ExportLine]:
         for voucher in some:
             for one in lines.get(voucher.pk, ()):
                 yield ExportLine(
-                    voucher.day, WORD, voucher.number, voucher.summary, one.account, one.name, one.debit, one.credit,
+                    voucher.day,
+                    WORD,
+                    voucher.number,
+                    voucher.summary,
+                    one.account,
+                    one.name,
+                    one.debit,
+                    one.credit,
                     str(voucher.numbered_by),
-                )  # fmt: skip
+                )
 
 
 def last_number(month: Month) -> int:

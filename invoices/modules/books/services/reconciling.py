@@ -34,9 +34,14 @@ def prepare_reconciliation(
         if ours != theirs:
             raise StillDiffers(books=ours.grouped(), bank=theirs.grouped(), difference=(ours - theirs).grouped())
         found = BankReconciliation.objects.create(
-            month=month.start, account=account, book=book, statement=statement, adjusted=ours, prepared_by=by,
+            month=month.start,
+            account=account,
+            book=book,
+            statement=statement,
+            adjusted=ours,
+            prepared_by=by,
             prepared_at=now,
-        )  # fmt: skip
+        )
         ReconcilingItem.objects.bulk_create(
             ReconcilingItem(
                 reconciliation=found, position=position, kind=one.kind, day=one.day, about=one.about, amount=one.amount

@@ -90,9 +90,15 @@ class DayBook(OfMoney):
         if request.GET.get("export") != "xlsx":
             return super().get(request, *args, **kwargs)
         heads = [
-            gettext("Posted on"), gettext("Value date"), gettext("Voucher"), gettext("Entry"), gettext("Summary"),
-            gettext("Received"), gettext("Paid out"), gettext("Running balance"),
-        ]  # fmt: skip
+            gettext("Posted on"),
+            gettext("Value date"),
+            gettext("Voucher"),
+            gettext("Entry"),
+            gettext("Summary"),
+            gettext("Received"),
+            gettext("Paid out"),
+            gettext("Running balance"),
+        ]
         name = f"{self.account[1]}日记账-{self.month}"
         told = [gettext("Period: %(days)s") % {"days": month_name(self.month)}]
         return workbook_response(heads, self._rows(heads), name=name, told=told, totals=heads[5:7])[0]
@@ -103,7 +109,13 @@ class DayBook(OfMoney):
         yield dict(zip(heads, first, strict=True))
         for line in lines:
             cells = (
-                line.posted_on, line.value_day, line.voucher, line.number, line.words, line.came, line.went,
+                line.posted_on,
+                line.value_day,
+                line.voucher,
+                line.number,
+                line.words,
+                line.came,
+                line.went,
                 line.balance,
-            )  # fmt: skip
+            )
             yield dict(zip(heads, cells, strict=True))

@@ -120,9 +120,13 @@ class Reconciliation(FormPage):
         code, month = self.account[0], self.month
         items = [*in_transit(code, month), *form.items()]
         prepare_reconciliation(
-            account=code, month=month, statement=form.cleaned_data["statement"], items=items, by=self.user,
+            account=code,
+            month=month,
+            statement=form.cleaned_data["statement"],
+            items=items,
+            by=self.user,
             now=timezone.now(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

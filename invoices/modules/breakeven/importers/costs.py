@@ -47,16 +47,23 @@ class CostImporter(Importer):
     def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good and row["amount"] == ZERO:
-                row.error("amount", gettext_noop("A cost of zero is none."),
-                          gettext_noop("Enter the amount, or delete the row."))  # fmt: skip
+                row.error(
+                    "amount",
+                    gettext_noop("A cost of zero is none."),
+                    gettext_noop("Enter the amount, or delete the row."),
+                )
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read(run.by).of_rows(tables)
         kinds = _kinds()
         for row in estate_of:
             if row.is_good and squeezed(row["kind"]) not in kinds:
-                row.error("kind", gettext_noop("There is no such kind of cost."),
-                          gettext_noop("Write one of: %(known)s."), known=_known(kinds))  # fmt: skip
+                row.error(
+                    "kind",
+                    gettext_noop("There is no such kind of cost."),
+                    gettext_noop("Write one of: %(known)s."),
+                    known=_known(kinds),
+                )
         good = [row for row in estate_of if row.is_good]
         keys = {row: _key(row, estate_of[row], kinds) for row in good}
         rows = first_rows(good, keys.__getitem__, lambda row: row["reference"], "reference", run=run)
@@ -92,17 +99,24 @@ def _store(row: RegisterRow, estate: Estate, kind: CostKind, found: CostVoucher 
     if found is None:
         run.changes.create(
             CostVoucher(
-                estate=estate, kind=kind, month=row["month"].start, reference=row["reference"],
-                prepared_by=run.by, prepared_at=timezone.now(), **values,
+                estate=estate,
+                kind=kind,
+                month=row["month"].start,
+                reference=row["reference"],
+                prepared_by=run.by,
+                prepared_at=timezone.now(),
+                **values,
             )
-        )  # fmt: skip
+        )
         row.outcome = RowOutcome.CREATED
     elif found.state == ApprovalState.APPROVED and found.amount != row["amount"]:
         row.error(
-            "amount", gettext_noop("Voucher %(number)s with another amount (%(amount)s) is posted already."),
+            "amount",
+            gettext_noop("Voucher %(number)s with another amount (%(amount)s) is posted already."),
             gettext_noop("Reverse it first, and enter the right one under its own reference."),
-            number=found.number, amount=found.amount.grouped(),
-        )  # fmt: skip
+            number=found.number,
+            amount=found.amount.grouped(),
+        )
     elif found.state == ApprovalState.WAITING and run.changes.set(found, values):
         run.changes.set(found, {"prepared_by": run.by, "prepared_at": timezone.now()})
         row.outcome = RowOutcome.CHANGED

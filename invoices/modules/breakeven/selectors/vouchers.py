@@ -58,6 +58,7 @@ def providers_of_vouchers(numbers: Sequence[str] | None = None) -> dict[str, tup
     vouchers = vouchers if numbers is None else vouchers.filter(number__in=numbers)
     references = dict(vouchers.values_list("number", "reference"))
     settled = ProviderSettlement.objects.filter(number__in=set(references.values()))
-    known = {number: (code, name) for number, code, name in settled.values_list(
-        "number", "provider__code", "provider__name")}  # fmt: skip
+    known = {
+        number: (code, name) for number, code, name in settled.values_list("number", "provider__code", "provider__name")
+    }
     return {str(number): known[of] for number, of in references.items() if of in known}

@@ -34,8 +34,13 @@ def prepare_settlement_vouchers(*, settlement: ProviderSettlement, by: User, now
             if code in there or not amount:
                 continue
             voucher = CostVoucher(
-                estate=Estate.objects.get(code=code), month=settlement.month, kind=kind, funding=RESIDENTS,
-                amount=amount, memo=f"服务商结算 {settlement.provider_name}"[:MEMO], reference=settlement.number or "",
-            )  # fmt: skip
+                estate=Estate.objects.get(code=code),
+                month=settlement.month,
+                kind=kind,
+                funding=RESIDENTS,
+                amount=amount,
+                memo=f"服务商结算 {settlement.provider_name}"[:MEMO],
+                reference=settlement.number or "",
+            )
             made.append(prepare_voucher(voucher=voucher, by=by, now=now))
     return made

@@ -50,9 +50,15 @@ def prepare_true_up(
         with transaction.atomic(), books():
             balance, carried = _shared_out(estate, year, outcome)
             made = TrueUp.objects.create(
-                estate=estate, year=year, outcome=outcome, balance=balance, carried=carried, basis=words,
-                prepared_by=by, prepared_at=now,
-            )  # fmt: skip
+                estate=estate,
+                year=year,
+                outcome=outcome,
+                balance=balance,
+                carried=carried,
+                basis=words,
+                prepared_by=by,
+                prepared_at=now,
+            )
             audit.record(by=by, action="breakeven.true_up_prepared", subject=f"{estate.code} {year}", outcome=outcome)
     except IntegrityError as error:
         raise TruedUpAlready(estate=estate.name, year=year) from error

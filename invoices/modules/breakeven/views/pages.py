@@ -78,9 +78,12 @@ def _together(rows: Sequence[tuple[Any, EstateResult]]) -> EstateResult:
 
 class SimulationForm(forms.Form):
     rate = forms.DecimalField(
-        min_value=0, max_value=100, decimal_places=PLACES, required=False,
+        min_value=0,
+        max_value=100,
+        decimal_places=PLACES,
+        required=False,
         widget=forms.NumberInput(attrs={"class": "form-control", "step": "0.0001"}),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +176,12 @@ class EstatePage(OfYear):
 
     def pdf(self) -> HttpResponse:
         data = paper.draw(
-            self.estate, self.year, self.result,
-            now=self.rated, balancing=balancing(self.rated, needed=self.needed),
-            bears=" ".join(who_bears(self.result)), on=timezone.localdate(),
-        )  # fmt: skip
+            self.estate,
+            self.year,
+            self.result,
+            now=self.rated,
+            balancing=balancing(self.rated, needed=self.needed),
+            bears=" ".join(who_bears(self.result)),
+            on=timezone.localdate(),
+        )
         return pdf_response(data, f"break-even-{self.estate.code}-{self.year}")

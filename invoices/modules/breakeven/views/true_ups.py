@@ -39,7 +39,12 @@ class Prepare(Action):
             raise Http404
         now = timezone.now()
         prepare_true_up(
-            estate=self.estate, year=self.year, outcome=TrueUpOutcome(chosen), basis=self.request.POST.get("basis", ""),
-            by=self.user, now=now, today=timezone.localdate(now),
-        )  # fmt: skip
+            estate=self.estate,
+            year=self.year,
+            outcome=TrueUpOutcome(chosen),
+            basis=self.request.POST.get("basis", ""),
+            by=self.user,
+            now=now,
+            today=timezone.localdate(now),
+        )
         return super().form_valid(form)

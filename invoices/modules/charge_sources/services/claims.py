@@ -102,10 +102,17 @@ class ConfirmationClaims(ClaimReading):
         for claim in claims:
             amounts, held = sums[claim.estate_code, _month(claim)]
             found[claim.pk] = ClaimFigures(
-                claim.key, total=Yuan(sum(amounts)), payer=BY_AREA, households=len(amounts),
-                highest=Yuan(max(amounts, default=0)), per=A_MONTH, group=f"{claim.estate_code}/{_month(claim)}",
-                before=before[claim.key], after=_confirmation_of(claim), remark=held,
-            )  # fmt: skip
+                claim.key,
+                total=Yuan(sum(amounts)),
+                payer=BY_AREA,
+                households=len(amounts),
+                highest=Yuan(max(amounts, default=0)),
+                per=A_MONTH,
+                group=f"{claim.estate_code}/{_month(claim)}",
+                before=before[claim.key],
+                after=_confirmation_of(claim),
+                remark=held,
+            )
         return found
 
 
@@ -233,9 +240,13 @@ def _otherwise(claim: ImportedClaim, before: _Rates, after: _Rates) -> ClaimFigu
     days = sorted(day for day in edges if day is not None and day >= date.fromisoformat(start))
     day = next((one for one in days if _on(before.own, one) != _on(after.own, one)), days[0])
     figures = ClaimFigures(
-        claim.key, payer=UNITS_OF_USE, per=A_MONTH, before=f"{before.words_on(day)}", after=f"{after.words_on(day)}",
+        claim.key,
+        payer=UNITS_OF_USE,
+        per=A_MONTH,
+        before=f"{before.words_on(day)}",
+        after=f"{after.words_on(day)}",
         remark=Phrase(gettext_noop("from %(day)s on"), {"day": day}),
-    )  # fmt: skip
+    )
     if item not in (SERVICE_FEE, VACANCY_REDUCTION):
         return replace(figures, payer="")
     use = next(use for use, word in APPLIES_TO.items() if word == applies_to)

@@ -56,17 +56,40 @@ def charge_rows(
     rows = charges.order_by(
         "estate__code", "unit__building", "unit__entrance", "unit__room", "unit_id", "item_id", "start", "source_key"
     ).values_list(
-        "estate__code", "unit__code", "item__code", "item__name", "tariff_start", "start", "end",
-        Cast("quantity", BigIntegerField()), "quantity_unit", Cast("unit_price", BigIntegerField()),
-        "ratio_numerator", "ratio_denominator", Cast("amount", BigIntegerField()), "source_key",
-    )  # fmt: skip
+        "estate__code",
+        "unit__code",
+        "item__code",
+        "item__name",
+        "tariff_start",
+        "start",
+        "end",
+        Cast("quantity", BigIntegerField()),
+        "quantity_unit",
+        Cast("unit_price", BigIntegerField()),
+        "ratio_numerator",
+        "ratio_denominator",
+        Cast("amount", BigIntegerField()),
+        "source_key",
+    )
     return (_row(*row) for row in rows.iterator(chunk_size=_CHUNK))
 
 
 def _row(
-    estate: str, unit: str, item: str, name: str, tariff_start: date | None, start: date, end: date,
-    quantity: int, quantity_unit: str, price: int, numerator: int, denominator: int, fen: int, source_key: str,
-) -> dict[str, Any]:  # fmt: skip
+    estate: str,
+    unit: str,
+    item: str,
+    name: str,
+    tariff_start: date | None,
+    start: date,
+    end: date,
+    quantity: int,
+    quantity_unit: str,
+    price: int,
+    numerator: int,
+    denominator: int,
+    fen: int,
+    source_key: str,
+) -> dict[str, Any]:
     return {
         "estate_code": estate,
         "unit_code": unit,

@@ -38,11 +38,16 @@ def factors(source: str) -> Iterator[Factors]:
         Charge.objects.filter(source=source)
         .order_by("basis_id", "pk")
         .values_list(
-            "source_key", "basis_id", "unit__code", Cast("quantity", BigIntegerField()),
-            Cast("unit_price", BigIntegerField()), "ratio_numerator", "ratio_denominator",
+            "source_key",
+            "basis_id",
+            "unit__code",
+            Cast("quantity", BigIntegerField()),
+            Cast("unit_price", BigIntegerField()),
+            "ratio_numerator",
+            "ratio_denominator",
             Cast("amount", BigIntegerField()),
         )
-    )  # fmt: skip
+    )
     return map(Factors._make, rows.iterator(chunk_size=_CHUNK))
 
 
@@ -53,9 +58,14 @@ def wrong_products() -> Iterator[tuple[str, Yuan, Yuan]]:
     """
     shared = set(ChargeBasis.objects.exclude(whole=None).values_list("pk", flat=True))
     rows = Charge.objects.order_by("pk").values_list(
-        "source_key", "basis_id", Cast("amount", BigIntegerField()), Cast("quantity", BigIntegerField()),
-        Cast("unit_price", BigIntegerField()), "ratio_numerator", "ratio_denominator",
-    )  # fmt: skip
+        "source_key",
+        "basis_id",
+        Cast("amount", BigIntegerField()),
+        Cast("quantity", BigIntegerField()),
+        Cast("unit_price", BigIntegerField()),
+        "ratio_numerator",
+        "ratio_denominator",
+    )
     for key, basis, fen, *factors in rows.iterator(chunk_size=_CHUNK):
         right = bulk.amount(*factors)
         if right != fen and not (basis in shared and bulk.is_share(fen, *factors)):

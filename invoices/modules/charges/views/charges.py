@@ -31,9 +31,11 @@ FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx":
 
 class ChargeTable(columns.ListTable):
     unit = columns.Text(
-        verbose_name=_("unit code"), accessor="unit__code", linkify=("unit", {"code": columns.A("unit__code")}),
+        verbose_name=_("unit code"),
+        accessor="unit__code",
+        linkify=("unit", {"code": columns.A("unit__code")}),
         attrs={"td": {"class": "day"}},
-    )  # fmt: skip
+    )
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", attrs={"td": {"class": "keep"}})
     item = columns.Text(verbose_name=_("fee item"), accessor="item__name")
     start = columns.DayColumn(verbose_name=_("from"))

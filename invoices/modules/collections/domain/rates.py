@@ -47,6 +47,9 @@ class CollectionRate:
 
     def plus(self, other: "CollectionRate") -> "CollectionRate":
         return CollectionRate(
-            self.words, self.due + other.due, self.credited + other.credited, self.received + other.received,
+            self.words,
+            self.due + other.due,
+            self.credited + other.credited,
+            self.received + other.received,
             self.lost + other.lost,
-        )  # fmt: skip
+        )

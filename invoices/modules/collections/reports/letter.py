@@ -18,9 +18,13 @@ from property_ops.framework.pdf.papers import (
 from property_ops.modules.estates.public import Company
 
 LINES = (
-    PdfColumn("账单", 1.35), PdfColumn("项目", 1.4), PdfColumn("服务期间", 1.7), PdfColumn("付款截止日", 1.1),
-    PdfColumn("逾期天数", 0.8, figures=True), PdfColumn("未付金额(元)", 1.1, figures=True),
-)  # fmt: skip
+    PdfColumn("账单", 1.35),
+    PdfColumn("项目", 1.4),
+    PdfColumn("服务期间", 1.7),
+    PdfColumn("付款截止日", 1.1),
+    PdfColumn("逾期天数", 0.8, figures=True),
+    PdfColumn("未付金额(元)", 1.1, figures=True),
+)
 
 
 def paper_of(

@@ -26,11 +26,13 @@ def tell_of_letters(letters: Sequence[ReminderLetter], *, estate: Estate, pay_by
         template=REMINDER.name,
         what=[
             Telling(
-                str(letter.number), letter.payer_id, estate.pk,
+                str(letter.number),
+                letter.payer_id,
+                estate.pk,
                 {"estate": estate.name, "letter": str(letter.number), "day": pay_by.isoformat()},
             )
             for letter in letters
             if letter.payer_id is not None
         ],
         now=now,
-    )  # fmt: skip
+    )

@@ -58,9 +58,13 @@ class AgeingPage(Page):
         columns = [str(capfirst(one)) for one in head]
         cells: Iterator[Mapping[str, Any]] = (dict(zip(columns, row, strict=True)) for row in rows)
         answer, count = workbook_response(
-            columns, cells, name=f"{self.get_title()} {self.as_of}", title=str(self.get_title()),
-            told=[gettext("As of %(day)s") % {"day": self.as_of}], totals=columns[3:],
-        )  # fmt: skip
+            columns,
+            cells,
+            name=f"{self.get_title()} {self.as_of}",
+            title=str(self.get_title()),
+            told=[gettext("As of %(day)s") % {"day": self.as_of}],
+            totals=columns[3:],
+        )
         audit.record(by=self.user, action="people.exported", subject=name, rows=count, asked={"on": str(self.as_of)})
         return answer
 

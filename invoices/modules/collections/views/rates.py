@@ -26,9 +26,11 @@ class RatesForm(DaysForm):
     def offer(self, *, estates: Any = None, **offers: Any) -> None:
         self.fields["estate"] = EstateSelect(estates)
         self.fields["by"] = forms.ChoiceField(
-            label=_("grouped by"), required=False, choices=[(by.value, _(words)) for by, words in NAMES.items()],
+            label=_("grouped by"),
+            required=False,
+            choices=[(by.value, _(words)) for by, words in NAMES.items()],
             widget=forms.Select(attrs={"class": SELECT}),
-        )  # fmt: skip
+        )
 
 
 class CollectionRates(DaysPage):
@@ -70,9 +72,14 @@ class CollectionRates(DaysPage):
     def excel(self) -> HttpResponseBase:
         by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
         heads = [
-            gettext(NAMES[by]), gettext("Amount due"), gettext("Credited (红字)"), gettext("Received of it"),
-            gettext("Written off"), gettext("Open"), gettext("Collection rate"),
-        ]  # fmt: skip
+            gettext(NAMES[by]),
+            gettext("Amount due"),
+            gettext("Credited (红字)"),
+            gettext("Received of it"),
+            gettext("Written off"),
+            gettext("Open"),
+            gettext("Collection rate"),
+        ]
         rate = self._total().rate
         formula = 'IF({1}-{2}>0,ROUND({3}/({1}-{2}),4),"")'
         below = {heads[6]: (formula, None if rate is None else Ratio(rate / 100))}

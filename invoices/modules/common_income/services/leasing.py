@@ -41,10 +41,17 @@ def prepare_lease(*, terms: CommonLeaseTerms, by: User, now: datetime) -> Common
         raise NoRent()
     with transaction.atomic():
         lease = CommonLease.objects.create(
-            estate=terms.estate, kind=terms.kind, place=clean(terms.place), tenant=clean(terms.tenant),
-            monthly_rent=terms.monthly_rent, start=terms.start, end=terms.end, basis=clean(terms.basis),
-            prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            estate=terms.estate,
+            kind=terms.kind,
+            place=clean(terms.place),
+            tenant=clean(terms.tenant),
+            monthly_rent=terms.monthly_rent,
+            start=terms.start,
+            end=terms.end,
+            basis=clean(terms.basis),
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="common_income.prepared", subject=lease.audit_subject, **lease.audit_facts())
     return lease
 

@@ -39,7 +39,9 @@ def _entry(one: selectors.UnpostedRent, month: Month, day: date) -> EntryDraft:
     lease, estate, fen = one.lease, one.lease.estate.code, one.amount.fen
     number = lease.number or ""
     return EntryDraft(
-        source=f"{SOURCE}{number}/{month}/{one.entries + 1}", posted_on=day, month=month.start,
+        source=f"{SOURCE}{number}/{month}/{one.entries + 1}",
+        posted_on=day,
+        month=month.start,
         memo=f"公共收益 {lease.place} {month}"[:200],
         legs=(Leg(RENTS, estate, number, fen=fen), Leg(FUND, estate, fen=-fen)),
-    )  # fmt: skip
+    )

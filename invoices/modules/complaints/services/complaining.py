@@ -37,9 +37,14 @@ def complain(
     with transaction.atomic(), books():
         _refuse_unless_it_may(work, tenure, today)
         complaint = WorkComplaint.objects.create(
-            work=work, estate_id=work.estate_id, unit_id=tenure.unit_id, tenure=tenure, words=words.strip(),
-            made_on=today, made_at=now,
-        )  # fmt: skip
+            work=work,
+            estate_id=work.estate_id,
+            unit_id=tenure.unit_id,
+            tenure=tenure,
+            words=words.strip(),
+            made_on=today,
+            made_at=now,
+        )
         for picture in pictures:
             ComplaintPhoto.objects.create(complaint=complaint, picture=picture)
         audit.record(by=None, action="complaints.made", subject=work.number, unit=tenure.unit.code)

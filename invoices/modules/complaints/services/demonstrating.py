@@ -49,13 +49,16 @@ def _held(work: WorkOrder) -> bool:
     if len(said) < standing_of(work).enough or work.accepted_on is None:
         return False
     now, day = timezone.now(), work.accepted_on + timedelta(days=3)
-    made = [
-        complain(work=work, tenure=tenure, words=words, photos=(), now=now, today=day) for tenure, words in said
-    ]  # fmt: skip
+    made = [complain(work=work, tenure=tenure, words=words, photos=(), now=now, today=day) for tenure, words in said]
     first = [one.pk for one in made[:-1]]
     if first:
         answer_complaints(
-            work=work, complaints=first, upheld=True, words=ANSWER, by=user_named("dispatcher"), now=now,
+            work=work,
+            complaints=first,
+            upheld=True,
+            words=ANSWER,
+            by=user_named("dispatcher"),
+            now=now,
             today=day + timedelta(days=2),
-        )  # fmt: skip
+        )
     return standing_of(work).hold is not None

@@ -17,9 +17,13 @@ def hold_if_past(*, work: WorkOrder, today: date) -> WorkHold | None:
     if standing.hold or not standing.is_past or not work.residents_percent:
         return None
     hold = WorkHold.objects.create(
-        work=work, estate_id=work.estate_id, complaining=standing.complaining, homes=standing.homes,
-        percent=standing.percent or 0, started_on=today,
-    )  # fmt: skip
+        work=work,
+        estate_id=work.estate_id,
+        complaining=standing.complaining,
+        homes=standing.homes,
+        percent=standing.percent or 0,
+        started_on=today,
+    )
     lines = hold_lines(lines=lines_of_work(work.number), source=hold.source, on=today)
     facts = {"complaining": standing.complaining, "homes": standing.homes, "lines": lines}
     audit.record(by=None, action="complaints.held", subject=work.number, **facts)

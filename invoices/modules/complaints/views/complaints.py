@@ -39,15 +39,19 @@ STATES = Badges.of(DISPUTE_NAMES, COLOURS)
 
 class ComplaintTable(columns.ListTable):
     work = columns.Text(
-        verbose_name=_("work order"), accessor="work__number",
-        linkify=("work_complaints", {"number": columns.A("work__number")}), attrs={"td": {"class": "day"}},
-    )  # fmt: skip
+        verbose_name=_("work order"),
+        accessor="work__number",
+        linkify=("work_complaints", {"number": columns.A("work__number")}),
+        attrs={"td": {"class": "day"}},
+    )
     kind = columns.Text(verbose_name=_("kind"), accessor="work__kind", attrs={"td": {"class": "keep"}})
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", attrs={"td": {"class": "keep"}})
     unit = columns.Text(
-        verbose_name=_("unit code"), accessor="unit__code", linkify=("unit", {"code": columns.A("unit__code")}),
+        verbose_name=_("unit code"),
+        accessor="unit__code",
+        linkify=("unit", {"code": columns.A("unit__code")}),
         attrs={"td": {"class": "day"}},
-    )  # fmt: skip
+    )
     words = columns.Text(verbose_name=_("what is complained about"), attrs={"td": {"class": "wide-text small-text"}})
     made_on = columns.DayColumn(verbose_name=_("complained on"))
     state = columns.StateColumn(verbose_name=_("state"), badges=STATES)

@@ -41,9 +41,10 @@ class OfWork(FormPage):
 class AnswerComplaintsForm(forms.Form):
     complaints = forms.MultipleChoiceField(label=_("complaints"), widget=forms.CheckboxSelectMultiple)
     upheld = forms.ChoiceField(
-        label=_("what was found"), widget=forms.RadioSelect,
+        label=_("what was found"),
+        widget=forms.RadioSelect,
         choices=[("1", _("The residents are right")), ("0", _("The work is as agreed"))],
-    )  # fmt: skip
+    )
     words = forms.CharField(label=_("answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
@@ -66,17 +67,24 @@ class AnswerComplaints(OfWork):
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         answer_complaints(
-            work=self.work, complaints=[int(pk) for pk in said["complaints"]], upheld=said["upheld"] == "1",
-            words=said["words"], by=self.user, now=timezone.now(), today=timezone.localdate(),
-        )  # fmt: skip
+            work=self.work,
+            complaints=[int(pk) for pk in said["complaints"]],
+            upheld=said["upheld"] == "1",
+            words=said["words"],
+            by=self.user,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
         return super().form_valid(form)
 
 
 class ReleaseForm(forms.Form):
     reason = forms.CharField(
-        label=_("what was done about it"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("what was done about it"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Residents read it."),
-    )  # fmt: skip
+    )
     new_due_on = forms.DateField(
         label=_("due anew on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -29,24 +29,31 @@ def draw_hand_over(close: DayClose) -> bytes:
     days = f"{close.starts_on} 至 {close.day}" if close.starts_on != close.day else f"{close.day}"
     band = FigureBand(
         [
-            ("应有现金", close.expected.grouped()), ("清点", close.counted.grouped()),
-            ("留存找零", close.change.grouped()), ("长款（＋）短款（－）", close.difference.grouped()),
+            ("应有现金", close.expected.grouped()),
+            ("清点", close.counted.grouped()),
+            ("留存找零", close.change.grouped()),
+            ("长款（＋）短款（－）", close.difference.grouped()),
             ("实交现金", close.handed_over.grouped()),
         ]
-    )  # fmt: skip
+    )
     parts: list[DocumentPart] = [
         LabelledFacts(
             [
-                ("交款人", str(close.prepared_by)), ("收款日期", days),
-                ("接收人", str(close.decided_by) if close.number else NOT_YET), ("单号", close.number or NOT_YET),
+                ("交款人", str(close.prepared_by)),
+                ("收款日期", days),
+                ("接收人", str(close.decided_by) if close.number else NOT_YET),
+                ("单号", close.number or NOT_YET),
             ]
         ),
         band,
         Paragraph(f"实交人民币（大写）：{_capitals(close.handed_over)}"),
-        Heading("现金清点"), _pieces(close), Heading("收款汇总"), _taken(close),
+        Heading("现金清点"),
+        _pieces(close),
+        Heading("收款汇总"),
+        _taken(close),
         *([Paragraph(f"差额说明：{close.note}")] if close.note else []),
         Signatures([Signature("交款人"), Signature("接收人（复点）"), Signature("财务负责人")]),
-    ]  # fmt: skip
+    ]
     return render(Document("交款单", issuer, days, f"{issuer}　交款单 {close.number or ''}", parts))
 
 

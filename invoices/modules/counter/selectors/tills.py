@@ -56,9 +56,12 @@ def _given_back(cashier: User, since: date, day: date) -> list[TillMovement]:
         receipt__in=taken_in_cash().filter(recorded_by=cashier), decided_at__date__gte=since, decided_at__date__lte=day
     )
     refunds = Refund.objects.filter(
-        channel=PaymentChannel.CASH, state=ApprovalState.APPROVED, prepared_by=cashier, posted_on__gte=since,
+        channel=PaymentChannel.CASH,
+        state=ApprovalState.APPROVED,
+        prepared_by=cashier,
+        posted_on__gte=since,
         posted_on__lte=day,
-    )  # fmt: skip
+    )
     rows = [
         *(("reversal", *row) for row in reversed_.values_list("receipt__number", "receipt__amount")),
         *(("refund", *row) for row in refunds.values_list("number", "amount")),

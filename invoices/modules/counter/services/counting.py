@@ -48,12 +48,19 @@ def close_day(*, day: date, count: TillCount, note: str, by: User, now: datetime
         if difference and not note.strip():
             raise DifferenceUnexplained(difference=difference.grouped())
         close = DayClose.objects.create(
-            starts_on=since, day=day, pieces={str(fen): pieces for fen, pieces in count.pieces.items() if pieces},
+            starts_on=since,
+            day=day,
+            pieces={str(fen): pieces for fen, pieces in count.pieces.items() if pieces},
             movements=[[one.source, one.amount.fen] for one in movements],
             others=[[one.channel, one.times, one.amount.fen] for one in others],
-            expected=expected, counted=count.counted, change=count.change, difference=difference, note=note.strip(),
-            prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            expected=expected,
+            counted=count.counted,
+            change=count.change,
+            difference=difference,
+            note=note.strip(),
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="counter.closed", subject=close.audit_subject, **close.audit_facts())
     return close
 

@@ -33,9 +33,13 @@ def take_over_the_counter(call: Callable[..., Any]) -> None:
     last = tills.last_close(accountant)
     there = amount_of(tills.till_movements(accountant, since=today, day=today, last=last)) + CHANGE - SHORT
     close = close_day(
-        day=today, count=TillCount(_pieces(there), CHANGE), note="找零差额，原因待查", by=accountant, now=now,
+        day=today,
+        count=TillCount(_pieces(there), CHANGE),
+        note="找零差额，原因待查",
+        by=accountant,
+        now=now,
         today=today,
-    )  # fmt: skip
+    )
     approve_close(close_id=close.pk, by=user_named("reviewer"), now=now, today=today)
 
 
@@ -48,9 +52,15 @@ def _pay(account: PayerAccount, channel: PaymentChannel, number: str, by: User, 
     """All that is open, in whole yuan: what is over stays in advance."""
     owed = sum(line.open.fen for line in owed_lines(account) if not line.is_held)
     take(
-        account=account, amount=Yuan(-(-owed // 100) * 100), channel=channel, transaction_number=number,
-        rest_stays=True, by=by, now=now, today=timezone.localdate(now),
-    )  # fmt: skip
+        account=account,
+        amount=Yuan(-(-owed // 100) * 100),
+        channel=channel,
+        transaction_number=number,
+        rest_stays=True,
+        by=by,
+        now=now,
+        today=timezone.localdate(now),
+    )
 
 
 def _pieces(amount: Yuan) -> dict[int, int]:

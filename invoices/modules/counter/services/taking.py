@@ -43,13 +43,22 @@ def take(
         if amount > meant and not rest_stays:
             raise MoreThanMeant(over=(amount - meant).grouped())
         movement = MoneyMovement(
-            channel=channel, transaction="" if channel is PaymentChannel.CASH else transaction_number, day=today,
-            amount=amount, name=payer,
-        )  # fmt: skip
+            channel=channel,
+            transaction="" if channel is PaymentChannel.CASH else transaction_number,
+            day=today,
+            amount=amount,
+            name=payer,
+        )
         return enter(
-            movement=movement, unit_code=account.unit_code, party=account.party, by=by, now=now, today=today,
-            lines=[MeantLine(line.line_id, line.open) for line in chosen] if lines else (), right=TAKE,
-        )  # fmt: skip
+            movement=movement,
+            unit_code=account.unit_code,
+            party=account.party,
+            by=by,
+            now=now,
+            today=today,
+            lines=[MeantLine(line.line_id, line.open) for line in chosen] if lines else (),
+            right=TAKE,
+        )
 
 
 def _chosen(open_: list[OwedLine], lines: Collection[int] | None) -> list[OwedLine]:

@@ -128,16 +128,23 @@ class NewDayClose(FormPage):
         movements = tills.till_movements(self.user, since=since, day=self.day, last=last) if since <= self.day else []
         others = tills.other_takings(self.user, since=since, day=self.day) if since <= self.day else []
         return super().get_context_data(**kwargs) | {
-            "expected": amount_of(movements), "movements": len(movements), "since": since, "day": self.day,
+            "expected": amount_of(movements),
+            "movements": len(movements),
+            "since": since,
+            "day": self.day,
             "others": [(gettext(NAMES[PaymentChannel(one.channel)]), one) for one in others],
-        }  # fmt: skip
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         self.close = close_day(
-            day=said["day"], count=form.count(), note=said["note"], by=self.user, now=timezone.now(),
+            day=said["day"],
+            count=form.count(),
+            note=said["note"],
+            by=self.user,
+            now=timezone.now(),
             today=timezone.localdate(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

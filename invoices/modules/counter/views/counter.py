@@ -138,9 +138,10 @@ class TakePayment(FormPage):
     def get_initial(self) -> dict[str, Any]:
         payable = self.account.payable
         return {
-            "amount": str(payable) if payable else "", "lines": [line.line_id for line in self.payable],
+            "amount": str(payable) if payable else "",
+            "lines": [line.line_id for line in self.payable],
             "channel": PaymentChannel.CASH.value,
-        }  # fmt: skip
+        }
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"lines": [line.line_id for line in self.payable]}
@@ -170,10 +171,17 @@ class TakePayment(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         self.receipt = take(
-            account=self.account.account, amount=said["amount"], channel=PaymentChannel(said["channel"]),
-            lines=said["lines"], transaction_number=said["transaction"].strip(), payer=said["payer"].strip(),
-            rest_stays=said["rest_stays"], by=self.user, now=timezone.now(), today=timezone.localdate(),
-        )  # fmt: skip
+            account=self.account.account,
+            amount=said["amount"],
+            channel=PaymentChannel(said["channel"]),
+            lines=said["lines"],
+            transaction_number=said["transaction"].strip(),
+            payer=said["payer"].strip(),
+            rest_stays=said["rest_stays"],
+            by=self.user,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

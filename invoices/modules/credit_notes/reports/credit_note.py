@@ -18,9 +18,12 @@ from property_ops.kernel.period import ONE_DAY
 from property_ops.modules.estates.public import Company
 
 LINES = (
-    PdfColumn("更正的项目", 1.6), PdfColumn("原账单行次", 0.9), PdfColumn("服务期间", 1.7),
-    PdfColumn("原金额(元)", 1, figures=True), PdfColumn("红字金额(元)", 1.1, figures=True),
-)  # fmt: skip
+    PdfColumn("更正的项目", 1.6),
+    PdfColumn("原账单行次", 0.9),
+    PdfColumn("服务期间", 1.7),
+    PdfColumn("原金额(元)", 1, figures=True),
+    PdfColumn("红字金额(元)", 1.1, figures=True),
+)
 ANEW = (
     PdfColumn("重新出账的项目", 1.6),
     PdfColumn("账单", 1.3),

@@ -21,17 +21,25 @@ def draw_receipt(deposit: Deposit) -> bytes:
     issuer = Company.load().name or "物业公司"
     day = deposit.day
     facts = [
-        ("编号", deposit.number), ("日期", f"{day.year}年{day.month}月{day.day}日"), ("房屋", _place(deposit.unit)),
-        ("户号", deposit.unit.code), ("交款人", deposit.payer.name), ("押金名称", deposit.kind.name),
-        ("金额", f"¥{deposit.amount.grouped()}"), ("大写", deposit.amount.in_capitals()), ("来源", _source(deposit)),
+        ("编号", deposit.number),
+        ("日期", f"{day.year}年{day.month}月{day.day}日"),
+        ("房屋", _place(deposit.unit)),
+        ("户号", deposit.unit.code),
+        ("交款人", deposit.payer.name),
+        ("押金名称", deposit.kind.name),
+        ("金额", f"¥{deposit.amount.grouped()}"),
+        ("大写", deposit.amount.in_capitals()),
+        ("来源", _source(deposit)),
         ("事由", deposit.about or "—"),
-    ]  # fmt: skip
+    ]
     parts: list[Any] = [
-        LabelledFacts(facts), Paragraph(f"退还条件：{deposit.kind.terms}"), Paragraph(NO_INCOME),
+        LabelledFacts(facts),
+        Paragraph(f"退还条件：{deposit.kind.terms}"),
+        Paragraph(NO_INCOME),
         Signatures(
             [Signature("交款人"), Signature("收款人", name=str(deposit.taken_by)), Signature("物业公司（盖章）")]
         ),
-    ]  # fmt: skip
+    ]
     return render(Document("押金收据", issuer, deposit.number, f"{issuer}　押金收据 {deposit.number}", parts))
 
 

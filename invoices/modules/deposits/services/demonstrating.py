@@ -16,9 +16,10 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Unit
 
 GIVEN = (
-    ("renovation", Yuan(2_000_00), "客厅、卫生间装修"), ("renovation", Yuan(1_000_00), "厨房改造"),
+    ("renovation", Yuan(2_000_00), "客厅、卫生间装修"),
+    ("renovation", Yuan(1_000_00), "厨房改造"),
     ("entry_pass", Yuan(100_00), "施工人员出入证 2 张"),
-)  # fmt: skip
+)
 
 
 def take_some(call: Callable[..., Any]) -> None:

@@ -29,9 +29,17 @@ def take_over(*, opening: str, rows: Iterable[TakenOver], day: date, by: User, n
     """Within approve_opening."""
     for row in rows:
         Deposit.objects.create(
-            number=Deposit.series.next(day.year), unit=row.unit, payer=row.payer, kind=selectors.kind_meant(row.about),
-            amount=row.amount, day=day, about=row.about, opening=opening, taken_by=by, taken_at=now,
-        )  # fmt: skip
+            number=Deposit.series.next(day.year),
+            unit=row.unit,
+            payer=row.payer,
+            kind=selectors.kind_meant(row.about),
+            amount=row.amount,
+            day=day,
+            about=row.about,
+            opening=opening,
+            taken_by=by,
+            taken_at=now,
+        )
 
 
 def give_up(*, opening: str, because: str, by: User, today: date) -> None:
@@ -48,9 +56,17 @@ def hand_over(*, seller: Tenure, buyer: Tenure, by: User, now: datetime, today: 
     for deposit in selectors.held_deposits(seller.unit, str(seller.pk)):
         _refuse_spoken_for(deposit)
         Deposit.objects.create(
-            number=Deposit.series.next(today.year), unit=deposit.unit, payer=buyer, kind=deposit.kind,
-            amount=deposit.left, day=today, about=deposit.about, was=deposit, taken_by=by, taken_at=now,
-        )  # fmt: skip
+            number=Deposit.series.next(today.year),
+            unit=deposit.unit,
+            payer=buyer,
+            kind=deposit.kind,
+            amount=deposit.left,
+            day=today,
+            about=deposit.about,
+            was=deposit,
+            taken_by=by,
+            taken_at=now,
+        )
 
 
 def _refuse_spoken_for(deposit: Deposit) -> None:

@@ -47,9 +47,14 @@ def take_deposit(*, given: GivenDeposit, movement: MoneyMovement, by: User, now:
 
     def received() -> Receipt:
         return enter(
-            movement=movement, unit_code=given.unit.code, party=str(given.payer.pk), by=by, now=now, today=today,
+            movement=movement,
+            unit_code=given.unit.code,
+            party=str(given.payer.pk),
+            by=by,
+            now=now,
+            today=today,
             is_set_aside=True,
-        )  # fmt: skip
+        )
 
     return _take(given, received, by, now) if movement.amount > ZERO else _nothing()
 
@@ -108,10 +113,17 @@ def _take(given: GivenDeposit, received: Callable[[], Receipt], by: User, now: d
         assert part is not None
         credit = Credit.objects.get(pk=part.credit_id)
         deposit = Deposit.objects.create(
-            number=Deposit.series.next(credit.day.year), unit=given.unit, payer=given.payer,
-            kind=given.kind, amount=credit.amount, day=credit.day, about=given.about.strip(), credit=credit,
-            taken_by=by, taken_at=now,
-        )  # fmt: skip
+            number=Deposit.series.next(credit.day.year),
+            unit=given.unit,
+            payer=given.payer,
+            kind=given.kind,
+            amount=credit.amount,
+            day=credit.day,
+            about=given.about.strip(),
+            credit=credit,
+            taken_by=by,
+            taken_at=now,
+        )
         source = f"deposit/{deposit.number}"
         post([_entry(deposit, source, deposit.day, deposit.amount.fen, f"收押金 {given.kind.name}")])
         withdraw(credit_id=credit.pk, amount=credit.amount, on=deposit.day, by=by, cause=source)
@@ -123,6 +135,9 @@ def _entry(deposit: Deposit, source: str, day: date, fen: int, words: str) -> En
     """Dr 1122, Cr 2241.04 of whoever gave it; with fen below zero the other way round."""
     whose = deposit.unit.estate.code, deposit.unit.code, str(deposit.payer_id)
     return EntryDraft(
-        source=source, posted_on=day, month=Month.of(day).start, memo=f"{words} {deposit.number}"[:200],
+        source=source,
+        posted_on=day,
+        month=Month.of(day).start,
+        memo=f"{words} {deposit.number}"[:200],
         legs=(Leg(RECEIVABLE, *whose, fen), Leg(DEPOSITS, *whose, -fen)),
-    )  # fmt: skip
+    )

@@ -25,9 +25,16 @@ def propose_return(*, deposit_id: int, amount: Yuan, payee: Payee, reason: str, 
     with transaction.atomic(), books():
         deposit = _asked(deposit_id, amount, reason, by)
         use = DepositUse(
-            deposit=deposit, kind=UseKind.BACK, amount=amount, reason=reason.strip(), channel=payee.channel,
-            payee_name=payee.name, payee_account=payee.account, prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            deposit=deposit,
+            kind=UseKind.BACK,
+            amount=amount,
+            reason=reason.strip(),
+            channel=payee.channel,
+            payee_name=payee.name,
+            payee_account=payee.account,
+            prepared_by=by,
+            prepared_at=now,
+        )
         return _proposed(use, by)
 
 
@@ -63,9 +70,14 @@ def approve_use(*, use_id: int, by: User, now: datetime, today: date) -> Deposit
         else:
             payee = Payee(use.payee_name, PaymentChannel(use.channel), use.payee_account)
             use.refund = refund_approved(
-                of=use, unit=deposit.unit, party=str(deposit.payer_id), amount=use.amount, payee=payee,
-                reason=f"退{deposit.kind.name} {deposit.number} {use.reason}"[:200], today=today,
-            )  # fmt: skip
+                of=use,
+                unit=deposit.unit,
+                party=str(deposit.payer_id),
+                amount=use.amount,
+                payee=payee,
+                reason=f"退{deposit.kind.name} {deposit.number} {use.reason}"[:200],
+                today=today,
+            )
     return use
 
 
@@ -109,9 +121,16 @@ def _credited(use: DepositUse, deposit: Deposit, today: date) -> int:
     memo = f"{words} {use.number} {deposit.number}"
     post([EntryDraft(source=source, posted_on=today, month=Month.of(today).start, memo=memo, legs=legs)])
     draft = CreditDraft(
-        source=source, kind=CreditKind.OTHER, estate_id=deposit.unit.estate_id, unit_code=deposit.unit.code,
-        party=str(deposit.payer_id), amount=use.amount, day=today, value_day=today, month=Month.of(today),
-    )  # fmt: skip
+        source=source,
+        kind=CreditKind.OTHER,
+        estate_id=deposit.unit.estate_id,
+        unit_code=deposit.unit.code,
+        party=str(deposit.payer_id),
+        amount=use.amount,
+        day=today,
+        value_day=today,
+        month=Month.of(today),
+    )
     return record_credits([draft])[0]
 
 

@@ -48,9 +48,11 @@ class DepositFilters(Filters):
     estate = EstateFilter(field_name="unit__estate")
     kind = Model(label=_("kind of deposit"), empty_label=_("all"), queryset=lambda request: selectors.kinds())
     held = Choice(
-        label=_("deposit held"), empty_label=_("all"), choices=[("yes", _("still held")), ("no", _("nothing left"))],
+        label=_("deposit held"),
+        empty_label=_("all"),
+        choices=[("yes", _("still held")), ("no", _("nothing left"))],
         method="filter_held",
-    )  # fmt: skip
+    )
 
     def filter_held(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.exclude(left=ZERO) if value == "yes" else rows.filter(left=ZERO)
@@ -124,8 +126,9 @@ class DepositPage(DetailPage):
         uses = [(use, gettext(NAMES[UseKind(use.kind)]), state_badge(use.state)) for use in selectors.uses_of(one)]
         may_undo = one.credit_id and one.free == one.amount and one.taken_by_id != self.user.pk
         return super().get_context_data(**kwargs) | {
-            "uses": uses, "may_undo": may_undo and self.user.has_perm(APPROVE),
-        }  # fmt: skip
+            "uses": uses,
+            "may_undo": may_undo and self.user.has_perm(APPROVE),
+        }
 
 
 def came_from(deposit: Any) -> str:

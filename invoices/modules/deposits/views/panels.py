@@ -30,9 +30,11 @@ class DepositsOfUnit(Panel):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = list(selectors.held_deposits(self.unit, self.party))
         return super().get_context_data(**kwargs) | {
-            "code": self.unit.code, "party": self.party or "", "held": held,
+            "code": self.unit.code,
+            "party": self.party or "",
+            "held": held,
             "total": sum((one.left for one in held), ZERO),
-        }  # fmt: skip
+        }
 
 
 class DepositsOfAccount(DepositsOfUnit):

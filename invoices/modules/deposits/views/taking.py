@@ -29,9 +29,11 @@ class TakeDepositForm(forms.Form):
     amount = Amount(label=_("Amount"))
     channel = forms.ChoiceField(label=_("Way of payment"))
     transaction = forms.CharField(
-        label=_("Transaction number"), max_length=64, required=False,
+        label=_("Transaction number"),
+        max_length=64,
+        required=False,
         help_text=_("of the card slip or the phone; of money that is there already, the number of the receipt"),
-    )  # fmt: skip
+    )
     about = forms.CharField(label=_("What for"), max_length=80, required=False)
 
     def __init__(self, *args: Any, payers: Sequence[Any], kinds: Sequence[Any], **kwargs: Any) -> None:
@@ -77,9 +79,11 @@ class TakeDeposit(OfUnit, FormPage):
         said, now = form.cleaned_data, timezone.now()
         today, transaction = timezone.localdate(now), said["transaction"].strip()
         given = GivenDeposit(
-            self.unit, next(one for one in self.payers if str(one.pk) == said["payer"]),
-            next(one for one in self.kinds if one.code == said["kind"]), said["about"],
-        )  # fmt: skip
+            self.unit,
+            next(one for one in self.payers if str(one.pk) == said["payer"]),
+            next(one for one in self.kinds if one.code == said["kind"]),
+            said["about"],
+        )
         if said["channel"] == RECEIVED:
             share = Share(self.unit.code, said["payer"], said["amount"])
             self.deposit = turn_into_deposit(
@@ -88,9 +92,11 @@ class TakeDeposit(OfUnit, FormPage):
         else:
             channel = PaymentChannel(said["channel"])
             movement = MoneyMovement(
-                channel=channel, transaction="" if channel is PaymentChannel.CASH else transaction, day=today,
+                channel=channel,
+                transaction="" if channel is PaymentChannel.CASH else transaction,
+                day=today,
                 amount=said["amount"],
-            )  # fmt: skip
+            )
             self.deposit = take_deposit(given=given, movement=movement, by=self.user, now=now, today=today)
         return super().form_valid(form)
 

@@ -86,9 +86,13 @@ class ReturnDeposit(UseOfDeposit):
         said = form.cleaned_data
         payee = Payee(said["payee_name"].strip(), PaymentChannel(said["channel"]), said["payee_account"].strip())
         self.use = propose_return(
-            deposit_id=self.deposit.pk, amount=said["amount"], payee=payee, reason=said["reason"], by=self.user,
+            deposit_id=self.deposit.pk,
+            amount=said["amount"],
+            payee=payee,
+            reason=said["reason"],
+            by=self.user,
             now=timezone.now(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
 
@@ -102,9 +106,13 @@ class SetOffDeposit(UseOfDeposit):
     def form_valid(self, form: Any) -> HttpResponse:
         said, now = form.cleaned_data, timezone.now()
         self.use = propose_set_off(
-            deposit_id=self.deposit.pk, amount=said["amount"], reason=said["reason"], by=self.user, now=now,
+            deposit_id=self.deposit.pk,
+            amount=said["amount"],
+            reason=said["reason"],
+            by=self.user,
+            now=now,
             today=timezone.localdate(now),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
 

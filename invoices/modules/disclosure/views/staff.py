@@ -88,9 +88,12 @@ class Disclosures(ListPage):
 class DisclosureForm(forms.Form):
     quarter = forms.ChoiceField(label=_("quarter"))
     note = forms.CharField(
-        label=_("explanation"), max_length=300, required=False, widget=forms.Textarea({"rows": 3}),
+        label=_("explanation"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("Shown on the notice. No names, no numbers of homes or telephones."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, estates: Any, quarters: Sequence[Quarter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,9 +133,13 @@ class NewDisclosure(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         now, values = timezone.now(), form.cleaned_data
         self.made = prepare(
-            estate=values["estate"], quarter=Quarter.parse(values["quarter"]), note=values["note"].strip(),
-            by=self.user, now=now, today=timezone.localdate(now),
-        )  # fmt: skip
+            estate=values["estate"],
+            quarter=Quarter.parse(values["quarter"]),
+            note=values["note"].strip(),
+            by=self.user,
+            now=now,
+            today=timezone.localdate(now),
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

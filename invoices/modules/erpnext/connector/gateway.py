@@ -25,8 +25,18 @@ ATTEMPTS = 6
 THE_ADDRESS = gettext_noop("the address")
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 # Amounts are texts with us, exact; as JSON numbers they have the same digits.
-NUMBERS = {"rate", "paid_amount", "received_amount", "allocated_amount", "amount", "debit_in_account_currency",
-           "credit_in_account_currency", "unreconciled_amount", "hours", "costing_rate"}  # fmt: skip
+NUMBERS = {
+    "rate",
+    "paid_amount",
+    "received_amount",
+    "allocated_amount",
+    "amount",
+    "debit_in_account_currency",
+    "credit_in_account_currency",
+    "unreconciled_amount",
+    "hours",
+    "costing_rate",
+}
 
 
 class Gateway:

@@ -18,15 +18,30 @@ def workbook_of(found: Beginning) -> bytes:
     file = BytesIO()
     until = f"（截至{found.day.year}年{found.day.month}月{found.day.day}日）"
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        _sheet(book, "期初科目余额", f"{found.company} 期初科目余额{until}",
-               ("科目编码", "科目名称", "往来单位", "期初借方余额", "期初贷方余额"),
-               [(one.code, one.name, one.about, *_sides(one.amount)) for one in found.balances])  # fmt: skip
-        _sheet(book, "期初欠费", f"{found.company} 期初欠费{until}",
-               ("小区", "房号", "缴费人", "欠费月份", "期初欠费", "应缴日期", "摘要"),
-               [(*_who(one), f"{one.month:%Y-%m}", _number(one.amount), str(one.due_on), one.about)
-                for one in found.arrears])  # fmt: skip
-        _sheet(book, "期初预收", f"{found.company} 期初预收{until}", ("小区", "房号", "缴费人", "期初预收"),
-               [(*_who(one), _number(one.amount)) for one in found.prepaid])  # fmt: skip
+        _sheet(
+            book,
+            "期初科目余额",
+            f"{found.company} 期初科目余额{until}",
+            ("科目编码", "科目名称", "往来单位", "期初借方余额", "期初贷方余额"),
+            [(one.code, one.name, one.about, *_sides(one.amount)) for one in found.balances],
+        )
+        _sheet(
+            book,
+            "期初欠费",
+            f"{found.company} 期初欠费{until}",
+            ("小区", "房号", "缴费人", "欠费月份", "期初欠费", "应缴日期", "摘要"),
+            [
+                (*_who(one), f"{one.month:%Y-%m}", _number(one.amount), str(one.due_on), one.about)
+                for one in found.arrears
+            ],
+        )
+        _sheet(
+            book,
+            "期初预收",
+            f"{found.company} 期初预收{until}",
+            ("小区", "房号", "缴费人", "期初预收"),
+            [(*_who(one), _number(one.amount)) for one in found.prepaid],
+        )
     return file.getvalue()
 
 
@@ -34,8 +49,13 @@ def suppliers_of(found: Beginning) -> bytes:
     """The suppliers by themselves: who keeps the books need not be who registers providers."""
     file = BytesIO()
     with xlsxwriter.Workbook(file) as book:
-        _sheet(book, "服务商", f"{found.company} 供应商", ("服务商编号", "服务商名称"),
-               [(f"{CODES}{place:03d}", name) for place, name in enumerate(found.suppliers, 1)])  # fmt: skip
+        _sheet(
+            book,
+            "服务商",
+            f"{found.company} 供应商",
+            ("服务商编号", "服务商名称"),
+            [(f"{CODES}{place:03d}", name) for place, name in enumerate(found.suppliers, 1)],
+        )
     return file.getvalue()
 
 

@@ -89,9 +89,13 @@ def bill_documents(bills: Sequence[IssuedBill], books: CompanyDefaults) -> Itera
     for bill in bills:
         name = names.get(str(bill.payer or ""), bill.payer_name)
         yield customer(
-            key=bill.customer_key, unit_code=bill.unit_code, name=name, books=books, estate=bill.estate,
+            key=bill.customer_key,
+            unit_code=bill.unit_code,
+            name=name,
+            books=books,
+            estate=bill.estate,
             phone=phones.get(str(bill.payer or ""), ""),
-        )  # fmt: skip
+        )
         yield invoice(
             key=bill.key,
             number=bill.number,

@@ -111,9 +111,13 @@ def booking_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterat
     phones = phones_of(names) if books.customer_groups is not None else {}
     for (unit_code, party), leg in owed.items():
         yield customer(
-            key=leg.customer_key, unit_code=unit_code, name=names.get(party, ""), books=books, estate=leg.estate,
+            key=leg.customer_key,
+            unit_code=unit_code,
+            name=names.get(party, ""),
+            books=books,
+            estate=leg.estate,
             phone=phones.get(party, ""),
-        )  # fmt: skip
+        )
     if not books.payable:
         yield from (booked(one, books) for one in some)
         return

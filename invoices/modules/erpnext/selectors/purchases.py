@@ -68,10 +68,7 @@ def sent_whole(bookings: Sequence[Booking]) -> set[str]:
     keys = {one.key: one.source for one in bookings}
     parts = {purchase_key(one.source) for one in bookings}
     kept = dict(records().filter(key__in=[*keys, *parts], state__in=KEPT).values_list("key", "doctype"))
-    return {
-        source for key, source in keys.items()
-        if kept.get(key) == JOURNAL and purchase_key(source) not in kept
-    }  # fmt: skip
+    return {source for key, source in keys.items() if kept.get(key) == JOURNAL and purchase_key(source) not in kept}
 
 
 def supplier_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterator[Document]:

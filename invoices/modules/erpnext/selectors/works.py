@@ -109,9 +109,16 @@ def hours_sent() -> Iterator[SentHours]:
         visits = days.get((cost.work_id, cost.on), [])
         visit = visits[0] if len(visits) == 1 else None
         yield SentHours(
-            cost.pk, cost.work.number, cost.work.estate.code, cost.on, cost.trade, hours, cost.rate,
-            str(visit) if visit else "", visit is not None and visit.state == VisitState.DONE,
-        )  # fmt: skip
+            cost.pk,
+            cost.work.number,
+            cost.work.estate.code,
+            cost.on,
+            cost.trade,
+            hours,
+            cost.rate,
+            str(visit) if visit else "",
+            visit is not None and visit.state == VisitState.DONE,
+        )
 
 
 def _visits_by_day() -> dict[tuple[int, date], list[Visit]]:

@@ -83,9 +83,14 @@ def _book_purchase(change: RemoteChange, by: User, now: datetime, today: date) -
     """As a cost voucher of who fetched it, approved by who accepts it; posted on its day there, if that is open."""
     day, kind = date.fromisoformat(change.facts["day"]), CostKind.objects.get(code=change.facts["kind"])
     voucher = CostVoucher(
-        estate=change.estate, month=day.replace(day=1), kind=kind, funding=RESIDENTS, amount=change.amount,
-        memo=f"{change.facts['supplier']} {change.facts['bill'] or ''}".strip()[:120], reference=change.name[:40],
-    )  # fmt: skip
+        estate=change.estate,
+        month=day.replace(day=1),
+        kind=kind,
+        funding=RESIDENTS,
+        amount=change.amount,
+        memo=f"{change.facts['supplier']} {change.facts['bill'] or ''}".strip()[:120],
+        reference=change.name[:40],
+    )
     prepared = prepare_voucher(voucher=voucher, by=change.prepared_by, now=now)
     posted_on = today if is_closed(Month.of(day)) else day
     approve_vouchers(ids=[prepared.pk], by=by, now=now, today=posted_on)
@@ -97,9 +102,16 @@ def _book_purchase(change: RemoteChange, by: User, now: datetime, today: date) -
 
 def _taken_over(change: RemoteChange, doctype: str, key: str, name: str, now: datetime, **values: object) -> None:
     made = SyncRecord.objects.create(
-        space=selectors.current_space(), doctype=doctype, key=key, estate=change.estate.code, remote_name=name,
-        state=SyncState.SENT, from_there=True, settled_at=now, **values,
-    )  # fmt: skip
+        space=selectors.current_space(),
+        doctype=doctype,
+        key=key,
+        estate=change.estate.code,
+        remote_name=name,
+        state=SyncState.SENT,
+        from_there=True,
+        settled_at=now,
+        **values,
+    )
     SyncEvent.objects.create(record=made, happened_at=now, state=SyncState.SENT, detail=name)
 
 

@@ -39,8 +39,11 @@ def attach_statements(*, gateway: Gateway, by: User, now: datetime, today: date)
 
 def _attach(gateway: Gateway, records: Sequence[SyncRecord], mode: str, by: User, now: datetime, today: date) -> int:
     filters = {"attached_to_doctype": INVOICE, "attached_to_name": ["in", [one.remote_name for one in records]]}
-    there = {row["attached_to_name"] for row in gateway.rows(FILE, ["attached_to_name", "file_name"], filters)
-             if str(row["file_name"]).startswith(NAMED)}  # fmt: skip
+    there = {
+        row["attached_to_name"]
+        for row in gateway.rows(FILE, ["attached_to_name", "file_name"], filters)
+        if str(row["file_name"]).startswith(NAMED)
+    }
     bills = dict(Bill.objects.filter(number__in=[one.label for one in records]).values_list("number", "pk"))
     for record in records:
         if record.remote_name not in there:
@@ -67,11 +70,26 @@ def _made(gateway: Gateway, record: SyncRecord, bill: int, mode: str, by: User, 
         if not token:
             return False
         address = f"{settings.PUBLIC_URL}{reverse('online_statement', args=[token])}"
-        document = {"doctype": FILE, "file_name": name, "file_url": address, "is_private": 0,
-                    "attached_to_doctype": INVOICE, "attached_to_name": record.remote_name}  # fmt: skip
+        document = {
+            "doctype": FILE,
+            "file_name": name,
+            "file_url": address,
+            "is_private": 0,
+            "attached_to_doctype": INVOICE,
+            "attached_to_name": record.remote_name,
+        }
         gateway.insert(document)
         return True
     pdf = b64encode(statement_pdf(bill_id=bill, by=by)).decode()
-    gateway.do(ATTACH, {"filename": f"{name}.pdf", "filedata": pdf, "decode_base64": 1, "is_private": 1,
-                        "doctype": INVOICE, "docname": record.remote_name})  # fmt: skip
+    gateway.do(
+        ATTACH,
+        {
+            "filename": f"{name}.pdf",
+            "filedata": pdf,
+            "decode_base64": 1,
+            "is_private": 1,
+            "doctype": INVOICE,
+            "docname": record.remote_name,
+        },
+    )
     return True

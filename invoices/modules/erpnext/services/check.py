@@ -88,9 +88,13 @@ def tie_out(
     invoices = _invoices(gateway, access.company)
     tell(4, STEPS, CUSTOMER)
     mismatches = [
-        *_unsent(ours), *_documents(gateway, ours, theirs), *_open_amounts(invoices), *_customers_gone(gateway),
-        *_not_netted(ours), *works_over_there(gateway),
-    ]  # fmt: skip
+        *_unsent(ours),
+        *_documents(gateway, ours, theirs),
+        *_open_amounts(invoices),
+        *_customers_gone(gateway),
+        *_not_netted(ours),
+        *works_over_there(gateway),
+    ]
     tell(5, STEPS, "")
     here = [*ours.vouchers.values(), *(voucher for _label, _record, voucher in ours.unsent)]
     there = [one for name, one in theirs.items() if known.get(name) != one.digest]

@@ -27,8 +27,19 @@ from property_ops.kernel.money import ZERO, Yuan
 
 SUBMITTED, CANCELLED = 1, 2
 KEPT = ("party", "paid_to", "posting_date")
-FIELDS = ("name", "docstatus", "party", "posting_date", "paid_to", "received_amount", "total_allocated_amount",
-          "unallocated_amount", "remarks", "amended_from", "reference_no")  # fmt: skip
+FIELDS = (
+    "name",
+    "docstatus",
+    "party",
+    "posting_date",
+    "paid_to",
+    "received_amount",
+    "total_allocated_amount",
+    "unallocated_amount",
+    "remarks",
+    "amended_from",
+    "reference_no",
+)
 BECAUSE = "ERPNext: %(cancelled)s 已取消 %(replaced_by)s"
 RECEIPT_KEY = "po:receipt/"
 

@@ -42,8 +42,18 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Tenure, Unit
 
-FIELDS = ("name", "party", "posting_date", "paid_to", "received_amount", "total_allocated_amount", "unallocated_amount",
-          "remarks", "amended_from", "reference_no")  # fmt: skip
+FIELDS = (
+    "name",
+    "party",
+    "posting_date",
+    "paid_to",
+    "received_amount",
+    "total_allocated_amount",
+    "unallocated_amount",
+    "remarks",
+    "amended_from",
+    "reference_no",
+)
 SUBMITTED = 1
 CHUNK = 500
 

@@ -134,9 +134,11 @@ def _fiscal_years(gateway: Gateway, today: date) -> Iterator[ReadinessFinding]:
 def _accounts(gateway: Gateway, company: Row) -> Iterator[ReadinessFinding]:
     settings = connection()
     ours = [
-        settings.receivable_account, settings.tax_account,
-        *(place.income for place in selectors.item_mappings().values()), *selectors.account_mappings().values(),
-    ]  # fmt: skip
+        settings.receivable_account,
+        settings.tax_account,
+        *(place.income for place in selectors.item_mappings().values()),
+        *selectors.account_mappings().values(),
+    ]
     theirs = [company.get("default_receivable_account"), company.get("default_income_account")]
     known = {row["name"] for row in gateway.rows("Account", ["name"], {"company": company["name"], "is_group": 0})}
     for name in dict.fromkeys(name for name in [*theirs, *ours] if name):

@@ -71,9 +71,15 @@ def adopt_customers(*, found: Beginning, gateway: Gateway, by: User, now: dateti
         gateway.update(CUSTOMER, one.name, {SOURCE_FIELD: remote_id(space, one.key)})
         with transaction.atomic():
             record = SyncRecord.objects.create(
-                space=space, doctype=CUSTOMER, key=one.key, label=one.called[:140], content={}, state=SyncState.SENT,
-                remote_name=one.name, settled_at=now,
-            )  # fmt: skip
+                space=space,
+                doctype=CUSTOMER,
+                key=one.key,
+                label=one.called[:140],
+                content={},
+                state=SyncState.SENT,
+                remote_name=one.name,
+                settled_at=now,
+            )
             SyncEvent.objects.create(record=record, happened_at=now, state=SyncState.SENT, detail=one.name)
     audit.record(by=by, action="erpnext.adopted", subject=found.company[:120], customers=len(fresh))
     return len(fresh)
@@ -134,8 +140,11 @@ def _debts(gateway: Gateway, found: Beginning) -> None:
     """What every customer owes by the ledger, invoice by invoice, or has paid ahead."""
     owed: dict[str, int] = defaultdict(int)
     filters = {
-        "company": found.company, "is_cancelled": 0, "posting_date": ["<=", str(found.day)], "party_type": CUSTOMER,
-    }  # fmt: skip
+        "company": found.company,
+        "is_cancelled": 0,
+        "posting_date": ["<=", str(found.day)],
+        "party_type": CUSTOMER,
+    }
     for row in gateway.sums("GL Entry", ["party"], ["debit", "credit"], filters):
         owed[row["party"]] += (money_in(row["debit"]) or ZERO).fen - (money_in(row["credit"]) or ZERO).fen
     invoices = _open_invoices(gateway, found)
@@ -159,8 +168,12 @@ def _debts(gateway: Gateway, found: Beginning) -> None:
 
 def _open_invoices(gateway: Gateway, found: Beginning) -> dict[str, list[OpenInvoice]]:
     fields = ["name", "customer", "posting_date", "due_date", "outstanding_amount"]
-    filters = {"company": found.company, "docstatus": SUBMITTED, "outstanding_amount": [">", 0],
-               "posting_date": ["<=", str(found.day)]}  # fmt: skip
+    filters = {
+        "company": found.company,
+        "docstatus": SUBMITTED,
+        "outstanding_amount": [">", 0],
+        "posting_date": ["<=", str(found.day)],
+    }
     invoices: dict[str, list[OpenInvoice]] = defaultdict(list)
     for row in gateway.rows(INVOICE, fields, filters):
         day = date.fromisoformat(str(row["posting_date"])[:10])

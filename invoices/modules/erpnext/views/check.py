@@ -104,9 +104,13 @@ class MarkKnown(Action):
         gateway = where.quick_gateway()
         try:
             mark_known(
-                access=where, gateway=gateway, names=[said["name"]], reason=said["reason"], by=self.user,
+                access=where,
+                gateway=gateway,
+                names=[said["name"]],
+                reason=said["reason"],
+                by=self.user,
                 now=timezone.now(),
-            )  # fmt: skip
+            )
         finally:
             gateway.close()
         told = gettext("%(name)s waits for a second person, who approves that it is known.") % {"name": said["name"]}

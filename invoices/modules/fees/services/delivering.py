@@ -37,9 +37,15 @@ def write_down_delivery(
         require(by, FeeDelivery.rights.prepare, order)
         _check(order, quantity, day, clean(signed_by), today)
         delivery = FeeDelivery.objects.create(
-            order=order, sequence=order.deliveries.count() + 1, quantity=quantity, day=day, signed_by=clean(signed_by),
-            picture=keep(scan, now=now), prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            order=order,
+            sequence=order.deliveries.count() + 1,
+            quantity=quantity,
+            day=day,
+            signed_by=clean(signed_by),
+            picture=keep(scan, now=now),
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="fees.delivered", subject=delivery.audit_subject, **delivery.audit_facts())
     return delivery
 

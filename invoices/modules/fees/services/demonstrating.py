@@ -32,11 +32,18 @@ def sell_cards(call: Callable[..., Any]) -> None:
     accountant, now = user_named("accountant"), timezone.now()
     orders = [
         order_fee(
-            unit=unit, payer=_payer(unit), item=item, applies_to=kind, quantity=Decimal(count), ordered_on=FIRST,
-            note="", by=accountant, now=now,
+            unit=unit,
+            payer=_payer(unit),
+            item=item,
+            applies_to=kind,
+            quantity=Decimal(count),
+            ordered_on=FIRST,
+            note="",
+            by=accountant,
+            now=now,
         )
         for unit, (item, kind, count) in zip(units, ORDERED, strict=True)
-    ]  # fmt: skip
+    ]
     cards, waste, _sofa = orders
     approve_delivery(delivery_id=_hand_over(cards, cards.quantity), by=user_named("reviewer"), now=now)
     _hand_over(waste, Decimal(2))
@@ -49,9 +56,15 @@ def _payer(unit: Unit) -> Any:
 def _hand_over(order: FeeOrder, quantity: Decimal) -> int:
     now = timezone.make_aware(datetime.combine(HANDED_OVER, time(10, 20)))
     delivery = write_down_delivery(
-        order_id=order.pk, quantity=quantity, day=HANDED_OVER, signed_by=order.payer.name,
-        scan=_receipt(order, quantity), by=user_named("accountant"), now=now, today=HANDED_OVER,
-    )  # fmt: skip
+        order_id=order.pk,
+        quantity=quantity,
+        day=HANDED_OVER,
+        signed_by=order.payer.name,
+        scan=_receipt(order, quantity),
+        by=user_named("accountant"),
+        now=now,
+        today=HANDED_OVER,
+    )
     return delivery.pk
 
 

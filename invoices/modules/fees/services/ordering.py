@@ -41,10 +41,20 @@ def order_fee(
         if not selectors.payers(unit, on=ordered_on).filter(pk=payer.pk).exists():
             raise PayerElsewhere(name=payer.name, unit=unit.code)
         order = FeeOrder.objects.create(
-            number=FeeOrder.series.next(ordered_on.year), unit=unit, payer=payer, item=price.item,
-            applies_to=applies_to, quantity=quantity, unit_price=price.rate, price_unit=price.unit,
-            price_from=price.start, ordered_on=ordered_on, note=note.strip(), ordered_by=by, ordered_at=now,
-        )  # fmt: skip
+            number=FeeOrder.series.next(ordered_on.year),
+            unit=unit,
+            payer=payer,
+            item=price.item,
+            applies_to=applies_to,
+            quantity=quantity,
+            unit_price=price.rate,
+            price_unit=price.unit,
+            price_from=price.start,
+            ordered_on=ordered_on,
+            note=note.strip(),
+            ordered_by=by,
+            ordered_at=now,
+        )
         audit.record(by=by, action="fees.ordered", subject=order.number, unit=unit.code, item=item)
     return order
 

@@ -59,16 +59,23 @@ class NewFeeDelivery(FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         return {
-            "quantity": selectors.left_to_deliver(self.order), "day": timezone.localdate(),
+            "quantity": selectors.left_to_deliver(self.order),
+            "day": timezone.localdate(),
             "signed_by": self.order.payer.name,
-        }  # fmt: skip
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         said, now = form.cleaned_data, timezone.now()
         write_down_delivery(
-            order_id=self.order.pk, quantity=said["quantity"], day=said["day"], signed_by=said["signed_by"],
-            scan=said["scan"][0].read(), by=self.user, now=now, today=timezone.localdate(now),
-        )  # fmt: skip
+            order_id=self.order.pk,
+            quantity=said["quantity"],
+            day=said["day"],
+            signed_by=said["signed_by"],
+            scan=said["scan"][0].read(),
+            by=self.user,
+            now=now,
+            today=timezone.localdate(now),
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -87,9 +87,12 @@ class FeeOrders(ListPage):
 class FeeOrderForm(forms.Form):
     price = forms.ChoiceField(label=_("What, at which price"))
     quantity = Measure(
-        label=_("Quantity"), min_value=Decimal("0.01"), max_value=MOST, decimal_places=PLACES,
+        label=_("Quantity"),
+        min_value=Decimal("0.01"),
+        max_value=MOST,
+        decimal_places=PLACES,
         initial=Decimal(1),
-    )  # fmt: skip
+    )
     payer = forms.ChoiceField(label=_("Payer"))
     ordered_on = DayField(label=_("Ordered on"))
     note = forms.CharField(label=_("remark"), max_length=100, required=False)
@@ -136,9 +139,16 @@ class NewFeeOrder(OfUnit, FormPage):
         item, _slash, applies_to = said["price"].partition("/")
         payer = next(one for one in self.payers if str(one.pk) == said["payer"])
         self.order = order_fee(
-            unit=self.unit, payer=payer, item=item, applies_to=applies_to, quantity=said["quantity"],
-            ordered_on=said["ordered_on"], note=said["note"], by=self.user, now=timezone.now(),
-        )  # fmt: skip
+            unit=self.unit,
+            payer=payer,
+            item=item,
+            applies_to=applies_to,
+            quantity=said["quantity"],
+            ordered_on=said["ordered_on"],
+            note=said["note"],
+            by=self.user,
+            now=timezone.now(),
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

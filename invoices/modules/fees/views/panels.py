@@ -27,8 +27,9 @@ class FeesOfUnit(Panel):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         orders = selectors.orders_of_unit(self.unit, self.request.user)[:SHOWN]  # type: ignore[arg-type]
         return super().get_context_data(**kwargs) | {
-            "code": self.unit.code, "orders": [(one, STATES.badge(one.state)) for one in orders],
-        }  # fmt: skip
+            "code": self.unit.code,
+            "orders": [(one, STATES.badge(one.state)) for one in orders],
+        }
 
 
 class FeesOfAccount(FeesOfUnit):

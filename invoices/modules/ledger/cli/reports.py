@@ -63,8 +63,17 @@ LEDGER = DaysReport(
     name="ledger",
     title=gettext_noop("Journal"),
     columns=(
-        "number", "posted_on", "month", "source", "memo", "account", "estate_code", "subledger", "party", "amount",
+        "number",
+        "posted_on",
+        "month",
+        "source",
+        "memo",
+        "account",
+        "estate_code",
+        "subledger",
+        "party",
+        "amount",
     ),
     rows=_ledger,
     formats={"beancount": _beancount},
-)  # fmt: skip
+)

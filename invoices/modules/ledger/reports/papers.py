@@ -14,9 +14,15 @@ from property_ops.modules.estates.public import Company
 
 def trial_headings() -> list[str]:
     return [
-        gettext("Account code"), gettext("Account"), gettext("Opening debit"), gettext("Opening credit"),
-        gettext("Debit"), gettext("Credit"), gettext("Closing debit"), gettext("Closing credit"),
-    ]  # fmt: skip
+        gettext("Account code"),
+        gettext("Account"),
+        gettext("Opening debit"),
+        gettext("Opening credit"),
+        gettext("Debit"),
+        gettext("Credit"),
+        gettext("Closing debit"),
+        gettext("Closing credit"),
+    ]
 
 
 def trial_balance(rows: Sequence[TrialRow], scope: ReportScope, *, place: str) -> bytes:
@@ -30,10 +36,16 @@ def trial_balance(rows: Sequence[TrialRow], scope: ReportScope, *, place: str) -
         columns,
         [(row.code, "　" * row.level + row.name, *map(printed, row.sides)) for row in rows],
         total=(
-            "", gettext("Total"), printed(total.opening_debit), printed(total.opening_credit), printed(total.debit),
-            printed(total.credit), printed(total.closing_debit), printed(total.closing_credit),
+            "",
+            gettext("Total"),
+            printed(total.opening_debit),
+            printed(total.opening_credit),
+            printed(total.debit),
+            printed(total.credit),
+            printed(total.closing_debit),
+            printed(total.closing_credit),
         ),
-    )  # fmt: skip
+    )
     return render(_paper(gettext("Trial balance"), scope, place, [table]))
 
 
@@ -52,11 +64,13 @@ def account_ledger(
     moved = [sum((month.debit for month in months), ZERO), sum((month.credit for month in months), ZERO)]
     by_month = PdfTable(
         [
-            PdfColumn(gettext("Month")), PdfColumn(gettext("Debit"), 1, True), PdfColumn(gettext("Credit"), 1, True),
+            PdfColumn(gettext("Month")),
+            PdfColumn(gettext("Debit"), 1, True),
+            PdfColumn(gettext("Credit"), 1, True),
             PdfColumn(gettext("Running balance"), 1, True),
         ],
         [(f"{one.month:%Y-%m}", printed(one.debit), printed(one.credit), printed(one.closing)) for one in months],
-    )  # fmt: skip
+    )
     lines = PdfTable(
         [
             PdfColumn(gettext("Day"), 0.9),
@@ -84,10 +98,12 @@ def account_ledger(
     )
     figures = FigureBand(
         [
-            (gettext("Opening"), printed(opening) or "0.00"), (gettext("Debit"), printed(moved[0]) or "0.00"),
-            (gettext("Credit"), printed(moved[1]) or "0.00"), (gettext("Closing"), printed(closing) or "0.00"),
+            (gettext("Opening"), printed(opening) or "0.00"),
+            (gettext("Debit"), printed(moved[0]) or "0.00"),
+            (gettext("Credit"), printed(moved[1]) or "0.00"),
+            (gettext("Closing"), printed(closing) or "0.00"),
         ]
-    )  # fmt: skip
+    )
     parts: list[FigureBand | Heading | PdfTable | Paragraph] = [
         figures,
         Heading(gettext("General ledger by month")),

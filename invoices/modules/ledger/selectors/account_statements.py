@@ -42,13 +42,16 @@ def account_statements(
     later = not_in(sums, _legs(period, estates).filter(**chosen)).order_by()
     rows = (
         later.annotate(
-            number=F("entry__number"), day=F("entry__posted_on"), month=F("entry__month"), source=F("entry__source"),
+            number=F("entry__number"),
+            day=F("entry__posted_on"),
+            month=F("entry__month"),
+            source=F("entry__source"),
             memo=F("entry__memo"),
         )
         .values_list(*_COLUMNS)
         .union(stood.annotate(**_BEFORE).values_list(*_COLUMNS), all=True)
         .order_by("estate", "subledger", "party", "number")
-    )  # fmt: skip
+    )
     for (estate, subledger, owed_by), group in groupby(rows.iterator(chunk_size=_CHUNK), key=lambda row: row[:3]):
         found = statement_of(estate, subledger, owed_by, (row[3:] for row in group), start=period.start)
         if found.opening or found.lines or account:

@@ -61,9 +61,16 @@ def postings(legs: QuerySet[Leg], opening: Yuan, *, start: int = 0, stop: int | 
     """The legs from `start` up to `stop` as the account's ledger shows them, read as they are wanted."""
     balance = opening + (_sum(legs[:start]) if start else ZERO)
     rows = legs[start:stop].values_list(
-        "entry__number", "entry__posted_on", "entry__month", "entry__source", "entry__memo",
-        "account__code", "estate", "subledger", "amount",
-    )  # fmt: skip
+        "entry__number",
+        "entry__posted_on",
+        "entry__month",
+        "entry__source",
+        "entry__memo",
+        "account__code",
+        "estate",
+        "subledger",
+        "amount",
+    )
     for row in rows.iterator(chunk_size=_CHUNK):
         balance += row[-1]
         yield Posting(*row, balance)
@@ -138,10 +145,19 @@ def entries_with_legs(scope: ReportScope) -> Iterator[EntryWithLegs]:
         Leg.objects.filter(entry__in=entries)
         .order_by("entry__number", "position")
         .values_list(
-            "entry__number", "entry__posted_on", "entry__month", "entry__source", "entry__memo", "entry__digest",
-            "account__code", "estate", "subledger", "party", "amount",
+            "entry__number",
+            "entry__posted_on",
+            "entry__month",
+            "entry__source",
+            "entry__memo",
+            "entry__digest",
+            "account__code",
+            "estate",
+            "subledger",
+            "party",
+            "amount",
         )
-    )  # fmt: skip
+    )
     for head, group in groupby(rows.iterator(chunk_size=_CHUNK), key=lambda row: row[:6]):
         number, posted_on, month, source, memo, digest = head
         legs = [LegOfEntry(*row[6:]) for row in group]

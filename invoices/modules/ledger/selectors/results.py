@@ -63,9 +63,13 @@ def movements(*, estates: Collection[str], period: Period, up_to: int | None = N
     ):
         moved[tuple(key)] += debit - credit
     carried = Leg.objects.filter(
-        **chosen, entry__in=entries_of(CARRY_FORWARD).values("pk"), entry__number__lte=sums.number,
-        entry__posted_on__lt=sums.until, entry__month__gte=period.start, entry__month__lt=period.end,
-    )  # fmt: skip
+        **chosen,
+        entry__in=entries_of(CARRY_FORWARD).values("pk"),
+        entry__number__lte=sums.number,
+        entry__posted_on__lt=sums.until,
+        entry__month__gte=period.start,
+        entry__month__lt=period.end,
+    )
     for *key, amount in carried.order_by().values_list("estate", "entry__month", "account_id", "subledger", "amount"):
         moved[tuple(key)] -= amount
     ordered = sorted(moved, key=lambda key: (key[0], key[1], accounts[key[2]].code, key[3]))

@@ -108,9 +108,13 @@ def facts_of(close: MonthClose) -> dict[str, Any]:
     """What the questions above are asked with."""
     before = summed_up(before=close.month, up_to=close.head_number)
     return {
-        "month": str(close.month), "until": str(close.until), "head": close.head_number,
-        "before": before.close, "until_before": str(before.until), "head_before": before.number,
-    }  # fmt: skip
+        "month": str(close.month),
+        "until": str(close.until),
+        "head": close.head_number,
+        "before": before.close,
+        "until_before": str(before.until),
+        "head_before": before.number,
+    }
 
 
 def unlike_sums() -> Iterator[tuple[Month, str]]:

@@ -41,9 +41,13 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
             raise EarlierMonthOpen(month=month, earlier=still_open[0])
         head = selectors.head()
         close = MonthClose.objects.create(
-            month=month.start, until=month.end, closed_by=by, closed_at=at,
-            head_number=head.number, head_digest=head.digest,
-        )  # fmt: skip
+            month=month.start,
+            until=month.end,
+            closed_by=by,
+            closed_at=at,
+            head_number=head.number,
+            head_digest=head.digest,
+        )
         sum_up(close)
         count_anew()
         audit.record(by=by, action="ledger.month_closed", subject=str(month), head=head.digest)

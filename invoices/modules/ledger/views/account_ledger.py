@@ -67,10 +67,17 @@ class AccountLedger(ScopedPage):
 
     def excel(self) -> FileResponse:
         headings = [
-            gettext("Day"), gettext("Entry"), gettext("Summary"), gettext("Month"), gettext("Account code"),
-            gettext("Estate code"), gettext("Account (户)"), gettext("Debit"), gettext("Credit"),
+            gettext("Day"),
+            gettext("Entry"),
+            gettext("Summary"),
+            gettext("Month"),
+            gettext("Account code"),
+            gettext("Estate code"),
+            gettext("Account (户)"),
+            gettext("Debit"),
+            gettext("Credit"),
             gettext("Running balance"),
-        ]  # fmt: skip
+        ]
         title = gettext("Ledger of %(account)s") % {"account": self.account}
         return self.workbook(headings, self._cells(headings), title=title, totals=headings[7:9])
 
@@ -79,17 +86,30 @@ class AccountLedger(ScopedPage):
         yield dict(zip(headings, first, strict=True))
         for line in selectors.postings(self.legs, self.opening):
             cells = (
-                line.posted_on, line.number, _words(line), f"{line.month:%Y-%m}", line.account, line.estate,
-                line.subledger, line.debit, line.credit, line.balance,
-            )  # fmt: skip
+                line.posted_on,
+                line.number,
+                _words(line),
+                f"{line.month:%Y-%m}",
+                line.account,
+                line.estate,
+                line.subledger,
+                line.debit,
+                line.credit,
+                line.balance,
+            )
             yield dict(zip(headings, cells, strict=True))
 
     def pdf(self) -> HttpResponse:
         lines = selectors.postings(self.legs, self.opening, stop=MOST_ON_PAPER)
         data = papers.account_ledger(
-            str(self.account), self.months, self.opening, lines, self.scope, place=self.place,
+            str(self.account),
+            self.months,
+            self.opening,
+            lines,
+            self.scope,
+            place=self.place,
             left_out=max(0, self.legs.count() - MOST_ON_PAPER),
-        )  # fmt: skip
+        )
         return pdf_response(data, self.file_name(f"ledger-{self.account.code}"))
 
 

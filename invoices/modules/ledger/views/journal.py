@@ -67,10 +67,17 @@ class Journal(ListPage):
     def written(self, table: Any, progress: Any) -> tuple[Any, int]:
         """序时账: every leg with its account, debit and credit, as they were posted."""
         heads = [
-            gettext("Posted on"), gettext("Entry"), gettext("Belongs to month"), gettext("Summary"),
-            gettext("Account code"), gettext("Account"), gettext("Estate"), gettext("Account (户)"), gettext("Debit"),
+            gettext("Posted on"),
+            gettext("Entry"),
+            gettext("Belongs to month"),
+            gettext("Summary"),
+            gettext("Account code"),
+            gettext("Account"),
+            gettext("Estate"),
+            gettext("Account (户)"),
+            gettext("Debit"),
             gettext("Credit"),
-        ]  # fmt: skip
+        ]
         rows = _leg_rows(selectors.with_legs(table.data.data, self.user), heads, progress)
         return workbook_response(heads, rows, name=self.file_title, told=self.told(), totals=heads[8:])
 
@@ -87,9 +94,16 @@ def _leg_rows(entries: QuerySet[Any], heads: list[str], progress: Any) -> Iterat
         for leg in entry.legs_seen:
             sides = (leg.amount, None) if leg.amount > ZERO else (None, -leg.amount)
             cells = (
-                entry.posted_on, entry.number, f"{entry.month:%Y-%m}", words, leg.account.code, leg.account.name,
-                names.get(leg.estate, leg.estate), leg.subledger, *sides,
-            )  # fmt: skip
+                entry.posted_on,
+                entry.number,
+                f"{entry.month:%Y-%m}",
+                words,
+                leg.account.code,
+                leg.account.name,
+                names.get(leg.estate, leg.estate),
+                leg.subledger,
+                *sides,
+            )
             yield dict(zip(heads, cells, strict=True))
         if progress:
             progress(done)

@@ -20,9 +20,11 @@ class ScopeForm(DaysForm):
     def offer(self, *, estates: Any = None, **offers: Any) -> None:
         self.fields["estate"] = EstateSelect(estates)
         self.fields["basis"] = forms.ChoiceField(
-            label=_("counted by"), required=False, choices=[(basis.value, _(words)) for basis, words in BASES.items()],
+            label=_("counted by"),
+            required=False,
+            choices=[(basis.value, _(words)) for basis, words in BASES.items()],
             widget=forms.Select(attrs={"class": SELECT}),
-        )  # fmt: skip
+        )
         self.fields["view"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
 

@@ -85,9 +85,11 @@ def _read_charges(month: Month, rows: dict[int, EstateMonth]) -> None:
     charges = Charge.objects.filter(month=month.start, estate__in=list(rows)).order_by()
     missing = is_unbilled()
     grouped = charges.values_list("estate_id").annotate(
-        lines=Count("pk"), sum=Sum("amount"),
-        left=Count("pk", filter=missing), left_sum=Sum("amount", filter=missing),
-    )  # fmt: skip
+        lines=Count("pk"),
+        sum=Sum("amount"),
+        left=Count("pk", filter=missing),
+        left_sum=Sum("amount", filter=missing),
+    )
     for estate, lines, amount, left, left_amount in grouped:
         rows[estate].charged.add(lines, amount)
         rows[estate].unbilled.add(left, left_amount)

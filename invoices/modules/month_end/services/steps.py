@@ -62,9 +62,13 @@ def _send_back(order: StepRequest, progress: Progress) -> StepResult:
 def _issue(order: StepRequest, progress: Progress) -> StepResult:
     """Of a day in doubt the page has asked."""
     results = issue_bills(
-        month=order.month, by=order.by, today=timezone.localdate(), estate_codes=order.estate_codes, progress=progress,
+        month=order.month,
+        by=order.by,
+        today=timezone.localdate(),
+        estate_codes=order.estate_codes,
+        progress=progress,
         confirmed=True,
-    )  # fmt: skip
+    )
     waiting = [one for result in results for one in result.unprintable]
     if waiting:
         said = gettext_noop(

@@ -52,9 +52,13 @@ class AlipayService(PaymentService):
 
         keys = self.keys
         api = AliPay(
-            appid=keys.appid, app_notify_url=self.notices, app_private_key_string=keys.key,
-            alipay_public_key_string=keys.public_key, sign_type="RSA2", config=AliPayConfig(timeout=sum(SECONDS)),
-        )  # fmt: skip
+            appid=keys.appid,
+            app_notify_url=self.notices,
+            app_private_key_string=keys.key,
+            alipay_public_key_string=keys.public_key,
+            sign_type="RSA2",
+            config=AliPayConfig(timeout=sum(SECONDS)),
+        )
         api._gateway = keys.gateway
         api.verified_sync_response = self._answered
         return api
@@ -75,9 +79,13 @@ class AlipayService(PaymentService):
     def begin(self, order: OrderDraft, *, back: str, address: str, payer: str = "") -> Checkout:
         """A signed address; nothing is asked before the payer opens it."""
         said = self._api.api_alipay_trade_wap_pay(
-            subject=order.words, out_trade_no=order.number, total_amount=str(order.amount), return_url=back,
-            notify_url=self.notices, time_expire=f"{order.expires_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
-        )  # fmt: skip
+            subject=order.words,
+            out_trade_no=order.number,
+            total_amount=str(order.amount),
+            return_url=back,
+            notify_url=self.notices,
+            time_expire=f"{order.expires_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
+        )
         return Checkout(f"{self.keys.gateway}?{said}")
 
     def ask(self, number: str) -> OrderWord:
@@ -98,9 +106,11 @@ class AlipayService(PaymentService):
 
     def give_back(self, *, refund: str, transaction: str, amount: Yuan, of: Yuan, reason: str) -> RefundWord:
         asked = {
-            "trade_no": transaction, "refund_amount": str(amount), "out_request_no": refund,
+            "trade_no": transaction,
+            "refund_amount": str(amount),
+            "out_request_no": refund,
             "refund_reason": reason[:80],
-        }  # fmt: skip
+        }
         answer = self._asked("alipay.trade.refund", asked)
         self._check_success(answer)
         if answer.get("trade_no") != transaction:

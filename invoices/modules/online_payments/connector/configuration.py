@@ -109,5 +109,7 @@ def _keys(kind: type[Keys], path: Path, said: dict[str, Any], name: str) -> Keys
 def _wrong(path: Path, reason: str) -> WrongSetting:
     return WrongSetting(
         gettext_noop("%(name)s: the keys in %(file)s cannot be read (%(reason)s)."),
-        name=SETTING, file=path, reason=reason,
-    )  # fmt: skip
+        name=SETTING,
+        file=path,
+        reason=reason,
+    )

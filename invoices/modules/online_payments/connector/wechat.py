@@ -58,10 +58,17 @@ class WeChatPayService(PaymentService):
         core.requests = CarefulRequests(total_seconds=TOTAL_SECONDS)
         keys = self.keys
         api = WeChatPay(
-            wechatpay_type=WeChatPayType.JSAPI, mchid=keys.mchid, private_key=keys.key, cert_serial_no=keys.serial,
-            appid=keys.appid, apiv3_key=keys.apiv3_key, notify_url=self.notices, timeout=SECONDS,
-            public_key=keys.public_key, public_key_id=keys.public_key_id,
-        )  # fmt: skip
+            wechatpay_type=WeChatPayType.JSAPI,
+            mchid=keys.mchid,
+            private_key=keys.key,
+            cert_serial_no=keys.serial,
+            appid=keys.appid,
+            apiv3_key=keys.apiv3_key,
+            notify_url=self.notices,
+            timeout=SECONDS,
+            public_key=keys.public_key,
+            public_key_id=keys.public_key_id,
+        )
         api._core._gate_way = keys.gateway
         return api
 
@@ -122,10 +129,13 @@ class WeChatPayService(PaymentService):
         sums = {"refund": amount.fen, "total": of.fen, "currency": "CNY"}
         answer = self._told(
             lambda: self._api.refund(
-                out_refund_no=refund, transaction_id=transaction, amount=sums, reason=reason[:80],
+                out_refund_no=refund,
+                transaction_id=transaction,
+                amount=sums,
+                reason=reason[:80],
                 notify_url=self.notices,
             )
-        )  # fmt: skip
+        )
         if answer.get("out_refund_no") != refund or answer.get("amount", {}).get("refund") != amount.fen:
             raise self._failed("out_refund_no")
         return self._refunded(answer, answer.get("status", ""))

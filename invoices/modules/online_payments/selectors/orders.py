@@ -21,9 +21,11 @@ from property_ops.modules.estates.public import Tenure, Unit, find_units
 
 def order_of(tenure: Tenure, number: str) -> OnlineOrder | None:
     """One of the payer's own."""
-    return OnlineOrder.objects.select_related("unit__estate", "tenure", "receipt").filter(
-        tenure=tenure, number=number
-    ).first()  # fmt: skip
+    return (
+        OnlineOrder.objects.select_related("unit__estate", "tenure", "receipt")
+        .filter(tenure=tenure, number=number)
+        .first()
+    )
 
 
 def visible_orders(user: User) -> QuerySet[Any]:
@@ -33,9 +35,11 @@ def visible_orders(user: User) -> QuerySet[Any]:
 def find_orders(orders: QuerySet[Any], text: str, *, user: User) -> QuerySet[Any]:
     """By our number, the service's, or the home."""
     units = find_units(Unit.objects.visible_to(user), text, user=user).values("pk")
-    return orders.filter(number__icontains=text) | orders.filter(transaction__icontains=text) | orders.filter(
-        unit__in=units
-    )  # fmt: skip
+    return (
+        orders.filter(number__icontains=text)
+        | orders.filter(transaction__icontains=text)
+        | orders.filter(unit__in=units)
+    )
 
 
 def notices_of(number: str) -> QuerySet[ReceivedNotice]:

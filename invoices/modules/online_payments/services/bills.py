@@ -55,14 +55,23 @@ def take_in_bill(*, channel: PaymentChannel, day: date, by: User, now: datetime,
     data = b"".join(fetched.files.values()) if fetched else b""
     differences = [*_still_missing(data, channel, day, by, now, today)]
     orders = _paid_on(channel, day)
-    differences += [_NOT_CONFIRMED % {"order": one.number, "amount": one.amount} for one in orders
-                    if one.transaction.encode() not in data]  # fmt: skip
+    differences += [
+        _NOT_CONFIRMED % {"order": one.number, "amount": one.amount}
+        for one in orders
+        if one.transaction.encode() not in data
+    ]
     state = BillOfDayState.FAILED if problems else BillOfDayState.DIFFERS if differences else BillOfDayState.TIES
     found, _made = BillOfDay.objects.update_or_create(
-        channel=channel, day=day,
-        defaults={"state": state, "sha256": digest, "orders": len(orders),
-                  "differences": [*problems, *differences], "fetched_at": now},
-    )  # fmt: skip
+        channel=channel,
+        day=day,
+        defaults={
+            "state": state,
+            "sha256": digest,
+            "orders": len(orders),
+            "differences": [*problems, *differences],
+            "fetched_at": now,
+        },
+    )
     audit.record(by=by, action="online_payments.bill_fetched", subject=f"{channel} {day}", state=state.value)
     return found
 

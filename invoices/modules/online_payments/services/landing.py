@@ -62,9 +62,14 @@ def _receipt(order: OnlineOrder, paid: PaidFact, by: User, now: datetime, today:
         return known
     at = timezone.localtime(paid.at)
     movement = MoneyMovement(
-        channel=PaymentChannel(order.channel), transaction=paid.transaction, day=min(at.date(), today),
-        amount=paid.amount, at=at.time().replace(microsecond=0), account=paid.payer, memo=words_of(order),
-    )  # fmt: skip
+        channel=PaymentChannel(order.channel),
+        transaction=paid.transaction,
+        day=min(at.date(), today),
+        amount=paid.amount,
+        at=at.time().replace(microsecond=0),
+        account=paid.payer,
+        memo=words_of(order),
+    )
     place = SubledgerAccount(order.unit.estate.code, order.unit.code, party)
     meant = MatchedAccount(order.unit_id, order.unit.estate_id, place, order.tenure.name, lines, is_ordered=True)
 

@@ -53,9 +53,14 @@ def open_order(
         if known:
             return known
         order = OnlineOrder.objects.create(
-            number=_number(now), channel=channel, unit=unit, tenure=tenure, amount=total, made_at=now,
+            number=_number(now),
+            channel=channel,
+            unit=unit,
+            tenure=tenure,
+            amount=total,
+            made_at=now,
             expires_at=now + OPEN_FOR,
-        )  # fmt: skip
+        )
         for line, part in meant.items():
             OrderedLine.objects.create(order=order, line_id=line, amount=part)
         audit.record(by=None, action="online_payments.ordered", subject=order.number, account=unit.code)

@@ -32,9 +32,13 @@ def propose_online_refund(*, order: OnlineOrder, amount: Yuan, reason: str, by: 
     with transaction.atomic(), books():
         _refuse_too_much(order, amount)
         refund = OnlineRefund.objects.create(
-            order=order, number=f"TZ{now:%Y%m%d}{secrets.token_hex(9)}", amount=amount, reason=said,
-            prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            order=order,
+            number=f"TZ{now:%Y%m%d}{secrets.token_hex(9)}",
+            amount=amount,
+            reason=said,
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="online_payments.refund_proposed", subject=order.number, amount=str(amount))
     return refund
 
@@ -95,9 +99,15 @@ def _book(refund: OnlineRefund, word: RefundWord, by: User, now: datetime, today
         return  # a bill of the service told of it before (rule 26)
     day = min(timezone.localtime(word.at).date(), today) if word.at else today
     movement = MoneyMovement(
-        channel=channel, transaction=word.transaction, day=day, amount=refund.amount, is_out=True,
-        refund_of=refund.order.transaction, memo=refund.reason, name=refund.order.tenure.name,
-    )  # fmt: skip
+        channel=channel,
+        transaction=word.transaction,
+        day=day,
+        amount=refund.amount,
+        is_out=True,
+        refund_of=refund.order.transaction,
+        memo=refund.reason,
+        name=refund.order.tenure.name,
+    )
     record(movements=[movement], by=by, now=now, today=today)
 
 

@@ -67,9 +67,10 @@ def _row(channel: PaymentChannel, code: Any, asked: Any) -> dict[str, Any]:
 class CodeForm(forms.Form):
     channel = forms.ChoiceField(label=_("Way of payment"))
     picture = forms.FileField(
-        label=_("Picture of the company's payment code"), widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        label=_("Picture of the company's payment code"),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         help_text=_("What the code says is read and kept; the picture is not."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +99,9 @@ class ChangeCode(FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         propose_payment_code(
-            channel=PaymentChannel(form.cleaned_data["channel"]), picture=form.cleaned_data["picture"].read(),
-            by=self.user, now=timezone.now(),
-        )  # fmt: skip
+            channel=PaymentChannel(form.cleaned_data["channel"]),
+            picture=form.cleaned_data["picture"].read(),
+            by=self.user,
+            now=timezone.now(),
+        )
         return super().form_valid(form)

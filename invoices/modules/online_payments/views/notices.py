@@ -21,8 +21,12 @@ logger = logging.getLogger(__name__)
 LONGEST = 64 * 1024
 REFUSALS_RECORDED = 20
 _WECHAT_HEADERS = (
-    "Wechatpay-Serial", "Wechatpay-Signature", "Wechatpay-Signature-Type", "Wechatpay-Timestamp", "Wechatpay-Nonce",
-)  # fmt: skip
+    "Wechatpay-Serial",
+    "Wechatpay-Signature",
+    "Wechatpay-Signature-Type",
+    "Wechatpay-Timestamp",
+    "Wechatpay-Nonce",
+)
 
 
 @csrf_exempt
@@ -53,9 +57,13 @@ def _taken(request: HttpRequest, channel: PaymentChannel, headers: dict[str, str
     now = timezone.now()
     try:
         take_notice(
-            channel=channel, headers=headers, body=request.body, by=system_user(), now=now,
+            channel=channel,
+            headers=headers,
+            body=request.body,
+            by=system_user(),
+            now=now,
             today=timezone.localdate(now),
-        )  # fmt: skip
+        )
     except BusinessError as error:
         _note(request, channel, error)
         return error.code
@@ -69,6 +77,10 @@ def _note(request: HttpRequest, channel: PaymentChannel, error: BusinessError) -
         return
     logger.warning("A notice of %s was refused: %s", channel.value, error.code)
     audit.record(
-        by=None, action="online_payments.notice_refused", subject=channel.value, code=error.code,
-        reason=str(error.data.get("reason", "")), network=network(request),
-    )  # fmt: skip
+        by=None,
+        action="online_payments.notice_refused",
+        subject=channel.value,
+        code=error.code,
+        reason=str(error.data.get("reason", "")),
+        network=network(request),
+    )

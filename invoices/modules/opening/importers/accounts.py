@@ -36,16 +36,20 @@ class AccountBalances(Importer):
             for row in rows:
                 if row["account"] not in known:
                     row.error(
-                        "account", gettext_noop("No balance is taken over on this account."),
-                        gettext_noop("Name an account of the chart that has no sub-accounts, and not one of income "
-                                     "or cost."),
-                    )  # fmt: skip
+                        "account",
+                        gettext_noop("No balance is taken over on this account."),
+                        gettext_noop(
+                            "Name an account of the chart that has no sub-accounts, and not one of income or cost."
+                        ),
+                    )
             off = difference(_amount(row) for row in rows)
             if off:
                 table.report(
-                    Level.ERROR, gettext_noop("The balances do not balance: they differ by %(difference)s."),
-                    gettext_noop("Correct them: debits and credits are equal."), difference=off.grouped(),
-                )  # fmt: skip
+                    Level.ERROR,
+                    gettext_noop("The balances do not balance: they differ by %(difference)s."),
+                    gettext_noop("Correct them: debits and credits are equal."),
+                    difference=off.grouped(),
+                )
             if day and rows and not table.has_errors:
                 lines = [OpeningLine(account=row["account"], about=row["about"], amount=_amount(row)) for row in rows]
                 store_paper(rows, lines, kind=PaperKind.ACCOUNTS, day=day, estate=None, run=run)

@@ -37,8 +37,11 @@ class _HouseholdList(Importer):
     def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good and row["amount"] <= ZERO:
-                row.error("amount", gettext_noop("An amount above zero is needed."),
-                          gettext_noop("Enter the amount, or delete the row."))  # fmt: skip
+                row.error(
+                    "amount",
+                    gettext_noop("An amount above zero is needed."),
+                    gettext_noop("Enter the amount, or delete the row."),
+                )
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estates = EstateDirectory.read(run.by)
@@ -70,9 +73,10 @@ class _HouseholdList(Importer):
         payer = selectors.payer_meant(tenures, row["payer"], day)
         if payer is None:
             row.error(
-                "payer", gettext_noop("It is not clear who owes or paid this."),
+                "payer",
+                gettext_noop("It is not clear who owes or paid this."),
                 gettext_noop("Name the owner or tenant as the register of units does."),
-            )  # fmt: skip
+            )
             return None
         more = self.more(row, day)
         if not row.is_good:
@@ -90,33 +94,46 @@ class OldArrearsList(_HouseholdList):
 
     name, title, kind = "opening.arrears", gettext_noop("old arrears"), PaperKind.ARREARS
     columns = (
-        estate_column(), _UNIT, _PAYER, _ABOUT,
+        estate_column(),
+        _UNIT,
+        _PAYER,
+        _ABOUT,
         Column("month", ("欠费月份", "欠费所属月份", "所属月份"), month),
         Column("amount", ("期初欠费", "欠费金额", "历史欠费"), money, is_money=True),
         optional("due_on", ("应缴日期", "到期日", "应收日期"), day_cell, None, is_date=True),
-    )  # fmt: skip
+    )
 
     def more(self, row: RegisterRow, day: date) -> dict[str, Any]:
         owed: Month = row["month"]
         due_on = row["due_on"] or owed.end - ONE_DAY
         if owed.start > day or due_on < owed.start:
-            row.error("month", gettext_noop("A debt of %(month)s cannot be in arrears on %(day)s."),
-                      gettext_noop("Correct the month, the day due or the day of the paper."),
-                      month=owed, day=day)  # fmt: skip
+            row.error(
+                "month",
+                gettext_noop("A debt of %(month)s cannot be in arrears on %(day)s."),
+                gettext_noop("Correct the month, the day due or the day of the paper."),
+                month=owed,
+                day=day,
+            )
         return {"month": owed.start, "due_on": due_on}
 
 
 class PrepaymentList(_HouseholdList):
     name, title, kind = "opening.prepayments", gettext_noop("prepayments taken over"), PaperKind.PREPAYMENTS
     columns = (
-        estate_column(), _UNIT, _PAYER, _ABOUT,
+        estate_column(),
+        _UNIT,
+        _PAYER,
+        _ABOUT,
         Column("amount", ("期初预收", "预收余额", "预存余额", "预交余额"), money, is_money=True),
-    )  # fmt: skip
+    )
 
 
 class DepositList(_HouseholdList):
     name, title, kind = "opening.deposits", gettext_noop("deposits taken over"), PaperKind.DEPOSITS
     columns = (
-        estate_column(), _UNIT, _PAYER, _ABOUT,
+        estate_column(),
+        _UNIT,
+        _PAYER,
+        _ABOUT,
         Column("amount", ("期初押金", "押金余额", "装修押金余额"), money, is_money=True),
-    )  # fmt: skip
+    )

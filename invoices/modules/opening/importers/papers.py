@@ -29,9 +29,10 @@ def day_of(table: RegisterTable) -> date | None:
             except ValueError:
                 break
     table.report(
-        Level.ERROR, gettext_noop("The paper does not say of which day its balances are."),
+        Level.ERROR,
+        gettext_noop("The paper does not say of which day its balances are."),
         gettext_noop("Write it above the heads, such as: 截至2021年12月31日."),
-    )  # fmt: skip
+    )
     return None
 
 
@@ -57,7 +58,8 @@ def store_paper(
     if (found.day, stored) != (day, [tuple(getattr(line, name) for name in COMPARED) for line in lines]):
         waits = found.state == ApprovalState.WAITING
         table.report(
-            Level.ERROR, gettext_noop("Another paper of this kind stands already: %(paper)s."),
+            Level.ERROR,
+            gettext_noop("Another paper of this kind stands already: %(paper)s."),
             gettext_noop("Withdraw that first.") if waits else gettext_noop("Undo that first, as a whole."),
             paper=str(found),
-        )  # fmt: skip
+        )

@@ -38,9 +38,12 @@ def lines_of(opening: Opening) -> QuerySet[OpeningLine]:
 def arrears_taken_over(*, estate_id: int, month: date) -> list[OpeningLine]:
     """The old arrears of an estate and month that are taken over and not undone."""
     rows = OpeningLine.objects.filter(
-        opening__kind=PaperKind.ARREARS, opening__estate=estate_id, opening__undone_on=None, month=month,
+        opening__kind=PaperKind.ARREARS,
+        opening__estate=estate_id,
+        opening__undone_on=None,
+        month=month,
         opening__state=ApprovalState.APPROVED,
-    )  # fmt: skip
+    )
     return list(rows.select_related("unit", "payer", "opening").order_by("opening", "position"))
 
 

@@ -101,13 +101,23 @@ def bill_arrears(opening: Opening, lines: Sequence[OpeningLine], *, by: User, no
         by_month[Month.of(line.month)].append(line)
     for month, some in sorted(by_month.items()):
         charges = charge_given(
-            source=OldArrears(), batches=list(_batches(some)), estate=opening.estate, month=month,
-            today=opening.day, by=by,
-        )  # fmt: skip
+            source=OldArrears(),
+            batches=list(_batches(some)),
+            estate=opening.estate,
+            month=month,
+            today=opening.day,
+            by=by,
+        )
         bills = bill_at_once(
-            charges=charges, estate=opening.estate, month=month, prepared_by=opening.prepared_by,
-            prepared_at=opening.prepared_at, approved_by=by, now=now, today=opening.day,
-        )  # fmt: skip
+            charges=charges,
+            estate=opening.estate,
+            month=month,
+            prepared_by=opening.prepared_by,
+            prepared_at=opening.prepared_at,
+            approved_by=by,
+            now=now,
+            today=opening.day,
+        )
         due = {f"{OLD_ARREARS}/{line.opening_id}/{line.position}/1": line.due_on for line in some}
         for pk, key in BillLine.objects.filter(bill__in=bills).values_list("pk", "charge__source_key"):
             due_on = due[key]

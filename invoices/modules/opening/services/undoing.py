@@ -79,12 +79,18 @@ def _take_back_arrears(opening: Opening, source: str, by: User) -> Iterator[Leg]
         (credit,) = record_credits(
             [
                 CreditDraft(
-                    source=f"{source}/{line.pk}", kind=CreditKind.CREDIT_NOTE, estate_id=line.bill.estate_id,
-                    unit_code=line.bill.unit_code, party=party, amount=line.amount, day=opening.day,
-                    value_day=opening.day, month=Month.of(line.bill.month),
+                    source=f"{source}/{line.pk}",
+                    kind=CreditKind.CREDIT_NOTE,
+                    estate_id=line.bill.estate_id,
+                    unit_code=line.bill.unit_code,
+                    party=party,
+                    amount=line.amount,
+                    day=opening.day,
+                    value_day=opening.day,
+                    month=Month.of(line.bill.month),
                 )
             ]
-        )  # fmt: skip
+        )
         settle(credit_id=credit, line_id=line.pk, amount=line.amount, on=opening.day, by=by, cause=source)
         yield Leg(BETWEEN, opening.estate.code, fen=line.amount.fen)
         yield Leg(RECEIVABLE, opening.estate.code, line.bill.unit_code, party, -line.amount.fen)

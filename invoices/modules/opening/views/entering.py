@@ -65,9 +65,12 @@ class NewOpening(FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         prepare_opening(
-            day=form.cleaned_data["day"], reference=form.cleaned_data["reference"], balances=form.balances(),
-            by=self.user, now=timezone.now(),
-        )  # fmt: skip
+            day=form.cleaned_data["day"],
+            reference=form.cleaned_data["reference"],
+            balances=form.balances(),
+            by=self.user,
+            now=timezone.now(),
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

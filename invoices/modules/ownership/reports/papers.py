@@ -22,9 +22,12 @@ from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Company, Unit
 
 COLUMNS = (
-    PdfColumn("收费项目", 2.2), PdfColumn("月份", 1.1), PdfColumn("账单", 1.7), PdfColumn("到期日", 1.2),
+    PdfColumn("收费项目", 2.2),
+    PdfColumn("月份", 1.1),
+    PdfColumn("账单", 1.7),
+    PdfColumn("到期日", 1.2),
     PdfColumn("未缴（元）", 1.2, figures=True),
-)  # fmt: skip
+)
 GOES = {Goes.REFUND: "退还原业主", Goes.BUYER: "转给新业主", Goes.STAYS: "仍属原业主"}
 DEBTS_STAY = "原业主所欠费用仍由原业主承担，不随房屋转移。预存款、押金转给新业主的，以双方在本单签字为准。"
 
@@ -36,23 +39,30 @@ def draw_settlement(change: OwnerChange) -> bytes:
     parts: list[Any] = [
         LabelledFacts(
             [
-                ("房屋", _place(change.unit)), ("户号", change.unit.code), ("原业主", change.seller.name),
-                ("新业主", change.buyer_name), ("自何日起归新业主", f"{change.day}"), ("产权凭证", change.deed),
+                ("房屋", _place(change.unit)),
+                ("户号", change.unit.code),
+                ("原业主", change.seller.name),
+                ("新业主", change.buyer_name),
+                ("自何日起归新业主", f"{change.day}"),
+                ("产权凭证", change.deed),
             ]
         ),
         FigureBand(
             [
-                ("原业主欠费", change.owed.grouped()), ("预存款", change.advance.grouped()),
+                ("原业主欠费", change.owed.grouped()),
+                ("预存款", change.advance.grouped()),
                 ("押金", change.deposit.grouped()),
             ]
         ),
         LabelledFacts(
             [
-                ("预存款去向", GOES[Goes(change.advance_goes)]), ("押金去向", GOES[Goes(change.deposit_goes)]),
-                ("车位租用", "同日终止" if change.leases_end else "不变"), ("单号", change.number or "（尚未复核）"),
+                ("预存款去向", GOES[Goes(change.advance_goes)]),
+                ("押金去向", GOES[Goes(change.deposit_goes)]),
+                ("车位租用", "同日终止" if change.leases_end else "不变"),
+                ("单号", change.number or "（尚未复核）"),
             ]
         ),
-    ]  # fmt: skip
+    ]
     if lines:
         total = sum((line.open for line in lines), ZERO)
         rows = [
@@ -81,9 +91,11 @@ def draw_certificate(certificate: SettledCertificate) -> bytes:
         ("账簿核对", f"第 {certificate.head} 号分录 {certificate.head_digest[:16]}"),
     ]
     parts: list[DocumentPart] = [
-        Paragraph(sentence, large=True), Paragraph(f"{advance}{later}", large=True), LabelledFacts(facts),
+        Paragraph(sentence, large=True),
+        Paragraph(f"{advance}{later}", large=True),
+        LabelledFacts(facts),
         Signatures([Signature("物业公司（盖章）", day=words), Signature("经办人", name=str(certificate.issued_by))]),
-    ]  # fmt: skip
+    ]
     return render(Document("结清证明", issuer, certificate.number, f"{issuer}　结清证明 {certificate.number}", parts))
 
 

@@ -27,9 +27,17 @@ def certify_settled(*, payer: Tenure, by: User, now: datetime, today: date) -> S
             raise NotSettled(name=payer.name, owed=held.owed.grouped(), unit=payer.unit.code)
         ledger = head()
         certificate = SettledCertificate.objects.create(
-            number=SettledCertificate.series.next(today.year), unit=payer.unit, payer=payer,
-            name=payer.name, day=today, billed_until=selectors.last_month_billed(payer.unit, payer),
-            advance=held.advance, head=ledger.number, head_digest=ledger.digest, issued_by=by, issued_at=now,
-        )  # fmt: skip
+            number=SettledCertificate.series.next(today.year),
+            unit=payer.unit,
+            payer=payer,
+            name=payer.name,
+            day=today,
+            billed_until=selectors.last_month_billed(payer.unit, payer),
+            advance=held.advance,
+            head=ledger.number,
+            head_digest=ledger.digest,
+            issued_by=by,
+            issued_at=now,
+        )
         audit.record(by=by, action="ownership.certified", subject=certificate.number, unit=payer.unit.code)
     return certificate

@@ -130,9 +130,16 @@ def _hand_over(change: OwnerChange, buyer: Tenure, by: User, today: date) -> Non
         for credit in unapplied_credits(unit_code=unit, party=seller.party).order_by("day", "pk"):
             withdraw(credit_id=credit.pk, amount=credit.left, on=today, by=by, cause=source)
         draft = CreditDraft(
-            source=source, kind=CreditKind.OTHER, estate_id=change.unit.estate_id, unit_code=unit, party=str(buyer.pk),
-            amount=advance, day=today, value_day=today, month=month,
-        )  # fmt: skip
+            source=source,
+            kind=CreditKind.OTHER,
+            estate_id=change.unit.estate_id,
+            unit_code=unit,
+            party=str(buyer.pk),
+            amount=advance,
+            day=today,
+            value_day=today,
+            month=month,
+        )
         record_credits([draft])
         allocate(accounts={PayerAccount(unit, str(buyer.pk))}, by=by, on=today)
 
@@ -140,8 +147,13 @@ def _hand_over(change: OwnerChange, buyer: Tenure, by: User, today: date) -> Non
 def _propose_refund(change: OwnerChange, now: datetime) -> None:
     """In the name of who prepared it: it waits for another person as every refund does."""
     propose_refund(
-        unit_code=change.unit.code, party=str(change.seller_id), amount=change.advance,
+        unit_code=change.unit.code,
+        party=str(change.seller_id),
+        amount=change.advance,
         channel=PaymentChannel.BANK if change.refund_account else PaymentChannel.CASH,
-        payee_name=change.seller.name, payee_account=change.refund_account, reason=f"过户 {change.number} 退预存",
-        by=change.prepared_by, now=now,
-    )  # fmt: skip
+        payee_name=change.seller.name,
+        payee_account=change.refund_account,
+        reason=f"过户 {change.number} 退预存",
+        by=change.prepared_by,
+        now=now,
+    )

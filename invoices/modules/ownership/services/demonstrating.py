@@ -25,9 +25,15 @@ def sell_a_home(call: Callable[..., Any]) -> None:
     accountant = user_named("accountant")
     certify_settled(payer=seller, by=accountant, now=now, today=today)
     change = OwnerChange(
-        unit=seller.unit, day=today, buyer_name="丁雨桐", buyer_phone="13805309921", deed="鲁(2026)不动产权第0012876号",
-        advance_goes=Goes.BUYER, signed_paper="过户结算单（双方已签字）", leases_end=True,
-    )  # fmt: skip
+        unit=seller.unit,
+        day=today,
+        buyer_name="丁雨桐",
+        buyer_phone="13805309921",
+        deed="鲁(2026)不动产权第0012876号",
+        advance_goes=Goes.BUYER,
+        signed_paper="过户结算单（双方已签字）",
+        leases_end=True,
+    )
     prepared = prepare_owner_change(change=change, by=accountant, now=now)
     approve_owner_change(change_id=prepared.pk, by=user_named("reviewer"), now=now, today=today)
 

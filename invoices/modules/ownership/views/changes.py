@@ -82,15 +82,19 @@ class OwnerChangeForm(forms.Form):
     deed = forms.CharField(label=_("Deed or contract"), max_length=120, help_text=_("number or name of the paper"))
     advance_goes = forms.ChoiceField(label=_("What is held in advance"))
     refund_account = forms.CharField(
-        label=_("Seller's bank account"), max_length=64, required=False,
+        label=_("Seller's bank account"),
+        max_length=64,
+        required=False,
         help_text=_("for what is paid back; without one it is paid in cash"),
-    )  # fmt: skip
+    )
     deposit_goes = forms.ChoiceField(label=_("The deposit"))
     leases_end = forms.BooleanField(label=_("The unit's parking leases end on that day"), required=False)
     signed_paper = forms.CharField(
-        label=_("Paper that both signed"), max_length=120, required=False,
+        label=_("Paper that both signed"),
+        max_length=120,
+        required=False,
         help_text=_("needed where the buyer gets something: print the settlement for it"),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,5 +21,7 @@ class OwnershipOfUnit(Panel):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes, certificates = selectors.history_of(self.subject, self.user)
         return super().get_context_data(**kwargs) | {
-            "payers": selectors.payers_of_unit(self.subject), "changes": changes, "certificates": certificates,
-        }  # fmt: skip
+            "payers": selectors.payers_of_unit(self.subject),
+            "changes": changes,
+            "certificates": certificates,
+        }

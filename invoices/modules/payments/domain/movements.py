@@ -49,9 +49,15 @@ class MoneyMovement:
         if not self.place:
             return self.transaction
         said = (
-            self.own_account, self.at and self.at.isoformat("minutes"), self.amount.fen, self.name, self.account,
-            self.transaction, self.balance and self.balance.fen, self.place,
-        )  # fmt: skip
+            self.own_account,
+            self.at and self.at.isoformat("minutes"),
+            self.amount.fen,
+            self.name,
+            self.account,
+            self.transaction,
+            self.balance and self.balance.fen,
+            self.place,
+        )
         digest = hashlib.sha256("|".join("" if part is None else str(part) for part in said).encode()).hexdigest()
         return f"{self.day:%Y%m%d}-{digest[:16]}"
 

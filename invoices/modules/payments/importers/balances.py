@@ -43,9 +43,13 @@ def check_totals(table: RegisterTable) -> None:
         net = sum((row[column] for row in table.rows), NOUGHT)
         if said is not None and said not in (moved, net):
             table.report(
-                Level.WARNING, gettext_noop("The file says “%(head)s” %(said)s, its rows add up to %(sum)s."),
-                _EXPORT_THE_WHOLE, head=table.head(column), said=f"{said:,}", sum=f"{moved:,}",
-            )  # fmt: skip
+                Level.WARNING,
+                gettext_noop("The file says “%(head)s” %(said)s, its rows add up to %(sum)s."),
+                _EXPORT_THE_WHOLE,
+                head=table.head(column),
+                said=f"{said:,}",
+                sum=f"{moved:,}",
+            )
 
 
 def check_balances(table: RegisterTable, breaks: Sequence[RegisterRow]) -> None:
@@ -66,8 +70,11 @@ def check_balances(table: RegisterTable, breaks: Sequence[RegisterRow]) -> None:
         table.report(
             Level.WARNING,
             gettext_noop("From the opening balance %(opening)s the rows lead to %(reached)s, not to %(said)s."),
-            _EXPORT_THE_WHOLE, opening=f"{opening:,}", reached=f"{reached:,}", said=f"{closing:,}",
-        )  # fmt: skip
+            _EXPORT_THE_WHOLE,
+            opening=f"{opening:,}",
+            reached=f"{reached:,}",
+            said=f"{closing:,}",
+        )
 
 
 def _said(what: re.Pattern[str], table: RegisterTable) -> Decimal | None:

@@ -121,8 +121,11 @@ def compare(
             Level.ERROR,
             gettext_noop("The file says “%(head)s” %(said)s, its rows add up to %(sum)s."),
             CHECK_THE_FILE,
-            at_row=at_row, head=head, said=f"{said:,}", sum=f"{wanted[0]:,}",
-        )  # fmt: skip
+            at_row=at_row,
+            head=head,
+            said=f"{said:,}",
+            sum=f"{wanted[0]:,}",
+        )
 
 
 def text_of(row: RegisterRow, column: str, limit: int) -> str:

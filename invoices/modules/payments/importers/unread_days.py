@@ -25,9 +25,11 @@ def days_of_neighbours(rows: Sequence[RegisterRow], moved: Moved, told: Told) ->
             continue
         row.values |= {"day": (day, None), "day_is_guessed": True}
         row.warn(
-            "day", gettext_noop("The day cannot be read. By the balances it was %(day)s: the row waits for a person."),
-            LOOK, day=day,
-        )  # fmt: skip
+            "day",
+            gettext_noop("The day cannot be read. By the balances it was %(day)s: the row waits for a person."),
+            LOOK,
+            day=day,
+        )
 
 
 def _runs_through(before: RegisterRow, row: RegisterRow, after: RegisterRow, moved: Moved) -> bool:

@@ -67,7 +67,7 @@ def changed_or_left_out(*columns: str) -> str:
 DISBURSEMENT_CHANGED = (
     changed("channel", "transaction", "identity", "own_account", "refund_of", "amount", "fee", "paid_on", "payee_name",
             "payee_account", "memo", "file", "posted_on", "recorded_by_id", "recorded_at") + " OR OLD.receipt_id IS NOT NULL"
-)  # fmt: skip
+)
 DISBURSEMENT_KEPT = "what a payment out says is never changed"
 
 

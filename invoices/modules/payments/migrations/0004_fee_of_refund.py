@@ -8,7 +8,7 @@ before = import_module("invoices.modules.payments.migrations.0002_promises")
 CHANGED = before.changed(
     "channel", "transaction", "identity", "own_account", "refund_of", "amount", "paid_on", "payee_name", "payee_account",
     "memo", "file", "posted_on", "recorded_by_id", "recorded_at",
-)  # fmt: skip
+)
 """The fee of a refund is told to the fen once its receipt is known, together with that."""
 
 

@@ -69,4 +69,4 @@ class Migration(NewTables):
                 name="po_receipt_movement_once",
             ),
         ),
-    ]  # fmt: skip
+    ]

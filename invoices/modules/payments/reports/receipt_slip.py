@@ -51,9 +51,13 @@ def _rows(doc: ReceiptDoc, setter: Typesetter) -> Iterator[tuple[float, Draw]]:
     yield from _words(doc.company, COMPANY, setter)
     yield from _words("收　据", TITLE, setter)
     facts = (
-        ("单号", doc.number), ("日期", f"{day.year}年{day.month}月{day.day}日"), ("交款人", doc.payer),
-        ("户号", doc.account), ("房屋", doc.place), ("方式", doc.way),
-    )  # fmt: skip
+        ("单号", doc.number),
+        ("日期", f"{day.year}年{day.month}月{day.day}日"),
+        ("交款人", doc.payer),
+        ("户号", doc.account),
+        ("房屋", doc.place),
+        ("方式", doc.way),
+    )
     for label, value in facts:
         yield from _labelled(label, value, setter)
     yield _rule()

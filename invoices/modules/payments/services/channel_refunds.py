@@ -59,10 +59,14 @@ def _first_told(movement: MoneyMovement, file: str) -> ChannelRefund:
     """Not saved. It is paid already if it was a disbursement before any file told of another state."""
     disbursed = Disbursement.objects.filter(channel=movement.channel, identity=movement.identity)
     return ChannelRefund(
-        channel=movement.channel, transaction=movement.transaction, refund_of=movement.refund_of,
-        amount=movement.amount, asked_on=movement.day, file=file[:120],
+        channel=movement.channel,
+        transaction=movement.transaction,
+        refund_of=movement.refund_of,
+        amount=movement.amount,
+        asked_on=movement.day,
+        file=file[:120],
         state=ChannelRefundState.PAID if disbursed.exists() else movement.refund_state,
-    )  # fmt: skip
+    )
 
 
 def _tell(row: RegisterRow, movement: MoneyMovement) -> None:
@@ -70,9 +74,11 @@ def _tell(row: RegisterRow, movement: MoneyMovement) -> None:
         row.warn("refund_state", gettext_noop("The refund failed: nothing moved."), "")
         return
     row.warn(
-        "refund_state", gettext_noop("The refund of %(amount)s is under way: nothing is booked until it is paid."),
-        gettext_noop("Import the bill of the day on which it is paid, or fails."), amount=movement.amount,
-    )  # fmt: skip
+        "refund_state",
+        gettext_noop("The refund of %(amount)s is under way: nothing is booked until it is paid."),
+        gettext_noop("Import the bill of the day on which it is paid, or fails."),
+        amount=movement.amount,
+    )
 
 
 def _impossible(row: RegisterRow, movement: MoneyMovement) -> bool:
@@ -80,8 +86,10 @@ def _impossible(row: RegisterRow, movement: MoneyMovement) -> bool:
         "refund_state",
         gettext_noop("The refund %(transaction)s of %(amount)s is recorded as paid; this file says: %(state)s."),
         gettext_noop("Ask the payment service. If the money came back, it stands in a later file as a receipt."),
-        transaction=movement.transaction, amount=movement.amount, state=gettext(str(row["refund_state"])),
-    )  # fmt: skip
+        transaction=movement.transaction,
+        amount=movement.amount,
+        state=gettext(str(row["refund_state"])),
+    )
     return False
 
 

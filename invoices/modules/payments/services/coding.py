@@ -71,9 +71,15 @@ def transfer_in(
             raise PartlySomebodys(receipt=found.number)
         day = Calendar(today).day_for(found.posted_on)
         coded = PaymentCoding.objects.create(
-            receipt=found, account=account, estate=estate if account in OF_AN_ESTATE else None, amount=found.amount,
-            note=within(note, most=200), day=day, by=by, at=now,
-        )  # fmt: skip
+            receipt=found,
+            account=account,
+            estate=estate if account in OF_AN_ESTATE else None,
+            amount=found.amount,
+            note=within(note, most=200),
+            day=day,
+            by=by,
+            at=now,
+        )
         _post(coded, day, +1)
         _move(found, ReceiptState.TRANSFER)
         audit.record(by=by, action="payments.transferred", subject=found.number, account=account)
@@ -98,9 +104,16 @@ def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: 
             max(found.posted_on, refund.posted_on) if refund and refund.posted_on else found.posted_on
         )
         coded = PaymentCoding.objects.create(
-            disbursement=found, account=said.account, estate=estate, refund=refund, amount=said.amount,
-            note=within(said.note, most=200), day=day, by=by, at=now,
-        )  # fmt: skip
+            disbursement=found,
+            account=said.account,
+            estate=estate,
+            refund=refund,
+            amount=said.amount,
+            note=within(said.note, most=200),
+            day=day,
+            by=by,
+            at=now,
+        )
         _post(coded, day, +1)
         audit.record(
             by=by, action="payments.coded", subject=found.transaction, account=said.account, amount=str(said.amount)

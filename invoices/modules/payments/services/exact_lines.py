@@ -25,6 +25,12 @@ def settle_meant(credit_id: int, amount: Yuan, lines: Sequence[MeantLine], *, on
         row = open_lines().filter(pk=line_id).values("open", "bill__issued_on").first()
         part = min(left, wanted, row["open"]) if row else ZERO
         if part > ZERO and row:
-            settle(credit_id=credit_id, line_id=line_id, amount=part, on=max(on, row["bill__issued_on"]), by=by,
-                   cause=CAUSE)  # fmt: skip
+            settle(
+                credit_id=credit_id,
+                line_id=line_id,
+                amount=part,
+                on=max(on, row["bill__issued_on"]),
+                by=by,
+                cause=CAUSE,
+            )
             left -= part

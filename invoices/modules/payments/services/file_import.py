@@ -45,9 +45,11 @@ class PaymentFileImporter(Importer):
     def complete(self, table: RegisterTable) -> None:
         if self.form.instead:
             table.report(
-                Level.ERROR, gettext_noop("This is the %(kind)s: it does not hold what residents paid here."),
-                self.form.instead, kind=gettext(self.form.title),
-            )  # fmt: skip
+                Level.ERROR,
+                gettext_noop("This is the %(kind)s: it does not hold what residents paid here."),
+                self.form.instead,
+                kind=gettext(self.form.title),
+            )
         self.form.prepare(table)
         read = []
         for row in table.rows:
@@ -71,9 +73,11 @@ class PaymentFileImporter(Importer):
         for row in new:
             if row["movement"].day > today:
                 row.error(
-                    "", NotInTheFuture.message, gettext_noop("Check the file, and the clock of this machine."),
+                    "",
+                    NotInTheFuture.message,
+                    gettext_noop("Check the file, and the clock of this machine."),
                     day=row["movement"].day,
-                )  # fmt: skip
+                )
         if any(table.has_errors for table in tables):
             return
         moment: dict[str, Any] = {"by": run.by, "now": timezone.now(), "today": today, "file": run.file}
@@ -98,9 +102,13 @@ class PaymentFileImporter(Importer):
     def _new_of_service(self, rows: Sequence[RegisterRow], run: Run) -> list[RegisterRow]:
         """The transactions that are not recorded yet, once each, with what became of refunds."""
         once = first_rows(
-            rows, lambda row: _with_state(row["movement"]), lambda row: row["movement"].transaction, "transaction",
-            run=run, same=lambda row: row["movement"],
-        )  # fmt: skip
+            rows,
+            lambda row: _with_state(row["movement"]),
+            lambda row: row["movement"].transaction,
+            "transaction",
+            run=run,
+            same=lambda row: row["movement"],
+        )
         moved = note_refunds(once)
         stored = _stored([row["movement"] for row in moved])
         new = [row for row in moved if _is_new(row, stored)]
@@ -118,9 +126,10 @@ def _tell_twins(rows: Sequence[RegisterRow]) -> None:
     for row in rows:
         if row["movement"].twin:
             row.warn(
-                "", gettext_noop("This may be money that is recorded already: it waits for a person, beside its twin."),
+                "",
+                gettext_noop("This may be money that is recorded already: it waits for a person, beside its twin."),
                 gettext_noop("Look at it among the receipts to be matched."),
-            )  # fmt: skip
+            )
 
 
 def payment_files() -> list[PaymentFileImporter]:
@@ -147,12 +156,16 @@ def _is_new(row: RegisterRow, stored: dict[Any, tuple[Any, ...]]) -> bool:
     facts = {"transaction": movement.transaction} | ({"amount": known[0], "day": known[1]} if known else {})
     if known is not None and known[0] != movement.amount:
         row.error(
-            "transaction", gettext_noop("%(transaction)s is recorded with %(amount)s on %(day)s already."),
-            gettext_noop("Find out which is right: a transaction has one amount."), **facts,
-        )  # fmt: skip
+            "transaction",
+            gettext_noop("%(transaction)s is recorded with %(amount)s on %(day)s already."),
+            gettext_noop("Find out which is right: a transaction has one amount."),
+            **facts,
+        )
     elif known is not None and known[1] != movement.day:
         row.warn(
-            "transaction", gettext_noop("%(transaction)s is recorded on %(day)s already: it stays on that day."),
-            gettext_noop("A service's bills may name the day of the order, or that of the payment."), **facts,
-        )  # fmt: skip
+            "transaction",
+            gettext_noop("%(transaction)s is recorded on %(day)s already: it stays on that day."),
+            gettext_noop("A service's bills may name the day of the order, or that of the payment."),
+            **facts,
+        )
     return known is None

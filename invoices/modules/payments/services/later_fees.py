@@ -53,6 +53,11 @@ def _post(
     legs = (Leg(FEES, fen=fee), Leg(cash_account(row.channel), fen=-fee))
     post([EntryDraft(f"fee/{name}"[:80], posted_on, Month.of(movement.day).start, f"手续费 {about}"[:200], legs)])
     LaterFee.objects.create(
-        receipt=row if isinstance(row, Receipt) else None, disbursement=row if isinstance(row, Disbursement) else None,
-        amount=movement.fee, posted_on=posted_on, file=file[:120], recorded_by=by, recorded_at=now,
-    )  # fmt: skip
+        receipt=row if isinstance(row, Receipt) else None,
+        disbursement=row if isinstance(row, Disbursement) else None,
+        amount=movement.fee,
+        posted_on=posted_on,
+        file=file[:120],
+        recorded_by=by,
+        recorded_at=now,
+    )

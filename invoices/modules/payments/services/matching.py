@@ -82,25 +82,45 @@ def assign(
     post(
         [
             between(
-                f"match/{found.number}/{first}", today, month.start, f"认领 {found.number}",
-                waiting(found.number, total.fen), legs,
+                f"match/{found.number}/{first}",
+                today,
+                month.start,
+                f"认领 {found.number}",
+                waiting(found.number, total.fen),
+                legs,
             )
         ]
-    )  # fmt: skip
+    )
     credits = receivables.record_credits(
         [
             CreditDraft(
-                f"receipt/{found.number}/{first + offset}", CreditKind.PAYMENT, unit.estate_id, unit.code, party.party,
-                share.amount, today, found.received_on, month,
+                f"receipt/{found.number}/{first + offset}",
+                CreditKind.PAYMENT,
+                unit.estate_id,
+                unit.code,
+                party.party,
+                share.amount,
+                today,
+                found.received_on,
+                month,
             )
             for offset, (share, (unit, party)) in enumerate(parts)
         ]
-    )  # fmt: skip
+    )
     for offset, ((share, (unit, party)), credit) in enumerate(zip(parts, credits, strict=True)):
         Match.objects.create(
-            receipt=found, sequence=first + offset, unit=unit, party=party.party, party_name=party.name,
-            amount=share.amount, credit_id=credit, how=how, day=today, by=by, at=now,
-        )  # fmt: skip
+            receipt=found,
+            sequence=first + offset,
+            unit=unit,
+            party=party.party,
+            party_name=party.name,
+            amount=share.amount,
+            credit_id=credit,
+            how=how,
+            day=today,
+            by=by,
+            at=now,
+        )
     places = [(unit, party.party) for _share, (unit, party) in parts]
     tell_of_receipt(found.number, first, places, now=now)
     settle_state(found)

@@ -115,9 +115,15 @@ def _receipts_with(numbers: set[str]) -> dict[str, tuple[Twin, Yuan, Yuan]]:
 
 def _trace(movement: MoneyMovement) -> Trace:
     return Trace(
-        is_out=movement.is_out, day=movement.day, amount=movement.amount, own_account=movement.own_account,
-        at=movement.at, payer=movement.name, serial=movement.transaction, balance=movement.balance,
-    )  # fmt: skip
+        is_out=movement.is_out,
+        day=movement.day,
+        amount=movement.amount,
+        own_account=movement.own_account,
+        at=movement.at,
+        payer=movement.name,
+        serial=movement.transaction,
+        balance=movement.balance,
+    )
 
 
 def _known(first: date, last: date) -> Iterator[tuple[Trace, Twin]]:
@@ -130,9 +136,18 @@ def _known(first: date, last: date) -> Iterator[tuple[Trace, Twin]]:
     for day, amount, own, at, payer, serial, balance, identity, file in (
         receipts.exclude(MISTYPED)
         .order_by("pk")
-        .values_list("received_on", "amount", "own_account", "received_at", "payer_name", "transaction", "balance",
-                     "identity", "file")
-    ):  # fmt: skip
+        .values_list(
+            "received_on",
+            "amount",
+            "own_account",
+            "received_at",
+            "payer_name",
+            "transaction",
+            "balance",
+            "identity",
+            "file",
+        )
+    ):
         yield Trace(False, day, amount, own, at, payer if file else "", serial, balance), (bank, identity)
     paid = Disbursement.objects.filter(channel=bank, paid_on__range=(first, last)).order_by("pk")
     for day, amount, own, at, payee, serial, balance, identity in paid.values_list(

@@ -105,9 +105,11 @@ def certainly(movements: Sequence[MoneyMovement], today: date) -> list[MatchedAc
         unit = found[0]
         known = before.accounts.get((str(movement.channel), movement.account), set())
         payment = Payment(
-            movement.name, movement.day, by_code=_by_code(movement),
+            movement.name,
+            movement.day,
+            by_code=_by_code(movement),
             is_elsewhere=bool(known) and all(of != unit.unit_id for of, _party in known),
-        )  # fmt: skip
+        )
         known = known | before.names.get(movement.name, set())
         confirmed = {party for of, party in known if of == unit.unit_id}
         party = certain_party(payment, parties[unit.unit_id], holders[unit.unit_id], confirmed)

@@ -58,9 +58,16 @@ def propose_refund(
     with transaction.atomic(), books():
         _refuse_above_credit(PayerAccount(unit_code, party), amount)
         refund = Refund.objects.create(
-            unit=unit, party=party, payee_name=payee_name, payee_account=payee_account, amount=amount, channel=channel,
-            reason=reason, prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            unit=unit,
+            party=party,
+            payee_name=payee_name,
+            payee_account=payee_account,
+            amount=amount,
+            channel=channel,
+            reason=reason,
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="payments.refund_proposed", subject=unit_code, amount=str(amount))
     return refund
 
@@ -83,10 +90,19 @@ def refund_approved(
     The caller holds the books. Raises NoCreditToRefund.
     """
     refund = Refund(
-        unit=unit, party=party, payee_name=payee.name, payee_account=payee.account, amount=amount,
-        channel=payee.channel, reason=reason, prepared_by=of.prepared_by, prepared_at=of.prepared_at, state=of.state,
-        decided_by=of.decided_by, decided_at=of.decided_at,
-    )  # fmt: skip
+        unit=unit,
+        party=party,
+        payee_name=payee.name,
+        payee_account=payee.account,
+        amount=amount,
+        channel=payee.channel,
+        reason=reason,
+        prepared_by=of.prepared_by,
+        prepared_at=of.prepared_at,
+        state=of.state,
+        decided_by=of.decided_by,
+        decided_at=of.decided_at,
+    )
     assert of.decided_by is not None
     _pay_back(refund, of.decided_by, today)
     refund.save()

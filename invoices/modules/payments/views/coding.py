@@ -177,8 +177,10 @@ class CodePayment(OfPayment):
         code_payment(
             disbursement=self.payment.pk,
             said=PaymentCodingDraft(account, said["amount"], estate, int(refund) if refund else None, said["note"]),
-            by=self.user, now=timezone.now(), today=timezone.localdate(),
-        )  # fmt: skip
+            by=self.user,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
         return super().form_valid(form)
 
 
@@ -212,9 +214,12 @@ class ReversePaymentOut(OfPayment):
 
     def form_valid(self, form: Any) -> HttpResponse:
         reverse_payment_out(
-            disbursement=self.payment.pk, because=form.cleaned_data["because"], by=self.user,
-            now=timezone.now(), today=timezone.localdate(),
-        )  # fmt: skip
+            disbursement=self.payment.pk,
+            because=form.cleaned_data["because"],
+            by=self.user,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
         return super().form_valid(form)
 
 
@@ -233,9 +238,11 @@ class UndoCoding(FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         undo_coding(
-            coding=self.coding.pk, because=form.cleaned_data["because"], by=self.user,
+            coding=self.coding.pk,
+            because=form.cleaned_data["because"],
+            by=self.user,
             today=timezone.localdate(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -25,9 +25,12 @@ from property_ops.framework.web.pages import Button, Crumb
 
 QUESTION = _("Approve? The receipt is given back, and whoever paid it owes it again.")
 COLOURS = {
-    DisbursementState.OPEN: "yellow", DisbursementState.PROPOSED: "orange", DisbursementState.CODED: "green",
-    DisbursementState.GIVEN_BACK: "green", DisbursementState.REVERSED: "secondary",
-}  # fmt: skip
+    DisbursementState.OPEN: "yellow",
+    DisbursementState.PROPOSED: "orange",
+    DisbursementState.CODED: "green",
+    DisbursementState.GIVEN_BACK: "green",
+    DisbursementState.REVERSED: "secondary",
+}
 STATES = Badges.of(DISBURSEMENT_NAMES, COLOURS)
 
 

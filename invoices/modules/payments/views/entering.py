@@ -71,14 +71,22 @@ class EnterReceipt(FormPage):
         said = form.cleaned_data
         today = timezone.localdate()
         movement = MoneyMovement(
-            channel=PaymentChannel(said["channel"]), transaction=said["transaction"].strip(), day=said["day"],
-            amount=said["amount"], name=said["payer_name"].strip(), memo=said["memo"].strip(),
-        )  # fmt: skip
+            channel=PaymentChannel(said["channel"]),
+            transaction=said["transaction"].strip(),
+            day=said["day"],
+            amount=said["amount"],
+            name=said["payer_name"].strip(),
+            memo=said["memo"].strip(),
+        )
         account = account_meant(said["unit_code"].strip().upper(), movement.name, on=today)
         self.receipt = enter(
-            movement=movement, unit_code=account.unit_code, party=account.party, by=self.user, now=timezone.now(),
+            movement=movement,
+            unit_code=account.unit_code,
+            party=account.party,
+            by=self.user,
+            now=timezone.now(),
             today=today,
-        )  # fmt: skip
+        )
         messages.success(self.request, gettext("Receipt %(number)s is recorded.") % {"number": self.receipt.number})
         return super().form_valid(form)
 

@@ -26,9 +26,12 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, ReasonForm
 
 COLOURS = {
-    ReceiptState.WAITING: "yellow", ReceiptState.DEFERRED: "orange", ReceiptState.MATCHED: "green",
-    ReceiptState.TRANSFER: "blue", ReceiptState.REVERSED: "gray",
-}  # fmt: skip
+    ReceiptState.WAITING: "yellow",
+    ReceiptState.DEFERRED: "orange",
+    ReceiptState.MATCHED: "green",
+    ReceiptState.TRANSFER: "blue",
+    ReceiptState.REVERSED: "gray",
+}
 STATES, CHANNELS = Badges.of(RECEIPT_NAMES, COLOURS), Badges.of(NAMES, {})
 
 
@@ -182,9 +185,12 @@ class WithReason(FormPage):
 
     def order(self, form: Any) -> dict[str, Any]:
         return {
-            "receipt": self.kwargs["pk"], "because": form.cleaned_data["because"], "by": self.user,
-            "now": timezone.now(), "today": timezone.localdate(),
-        }  # fmt: skip
+            "receipt": self.kwargs["pk"],
+            "because": form.cleaned_data["because"],
+            "by": self.user,
+            "now": timezone.now(),
+            "today": timezone.localdate(),
+        }
 
 
 class UndoMatch(WithReason):

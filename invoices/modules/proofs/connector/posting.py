@@ -14,9 +14,12 @@ def post(address: str, body: bytes) -> None:
     with careful_session(total_seconds=TOTAL_SECONDS, largest=LARGEST_ANSWER) as session:
         try:
             answer = session.post(
-                address, data=body, headers={"Content-Type": "application/jsonl; charset=utf-8"},
-                timeout=(CONNECT_SECONDS, READ_SECONDS), allow_redirects=False,
-            )  # fmt: skip
+                address,
+                data=body,
+                headers={"Content-Type": "application/jsonl; charset=utf-8"},
+                timeout=(CONNECT_SECONDS, READ_SECONDS),
+                allow_redirects=False,
+            )
         except NotSpokenTo as error:
             raise SealsNotTaken(reason=f"{error.data['host']}: {error.data['reason']}") from error
         except requests.RequestException as error:

@@ -64,7 +64,9 @@ def health_note() -> HealthNote:
     age = None if last is None else round((timezone.now() - last.sealed_at).total_seconds() / 3600, 1)
     failing = any(one.failure for one in sendings())
     return HealthNote(
-        "seals", "not arriving" if failing else OK, {"seal_age_hours": age},
+        "seals",
+        "not arriving" if failing else OK,
+        {"seal_age_hours": age},
         wrong=gettext_noop("Seals do not arrive where they are sent to."),
         mend=gettext_noop("The overview says why: a mail server or an address that does not answer."),
-    )  # fmt: skip
+    )

@@ -82,9 +82,17 @@ def _read(codes: list[str], wanted: frozenset[PayerAccount]) -> _OpenAccount:
             found.given_on[pk] = day
     lines = open_lines().filter(bill__account__unit__code__among=[account.unit_code for account in found.credits])
     rows = lines.values_list(
-        "pk", "bill__unit_code", "party", "open", "due_day", "rank", "is_held", "bill_id", "position",
+        "pk",
+        "bill__unit_code",
+        "party",
+        "open",
+        "due_day",
+        "rank",
+        "is_held",
+        "bill_id",
+        "position",
         "bill__issued_on",
-    )  # fmt: skip
+    )
     for pk, unit, party, left, due, rank, held, bill, position, issued_on in rows:
         found.lines[PayerAccount(unit, party)].append(OpenLine(pk, left, due, rank, held, (bill, position)))
         found.issued_on[pk] = issued_on

@@ -84,9 +84,15 @@ def _let_in(bill: Bill, label: str, now: datetime) -> HouseholdDevice:
     doc, payer = document_of(bill), bill.payer
     assert payer is not None
     return enter(
-        token=doc.url.rpartition("/")[2], said=HouseholdFacts(doc.check_code, payer.phone[-4:], ""), device="",
-        visitor="demonstration", label=label, now=now, today=timezone.localdate(now), trace={"network": "—"},
-    ).household  # fmt: skip
+        token=doc.url.rpartition("/")[2],
+        said=HouseholdFacts(doc.check_code, payer.phone[-4:], ""),
+        device="",
+        visitor="demonstration",
+        label=label,
+        now=now,
+        today=timezone.localdate(now),
+        trace={"network": "—"},
+    ).household
 
 
 def _pay(home: HouseholdDevice, channel: PaymentChannel, number: str, now: datetime) -> None:

@@ -108,9 +108,14 @@ def _let_in(
         mine = HouseholdDevice.objects.filter(device_hash=device_hash(secret), tenure=payer, revoked_at=None)
         mine.update(revoked_at=now)
         household = HouseholdDevice.objects.create(
-            device_hash=device_hash(secret), unit_id=payer.unit_id, tenure=payer, label=label[:60] or "—",
-            proofs=proofs, entered_at=now, expires_on=today + timedelta(days=settings.LINK_DAYS),
-        )  # fmt: skip
+            device_hash=device_hash(secret),
+            unit_id=payer.unit_id,
+            tenure=payer,
+            label=label[:60] or "—",
+            proofs=proofs,
+            entered_at=now,
+            expires_on=today + timedelta(days=settings.LINK_DAYS),
+        )
         audit.record(by=None, action="residents.entered", subject=bill.unit_code, proofs=proofs, **trace)
     return Entered(household, secret)
 

@@ -78,9 +78,11 @@ def request_page(request: HttpRequest, household: HouseholdDevice, number: str) 
         except BusinessError as error:
             problem = error.sentence(gettext)
     content = {
-        "asked": found, "photos": found.photos.select_related("picture"), "problem": problem,
+        "asked": found,
+        "photos": found.photos.select_related("picture"),
+        "problem": problem,
         "satisfactions": Satisfaction.choices,
-    }  # fmt: skip
+    }
     return household_answer(request, "residents/request.html", household, content, status=422 if problem else 200)
 
 

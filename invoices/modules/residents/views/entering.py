@@ -73,10 +73,15 @@ def households(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _entered(request: HttpRequest, token: str, form: DoorForm) -> HttpResponseBase:
     entered = enter(
-        token=token, said=form.said(), device=request.COOKIES.get(COOKIE, ""), visitor=visitor(request),
-        label=device_label(request), now=timezone.now(), today=timezone.localdate(),
+        token=token,
+        said=form.said(),
+        device=request.COOKIES.get(COOKIE, ""),
+        visitor=visitor(request),
+        label=device_label(request),
+        now=timezone.now(),
+        today=timezone.localdate(),
         trace={"network": network(request)},
-    )  # fmt: skip
+    )
     response = HttpResponseRedirect(reverse("household", args=[entered.household.pk]))
     keep_device(response, entered.token)
     return response

@@ -27,9 +27,15 @@ PAGES = PublicPages(
 )
 View = Callable[..., HttpResponseBase]
 _DEVICES = (
-    ("MicroMessenger", _("WeChat")), ("AlipayClient", _("Alipay")), ("HarmonyOS", "HarmonyOS"), ("iPhone", "iPhone"),
-    ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Macintosh", "Mac"),
-)  # fmt: skip
+    ("MicroMessenger", _("WeChat")),
+    ("AlipayClient", _("Alipay")),
+    ("HarmonyOS", "HarmonyOS"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Macintosh", "Mac"),
+)
 
 
 def household_page(*methods: str) -> Callable[[View], View]:
@@ -57,16 +63,25 @@ def household_answer(
 def note_look(request: HttpRequest, household: HouseholdDevice, what: str) -> None:
     """Each look leaves a trace (docs/product.md rule 20)."""
     audit.record(
-        by=None, action="residents.looked", subject=household.unit.code, device=household.pk, what=what,
+        by=None,
+        action="residents.looked",
+        subject=household.unit.code,
+        device=household.pk,
+        what=what,
         network=network(request),
-    )  # fmt: skip
+    )
 
 
 def keep_device(response: HttpResponseBase, token: str) -> None:
     response.set_cookie(
-        COOKIE, token, max_age=settings.LINK_DAYS * 24 * 3600, path="/home/", secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True, samesite="Lax",
-    )  # fmt: skip
+        COOKIE,
+        token,
+        max_age=settings.LINK_DAYS * 24 * 3600,
+        path="/home/",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def device_label(request: HttpRequest) -> str:

@@ -137,9 +137,12 @@ def _ordered(household: HouseholdDevice, form: PayForm, chosen: set[int]) -> Onl
     said = form.cleaned_data
     channel = PaymentChannel(said["by_sum"] or said["by_lines"])
     return open_order(
-        tenure=household.tenure, channel=channel, lines=() if said["by_sum"] else chosen or {NO_LINE},
-        amount=said.get("yuan"), now=timezone.now(),
-    )  # fmt: skip
+        tenure=household.tenure,
+        channel=channel,
+        lines=() if said["by_sum"] else chosen or {NO_LINE},
+        amount=said.get("yuan"),
+        now=timezone.now(),
+    )
 
 
 def _order(household: HouseholdDevice, number: str) -> OnlineOrder:

@@ -42,9 +42,14 @@ def object_to(request: HttpRequest, household: HouseholdDevice, number: str, pos
     if request.method == "POST" and form.is_valid() and all_printable(form):
         try:
             open_dispute(
-                line=line, words=form.cleaned_data["words"], channel=DisputeChannel.ONLINE, by=None, now=timezone.now(),
-                today=timezone.localdate(), photos=[one.read() for one in form.cleaned_data["photos"]],
-            )  # fmt: skip
+                line=line,
+                words=form.cleaned_data["words"],
+                channel=DisputeChannel.ONLINE,
+                by=None,
+                now=timezone.now(),
+                today=timezone.localdate(),
+                photos=[one.read() for one in form.cleaned_data["photos"]],
+            )
         except DisputedAlready:
             pass  # said already: the page shows how it stands
         except BusinessError as error:

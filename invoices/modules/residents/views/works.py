@@ -95,9 +95,13 @@ def _said(household: HouseholdDevice, found: Any, form: ObjectionForm, *, taken_
         if not (form.is_valid() and all_printable(form)):
             return False
         complain(
-            work=found, tenure=household.tenure, words=form.cleaned_data["words"], now=timezone.now(),
-            photos=[one.read() for one in form.cleaned_data["photos"]], today=timezone.localdate(),
-        )  # fmt: skip
+            work=found,
+            tenure=household.tenure,
+            words=form.cleaned_data["words"],
+            now=timezone.now(),
+            photos=[one.read() for one in form.cleaned_data["photos"]],
+            today=timezone.localdate(),
+        )
     except BusinessError as error:
         form.add_error(None, error.sentence(gettext))
         return False

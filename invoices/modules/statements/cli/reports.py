@@ -38,9 +38,19 @@ ACCOUNT_STATEMENTS = DaysReport(
     name="account-statements",
     title=gettext_noop("Account statements"),
     columns=(
-        "estate", "account", "payer", "opening", "day", "entry", "summary", "month", "charged", "paid", "balance",
+        "estate",
+        "account",
+        "payer",
+        "opening",
+        "day",
+        "entry",
+        "summary",
+        "month",
+        "charged",
+        "paid",
+        "balance",
         "closing",
     ),
     rows=_rows,
     formats={"pdf": _pdfs},
-)  # fmt: skip
+)

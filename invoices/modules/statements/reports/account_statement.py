@@ -21,9 +21,13 @@ from property_ops.kernel.money import ZERO, Yuan
 
 TITLE = "对账单"
 _COLUMNS = (
-    PdfColumn("日期", 1.05), PdfColumn("摘要", 2.5), PdfColumn("所属期间", 0.95), PdfColumn("应收", 1.1, True),
-    PdfColumn("已收、冲减", 1.1, True), PdfColumn("余额", 1.15, True),
-)  # fmt: skip
+    PdfColumn("日期", 1.05),
+    PdfColumn("摘要", 2.5),
+    PdfColumn("所属期间", 0.95),
+    PdfColumn("应收", 1.1, True),
+    PdfColumn("已收、冲减", 1.1, True),
+    PdfColumn("余额", 1.15, True),
+)
 _EXPLAINED = (
     "余额为正表示尚欠，为负表示账户有预存款。应收按出账日期入账，收款按到账日期入账。"
     "本对账单仅供核对，不是发票。如有疑问，请携带本单与物业服务中心联系。"
@@ -50,20 +54,26 @@ def _paper(doc: AccountDoc) -> Document:
     outcome = ("期末预存", -doc.closing) if doc.closing < ZERO else ("期末应缴", doc.closing)
     figures = FigureBand(
         [
-            ("期初余额", f"¥ {_printed(doc.opening)}"), ("本期应收", f"¥ {_printed(doc.charged)}"),
-            ("本期已收、冲减", f"¥ {_printed(doc.paid)}"), (outcome[0], f"¥ {_printed(outcome[1])}"),
+            ("期初余额", f"¥ {_printed(doc.opening)}"),
+            ("本期应收", f"¥ {_printed(doc.charged)}"),
+            ("本期已收、冲减", f"¥ {_printed(doc.paid)}"),
+            (outcome[0], f"¥ {_printed(outcome[1])}"),
         ]
-    )  # fmt: skip
+    )
     rows = [
         ("", "期初余额", "", "", "", _printed(doc.opening)),
         *(
             (
-                line.day.isoformat(), line.words, line.month, _printed(line.charged), _printed(line.paid),
+                line.day.isoformat(),
+                line.words,
+                line.month,
+                _printed(line.charged),
+                _printed(line.paid),
                 _printed(line.balance),
             )
             for line in doc.lines
         ),
-    ]  # fmt: skip
+    ]
     total = ("", "本期合计、期末余额", "", _printed(doc.charged), _printed(doc.paid), _printed(doc.closing))
     parts: list[DocumentPart] = [facts, figures, PdfTable(_COLUMNS, rows, total=total), Paragraph(_EXPLAINED)]
     issuer = "　".join(filter(None, (doc.company, doc.contact)))

@@ -103,9 +103,12 @@ def write_accounts(*, period: Period, estates: Sequence[str], out: Path, by: Use
     if not seen:
         raise NothingOnAccounts()
     audit.record(
-        by=by, action="statements.accounts_printed", subject=",".join(estates), days=_days(period),
+        by=by,
+        action="statements.accounts_printed",
+        subject=",".join(estates),
+        days=_days(period),
         accounts=seen.total(),
-    )  # fmt: skip
+    )
     return seen.total()
 
 
@@ -122,15 +125,20 @@ def _doc(one: AccountStatement, period: Period, names: LedgerNames) -> AccountDo
         opening=one.opening,
         lines=tuple(
             AccountLine(
-                line.posted_on, words_of(line.source, line.memo), f"{line.month:%Y-%m}", line.charged, line.paid,
-                line.balance, line.number,
+                line.posted_on,
+                words_of(line.source, line.memo),
+                f"{line.month:%Y-%m}",
+                line.charged,
+                line.paid,
+                line.balance,
+                line.number,
             )
             for line in one.lines
         ),
         charged=one.charged,
         paid=one.paid,
         closing=one.closing,
-    )  # fmt: skip
+    )
 
 
 def _names() -> LedgerNames:
@@ -139,9 +147,13 @@ def _names() -> LedgerNames:
         raise CompanyUnknown()
     phone = f"电话 {company.phone}" if company.phone else ""
     return LedgerNames(
-        company.name, "　".join(filter(None, (company.address, phone))), selectors.estate_names(),
-        selectors.payer_names(), selectors.masked_accounts(), selectors.masks_everybody(),
-    )  # fmt: skip
+        company.name,
+        "　".join(filter(None, (company.address, phone))),
+        selectors.estate_names(),
+        selectors.payer_names(),
+        selectors.masked_accounts(),
+        selectors.masks_everybody(),
+    )
 
 
 def _write(path: Path, pdf: bytes) -> None:

@@ -142,9 +142,14 @@ class AccountPage(OfUnit, DaysPage):
         if self.doc is None:
             raise Http404
         headings = [
-            gettext("Day"), gettext("Entry"), gettext("Summary"), gettext("Month"), gettext("Charged to the account"),
-            gettext("Paid or credited"), gettext("Running balance"),
-        ]  # fmt: skip
+            gettext("Day"),
+            gettext("Entry"),
+            gettext("Summary"),
+            gettext("Month"),
+            gettext("Charged to the account"),
+            gettext("Paid or credited"),
+            gettext("Running balance"),
+        ]
         audit.record(by=self.user, action="statements.account_printed", subject=self.unit.code)
         return self.workbook(headings, self._cells(headings), totals=headings[4:6])
 

@@ -62,5 +62,7 @@ class TellOfBills(OfMonth, FormPage):
 
 def _words(one: EstateToTell) -> str:
     return gettext("%(estate)s: %(bills)s bills, %(told)s told already") % {
-        "estate": one.estate.name, "bills": one.bills, "told": one.told,
-    }  # fmt: skip
+        "estate": one.estate.name,
+        "bills": one.bills,
+        "told": one.told,
+    }

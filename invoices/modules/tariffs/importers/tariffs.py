@@ -76,8 +76,11 @@ class TariffImporter(Importer):
         items = {item.code: item for item in FeeItem.objects.all()}
         for row in rows_of(tables):
             if row in estate_of and row.is_good and row["item"] not in items:
-                row.error("item", gettext_noop("This fee item is not set up in the product."),
-                          gettext_noop("Run “property-ops init” first; it sets up the fee items."))  # fmt: skip
+                row.error(
+                    "item",
+                    gettext_noop("This fee item is not set up in the product."),
+                    gettext_noop("Run “property-ops init” first; it sets up the fee items."),
+                )
         rows = first_rows(
             estate_of,
             lambda row: (estate_of[row].pk, row["item"], row["applies_to"], row["start"]),
@@ -108,10 +111,12 @@ class TariffImporter(Importer):
             return
         if found is not None and found.rate != row["rate"]:
             row.warn(
-                "rate", gettext_noop("The rate of a version that is stored changes from %(old)s to %(new)s."),
+                "rate",
+                gettext_noop("The rate of a version that is stored changes from %(old)s to %(new)s."),
                 gettext_noop("A new rate is better entered as a new version with its own first day."),
-                old=plain(found.rate), new=plain(row["rate"]),
-            )  # fmt: skip
+                old=plain(found.rate),
+                new=plain(row["rate"]),
+            )
         if otherwise and run.must_wait(_claim(row, estate, item, otherwise)):
             return
         approval = _approved(run)
@@ -176,9 +181,11 @@ def _read_rate(row: RegisterRow, others: Mapping[str, str]) -> None:
         row.error("unit", gettext_noop("The rate is not per month and square metre or space."), _MONTHLY)
     if row["last_day"] is not None and row["last_day"] < row["start"]:
         row.error(
-            "last_day", gettext_noop("The last day lies before the first (%(start)s)."),
-            gettext_noop("Correct one of the two dates."), start=row["start"],
-        )  # fmt: skip
+            "last_day",
+            gettext_noop("The last day lies before the first (%(start)s)."),
+            gettext_noop("Correct one of the two dates."),
+            start=row["start"],
+        )
     row.values["end"] = None if row["last_day"] is None else row["last_day"] + ONE_DAY
 
 
@@ -206,13 +213,19 @@ def _reduction(raw: Any) -> Any:
 def _report(clash: Clash, row: RegisterRow, other: date) -> None:
     facts = {"first": clash.days.start, "last": clash.days.last_day, "other": other}
     if clash.is_gap:
-        row.error("start", gettext_noop("From %(first)s to %(last)s no version of this rate is in force."),
-                  gettext_noop("Close the gap: correct the first day, or the last day of the version from %(other)s."),
-                  **facts)  # fmt: skip
+        row.error(
+            "start",
+            gettext_noop("From %(first)s to %(last)s no version of this rate is in force."),
+            gettext_noop("Close the gap: correct the first day, or the last day of the version from %(other)s."),
+            **facts,
+        )
     else:
-        row.error("start", gettext_noop("From %(first)s on, the version from %(other)s is in force too."),
-                  gettext_noop("Give the earlier version a last day, the day before the later one begins."),
-                  **facts)  # fmt: skip
+        row.error(
+            "start",
+            gettext_noop("From %(first)s on, the version from %(other)s is in force too."),
+            gettext_noop("Give the earlier version a last day, the day before the later one begins."),
+            **facts,
+        )
 
 
 def _warn_of_late_start(versions: Versions, estate: Estate) -> None:
@@ -221,7 +234,9 @@ def _warn_of_late_start(versions: Versions, estate: Estate) -> None:
     row = versions.rows.get(first)
     if row is not None and row["item"] == SERVICE_FEE and managed and first > managed.start:
         row.warn(
-            "start", gettext_noop("%(estate)s is managed from %(taken_over_on)s, but this rate begins later."),
+            "start",
+            gettext_noop("%(estate)s is managed from %(taken_over_on)s, but this rate begins later."),
             gettext_noop("The days before cannot be charged. Check the first day."),
-            estate=estate.name, taken_over_on=managed.start,
-        )  # fmt: skip
+            estate=estate.name,
+            taken_over_on=managed.start,
+        )

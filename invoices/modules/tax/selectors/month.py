@@ -88,9 +88,11 @@ def _taxed(period: Period, estates: Sequence[str] | None = None) -> Iterator[tup
 
 def _billed(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine]:
     lines = BillLine.objects.filter(
-        bill__state=BillState.ISSUED, bill__issued_on__gte=period.start, bill__issued_on__lt=period.end,
+        bill__state=BillState.ISSUED,
+        bill__issued_on__gte=period.start,
+        bill__issued_on__lt=period.end,
         item_code__in=earning(),
-    )  # fmt: skip
+    )
     if estates is not None:
         lines = lines.filter(bill__estate__code__in=estates)
     found = lines.order_by().values_list(

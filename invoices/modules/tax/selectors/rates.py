@@ -71,9 +71,11 @@ def all_rates(*, on: date) -> QuerySet[Any]:
 
 def find_rates(rates: QuerySet[Any], text: str) -> QuerySet[Any]:
     return rates.filter(
-        Q(item__name__icontains=text) | Q(basis__icontains=text) | Q(tax_code__startswith=text)
+        Q(item__name__icontains=text)
+        | Q(basis__icontains=text)
+        | Q(tax_code__startswith=text)
         | Q(category__icontains=text)
-    )  # fmt: skip
+    )
 
 
 def waiting() -> QuerySet[VatRate]:

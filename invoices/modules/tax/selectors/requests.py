@@ -45,9 +45,11 @@ def batches() -> QuerySet[Any]:
     """Every file made, with its `bills`, `notes` and `total`."""
     red = Q(requests__credit_note__isnull=False)
     return InvoiceBatch.objects.select_related("made_by").annotate(
-        bills=Count("requests", filter=~red), notes=Count("requests", filter=red),
-        total=Sum("requests__gross"), vat=Sum("requests__tax"),
-    )  # fmt: skip
+        bills=Count("requests", filter=~red),
+        notes=Count("requests", filter=red),
+        total=Sum("requests__gross"),
+        vat=Sum("requests__tax"),
+    )
 
 
 def batch_numbered(pk: int) -> InvoiceBatch | None:

@@ -37,10 +37,18 @@ def propose_rate(
         if others.filter(_stands_in_the_way(start)).exists():
             raise VersionTaken(day=start)
         found = VatRate.objects.create(
-            code=_free(VatRate, f"{item.code}/{taxpayer}/{start}"), item=item, taxpayer=taxpayer, rate=rate,
-            start=start, tax_code=tax_code, category=category, basis=basis, state=ApprovalState.WAITING.value,
-            prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            code=_free(VatRate, f"{item.code}/{taxpayer}/{start}"),
+            item=item,
+            taxpayer=taxpayer,
+            rate=rate,
+            start=start,
+            tax_code=tax_code,
+            category=category,
+            basis=basis,
+            state=ApprovalState.WAITING.value,
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="tax.rate_proposed", subject=found.code, rate=str(rate), basis=basis)
     return found
 

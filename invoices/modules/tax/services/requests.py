@@ -100,9 +100,13 @@ def _of_note(note: CreditNote, rates: _RatesByDay) -> tuple[InvoiceRequest, list
     assert note.issued_on
     assert note.bill.issued_on
     request = InvoiceRequest(
-        serial=str(note.number), bill=note.bill, credit_note=note, buyer=note.bill.payer_name,
-        remark=note.reason[:LONGEST_REMARK], day=note.issued_on,
-    )  # fmt: skip
+        serial=str(note.number),
+        bill=note.bill,
+        credit_note=note,
+        buyer=note.bill.payer_name,
+        remark=note.reason[:LONGEST_REMARK],
+        day=note.issued_on,
+    )
     on_day = rates.on(note.bill.issued_on)
     return request, [
         _line(line.item_code, line.item_name, on_day, -_credited(line, on_day))
@@ -118,9 +122,14 @@ def _credited(line: Any, rates: VatRates) -> Split:
 def _line(item_code: str, item_name: str, rates: VatRates, parts: Split) -> InvoiceLine:
     rate = rates.of(item_code, item_name)
     return InvoiceLine(
-        item_name=item_name, tax_code=rate.tax_code, category=rate.category, rate=rate.rate,
-        gross=parts.gross, net=parts.net, tax=parts.tax,
-    )  # fmt: skip
+        item_name=item_name,
+        tax_code=rate.tax_code,
+        category=rate.category,
+        rate=rate.rate,
+        gross=parts.gross,
+        net=parts.net,
+        tax=parts.tax,
+    )
 
 
 def _split_of(line: InvoiceLine) -> Split:

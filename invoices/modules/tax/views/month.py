@@ -73,17 +73,31 @@ class Vat(DaysPage):
 
     def excel(self) -> HttpResponseBase:
         headings = [
-            gettext("Fee item"), gettext("Tax classification"), gettext("Tax classification code"), gettext("VAT rate"),
-            gettext("Lines"), gettext("Credited lines"), gettext("With VAT"), gettext("Without VAT"), gettext("VAT"),
-        ]  # fmt: skip
+            gettext("Fee item"),
+            gettext("Tax classification"),
+            gettext("Tax classification code"),
+            gettext("VAT rate"),
+            gettext("Lines"),
+            gettext("Credited lines"),
+            gettext("With VAT"),
+            gettext("Without VAT"),
+            gettext("VAT"),
+        ]
         return self.workbook(headings, self._cells(headings), totals=headings[4:])
 
     def _cells(self, headings: list[str]) -> Iterator[dict[str, Any]]:
         for row in self.rows:
             cells = (
-                row.item_name, row.category, row.tax_code, Ratio(row.rate), row.lines, row.credits, row.split.gross,
-                row.split.net, row.split.tax,
-            )  # fmt: skip
+                row.item_name,
+                row.category,
+                row.tax_code,
+                Ratio(row.rate),
+                row.lines,
+                row.credits,
+                row.split.gross,
+                row.split.net,
+                row.split.tax,
+            )
             yield dict(zip(headings, cells, strict=True))
 
 

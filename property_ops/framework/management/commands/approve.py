@@ -56,11 +56,16 @@ class Command(ProductCommand):
         by = system_user()
         self.show_table(
             [
-                gettext("Batch"), gettext("Register"), gettext("File"), number(gettext("Rows")),
-                number(gettext("Brings (¥)")), number(gettext("Most of one household (¥)")), gettext("Prepared by"),
+                gettext("Batch"),
+                gettext("Register"),
+                gettext("File"),
+                number(gettext("Rows")),
+                number(gettext("Brings (¥)")),
+                number(gettext("Most of one household (¥)")),
+                gettext("Prepared by"),
             ],
             [_row(batch, by) for batch in batches],
-        )  # fmt: skip
+        )
         rows = sum(batch.rows for batch in batches)
         self.say(gettext("%(rows)s imported rows wait for approval.") % {"rows": f"{rows:,}"})
         if rows:

@@ -21,13 +21,18 @@ class Command(ProductCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--out", type=Path, default=settings.BACKUPS or None, metavar="PLACE",
+            "--out",
+            type=Path,
+            default=settings.BACKUPS or None,
+            metavar="PLACE",
             help=gettext("the file, or a folder in which it is named by the time; PROPERTY_OPS_BACKUPS if not given"),
-        )  # fmt: skip
+        )
         parser.add_argument(
-            "--keys-apart", type=Path, metavar="FILE",
+            "--keys-apart",
+            type=Path,
+            metavar="FILE",
             help=gettext("write the secret key into this file, not into the backup"),
-        )  # fmt: skip
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["out"] is None:
@@ -46,6 +51,7 @@ class Command(ProductCommand):
                     "%(count)s picture that the database names is missing from the data folder; verify says which.",
                     "%(count)s pictures that the database names are missing from the data folder; verify says which.",
                     made.missing_pictures,
-                ) % {"count": made.missing_pictures},
+                )
+                % {"count": made.missing_pictures},
                 style="bold red",
-            )  # fmt: skip
+            )

@@ -70,10 +70,17 @@ class Command(ProductCommand):
 
     def _show(self, report: ImportReport, *, quiet: bool) -> None:
         columns: list[Column | str] = [
-            gettext("File"), gettext("Sheet"), gettext("Recognised as"), number(gettext("Rows read")),
-            number(gettext("Created")), number(gettext("Changed")), number(gettext("Unchanged")),
-            number(gettext("Skipped")), number(gettext("Waits")), number(gettext("Problems")),
-        ]  # fmt: skip
+            gettext("File"),
+            gettext("Sheet"),
+            gettext("Recognised as"),
+            number(gettext("Rows read")),
+            number(gettext("Created")),
+            number(gettext("Changed")),
+            number(gettext("Unchanged")),
+            number(gettext("Skipped")),
+            number(gettext("Waits")),
+            number(gettext("Problems")),
+        ]
         if not quiet:
             self.show_table(columns, _sheet_rows(report))
         for level in (Level.ERROR, Level.WARNING, Level.INFO):

@@ -11,9 +11,11 @@ class Command(ProductCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--to", required=True, metavar="DATABASE_URL",
+            "--to",
+            required=True,
+            metavar="DATABASE_URL",
             help=gettext("the other database, empty: postgresql://user:password@host:5432/name, or sqlite:////path"),
-        )  # fmt: skip
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with self.progress(gettext("Move"), stores_from=1.0) as progress:

@@ -13,13 +13,17 @@ class Command(ProductCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help=gettext("what “backup” wrote"))
         parser.add_argument(
-            "--into", type=Path, required=True, metavar="FOLDER",
+            "--into",
+            type=Path,
+            required=True,
+            metavar="FOLDER",
             help=gettext("the new data folder; empty, or not there"),
-        )  # fmt: skip
+        )
         parser.add_argument(
-            "--database", metavar="URL",
+            "--database",
+            metavar="URL",
             help=gettext("an empty PostgreSQL database; if not given, the database is a file in the folder"),
-        )  # fmt: skip
+        )
         parser.add_argument("--keys", type=Path, metavar="FILE", help=gettext("the key, if it was kept apart"))
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -28,9 +28,12 @@ class Command(ProductCommand):
         create = actions.add_parser("create", help=gettext("make one"))
         create.add_argument("--name", default="", help=gettext("what it is for"))
         create.add_argument(
-            "--for", dest="commands", action="append", metavar="COMMAND",
+            "--for",
+            dest="commands",
+            action="append",
+            metavar="COMMAND",
             help=gettext("a command for which it counts; may be given several times; all if none is"),
-        )  # fmt: skip
+        )
         create.add_argument(
             "--days", type=int, default=USUAL_DAYS, help=gettext("how long it counts; 90 days if not given")
         )
@@ -60,18 +63,25 @@ class Command(ProductCommand):
         now = timezone.now()
         self.show_table(
             [
-                gettext("Token"), gettext("Purpose"), gettext("Commands"), gettext("Counts until"),
-                gettext("Last used"), "",
+                gettext("Token"),
+                gettext("Purpose"),
+                gettext("Commands"),
+                gettext("Counts until"),
+                gettext("Last used"),
+                "",
             ],
             [
                 (
-                    one.pk, one.name, ", ".join(one.commands), f"{one.expires_at:%Y-%m-%d}",
+                    one.pk,
+                    one.name,
+                    ", ".join(one.commands),
+                    f"{one.expires_at:%Y-%m-%d}",
                     f"{one.used_at:%Y-%m-%d %H:%M}" if one.used_at else "",
                     gettext("counts") if one.counts(now) else gettext("no longer counts"),
                 )
                 for one in tokens_of(by).select_related("user")
             ],
-        )  # fmt: skip
+        )
 
     def _revoke(self, by: User, options: dict[str, Any]) -> None:
         revoke_token(token_id=options["token"], by=by, now=timezone.now())

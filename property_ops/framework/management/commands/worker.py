@@ -15,13 +15,19 @@ class Command(ProductCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--queues", default=",".join(QUEUES), metavar="NAMES",
+            "--queues",
+            default=",".join(QUEUES),
+            metavar="NAMES",
             help=gettext("which, with commas between, the most urgent first; all if not given"),
-        )  # fmt: skip
+        )
         parser.add_argument(
-            "--processes", type=int, default=1, choices=range(1, MOST_PROCESSES + 1), metavar="N",
+            "--processes",
+            type=int,
+            default=1,
+            choices=range(1, MOST_PROCESSES + 1),
+            metavar="N",
             help=gettext("workers on this host; 1 if not given"),
-        )  # fmt: skip
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         look_at_all()

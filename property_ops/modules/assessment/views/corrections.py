@@ -79,13 +79,19 @@ class CorrectionPage(DetailPage):
 class ObjectionForm(forms.Form):
     part = forms.ChoiceField(label=_("figure"), choices=[(str(part), _(words)) for part, words in PART_WORDS.items()])
     done = forms.IntegerField(
-        label=_("change of what counts"), min_value=-MOST_CHANGE, max_value=MOST_CHANGE, initial=1,
+        label=_("change of what counts"),
+        min_value=-MOST_CHANGE,
+        max_value=MOST_CHANGE,
+        initial=1,
         help_text=_("Such as 1, where something that was done in time does not count."),
-    )  # fmt: skip
+    )
     of = forms.IntegerField(
-        label=_("change of what it is out of"), min_value=-MOST_CHANGE, max_value=MOST_CHANGE, initial=0,
+        label=_("change of what it is out of"),
+        min_value=-MOST_CHANGE,
+        max_value=MOST_CHANGE,
+        initial=0,
         help_text=_("Such as -1, where something counts that was not this person's."),
-    )  # fmt: skip
+    )
     words = forms.CharField(
         label=_("why the figure is wrong"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )

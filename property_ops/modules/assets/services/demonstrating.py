@@ -43,16 +43,26 @@ def enter_equipment(call: Callable[..., Any]) -> None:
 def _facts(row: Mapping[str, Any], points: Mapping[str, Checkpoint], today: date) -> AssetFacts:
     warranty = today + timedelta(days=row["warranty_days"]) if "warranty_days" in row else None
     return AssetFacts(
-        name=row["name"], kind=AssetKind(row["kind"]), place=row.get("place", ""),
-        checkpoint=points.get(row.get("plate", "")), maker=row.get("maker", ""), installed_on=row.get("installed"),
-        warranty_until=warranty, warranty_by=row.get("warranty_by", ""),
-    )  # fmt: skip
+        name=row["name"],
+        kind=AssetKind(row["kind"]),
+        place=row.get("place", ""),
+        checkpoint=points.get(row.get("plate", "")),
+        maker=row.get("maker", ""),
+        installed_on=row.get("installed"),
+        warranty_until=warranty,
+        warranty_by=row.get("warranty_by", ""),
+    )
 
 
 def _planned(row: Mapping[str, Any], today: date) -> PlannedUpkeep:
     return PlannedUpkeep(
-        name=row["name"], work_kind=row["kind"], quantity=Decimal(row["quantity"]), unit=row["unit"],
-        price=Yuan.parse(row["price"]), payer=row.get("payer", "common_income"),
-        first_on=today + timedelta(days=row["due_in"]), every_months=row["every"],
+        name=row["name"],
+        work_kind=row["kind"],
+        quantity=Decimal(row["quantity"]),
+        unit=row["unit"],
+        price=Yuan.parse(row["price"]),
+        payer=row.get("payer", "common_income"),
+        first_on=today + timedelta(days=row["due_in"]),
+        every_months=row["every"],
         keeps_season=row.get("season", False),
-    )  # fmt: skip
+    )

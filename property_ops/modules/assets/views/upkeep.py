@@ -118,15 +118,18 @@ class UpkeepForm(forms.Form):
     )
     payer = forms.ChoiceField(label=_("who pays"), choices=PAYERS)
     scope = forms.CharField(
-        label=_("scope of apportionment"), max_length=200, required=False,
+        label=_("scope of apportionment"),
+        max_length=200,
+        required=False,
         help_text=_("If residents pay: 全小区, 4号楼, 1-3号楼 or 3号楼2单元."),
-    )  # fmt: skip
+    )
     first_on = DayField(label=_("due first"))
     every_months = forms.IntegerField(label=_("every (months)"), min_value=1, max_value=MOST_MONTHS)
     keeps_season = forms.BooleanField(
-        label=_("keeps its season"), required=False,
+        label=_("keeps its season"),
+        required=False,
         help_text=_("Ticked: due on the same days of the calendar. Else counted from when it was last done."),
-    )  # fmt: skip
+    )
     lead_days = forms.IntegerField(label=_("proposed so many days before"), min_value=0, max_value=366, initial=30)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

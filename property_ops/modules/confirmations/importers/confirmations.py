@@ -106,9 +106,10 @@ class ConfirmationImporter(Importer):
             return
         if found is not None and found.by_both:
             row.warn(
-                "service", gettext_noop("A confirmed service changes. What was charged for it already stays."),
+                "service",
+                gettext_noop("A confirmed service changes. What was charged for it already stays."),
                 gettext_noop("Correct issued bills by credit notes, if the month was charged."),
-            )  # fmt: skip
+            )
         is_confirmed = all(values[name] for name in _SIGNERS) or (found is not None and found.by_both)
         if is_confirmed and run.must_wait(_claim(row, item)):
             return
@@ -124,8 +125,9 @@ def _refuse_more_than_done(row: RegisterRow, count: DeliveredCount) -> None:
         "completion",
         gettext_noop("%(done)s of %(promised)s promised rounds were done: more is confirmed than was counted."),
         gettext_noop("Confirm at most that; a round that was not scanned is recorded and approved first."),
-        done=count.done, promised=count.promised,
-    )  # fmt: skip
+        done=count.done,
+        promised=count.promised,
+    )
 
 
 def _claim(row: RegisterRow, item: AgreementItem) -> Claim:
@@ -143,23 +145,28 @@ def _check_row(row: RegisterRow) -> None:
             "weight", gettext_noop("The weight must be above zero."), gettext_noop("Write 0.4 or 40%% for four tenths.")
         )
     if row["completion"] is None and len(signed) == len(_SIGNERS):
-        row.error("completion", gettext_noop("The service is confirmed, but the completion ratio is empty."),
-                  gettext_noop("Write 1 or 100%% if it was done in full."))  # fmt: skip
+        row.error(
+            "completion",
+            gettext_noop("The service is confirmed, but the completion ratio is empty."),
+            gettext_noop("Write 1 or 100%% if it was done in full."),
+        )
     elif len(signed) < len(_SIGNERS):
         column = next(name for name in _SIGNERS if not row[name])
         row.warn(
-            column, gettext_noop("Not confirmed by both parties with a date: the month of %(service)s stays open."),
+            column,
+            gettext_noop("Not confirmed by both parties with a date: the month of %(service)s stays open."),
             gettext_noop("Import again once it is signed. Nothing is charged for the month before that."),
             service=row["service"],
-        )  # fmt: skip
+        )
 
 
 def _check_day(row: RegisterRow) -> None:
     if row["confirmed_on"] is not None and row["confirmed_on"] < row["month"].start:
         row.error(
-            "confirmed_on", gettext_noop("The service was confirmed before its month began."),
+            "confirmed_on",
+            gettext_noop("The service was confirmed before its month began."),
             gettext_noop("Correct the month or the date: what is not delivered yet cannot be confirmed."),
-        )  # fmt: skip
+        )
 
 
 def _check_weights(
@@ -183,8 +190,16 @@ def _check_weights(
         last = list(services.values())[-1]
         facts = {"estate": estate.name, "month": of_month, "total": plain(total)}
         if total > 1:
-            last.error("weight", gettext_noop("The weights of %(estate)s in %(month)s add up to %(total)s, above 1."),
-                       gettext_noop("Correct the weights: together they are 1."), **facts)  # fmt: skip
+            last.error(
+                "weight",
+                gettext_noop("The weights of %(estate)s in %(month)s add up to %(total)s, above 1."),
+                gettext_noop("Correct the weights: together they are 1."),
+                **facts,
+            )
         elif total < 1 and weights.keys() >= agreed:
-            last.warn("weight", gettext_noop("The weights of %(estate)s in %(month)s add up to %(total)s, below 1."),
-                      gettext_noop("Check that no service is missing."), **facts)  # fmt: skip
+            last.warn(
+                "weight",
+                gettext_noop("The weights of %(estate)s in %(month)s add up to %(total)s, below 1."),
+                gettext_noop("Check that no service is missing."),
+                **facts,
+            )

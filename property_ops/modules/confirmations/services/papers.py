@@ -55,9 +55,18 @@ class SignedService:
 
 @transaction.atomic
 def write_down(
-    *, estate: Estate, month: Month, rows: Sequence[SignedService], committee: str, branch: str, on: date,
-    scan: bytes, by: User, now: datetime, today: date,
-) -> ConfirmationPaper:  # fmt: skip
+    *,
+    estate: Estate,
+    month: Month,
+    rows: Sequence[SignedService],
+    committee: str,
+    branch: str,
+    on: date,
+    scan: bytes,
+    by: User,
+    now: datetime,
+    today: date,
+) -> ConfirmationPaper:
     """It waits for another person. Nothing is confirmed above what was counted, and less only with a reason.
 
     Raises NotAllowed, PictureRefused, and what this module's errors name.
@@ -75,9 +84,15 @@ def write_down(
         raise PaperWaitsAlready(estate=estate.name, month=month)
     _check(estate, month, rows)
     paper = ConfirmationPaper.objects.create(
-        estate=estate, month=month.start, committee_signer=clean(committee), branch_signer=clean(branch),
-        confirmed_on=on, picture=picture, prepared_by=by, prepared_at=now,
-    )  # fmt: skip
+        estate=estate,
+        month=month.start,
+        committee_signer=clean(committee),
+        branch_signer=clean(branch),
+        confirmed_on=on,
+        picture=picture,
+        prepared_by=by,
+        prepared_at=now,
+    )
     for row in rows:
         ConfirmationPaperRow.objects.create(
             paper=paper, item=row.item, weight=row.weight, completion=row.completion, reason=clean(row.reason)

@@ -125,10 +125,17 @@ class WriteDown(OfMonth, FormPage):
         typed = form.cleaned_data
         now = timezone.now()
         self.paper = write_down(
-            estate=self.estate, month=self.month, rows=list(form.rows), committee=typed["committee"],
-            branch=typed["branch"], on=typed["on"], scan=typed["scan"][0].read(), by=self.user, now=now,
+            estate=self.estate,
+            month=self.month,
+            rows=list(form.rows),
+            committee=typed["committee"],
+            branch=typed["branch"],
+            on=typed["on"],
+            scan=typed["scan"][0].read(),
+            by=self.user,
+            now=now,
             today=timezone.localdate(now),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

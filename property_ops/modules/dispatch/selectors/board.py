@@ -112,9 +112,15 @@ def visits_of_step(change: BoardChange, user: User) -> dict[int, Visit]:
 def board_mark() -> str:
     """Changes whenever anything on the board may look different."""
     tables = (
-        BoardChange.objects, Visit.history, Crew.history, CrewLeave.history, PlaceClosure.history, Closure.history,
-        Forecast.objects, Distance.history,
-    )  # fmt: skip
+        BoardChange.objects,
+        Visit.history,
+        Crew.history,
+        CrewLeave.history,
+        PlaceClosure.history,
+        Closure.history,
+        Forecast.objects,
+        Distance.history,
+    )
     return "-".join(str(rows.aggregate(last=Max("pk"))["last"] or 0) for rows in tables)
 
 

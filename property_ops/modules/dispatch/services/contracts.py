@@ -36,9 +36,13 @@ def propose_contract(
     if CrewContract.objects.filter(CrewContract.WAITS, crew=crew).exists():
         raise ContractWaits(crew=crew.name)
     made = CrewContract.objects.create(
-        crew=crew, contractor=with_reason(contractor, most=60), agreement=with_reason(agreement, most=40), start=start,
-        prepared_by=by, prepared_at=now,
-    )  # fmt: skip
+        crew=crew,
+        contractor=with_reason(contractor, most=60),
+        agreement=with_reason(agreement, most=40),
+        start=start,
+        prepared_by=by,
+        prepared_at=now,
+    )
     for kind, price in prices.items():
         CrewPrice.objects.create(contract=made, kind=kind, price=price)
     audit.record(by=by, action="dispatch.contract_asked", subject=crew.code, **made.audit_facts())
@@ -71,6 +75,11 @@ def cost_by_agreement(*, work: WorkOrder, crew: Crew | None, by: User, on: date)
         return None
     told = "、".join(f"{line.name} {plain(done)} {line.unit} × {price.price}" for line, done in priced)
     return record_cost(
-        work=work, type=WorkCost.Type.PROVIDER, amount=amount, by=by, on=on, document=contract.agreement,
+        work=work,
+        type=WorkCost.Type.PROVIDER,
+        amount=amount,
+        by=by,
+        on=on,
+        document=contract.agreement,
         remark=told[:LONGEST_REMARK],
-    )  # fmt: skip
+    )

@@ -44,9 +44,12 @@ def _told(visit: Visit, day: date) -> Iterator[Telling]:
     units = Unit.objects.filter(estate=work.estate_id, building__in=buildings).values_list("pk", flat=True)
     assert visit.starts_at is not None
     facts = {
-        "estate": work.estate.name, "day": str(day), "time": f"{visit.starts_at.astimezone(SHANGHAI):%H:%M}",
-        "place": work.place, "kind": work.kind,
-    }  # fmt: skip
+        "estate": work.estate.name,
+        "day": str(day),
+        "time": f"{visit.starts_at.astimezone(SHANGHAI):%H:%M}",
+        "place": work.place,
+        "kind": work.kind,
+    }
     for tenures in living_in(list(units), on=day).values():
         for tenure in tenures:
             yield Telling(f"{work.number}/{day}", tenure.pk, work.estate_id, facts)

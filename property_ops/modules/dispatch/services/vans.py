@@ -33,7 +33,7 @@ def load_van(*, crew: Crew, material: Material, quantity: Decimal, by: User, on:
 @transaction.atomic
 def used_from_van(
     *, crew: Crew | None, material: Material, quantity: Decimal, work: WorkOrder, by: User, on: date
-) -> VanStock | None:  # fmt: skip
+) -> VanStock | None:
     """What a work was issued came off the crew's van as far as it was there. Whoever issues it has the right."""
     there = VanStock.objects.filter(crew=crew, material=material, quantity__gt=0).exists() if crew else False
     if crew is None or not there:

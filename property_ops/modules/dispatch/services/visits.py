@@ -24,9 +24,15 @@ MOST_VISITS = 30
 
 @transaction.atomic
 def plan_visits(
-    *, work: WorkOrder, count: int, minutes: int, by: User, due_on: date | None = None, note: str = "",
+    *,
+    work: WorkOrder,
+    count: int,
+    minutes: int,
+    by: User,
+    due_on: date | None = None,
+    note: str = "",
     urgent: bool = False,
-) -> list[Visit]:  # fmt: skip
+) -> list[Visit]:
     """More visits of the work, into the tray. Raises NotAllowed, BadVisits, WorkNotOpen."""
     require(by, PLAN, work)
     if not (1 <= count <= MOST_VISITS and SHORTEST <= minutes <= LONGEST):
@@ -47,9 +53,15 @@ def plan_visits(
 
 
 def place_visit(
-    *, visit: Visit, crew: Crew, start: datetime, by: User, at: datetime, minutes: int | None = None,
+    *,
+    visit: Visit,
+    crew: Crew,
+    start: datetime,
+    by: User,
+    at: datetime,
+    minutes: int | None = None,
     pinned: bool | None = None,
-) -> BoardMove:  # fmt: skip
+) -> BoardMove:
     """Give the visit to a crew at a time; soft clashes are told. Raises as `move` does, and BadVisits."""
     require(by, PLAN, visit)
     length = minutes or visit.minutes

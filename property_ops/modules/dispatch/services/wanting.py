@@ -65,6 +65,10 @@ def into_the_tray(work: WorkOrder, *, by: User, on: date) -> None:
             return
         for number in range(1, wanted.count + 1):
             Visit.objects.create(
-                work=work, number=number, minutes=wanted.minutes, due_on=wanted.due_on, urgent=wanted.urgent,
+                work=work,
+                number=number,
+                minutes=wanted.minutes,
+                due_on=wanted.due_on,
+                urgent=wanted.urgent,
                 note=wanted.note,
-            )  # fmt: skip
+            )

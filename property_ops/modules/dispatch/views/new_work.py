@@ -39,26 +39,39 @@ class NewWorkForm(forms.Form):
     place = forms.CharField(label=_("place"), max_length=100)
     remark = forms.CharField(label=_("What is to be done, and why"), max_length=200, required=False)
     quantity = Measure(
-        label=_("planned quantity"), max_digits=12, decimal_places=4, min_value=Decimal("0.0001"),
+        label=_("planned quantity"),
+        max_digits=12,
+        decimal_places=4,
+        min_value=Decimal("0.0001"),
         help_text=_("In the unit of the kind of work."),
-    )  # fmt: skip
+    )
     price = Measure(
-        label=_("price per unit (yuan)"), max_digits=10, decimal_places=2, min_value=Decimal("0.01"),
-        usual=Usual(most=Decimal(10_000)), required=False,
+        label=_("price per unit (yuan)"),
+        max_digits=10,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        usual=Usual(most=Decimal(10_000)),
+        required=False,
         help_text=_("Empty: as works of this kind usually cost."),
-    )  # fmt: skip
+    )
     payer = forms.ChoiceField(label=_("who pays"), choices=list(PAYERS.items()))
     scope = forms.CharField(
-        label=_("scope of apportionment"), max_length=200, required=False,
+        label=_("scope of apportionment"),
+        max_length=200,
+        required=False,
         help_text=_("If residents pay: 全小区, 4号楼, 1-3号楼 or 3号楼2单元."),
-    )  # fmt: skip
+    )
     third_party = forms.CharField(label=_("name of the third party"), max_length=60, required=False)
     due_on = DayField(label=_("wanted by"), required=False)
     urgent = forms.BooleanField(label=_("urgent"), required=False)
     minutes = forms.IntegerField(
-        label=_("minutes of a visit"), min_value=SHORTEST, max_value=LONGEST, step_size=SHORTEST, required=False,
+        label=_("minutes of a visit"),
+        min_value=SHORTEST,
+        max_value=LONGEST,
+        step_size=SHORTEST,
+        required=False,
         help_text=_("Empty: by what crews usually need."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,10 +120,18 @@ class NewWorkToTheBoard(FormPage):
         price = form.usual.price if typed["price"] is None else Yuan.exactly(typed["price"])
         line = PlannedLine(typed["kind"], form.unit, typed["quantity"], price)
         new = NewWork(
-            estate=typed["estate"], kind=typed["kind"], place=typed["place"], lines=[line],
-            split=FundingSplit(**{typed["payer"]: WHOLE}), scope=typed["scope"], third_party=typed["third_party"],
-            remark=typed["remark"], minutes=typed["minutes"], due_on=typed["due_on"], urgent=typed["urgent"],
-        )  # fmt: skip
+            estate=typed["estate"],
+            kind=typed["kind"],
+            place=typed["place"],
+            lines=[line],
+            split=FundingSplit(**{typed["payer"]: WHOLE}),
+            scope=typed["scope"],
+            third_party=typed["third_party"],
+            remark=typed["remark"],
+            minutes=typed["minutes"],
+            due_on=typed["due_on"],
+            urgent=typed["urgent"],
+        )
         self.work = order_work(new=new, by=self.user, on=timezone.localdate())
         said = gettext("%(number)s is estimated. Another person releases it; then it is in the tray.")
         messages.success(self.request, said % {"number": self.work.number})

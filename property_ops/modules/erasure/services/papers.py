@@ -19,10 +19,18 @@ def paper_of(erasure: Erasure, *, by: User) -> bytes:
     unit, company = erasure.tenure.unit, Company.load()
     decided = timezone.localtime(erasure.decided_at).strftime("%Y-%m-%d %H:%M") if erasure.decided_at else ""
     doc = ErasureDoc(
-        number=str(erasure), issuer=company.name, home=f"{unit.estate.name} {unit.code}",
-        asked=f"{erasure.asked_on}　{erasure.asked_how}", prepared_by=str(erasure.prepared_by),
-        approved_by=str(erasure.decided_by or ""), carried_out=decided, erased=tuple(erasure.done.items()),
-        lines=erasure.lines, kept=KEPT, backups=tuple(erasure.backups), backups_kept=settings.BACKUPS_KEPT,
-    )  # fmt: skip
+        number=str(erasure),
+        issuer=company.name,
+        home=f"{unit.estate.name} {unit.code}",
+        asked=f"{erasure.asked_on}　{erasure.asked_how}",
+        prepared_by=str(erasure.prepared_by),
+        approved_by=str(erasure.decided_by or ""),
+        carried_out=decided,
+        erased=tuple(erasure.done.items()),
+        lines=erasure.lines,
+        kept=KEPT,
+        backups=tuple(erasure.backups),
+        backups_kept=settings.BACKUPS_KEPT,
+    )
     audit.record(by=by, action="erasure.looked", subject=erasure.audit_subject)
     return draw_erasure(doc)

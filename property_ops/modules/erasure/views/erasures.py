@@ -31,9 +31,11 @@ class ErasureTable(columns.ListTable):
         verbose_name=_("number"), accessor="__str__", linkify=("erasure", {"pk": columns.A("pk")}), orderable=False
     )
     unit = columns.Text(
-        verbose_name=_("unit code"), accessor="tenure__unit__code",
-        linkify=("unit", {"code": columns.A("tenure__unit__code")}), attrs={"td": {"class": "day"}},
-    )  # fmt: skip
+        verbose_name=_("unit code"),
+        accessor="tenure__unit__code",
+        linkify=("unit", {"code": columns.A("tenure__unit__code")}),
+        attrs={"td": {"class": "day"}},
+    )
     asked_on = columns.DayColumn(verbose_name=_("asked by the person on"))
     state = StateColumn()
 
@@ -112,9 +114,10 @@ class ErasureForm(forms.Form):
         label=_("asked by the person on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     asked_how = forms.CharField(
-        label=_("how it was asked"), max_length=200,
+        label=_("how it was asked"),
+        max_length=200,
         help_text=_("By which paper, and how it was made sure who asked. No name and no number of an identity card."),
-    )  # fmt: skip
+    )
 
 
 class AskErasure(FormPage):

@@ -26,9 +26,12 @@ _IMPORT_ESTATES_FIRST = gettext_noop("Correct it, or import the register of esta
 def estate_column(**options: Any) -> Column:
     """The column that names a row's estate, for a register of several estates."""
     return Column(
-        "estate", ("小区", "小区名称", "所属小区", "项目", "项目名称", "小区编号"), as_text, common=True,
+        "estate",
+        ("小区", "小区名称", "所属小区", "项目", "项目名称", "小区编号"),
+        as_text,
+        common=True,
         **{"required": False, "needed": False, "default": "", **options},
-    )  # fmt: skip
+    )
 
 
 class EstateDirectory:
@@ -61,10 +64,12 @@ class EstateDirectory:
         titled = next((found for title in table.titles if (found := self._meant_by(title))), None)
         if named and titled and named != titled:
             table.report(
-                Level.WARNING, gettext_noop("The sheet is named after %(named)s, but its title says %(titled)s."),
+                Level.WARNING,
+                gettext_noop("The sheet is named after %(named)s, but its title says %(titled)s."),
                 gettext_noop("It was read as %(named)s. Correct the name or the title."),
-                named=named.name, titled=titled.name,
-            )  # fmt: skip
+                named=named.name,
+                titled=titled.name,
+            )
         return named or titled
 
     def _meant_by(self, title: str) -> Estate | None:
@@ -77,9 +82,10 @@ class EstateDirectory:
             sheets_estate = None if table.has("estate") else self.of_sheet(table)
             if sheets_estate is None and not table.has("estate"):
                 table.report(
-                    Level.ERROR, gettext_noop("There is no column “小区”, and the sheet's name is no estate."),
+                    Level.ERROR,
+                    gettext_noop("There is no column “小区”, and the sheet's name is no estate."),
                     gettext_noop("Add a column that names each row's estate."),
-                )  # fmt: skip
+                )
                 continue
             for row in table.rows:
                 estate = self.of_row(row, sheets_estate) if row.is_good else None

@@ -81,9 +81,11 @@ class EstateImporter(Importer):
             owner = by_name.setdefault(_key(row["name"]), row["code"])
             if owner != row["code"]:
                 row.error(
-                    "name", gettext_noop("Estate %(code)s has this name already."),
-                    gettext_noop("Two estates cannot bear one name. Correct the name or the code."), code=owner,
-                )  # fmt: skip
+                    "name",
+                    gettext_noop("Estate %(code)s has this name already."),
+                    gettext_noop("Two estates cannot bear one name. Correct the name or the code."),
+                    code=owner,
+                )
                 continue
             self._store(row, stored.get(row["code"]), run)
 

@@ -107,9 +107,11 @@ class HolderPlan:
         later = [fact for fact in held if fact is not current and fact.start and fact.start > self._run.as_of]
         if later or (current is not None and current.end is not None):
             row.error(
-                column, gettext_noop("A change after %(day)s is stored already."),
-                gettext_noop("Import with a later day (--as-of)."), day=self._run.as_of,
-            )  # fmt: skip
+                column,
+                gettext_noop("A change after %(day)s is stored already."),
+                gettext_noop("Import with a later day (--as-of)."),
+                day=self._run.as_of,
+            )
             return _REFUSED
         return self._run.as_of
 

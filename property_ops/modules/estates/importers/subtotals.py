@@ -21,11 +21,15 @@ def check_subtotals(table: RegisterTable, column: str) -> None:
             candidates = _candidates(table, total, column, before)
             if candidates and all(abs(stated - found) >= _ROUNDING for found in candidates):
                 table.report(
-                    Level.WARNING, gettext_noop("%(label)s says %(stated)s, but its rows add up to %(found)s."),
+                    Level.WARNING,
+                    gettext_noop("%(label)s says %(stated)s, but its rows add up to %(found)s."),
                     gettext_noop("Check the rows above, and the total."),
-                    column=column, at_row=total.row, label=total.label,
-                    stated=plain(stated), found=plain(candidates[0]),
-                )  # fmt: skip
+                    column=column,
+                    at_row=total.row,
+                    label=total.label,
+                    stated=plain(stated),
+                    found=plain(candidates[0]),
+                )
         before = total.rows_before
 
 

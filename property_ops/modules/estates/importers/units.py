@@ -78,9 +78,12 @@ class UnitImporter(Importer):
         settle_spellings(estate_of, known, run)
         rows = first_rows(
             estate_of,
-            lambda row: _code(estate_of, row), lambda row: _code(estate_of, row), "room",
-            run=run, same=_facts,
-        )  # fmt: skip
+            lambda row: _code(estate_of, row),
+            lambda row: _code(estate_of, row),
+            "room",
+            run=run,
+            same=_facts,
+        )
         stored = {unit.code: unit for unit in known}
         holders = HolderPlan(run, list(stored.values()))
         waiting: dict[RegisterRow, Unit] = {}
@@ -104,10 +107,11 @@ class UnitImporter(Importer):
             sheets_estate = None if table.has("estate") else directory.of_sheet(table)
             if sheets_estate is None and not table.has("estate"):
                 table.report(
-                    Level.ERROR, gettext_noop("No estate is known by the name of this sheet, nor by its title."),
+                    Level.ERROR,
+                    gettext_noop("No estate is known by the name of this sheet, nor by its title."),
                     gettext_noop("Name the sheet as the register of estates does. Known: %(known)s."),
                     known=directory.known(),
-                )  # fmt: skip
+                )
                 for row in table.rows:
                     row.is_good = False
                 continue
@@ -163,9 +167,12 @@ def _keep_version(row: RegisterRow, found: Unit, run: Run) -> None:
     last = max((version.end for version in found.versions.all()), default=None)
     if last is not None and last > run.as_of:
         row.error(
-            "area", gettext_noop("Area or use changed on %(day)s already, which is later than %(as_of)s."),
-            gettext_noop("Import it with a later day (--as-of)."), day=last, as_of=run.as_of,
-        )  # fmt: skip
+            "area",
+            gettext_noop("Area or use changed on %(day)s already, which is later than %(as_of)s."),
+            gettext_noop("Import it with a later day (--as-of)."),
+            day=last,
+            as_of=run.as_of,
+        )
     elif last != run.as_of:
         run.changes.create(UnitVersion(unit=found, area=found.area, use=found.use, end=run.as_of))
 
@@ -180,28 +187,33 @@ def _facts(row: RegisterRow) -> tuple[Any, ...]:
 
 def _refuse_second_sheet(table: RegisterTable, first: RegisterTable, estate: Estate) -> None:
     table.report(
-        Level.ERROR, gettext_noop("“%(first)s” is a sheet of the estate %(estate)s too."),
+        Level.ERROR,
+        gettext_noop("“%(first)s” is a sheet of the estate %(estate)s too."),
         gettext_noop("Put all units of an estate into one sheet, or delete the sheet that is out of date."),
-        first=first.sheet, estate=estate.name,
-    )  # fmt: skip
+        first=first.sheet,
+        estate=estate.name,
+    )
 
 
 def _warn_of_oddities(row: RegisterRow) -> None:
     if not row["owner"]:
         row.warn(
-            "owner", gettext_noop("The unit has no owner: nobody can be billed for it."),
+            "owner",
+            gettext_noop("The unit has no owner: nobody can be billed for it."),
             gettext_noop("Enter the owner's name."),
-        )  # fmt: skip
+        )
     if row["state"] is None:
         row.warn(
-            "state", gettext_noop("The occupancy is not registered: the unit is charged in full."),
+            "state",
+            gettext_noop("The occupancy is not registered: the unit is charged in full."),
             gettext_noop("Write 自住, 出租 or 空置."),
-        )  # fmt: skip
+        )
     elif row["tenant"] and row["state"] != OccupancyState.LET:
         row.warn(
-            "tenant", gettext_noop("A tenant is named, but the unit is not registered as let."),
+            "tenant",
+            gettext_noop("A tenant is named, but the unit is not registered as let."),
             gettext_noop("Correct the occupancy or delete the tenant."),
-        )  # fmt: skip
+        )
 
 
 def _tell_missing(
@@ -218,5 +230,6 @@ def _tell_missing(
             Level.WARNING,
             gettext_noop("%(count)s units are stored but do not stand in the file; they stay: %(units)s."),
             gettext_noop("Nothing to do if this is only a part of the register."),
-            count=len(missing), units="、".join(missing[:5]),
-        )  # fmt: skip
+            count=len(missing),
+            units="、".join(missing[:5]),
+        )

@@ -96,9 +96,12 @@ class NewUnitChange(OfUnit, FormPage):
         today = timezone.localdate()
         now = selectors.unit_facts(self.unit, today)
         return {
-            "day": today, "area": now.area.normalize(), "use": now.use, "occupancy": now.occupancy,
+            "day": today,
+            "area": now.area.normalize(),
+            "use": now.use,
+            "occupancy": now.occupancy,
             "tenant": now.tenant if self.user.has_perm(selectors.SEE_PEOPLE) else "",
-        }  # fmt: skip
+        }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         audit.record(by=self.user, action="people.viewed", subject=self.unit.code)
@@ -156,9 +159,12 @@ class UnitChangePage(DetailPage):
 
 class PhoneForm(forms.Form):
     phone = forms.RegexField(
-        r"^[0-9+ \-]{7,20}$", label=_("Phone"), max_length=20, required=False,
+        r"^[0-9+ \-]{7,20}$",
+        label=_("Phone"),
+        max_length=20,
+        required=False,
         error_messages={"invalid": _("Digits only, such as 13905300123 or 0530-5566778.")},
-    )  # fmt: skip
+    )
 
 
 class ChangePhone(FormPage):

@@ -123,10 +123,14 @@ class AreaPage(OfGrid, DetailPage):
         ]
         heads = [_("person"), _("duty"), _("from"), _("until")]
         given = [
-            [ShownCell(str(one.prepared_by), reverse("grid_hand_over", args=[one.pk])), str(one.to), one.on,
-             state_badge(one.state)]
+            [
+                ShownCell(str(one.prepared_by), reverse("grid_hand_over", args=[one.pk])),
+                str(one.to),
+                one.on,
+                state_badge(one.state),
+            ]
             for one in area.hand_overs.select_related("prepared_by", "to")
-        ]  # fmt: skip
+        ]
         tables = [
             ShownTable(_("Who was and is responsible"), "users", heads, duties, _("Nobody yet.")),
             ShownTable(_("Hand-overs"), "transfer", [_("by"), _("to"), _("first day"), _("state")], given, _("None.")),
@@ -165,9 +169,11 @@ class NewDuty(OfArea, FormPage):
 class HandOverForm(forms.Form):
     on = DayField(label=_("first day"))
     words = forms.CharField(
-        label=_("what is to be known"), max_length=500, widget=forms.Textarea(attrs={"rows": 5}),
+        label=_("what is to be known"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Who lives alone, what was promised, which keys. Open requests and hazards are counted."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, staff: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

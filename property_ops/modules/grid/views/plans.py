@@ -44,10 +44,14 @@ class PlanPage(OfPlan, DetailPage):
         height = round(WIDTH * plan.picture.height / plan.picture.width) if plan else 0
         placed = [(one, one.x * WIDTH // WHOLE, one.y * height // WHOLE) for one in points]
         rows = [
-            [ShownCell(str(one.area), reverse("grid_area", args=[one.area_id])), one.area.covers,
-             str(responsible_on(one.area, today) or "—"), _on_earth(one)]
+            [
+                ShownCell(str(one.area), reverse("grid_area", args=[one.area_id])),
+                one.area.covers,
+                str(responsible_on(one.area, today) or "—"),
+                _on_earth(one),
+            ]
             for one in points
-        ]  # fmt: skip
+        ]
         heads = [_("area"), _("what belongs to it"), _("who is responsible today"), _("coordinates")]
         table = ShownTable(_("Areas on the plan"), "map-pin", heads, rows, _("No area was put on the plan yet."))
         more = {"plan": plan, "placed": placed, "width": WIDTH, "height": height, "tables": [table]}

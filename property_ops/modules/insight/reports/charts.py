@@ -33,14 +33,18 @@ def drawn(found: HalfYear) -> list[TitledChart]:
     by_month = [_series(row, [row.by_month.get(month) for month in months]) for row in rows]
     return [
         TitledChart(
-            "chart-estates", gettext("By estate"), "building-community",
+            "chart-estates",
+            gettext("By estate"),
+            "building-community",
             Chart(gettext("Estate"), tuple(estate.name for estate in estates), tuple(by_estate), unit="㎡"),
         ),
         TitledChart(
-            "chart-months", gettext("By month of acceptance"), "calendar-stats",
+            "chart-months",
+            gettext("By month of acceptance"),
+            "calendar-stats",
             Chart(gettext("Month"), tuple(str(month) for month in months), tuple(by_month), unit="㎡"),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _series(row: Any, values: list[Decimal | None]) -> ChartSeries:

@@ -28,8 +28,9 @@ class HalfYearPiece(Page):
         period = half_year_of(selectors.latest_day(self.user) or timezone.localdate())
         lines = [line for line in sheet.lines(selectors.half_year(self.user, period)) if line.total is not None]
         return super().get_context_data(**kwargs) | {
-            "period": period, "lines": [line for line in lines if not line.is_part][:MOST],
-        }  # fmt: skip
+            "period": period,
+            "lines": [line for line in lines if not line.is_part][:MOST],
+        }
 
 
 class HalfYearPanel(LatePanel):

@@ -33,9 +33,15 @@ LOOKED_AT = (
     PdfColumn("隐患", 0.7, figures=True),
 )
 HAZARDS = (
-    PdfColumn("编号", 1.5), PdfColumn("发现", 1.2), PdfColumn("等级", 0.7), PdfColumn("地点", 1.6),
-    PdfColumn("隐患内容", 3), PdfColumn("限期", 1.2), PdfColumn("销号", 1.2), PdfColumn("工单", 1.5),
-)  # fmt: skip
+    PdfColumn("编号", 1.5),
+    PdfColumn("发现", 1.2),
+    PdfColumn("等级", 0.7),
+    PdfColumn("地点", 1.6),
+    PdfColumn("隐患内容", 3),
+    PdfColumn("限期", 1.2),
+    PdfColumn("销号", 1.2),
+    PdfColumn("工单", 1.5),
+)
 NONE, MOST_PHOTOS = "无", 12
 SIGNED = Signatures([Signature("排查负责人"), Signature("物业经理"), Signature("业主委员会")])
 
@@ -65,10 +71,14 @@ def draw_hazard_month(found: HazardMonth, *, issuer: str) -> bytes:
     subtitle = f"{found.estate.name}　{month.year}年{month.number}月"
     return render(
         Document(
-            title="隐患排查治理月报", issuer=issuer, subtitle=subtitle, foot=f"隐患排查治理月报 {subtitle}",
-            parts=parts, landscape=True,
+            title="隐患排查治理月报",
+            issuer=issuer,
+            subtitle=subtitle,
+            foot=f"隐患排查治理月报 {subtitle}",
+            parts=parts,
+            landscape=True,
         )
-    )  # fmt: skip
+    )
 
 
 def _hazards(title: str, rows: Sequence[Hazard]) -> list[DocumentPart]:
@@ -79,9 +89,15 @@ def _hazards(title: str, rows: Sequence[Hazard]) -> list[DocumentPart]:
 
 def _row(hazard: Hazard) -> list[str]:
     return [
-        hazard.number, str(hazard.found_on), GRADE_WORDS[Grade(hazard.grade)], hazard.place, hazard.what,
-        str(hazard.due_on), str(hazard.closed_on or ""), hazard.work.number if hazard.work else "",
-    ]  # fmt: skip
+        hazard.number,
+        str(hazard.found_on),
+        GRADE_WORDS[Grade(hazard.grade)],
+        hazard.place,
+        hazard.what,
+        str(hazard.due_on),
+        str(hazard.closed_on or ""),
+        hazard.work.number if hazard.work else "",
+    ]
 
 
 def _inspections(found: HazardMonth) -> list[DocumentPart]:

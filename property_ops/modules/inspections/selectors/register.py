@@ -73,10 +73,15 @@ def checklists_at(checkpoint: Checkpoint) -> list[Checklist]:
 
 def inspected_estates(user: User) -> QuerySet[Estate]:
     """Where somebody may look around without a plate: the estates they see, or in which their crew walks rounds."""
-    return Estate.objects.filter(
-        Q(pk__in=visible_estates(user)) | Q(pk__in=walked_estates(user)), checkpoints__retired_on=None,
-        checkpoints__isnull=False,
-    ).distinct().order_by("code")  # fmt: skip
+    return (
+        Estate.objects.filter(
+            Q(pk__in=visible_estates(user)) | Q(pk__in=walked_estates(user)),
+            checkpoints__retired_on=None,
+            checkpoints__isnull=False,
+        )
+        .distinct()
+        .order_by("code")
+    )
 
 
 def may_rectify(user: User, hazard: Hazard) -> bool:

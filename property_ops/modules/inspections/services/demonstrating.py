@@ -50,10 +50,18 @@ def _hazard(point: Checkpoint, checklist: Checklist, row: Mapping[str, Any], on:
     item = checklist.items[row["item"]]
     what = f"{item['text']}：{row['note']}"
     found = FoundHazard(
-        key=uuid5(NAMESPACE_URL, what), estate=point.estate, place=str(point), what=what, grade=Grade(item["grade"]),
-        photo=_photo(what, WRONG), found_on=on, checkpoint=point, checklist=checklist, work_kind=item["work_kind"],
+        key=uuid5(NAMESPACE_URL, what),
+        estate=point.estate,
+        place=str(point),
+        what=what,
+        grade=Grade(item["grade"]),
+        photo=_photo(what, WRONG),
+        found_on=on,
+        checkpoint=point,
+        checklist=checklist,
+        work_kind=item["work_kind"],
         by_plate=True,
-    )  # fmt: skip
+    )
     hazard = report_hazard(found=found, by=by, now=_at(on))
     if "work" in row:
         open_work(hazard=hazard, kind=row["work"], by=_person("dispatcher"), on=on)
@@ -62,9 +70,14 @@ def _hazard(point: Checkpoint, checklist: Checklist, row: Mapping[str, Any], on:
 
 def _mended(hazard: Hazard, row: Mapping[str, Any], on: date) -> None:
     done = report_rectified(
-        hazard=hazard, key=uuid5(NAMESPACE_URL, row["how"]), how=row["how"], done_on=on,
-        photo=_photo(row["how"], RIGHT), by=_person(row["by"]), now=_at(on),
-    )  # fmt: skip
+        hazard=hazard,
+        key=uuid5(NAMESPACE_URL, row["how"]),
+        how=row["how"],
+        done_on=on,
+        photo=_photo(row["how"], RIGHT),
+        by=_person(row["by"]),
+        now=_at(on),
+    )
     if "passed" in row:
         pass_recheck(rectification_id=done.pk, by=_person(row["passed"]), now=_at(on, minutes=90))
 

@@ -72,11 +72,20 @@ def report_hazard(*, found: FoundHazard, by: User, now: datetime) -> Hazard:
         if known is not None:
             return _same(known, found, by)
         hazard = Hazard.objects.create(
-            key=found.key, number=Hazard.series.next(found.found_on.year), estate=found.estate,
-            checkpoint=found.checkpoint, place=place, checklist=found.checklist, what=what,
-            grade=found.grade.value, work_kind=found.work_kind,
-            picture=picture, found_by=by, found_on=found.found_on, due_on=due_on,
-        )  # fmt: skip
+            key=found.key,
+            number=Hazard.series.next(found.found_on.year),
+            estate=found.estate,
+            checkpoint=found.checkpoint,
+            place=place,
+            checklist=found.checklist,
+            what=what,
+            grade=found.grade.value,
+            work_kind=found.work_kind,
+            picture=picture,
+            found_by=by,
+            found_on=found.found_on,
+            due_on=due_on,
+        )
         audit.record(by=by, action="inspections.hazard_found", subject=hazard.number, grade=hazard.grade)
     return hazard
 

@@ -74,9 +74,15 @@ def report_rectified(
         if Rectification.objects.filter(Rectification.WAITS, hazard=hazard).exists():
             raise RecheckWaits(number=hazard.number)
         made = Rectification.objects.create(
-            hazard=hazard, found_by=hazard.found_by, key=key, how=how, done_on=done_on, picture=picture,
-            prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            hazard=hazard,
+            found_by=hazard.found_by,
+            key=key,
+            how=how,
+            done_on=done_on,
+            picture=picture,
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="inspections.rectified", subject=hazard.number, done_on=str(done_on))
     return made
 

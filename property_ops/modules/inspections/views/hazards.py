@@ -67,9 +67,11 @@ class HazardFilters(Filters):
     estate = EstateFilter()
     grade = Choice(choices=GRADE_BADGES.choices, label=_("grade"), empty_label=_("all"))
     state = django_filters.ChoiceFilter(
-        choices=[*STATE_BADGES.choices, (OVERDUE, _("overdue"))], method="of_state", label=_("state"),
+        choices=[*STATE_BADGES.choices, (OVERDUE, _("overdue"))],
+        method="of_state",
+        label=_("state"),
         empty_label=_("all"),
-    )  # fmt: skip
+    )
 
     def of_state(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return register.overdue(found, timezone.localdate()) if value == OVERDUE else found.filter(state=value)
@@ -108,9 +110,10 @@ class HazardForm(forms.Form):
     what = forms.CharField(label=_("what is wrong"), max_length=120)
     grade = forms.ChoiceField(label=_("grade"), choices=GRADES)
     due_on = DayField(
-        label=_("to be put right by"), required=False,
+        label=_("to be put right by"),
+        required=False,
         help_text=_("Empty: 30 days for a usual hazard, 7 for a larger one, 1 for a major one."),
-    )  # fmt: skip
+    )
     photo = PicturesField(label=_("photo"))
 
     def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
@@ -134,9 +137,15 @@ class NewHazard(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         typed, now = form.cleaned_data, timezone.now()
         found = FoundHazard(
-            key=uuid4(), estate=typed["estate"], place=typed["place"], what=typed["what"], grade=Grade(typed["grade"]),
-            photo=typed["photo"][0].read(), found_on=timezone.localdate(now), due_on=typed["due_on"],
-        )  # fmt: skip
+            key=uuid4(),
+            estate=typed["estate"],
+            place=typed["place"],
+            what=typed["what"],
+            grade=Grade(typed["grade"]),
+            photo=typed["photo"][0].read(),
+            found_on=timezone.localdate(now),
+            due_on=typed["due_on"],
+        )
         self.made = report_hazard(found=found, by=self.user, now=now)
         return super().form_valid(form)
 
@@ -192,9 +201,14 @@ class Rectified(OfHazard, FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         report_rectified(
-            hazard=self.hazard, key=uuid4(), how=typed["how"], done_on=typed["done_on"],
-            photo=typed["photo"][0].read(), by=self.user, now=timezone.now(),
-        )  # fmt: skip
+            hazard=self.hazard,
+            key=uuid4(),
+            how=typed["how"],
+            done_on=typed["done_on"],
+            photo=typed["photo"][0].read(),
+            by=self.user,
+            now=timezone.now(),
+        )
         return super().form_valid(form)
 
 

@@ -42,9 +42,7 @@ def find_meetings(meetings: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def visible_opinions(user: User) -> QuerySet[Any]:
     """What waits for its answer first, by the day on which it is due."""
-    found = Opinion.objects.visible_to(user).select_related(
-        "meeting__estate", "request", "work", "poll", "answered_by"
-    )  # fmt: skip
+    found = Opinion.objects.visible_to(user).select_related("meeting__estate", "request", "work", "poll", "answered_by")
     return found.order_by(F("answered_on").asc(nulls_first=True), "due_on", "pk")
 
 

@@ -41,11 +41,17 @@ def call_meeting(*, estate: Estate, call: MeetingCall, by: User, now: datetime) 
     """Raises NotAllowed."""
     require(by, CHANGE, estate)
     made = Meeting.objects.create(
-        number=Meeting.series.next(timezone.localtime(call.begins_at).year), estate=estate, kind=call.kind,
-        title=clean(call.title), convener=clean(call.convener),
-        begins_at=call.begins_at, place=clean(call.place), agenda=call.agenda.strip(),
-        by=by, at=now,
-    )  # fmt: skip
+        number=Meeting.series.next(timezone.localtime(call.begins_at).year),
+        estate=estate,
+        kind=call.kind,
+        title=clean(call.title),
+        convener=clean(call.convener),
+        begins_at=call.begins_at,
+        place=clean(call.place),
+        agenda=call.agenda.strip(),
+        by=by,
+        at=now,
+    )
     audit.record(by=by, action="meetings.called", subject=made.number, estate=estate.code)
     return made
 
@@ -66,9 +72,12 @@ def _said(meeting: Meeting) -> dict[str, str]:
     begins = timezone.localtime(meeting.begins_at)
     return {
         "kind": "马扎议事会" if meeting.kind == MeetingKind.STOOL else "业主委员会会议",
-        "title": meeting.title, "estate": meeting.estate.name, "number": meeting.number, "place": meeting.place,
+        "title": meeting.title,
+        "estate": meeting.estate.name,
+        "number": meeting.number,
+        "place": meeting.place,
         "when": f"{begins.year}年{begins.month}月{begins.day}日 {begins:%H:%M}",
-    }  # fmt: skip
+    }
 
 
 @transaction.atomic

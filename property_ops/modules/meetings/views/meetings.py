@@ -208,9 +208,12 @@ class MinutesPhoto(OfMeeting):
 
 class MinutesForm(forms.Form):
     present = forms.CharField(
-        label=_("who was there"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("who was there"),
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("A line each: the name, a space, the home."),
-    )  # fmt: skip
+    )
     text = forms.CharField(label=_("Minutes"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}))
     photos = PicturesField(label=_("photo of the sheet"), required=False)
 
@@ -235,7 +238,11 @@ class WriteMinutes(OfMeeting, FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         services.write_minutes(
-            meeting=self.meeting, text=typed["text"], present=form.people, photo=typed["photos"], by=self.user,
+            meeting=self.meeting,
+            text=typed["text"],
+            present=form.people,
+            photo=typed["photos"],
+            by=self.user,
             now=timezone.now(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)

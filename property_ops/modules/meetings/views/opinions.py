@@ -27,7 +27,9 @@ from property_ops.modules.requests.public import Topic
 
 
 class OpinionTable(columns.ListTable):
-    meeting = columns.Text(verbose_name=_("meeting"), accessor="meeting__number", linkify=("meeting", {"pk": columns.A("meeting_id")}))  # fmt: skip  # noqa: E501
+    meeting = columns.Text(
+        verbose_name=_("meeting"), accessor="meeting__number", linkify=("meeting", {"pk": columns.A("meeting_id")})
+    )
     estate = columns.Text(verbose_name=_("estate"), accessor="meeting__estate__name")
     words = columns.Text(verbose_name=_("opinion"))
     answers = columns.Text(verbose_name=_("answered by whom"))
@@ -42,9 +44,11 @@ class OpinionTable(columns.ListTable):
 class OpinionFilters(Filters):
     estate = EstateFilter(field_name="meeting__estate")
     answered = django_filters.ChoiceFilter(
-        choices=[("no", _("without an answer")), ("yes", _("answered"))], method="of_answer", label=_("answer"),
+        choices=[("no", _("without an answer")), ("yes", _("answered"))],
+        method="of_answer",
+        label=_("answer"),
         empty_label=_("all"),
-    )  # fmt: skip
+    )
 
     def of_answer(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return found.filter(answered_on__isnull=value == "no")
@@ -122,9 +126,11 @@ class AnswerOpinion(OfOpinion):
 
 class BecomesForm(forms.Form):
     topic = forms.ChoiceField(
-        label=_("a new request about"), choices=[("", "—"), *Topic.choices], required=False,
+        label=_("a new request about"),
+        choices=[("", "—"), *Topic.choices],
+        required=False,
         help_text=_("With the words of the opinion, due when its answer is."),
-    )  # fmt: skip
+    )
     number = forms.CharField(label=_("or the number of the work order or the vote"), max_length=30, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -174,6 +174,8 @@ def handout_of(*, estate: Estate) -> bytes:
 def _of_estate(estate: Estate) -> dict[str, str]:
     company, path = Company.load(), reverse("estate_news", args=[estate.code])
     return {
-        "estate": estate.name, "address": f"{settings.PUBLIC_URL}{path}", "issuer": company.name,
+        "estate": estate.name,
+        "address": f"{settings.PUBLIC_URL}{path}",
+        "issuer": company.name,
         "phone": company.phone,
-    }  # fmt: skip
+    }

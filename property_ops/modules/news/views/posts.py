@@ -76,13 +76,18 @@ class PostForm(OfEstateOrAll):
     kind = forms.ChoiceField(label=_("kind"), choices=NewsKind.choices)
     title = forms.CharField(label=_("title"), max_length=80)
     body = forms.CharField(
-        label=_("text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 12}),
+        label=_("text"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("An empty line begins a paragraph, “## ” a heading, “- ” a point of a list; **bold** is bold."),
-    )  # fmt: skip
+    )
     bring = forms.CharField(
-        label=_("what to bring"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("what to bring"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Of a procedure: one paper a line."),
-    )  # fmt: skip
+    )
     who = forms.CharField(label=_("who does it"), max_length=80, required=False)
     where = forms.CharField(label=_("where"), max_length=100, required=False)
     when = forms.CharField(label=_("office hours"), max_length=100, required=False)

@@ -37,9 +37,12 @@ def to_hand_over(user: User, *, now: datetime) -> list[NoticesOfHome]:
 def waiting_for_paper(user: User, *, now: datetime) -> QuerySet[Notice]:
     today = timezone.localdate(now)
     found = Notice.objects.visible_to(user).filter(
-        Q(until__isnull=True) | Q(until__gt=now), withheld=Withheld.NO_WAY.value, handed=None, made_at__gte=now - DAYS,
+        Q(until__isnull=True) | Q(until__gt=now),
+        withheld=Withheld.NO_WAY.value,
+        handed=None,
+        made_at__gte=now - DAYS,
         tenure__isnull=False,
-    )  # fmt: skip
+    )
     living = found.filter(Q(tenure__end__isnull=True) | Q(tenure__end__gt=today))
     order = ("estate__code", "tenure__unit__building", "tenure__unit__entrance", "tenure__unit__room", "tenure", "pk")
     return living.select_related("tenure__unit__estate").order_by(*order)

@@ -31,9 +31,18 @@ def send_again(*, message: Message, by: User, now: datetime) -> Message:
             raise NoWayToTell()
         channel = way.channel
     made = Message.objects.create(
-        estate=old.estate, tenure=old.tenure, user=old.user, channel=channel, template=old.template, facts=old.facts,
-        title=old.title, text=old.text, made_at=now, next_at=now, again_of=old,
-    )  # fmt: skip
+        estate=old.estate,
+        tenure=old.tenure,
+        user=old.user,
+        channel=channel,
+        template=old.template,
+        facts=old.facts,
+        title=old.title,
+        text=old.text,
+        made_at=now,
+        next_at=now,
+        again_of=old,
+    )
     audit.record(by=by, action="notices.again", subject=str(old.pk), message=made.pk, channel=channel)
     return made
 

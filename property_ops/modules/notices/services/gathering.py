@@ -94,9 +94,17 @@ def _made(rows: Sequence[Notice], ways: Mapping[int, Sequence[TellingWay]], keys
         return 0
     said = composed(rows)
     message = Message.objects.create(
-        estate_id=first.estate_id, tenure=first.tenure, user=first.user, channel=way.channel, template=said.template,
-        facts=said.facts, title=said.title, text=said.text, made_at=now, next_at=now,
-    )  # fmt: skip
+        estate_id=first.estate_id,
+        tenure=first.tenure,
+        user=first.user,
+        channel=way.channel,
+        template=said.template,
+        facts=said.facts,
+        title=said.title,
+        text=said.text,
+        made_at=now,
+        next_at=now,
+    )
     Notice.objects.filter(pk__in=[row.pk for row in rows]).update(message=message)
     return 1
 

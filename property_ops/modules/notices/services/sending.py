@@ -119,10 +119,14 @@ def shown(channel: str, address: str) -> str:
 def _outgoing(message: Message, address: str, today: date) -> OutgoingMessage:
     template = templates()[message.template]
     return OutgoingMessage(
-        address=address, template=message.template, title=message.title, text=message.text,
-        variables=tuple(str(message.facts.get(name, "")) for name in template.facts), link=_link(message, today),
+        address=address,
+        template=message.template,
+        title=message.title,
+        text=message.text,
+        variables=tuple(str(message.facts.get(name, "")) for name in template.facts),
+        link=_link(message, today),
         key=f"po-{message.pk}",
-    )  # fmt: skip
+    )
 
 
 def _link(message: Message, today: date) -> str:
@@ -157,9 +161,13 @@ def _record_look(message: Message) -> None:
     """Whoever is written to has had his address looked at (docs/product.md rule 20)."""
     subject = message.tenure.unit.code if message.tenure else str(message.user)
     audit.record(
-        by=system_user(), action="notices.sent", subject=subject, channel=message.channel, of=message.template,
+        by=system_user(),
+        action="notices.sent",
+        subject=subject,
+        channel=message.channel,
+        of=message.template,
         message=message.pk,
-    )  # fmt: skip
+    )
 
 
 def _reason(error: BusinessError) -> str:

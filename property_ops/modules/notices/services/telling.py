@@ -53,9 +53,14 @@ def tell_staff(*, template: str, user: User, about: str, facts: Mapping[str, str
 
 def _row(kind: NoticeTemplate, one: Telling, now: datetime, until: datetime | None) -> Notice:
     return Notice(
-        key=f"{kind.name}/{one.about}/{one.tenure_id}", template=kind.name, facts=_facts(kind, one.facts),
-        estate_id=one.estate_id, tenure_id=one.tenure_id, made_at=now, until=until,
-    )  # fmt: skip
+        key=f"{kind.name}/{one.about}/{one.tenure_id}",
+        template=kind.name,
+        facts=_facts(kind, one.facts),
+        estate_id=one.estate_id,
+        tenure_id=one.tenure_id,
+        made_at=now,
+        until=until,
+    )
 
 
 def _facts(kind: NoticeTemplate, facts: Mapping[str, str]) -> dict[str, str]:

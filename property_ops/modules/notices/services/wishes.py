@@ -33,9 +33,13 @@ def wish(
         contact.address = address.strip()
     contact.save()
     audit.record(
-        by=by, action="notices.wish", subject=tenure.unit.code, channel=channel.value, refused=refused,
+        by=by,
+        action="notices.wish",
+        subject=tenure.unit.code,
+        channel=channel.value,
+        refused=refused,
         address_given=bool(contact.address),
-    )  # fmt: skip
+    )
     return contact
 
 

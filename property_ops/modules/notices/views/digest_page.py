@@ -21,9 +21,10 @@ class DigestForm(forms.Form):
     address = forms.EmailField(label=_("E-mail address"), max_length=100, required=False)
     wanted = forms.BooleanField(label=_("Send me each morning what waits for me"), required=False)
     at_once = forms.BooleanField(
-        label=_("Tell me during the day as well, when something new waits"), required=False,
+        label=_("Tell me during the day as well, when something new waits"),
+        required=False,
         help_text=_("At most every quarter of an hour, and never at night."),
-    )  # fmt: skip
+    )
     quiet_from = forms.TimeField(label=_("nothing from"), required=False, widget=_clock())
     quiet_until = forms.TimeField(label=_("nothing until"), required=False, widget=_clock())
 
@@ -45,9 +46,12 @@ class MyDigest(FormPage):
     def get_initial(self) -> dict[str, Any]:
         reader = digest_reader(self.user)
         return {
-            "address": self.user.email, "wanted": reader is not None, "at_once": reader is not None and reader.at_once,
-            "quiet_from": reader and reader.quiet_from, "quiet_until": reader and reader.quiet_until,
-        }  # fmt: skip
+            "address": self.user.email,
+            "wanted": reader is not None,
+            "at_once": reader is not None and reader.at_once,
+            "quiet_from": reader and reader.quiet_from,
+            "quiet_until": reader and reader.quiet_until,
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         want_digest(user=self.user, **form.cleaned_data, now=timezone.now())

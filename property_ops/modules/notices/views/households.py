@@ -47,7 +47,10 @@ class Wish(Action):
             raise Http404
         refused = self.request.POST.get("wanted") != "1"
         wish(
-            tenure=self.tenure, channel=Channel(self.kwargs["channel"]), refused=refused, by=self.user,
+            tenure=self.tenure,
+            channel=Channel(self.kwargs["channel"]),
+            refused=refused,
+            by=self.user,
             now=timezone.now(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)

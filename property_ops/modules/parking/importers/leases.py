@@ -48,8 +48,11 @@ class LeasePlan:
 
     def _settle_one(self, space: Space, row: RegisterRow, found: Lease | None, stored: Iterable[Lease]) -> None:
         values = {
-            "unit": row["leased_to"], "monthly_rent": row["rent"], "start": row["start"], "end": row["end"],
-        }  # fmt: skip
+            "unit": row["leased_to"],
+            "monthly_rent": row["rent"],
+            "start": row["start"],
+            "end": row["end"],
+        }
         if row.table.has("plate"):
             values |= {"plate": row["plate"].number, "vehicle": row["plate"].vehicle}
         self._refuse_unmarked(space, row)
@@ -75,9 +78,11 @@ class LeasePlan:
         marked = self._marked.get(space.work_order_number)
         if marked is None or row["start"] < marked:
             row.error(
-                "start", gettext_noop("The space is not on the ground then: work %(work)s marks it."),
-                gettext_noop("Let it from the day on which that work was accepted."), work=space.work_order_number,
-            )  # fmt: skip
+                "start",
+                gettext_noop("The space is not on the ground then: work %(work)s marks it."),
+                gettext_noop("Let it from the day on which that work was accepted."),
+                work=space.work_order_number,
+            )
 
     def _in_the_way(
         self, row: RegisterRow, found: Lease | None, stored: Iterable[Lease]
@@ -91,19 +96,23 @@ class LeasePlan:
                 row.error("start", _OVERLAP, _CORRECT_DATES, other=f"{other.unit.code}, {other.start}")
                 break
             row.warn(
-                "unit", gettext_noop("The lease of %(unit)s that was stored ends where this one begins."),
-                gettext_noop("Nothing to do if the space was let anew."), unit=other.unit.code,
-            )  # fmt: skip
+                "unit",
+                gettext_noop("The lease of %(unit)s that was stored ends where this one begins."),
+                gettext_noop("Nothing to do if the space was let anew."),
+                unit=other.unit.code,
+            )
         return found, others
 
     def _end_what_is_gone(self, space: Space, row: RegisterRow, stored: Iterable[Lease]) -> None:
         gone = [one for one in stored if one.start < self._run.as_of and (one.end is None or one.end > self._run.as_of)]
         for lease in gone:
             row.warn(
-                "unit", gettext_noop("The register no longer names %(unit)s; its lease ends on %(day)s."),
+                "unit",
+                gettext_noop("The register no longer names %(unit)s; its lease ends on %(day)s."),
                 gettext_noop("Name the unit again if it still uses the space."),
-                unit=lease.unit.code, day=self._run.as_of,
-            )  # fmt: skip
+                unit=lease.unit.code,
+                day=self._run.as_of,
+            )
         paid = [lease for lease in gone if lease.monthly_rent > ZERO]
         if paid and self._run.must_wait(_claim(space, row, paid[0].unit, since=self._run.as_of)):
             return

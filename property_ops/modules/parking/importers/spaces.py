@@ -108,9 +108,10 @@ def _check_lease(row: RegisterRow) -> None:
         for column in ("plate", "start"):
             if row[column] not in (None, _NO_PLATE):
                 row.error(
-                    column, gettext_noop("The space is used, but no unit is named to pay for it."),
+                    column,
+                    gettext_noop("The space is used, but no unit is named to pay for it."),
                     gettext_noop("Name the unit, or clear plate, rent and dates."),
-                )  # fmt: skip
+                )
                 return
         return
     for column in ("rent", "start"):
@@ -118,17 +119,21 @@ def _check_lease(row: RegisterRow) -> None:
             row.error(column, gettext_noop("The lease has no %(head)s."), _FILL_IN, head=row.table.head(column))
     if row["start"] and row["last_day"] and row["last_day"] < row["start"]:
         row.error(
-            "last_day", gettext_noop("The lease ends before it starts (%(start)s)."),
-            gettext_noop("Correct one of the two dates."), start=row["start"],
-        )  # fmt: skip
+            "last_day",
+            gettext_noop("The lease ends before it starts (%(start)s)."),
+            gettext_noop("Correct one of the two dates."),
+            start=row["start"],
+        )
     elif row["last_day"]:
         row.values["end"] = row["last_day"] + ONE_DAY
     row.values.setdefault("end", None)
     if row["plate"].number and not row["plate"].is_usual:
         row.warn(
-            "plate", gettext_noop("This is an unusual number plate."),
-            gettext_noop("Check it; it is kept as %(plate)s."), plate=row["plate"].number,
-        )  # fmt: skip
+            "plate",
+            gettext_noop("This is an unusual number plate."),
+            gettext_noop("Check it; it is kept as %(plate)s."),
+            plate=row["plate"].number,
+        )
 
 
 def _is_one_space(rows: list[RegisterRow]) -> bool:
@@ -138,16 +143,22 @@ def _is_one_space(rows: list[RegisterRow]) -> bool:
         facts = {name: row[name] for name in ("unit", "rent", "start", "last_day")}
         if row is not first and (row["kind"], row["size"]) != (first["kind"], first["size"]):
             row.error(
-                "number", gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says otherwise."),
+                "number",
+                gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says otherwise."),
                 gettext_noop("Find out which is right and delete the other."),
-                name=row["number"], first=first.number, sheet=first.table.sheet,
-            )  # fmt: skip
+                name=row["number"],
+                first=first.number,
+                sheet=first.table.sheet,
+            )
         elif facts in seen:
             row.outcome, row.is_good = RowOutcome.SKIPPED, False
             row.warn(
-                "number", gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says the same."),
+                "number",
+                gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says the same."),
                 gettext_noop("One entry is kept. Delete the other."),
-                name=row["number"], first=first.number, sheet=first.table.sheet,
-            )  # fmt: skip
+                name=row["number"],
+                first=first.number,
+                sheet=first.table.sheet,
+            )
         seen.append(facts)
     return all(row.is_good or row.outcome is RowOutcome.SKIPPED for row in rows)

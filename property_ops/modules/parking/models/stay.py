@@ -20,7 +20,7 @@ class ShortStay(OfEstate):
     )
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, related_name="short_stays", verbose_name=_("unit visited")
-    )  # fmt: skip
+    )
     arrived_at = models.DateTimeField(_("arrived"))
     left_at = models.DateTimeField(_("left"), null=True)
     recorded_by = models.ForeignKey(

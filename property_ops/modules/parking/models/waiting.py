@@ -70,7 +70,7 @@ class WaitingEntry(OfEstate):
     digest = models.CharField(_("digest"), max_length=64, blank=True)
     lease = models.OneToOneField(
         Lease, models.PROTECT, null=True, related_name="waiting_entry", verbose_name=_("lease")
-    )  # fmt: skip
+    )
 
     offered_until = models.DateField(_("offer open until"), null=True)
     passed_on = models.DateField(_("passed on"), null=True)

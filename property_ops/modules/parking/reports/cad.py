@@ -7,9 +7,17 @@ from property_ops.modules.parking.reports.plan import Layer, LotPlan
 
 VERSION = "R2010"
 COLOURS = {
-    Layer.OUTLINE: 7, Layer.WAY: 8, Layer.FIRE_LANE: 1, Layer.ENTRANCE: 30, Layer.STANDARD: 7, Layer.PARALLEL: 4,
-    Layer.ACCESSIBLE: 5, Layer.CHARGING: 3, Layer.OBSTACLE: 94, Layer.NUMBER: 2,
-}  # fmt: skip
+    Layer.OUTLINE: 7,
+    Layer.WAY: 8,
+    Layer.FIRE_LANE: 1,
+    Layer.ENTRANCE: 30,
+    Layer.STANDARD: 7,
+    Layer.PARALLEL: 4,
+    Layer.ACCESSIBLE: 5,
+    Layer.CHARGING: 3,
+    Layer.OBSTACLE: 94,
+    Layer.NUMBER: 2,
+}
 """AutoCAD's colour numbers."""
 LETTER_METRES = 0.6
 METRIC = 1

@@ -22,7 +22,7 @@ LEGEND = {
 
 def draw_lot_sheet(
     layout: Any, numbers: Sequence[str], *, title: str, facts: Sequence[tuple[str, str]], on: date
-) -> bytes:  # fmt: skip
+) -> bytes:
     """The sheet of a layout as PDF, to scale. Raises GlyphMissing."""
     plan = plan_of(layout.lot.drawn, layout.laid_out, numbers)
     drawn = {figure.layer for figure in plan.figures}

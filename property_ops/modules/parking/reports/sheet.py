@@ -24,10 +24,15 @@ FIGURE = Style(Weight.REGULAR, 10, INK)
 SMALLEST_LETTER = 3.5
 
 FILLS = {
-    Layer.WAY: "EEF1F0", Layer.FIRE_LANE: "F6D5CF", Layer.ENTRANCE: "F3E3BF",
-    Layer.STANDARD: "FFFFFF", Layer.PARALLEL: "FFFFFF", Layer.ACCESSIBLE: "CFE3F2", Layer.CHARGING: "D3EBD9",
+    Layer.WAY: "EEF1F0",
+    Layer.FIRE_LANE: "F6D5CF",
+    Layer.ENTRANCE: "F3E3BF",
+    Layer.STANDARD: "FFFFFF",
+    Layer.PARALLEL: "FFFFFF",
+    Layer.ACCESSIBLE: "CFE3F2",
+    Layer.CHARGING: "D3EBD9",
     Layer.OBSTACLE: "9DB59B",
-}  # fmt: skip
+}
 LINES = {Layer.WAY: "DDE3E1", Layer.FIRE_LANE: "DDA79E", Layer.ENTRANCE: "D9BE7F"}
 THICK = 1.2
 
@@ -116,8 +121,10 @@ def _scale_bar(pen: Pen, left: float, y: float, scale: int, words: str) -> None:
     pen.block(left, y, length / 2, 4, INK)
     pen.figure(
         [(left + length / 2, y), (left + length, y), (left + length, y + 4), (left + length / 2, y + 4)],
-        fill=None, line=INK, thickness=0.5,
-    )  # fmt: skip
+        fill=None,
+        line=INK,
+        thickness=0.5,
+    )
     pen.text(left + length + 8, y - 2, f"{SCALE_BAR // METRE} m　{words % {'scale': scale}}", FIGURE)
 
 

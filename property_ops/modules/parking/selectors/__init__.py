@@ -262,9 +262,7 @@ def short_stays(user: User) -> QuerySet[ShortStay]:
 
 def find_stays(stays: QuerySet[ShortStay], text: str) -> QuerySet[ShortStay]:
     words = plain(text)
-    return stays.filter(
-        Q(plate__icontains=words) | Q(space__number__icontains=words) | Q(unit__code__icontains=words)
-    )  # fmt: skip
+    return stays.filter(Q(plate__icontains=words) | Q(space__number__icontains=words) | Q(unit__code__icontains=words))
 
 
 def spaces_for_visitors(user: User) -> QuerySet[Space]:
@@ -291,4 +289,4 @@ def published(waiting_list: WaitingList) -> str:
     title = f"{waiting_list.estate.name} {waiting_list.name}"
     return record(
         title=title, source=waiting_list.source, seed=waiting_list.seed, places=waiting_list.places, drawn=drawn
-    )  # fmt: skip
+    )

@@ -50,11 +50,14 @@ def close_spaces(
             raise ClosedAlready(number=work_order_number, space=twice.space.number)
         made = [
             Closure.objects.create(
-                space=space, work_order_number=work_order_number, start=days.start, end=days.end,
+                space=space,
+                work_order_number=work_order_number,
+                start=days.start,
+                end=days.end,
                 reason=within(reason, most=200),
             )
             for space in spaces
-        ]  # fmt: skip
+        ]
     told: dict[str, Any] = {"leased": leased} if leased else {}
     if reason.strip():
         told["reason"] = reason.strip()

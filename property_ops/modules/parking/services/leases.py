@@ -63,10 +63,14 @@ def let_space(
     if terms.last_day is not None and terms.last_day < terms.start:
         raise LeaseNotInOrder(first=terms.start, last=terms.last_day)
     lease = Lease(
-        space=space, unit=terms.unit, plate=checked_plate(terms.plate), vehicle=terms.vehicle,
-        monthly_rent=terms.monthly_rent, start=terms.start,
+        space=space,
+        unit=terms.unit,
+        plate=checked_plate(terms.plate),
+        vehicle=terms.vehicle,
+        monthly_rent=terms.monthly_rent,
+        start=terms.start,
         end=None if terms.last_day is None else terms.last_day + ONE_DAY,
-    )  # fmt: skip
+    )
     with locked_transaction("parking leases"):
         _check_free(lease, entry)
         return _propose(lease, entry, by, now) if lease.monthly_rent > ZERO else _begin(lease, entry, by)
@@ -97,9 +101,17 @@ def _propose(lease: Lease, entry: WaitingEntry | None, by: User, now: datetime) 
     if LeaseProposal.objects.filter(LeaseProposal.WAITS, space=lease.space).exists():
         raise LeaseWaits(space=lease.space.number)
     proposal = LeaseProposal.objects.create(
-        space=lease.space, unit=lease.unit, plate=lease.plate, vehicle=lease.vehicle, monthly_rent=lease.monthly_rent,
-        start=lease.start, end=lease.end, entry=entry, prepared_by=by, prepared_at=now,
-    )  # fmt: skip
+        space=lease.space,
+        unit=lease.unit,
+        plate=lease.plate,
+        vehicle=lease.vehicle,
+        monthly_rent=lease.monthly_rent,
+        start=lease.start,
+        end=lease.end,
+        entry=entry,
+        prepared_by=by,
+        prepared_at=now,
+    )
     audit.record(by=by, action="parking.lease_proposed", subject=proposal.audit_subject, **proposal.audit_facts())
     return proposal
 
@@ -111,9 +123,13 @@ def _begin(lease: Lease, entry: WaitingEntry | None, by: User) -> Lease:
         won.lease = lease
         won.save()
     audit.record(
-        by=by, action="parking.let", subject=f"{lease.space.estate.code} {lease.space.number}", unit=lease.unit.code,
-        start=lease.start.isoformat(), rent=str(lease.monthly_rent),
-    )  # fmt: skip
+        by=by,
+        action="parking.let",
+        subject=f"{lease.space.estate.code} {lease.space.number}",
+        unit=lease.unit.code,
+        start=lease.start.isoformat(),
+        rent=str(lease.monthly_rent),
+    )
     return lease
 
 
@@ -147,9 +163,12 @@ def end_leases(*, unit: Unit, day: date, by: User) -> int:
             lease.end = day
             lease.save()
             audit.record(
-                by=by, action="parking.lease_ended", subject=f"{unit.estate.code} {lease.space.number}",
-                unit=unit.code, last=(day - ONE_DAY).isoformat(),
-            )  # fmt: skip
+                by=by,
+                action="parking.lease_ended",
+                subject=f"{unit.estate.code} {lease.space.number}",
+                unit=unit.code,
+                last=(day - ONE_DAY).isoformat(),
+            )
     return len(leases)
 
 

@@ -81,9 +81,14 @@ def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, on: d
         lot.prefix, lot.first_number, lot.work_order_number = prefix, first, work.number
         lot.save()
     audit.record(
-        by=by, action="parking.layout_chosen", subject=f"{lot.estate.code} {lot.name}", angle=layout.angle,
-        spaces=len(spaces), numbers=f"{spaces[0].number} – {spaces[-1].number}", work=work.number,
-    )  # fmt: skip
+        by=by,
+        action="parking.layout_chosen",
+        subject=f"{lot.estate.code} {lot.name}",
+        angle=layout.angle,
+        spaces=len(spaces),
+        numbers=f"{spaces[0].number} – {spaces[-1].number}",
+        work=work.number,
+    )
     return lot
 
 
@@ -111,14 +116,22 @@ def _keep(lot: ParkingLot, drawn: Drawn, layouts: Sequence[SpaceLayout], by: Use
         lot.layouts.all().delete()
         for rank, layout in enumerate(layouts, start=1):
             LotLayout.objects.create(
-                lot=lot, rank=rank, angle=layout.angle, space_count=len(layout.spaces),
-                line_millimetres=layout.line_millimetres, content=LotLayout.content_of(layout),
-            )  # fmt: skip
+                lot=lot,
+                rank=rank,
+                angle=layout.angle,
+                space_count=len(layout.spaces),
+                line_millimetres=layout.line_millimetres,
+                content=LotLayout.content_of(layout),
+            )
         best = layouts[0]
         audit.record(
-            by=by, action="parking.lot_drawn", subject=f"{lot.estate.code} {lot.name}", layouts=len(layouts),
-            spaces=len(best.spaces), angle=best.angle,
-        )  # fmt: skip
+            by=by,
+            action="parking.lot_drawn",
+            subject=f"{lot.estate.code} {lot.name}",
+            layouts=len(layouts),
+            spaces=len(best.spaces),
+            angle=best.angle,
+        )
     return lot
 
 

@@ -16,9 +16,15 @@ from property_ops.modules.parking.services.leases import CHANGE
 
 @transaction.atomic
 def keep_space(
-    *, space: Space | None, estate: Estate, number: str, kind: str, width: Decimal | None, length: Decimal | None,
+    *,
+    space: Space | None,
+    estate: Estate,
+    number: str,
+    kind: str,
+    width: Decimal | None,
+    length: Decimal | None,
     by: User,
-) -> Space:  # fmt: skip
+) -> Space:
     """A new space, or another number, kind or size of one. Raises NotAllowed, SpaceNumberTaken."""
     require(by, CHANGE, space or estate)
     with locked_transaction("parking spaces"):

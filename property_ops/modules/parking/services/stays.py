@@ -29,9 +29,15 @@ RECORD = "parking.record"
 
 @transaction.atomic
 def arrive(
-    *, estate: Estate, plate: str, at: datetime, now: datetime, by: User, space: Space | None = None,
+    *,
+    estate: Estate,
+    plate: str,
+    at: datetime,
+    now: datetime,
+    by: User,
+    space: Space | None = None,
     unit: Unit | None = None,
-) -> ShortStay:  # fmt: skip
+) -> ShortStay:
     """A visitor's car has come, onto a space for short stays if one is named, to a unit if one is named.
 
     Raises NotAllowed, NotAPlate, NotYet, NotOfTheEstate, NotForShortStays, SpaceIsClosed, SpaceIsTaken, ParkedAlready.
@@ -54,9 +60,13 @@ def arrive(
             estate=estate, plate=number, space=space, unit=unit, arrived_at=at, recorded_by=by
         )
     audit.record(
-        by=by, action="parking.visitor_arrived", subject=f"{estate.code} {number}",
-        space=space.number if space else "", unit=unit.code if unit else "", at=at.isoformat(),
-    )  # fmt: skip
+        by=by,
+        action="parking.visitor_arrived",
+        subject=f"{estate.code} {number}",
+        space=space.number if space else "",
+        unit=unit.code if unit else "",
+        at=at.isoformat(),
+    )
     return stay
 
 

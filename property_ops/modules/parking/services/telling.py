@@ -29,9 +29,13 @@ def tell_of_closure(spaces: Sequence[Space], *, days: Period, work: str, now: da
         template=SPACE_CLOSED.name,
         what=[
             Telling(
-                f"{work}/{lease.space.number}/{days.start}", tenure.pk, lease.space.estate_id,
+                f"{work}/{lease.space.number}/{days.start}",
+                tenure.pk,
+                lease.space.estate_id,
                 {
-                    "estate": lease.space.estate.name, "space": lease.space.number, "first": str(days.start),
+                    "estate": lease.space.estate.name,
+                    "space": lease.space.number,
+                    "first": str(days.start),
                     "last": str(days.last_day),
                 },
             )
@@ -39,4 +43,4 @@ def tell_of_closure(spaces: Sequence[Space], *, days: Period, work: str, now: da
             for tenure in people.get(lease.unit_id, [])
         ],
         now=now,
-    )  # fmt: skip
+    )

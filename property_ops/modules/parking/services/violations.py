@@ -62,9 +62,16 @@ def record_violation(
         if known is not None:
             return known
         record = ParkingViolation.objects.create(
-            estate=estate, space=space, place=place, plate=number, what=what, remark=remark.strip(), seen_at=at,
-            unit=lease.unit if lease else None, recorded_by=by,
-        )  # fmt: skip
+            estate=estate,
+            space=space,
+            place=place,
+            plate=number,
+            what=what,
+            remark=remark.strip(),
+            seen_at=at,
+            unit=lease.unit if lease else None,
+            recorded_by=by,
+        )
     _note(record, "parking.violation_recorded", by, what=str(what), place=record.where)
     return record
 

@@ -85,7 +85,7 @@ class LotForm(forms.Form):
         )
         wanted = WantedSpaces(
             values["accessible"], values["accessible_share"], values["charging"], values["charging_share"]
-        )  # fmt: skip
+        )
         aisles = {angle: _millimetres(values[f"aisle_{angle}"]) for angle in ANGLES}
         return Drawn(values["name"].strip(), lot, wanted, aisles)
 

@@ -10,9 +10,21 @@ from property_ops.modules.portal.reports.wording import figure, funding, manners
 from property_ops.modules.portal.selectors.papers import Book, BookRow
 
 HEADINGS = (
-    "工单号", "类别", "地点", "项目", "单位", "计划量", "完成量", "验收量", "完工日期", "验收日期", "验收结果",
-    "验收方式", "费用承担", "费用（元）",
-)  # fmt: skip
+    "工单号",
+    "类别",
+    "地点",
+    "项目",
+    "单位",
+    "计划量",
+    "完成量",
+    "验收量",
+    "完工日期",
+    "验收日期",
+    "验收结果",
+    "验收方式",
+    "费用承担",
+    "费用（元）",
+)
 COLUMNS = (
     PdfColumn("工单号", 1.5),
     PdfColumn("地点", 1.6),
@@ -29,9 +41,12 @@ COLUMNS = (
     PdfColumn("费用（元）", 1.3, figures=True),
 )
 SUMS = (
-    PdfColumn("项目", 3), PdfColumn("单位"), PdfColumn("项数", figures=True), PdfColumn("完成量", figures=True),
+    PdfColumn("项目", 3),
+    PdfColumn("单位"),
+    PdfColumn("项数", figures=True),
+    PdfColumn("完成量", figures=True),
     PdfColumn("验收量", figures=True),
-)  # fmt: skip
+)
 COUNTED = (
     "收入本月验收的工程，以及本月完工、尚未验收的工程。未验收的工程不收费，不计入验收量。"
     "费用为工单的全部费用，记在工单的第一行。"
@@ -69,10 +84,20 @@ def _printed(row: BookRow) -> list[str]:
     work, line = row.work, row.line
     is_first = line.number == 1
     return [
-        work.number, work.place, line.name, _day(work.done_on), _day(work.accepted_on), result(work), manners(work),
-        funding(work), line.unit, figure(line.planned), figure(line.done), figure(line.accepted),
+        work.number,
+        work.place,
+        line.name,
+        _day(work.done_on),
+        _day(work.accepted_on),
+        result(work),
+        manners(work),
+        funding(work),
+        line.unit,
+        figure(line.planned),
+        figure(line.done),
+        figure(line.accepted),
         work.cost.grouped() if is_first else "",
-    ]  # fmt: skip
+    ]
 
 
 def _day(value: date | None) -> str:
@@ -87,10 +112,21 @@ def excel_rows(book: Book) -> Iterator[Mapping[str, Any]]:
             zip(
                 HEADINGS,
                 (
-                    work.number, work.kind, work.place, line.name, line.unit, line.planned, line.done, line.accepted,
-                    work.done_on, work.accepted_on, result(work), manners(work), funding(work),
+                    work.number,
+                    work.kind,
+                    work.place,
+                    line.name,
+                    line.unit,
+                    line.planned,
+                    line.done,
+                    line.accepted,
+                    work.done_on,
+                    work.accepted_on,
+                    result(work),
+                    manners(work),
+                    funding(work),
                     work.cost if line.number == 1 else None,
                 ),
                 strict=True,
             )
-        )  # fmt: skip
+        )

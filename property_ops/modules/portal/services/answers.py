@@ -110,9 +110,15 @@ def accept(
         check_keeper(opened.work, opened.party, keeper)
         _answer(opened, LinkDecision.ACCEPTED, person, remark, network)
         confirm_work(
-            work=opened.work, party=opened.party, measured=measured, person=person, on=today, by=None, remark=remark,
+            work=opened.work,
+            party=opened.party,
+            measured=measured,
+            person=person,
+            on=today,
+            by=None,
+            remark=remark,
             keeper=keeper,
-        )  # fmt: skip
+        )
 
 
 def send_back(*, token: str, reason: str, seen: str, person: str, now: datetime, network: str, pin: str = "") -> None:

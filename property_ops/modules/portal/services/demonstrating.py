@@ -50,9 +50,14 @@ def _by_link(work: WorkOrder, row: Mapping[str, Any]) -> None:
     now = _at(row["on"])
     made = give_link(work=work, party=Party(row["party"]), by=_person(row.get("made_by", "manager")), now=now)
     accept(
-        token=made.token, measured=_measured(row), seen=opened_link(made.link).seen, person=row["person"], remark="",
-        now=now, network="10.0.*",
-    )  # fmt: skip
+        token=made.token,
+        measured=_measured(row),
+        seen=opened_link(made.link).seen,
+        person=row["person"],
+        remark="",
+        now=now,
+        network="10.0.*",
+    )
 
 
 def _by_login(work: WorkOrder, row: Mapping[str, Any]) -> None:
@@ -61,9 +66,16 @@ def _by_login(work: WorkOrder, row: Mapping[str, Any]) -> None:
 
 def _on_paper(work: WorkOrder, row: Mapping[str, Any]) -> None:
     paper = transcribe(
-        work=work, party=Party(row["party"]), measured=_measured(row), person=row["person"], on=row["on"],
-        scan=signed_paper(work, row), by=_person("manager"), now=timezone.now(), remark=row["remark"],
-    )  # fmt: skip
+        work=work,
+        party=Party(row["party"]),
+        measured=_measured(row),
+        person=row["person"],
+        on=row["on"],
+        scan=signed_paper(work, row),
+        by=_person("manager"),
+        now=timezone.now(),
+        remark=row["remark"],
+    )
     compare(transcription=paper, by=_person("reviewer"), now=timezone.now())
 
 

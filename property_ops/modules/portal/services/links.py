@@ -61,9 +61,15 @@ def give_link(*, work: WorkOrder, party: Party, by: User, now: datetime) -> Made
         raise SecretsApart()
     token = new_token()
     made = {
-        "token_hash": hash_of(token), "expires_on": _end(timezone.localdate(now)), "made_by": by, "made_at": now,
-        "revoked_at": None, "revoked_by": None, "wrong_pins": 0, "pin_again_at": None,
-    }  # fmt: skip
+        "token_hash": hash_of(token),
+        "expires_on": _end(timezone.localdate(now)),
+        "made_by": by,
+        "made_at": now,
+        "revoked_at": None,
+        "revoked_by": None,
+        "wrong_pins": 0,
+        "pin_again_at": None,
+    }
     with transaction.atomic():
         WorkOrder.objects.select_for_update().get(pk=work.pk)
         link = AcceptanceLink.objects.filter(work=work, party=party.value).first()

@@ -155,9 +155,13 @@ def _both(estate: Estate, opened: OpenedMonth, word: MonthWord, today: date) -> 
         least = min(row.completion for row in pair)
         rows.append(SignedService(one.item, one.weight or Decimal(), least, "；".join(reasons)[:100]))
     confirm_in_person(
-        estate=estate, month=opened.month, rows=rows, committee=names[Party.COMMITTEE], branch=names[Party.BRANCH],
+        estate=estate,
+        month=opened.month,
+        rows=rows,
+        committee=names[Party.COMMITTEE],
+        branch=names[Party.BRANCH],
         on=today,
-    )  # fmt: skip
+    )
     return True
 
 

@@ -99,9 +99,16 @@ def work_at(code: str) -> WorkOrder:
 
 @transaction.atomic
 def accept_on_site(
-    *, code: str, party: Party, measured: Mapping[int, Decimal], person: str, signature: bytes, user: User | None,
-    now: datetime, network: str,
-) -> SiteAcceptance:  # fmt: skip
+    *,
+    code: str,
+    party: Party,
+    measured: Mapping[int, Decimal],
+    person: str,
+    signature: bytes,
+    user: User | None,
+    now: datetime,
+    network: str,
+) -> SiteAcceptance:
     """The party itself (亲验), by its log-in `user`, or after `check_party_pin`.
 
     Raises as `at_site` does, StaffCannotAnswer, SecretUsedUp, SignatureMissing, and what `confirm_work` raises.
@@ -116,13 +123,26 @@ def accept_on_site(
     picture = kept_signature(signature, now=now)
     name = str(user) if user else person
     made = SiteAcceptance.objects.create(
-        work=found.work, round=found.work.round, party=party.value, person=name, user=user, shown_by=found.shown_by,
-        signature=picture, network=network, at=now,
-    )  # fmt: skip
+        work=found.work,
+        round=found.work.round,
+        party=party.value,
+        person=name,
+        user=user,
+        shown_by=found.shown_by,
+        signature=picture,
+        network=network,
+        at=now,
+    )
     confirm_work(
-        work=found.work, party=party, measured=measured, person=name, on=timezone.localdate(now), by=user,
-        remark="", keeper=keeper,
-    )  # fmt: skip
+        work=found.work,
+        party=party,
+        measured=measured,
+        person=name,
+        on=timezone.localdate(now),
+        by=user,
+        remark="",
+        keeper=keeper,
+    )
     audit.record(by=user, action="portal.accepted_on_site", subject=found.work.number, party=party.value)
     return made
 

@@ -94,9 +94,12 @@ class MonthForm(forms.Form):
         for one in services:
             counted = one.counted.completion if one.counted else None
             self.fields[f"completion-{one.item.pk}"] = Measure(
-                label=one.item.name, min_value=Decimal(0), max_value=HUNDRED, decimal_places=4,
+                label=one.item.name,
+                min_value=Decimal(0),
+                max_value=HUNDRED,
+                decimal_places=4,
                 initial=HUNDRED if counted is None else counted * HUNDRED,
-            )  # fmt: skip
+            )
             self.fields[f"reason-{one.item.pk}"] = forms.CharField(label=_("Reason"), max_length=100, required=False)
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
@@ -123,9 +126,13 @@ def month_confirmation(request: HttpRequest, token: str) -> HttpResponseBase:
         if request.user.is_authenticated:
             raise StaffCannotAnswer()
         confirm_month(
-            token=token, said=form.said(), person=form.cleaned_data["person"], pin=form.cleaned_data["pin"],
-            now=timezone.now(), network=network(request),
-        )  # fmt: skip
+            token=token,
+            said=form.said(),
+            person=form.cleaned_data["person"],
+            pin=form.cleaned_data["pin"],
+            now=timezone.now(),
+            network=network(request),
+        )
     except (LinkNotFound, LinkExpired, LinkRevoked):
         raise
     except (PinMissing, PinUnknown, WrongPin, PinTooOften) as error:

@@ -172,9 +172,15 @@ def _accept(request: HttpRequest, token: str, found: AtSite, form: SignForm, use
     if user is None:
         check_party_pin(estate=found.work.estate, party=party, subject=found.work.number, pin=typed["pin"], now=now)
     accept_on_site(
-        code=token, party=party, measured=form.measured, person=typed["person"], signature=form.signed, user=user,
-        now=now, network=network(request),
-    )  # fmt: skip
+        code=token,
+        party=party,
+        measured=form.measured,
+        person=typed["person"],
+        signature=form.signed,
+        user=user,
+        now=now,
+        network=network(request),
+    )
 
 
 @PICTURES.page()

@@ -53,9 +53,12 @@ class ProviderImporter(Importer):
                 continue
             codes.add(row["code"])
             provider = Provider(
-                code=row["code"], name=row["name"], contact=row["contact"] or "", phone=row["phone"] or "",
+                code=row["code"],
+                name=row["name"],
+                contact=row["contact"] or "",
+                phone=row["phone"] or "",
                 registered_on=row["registered_on"] or run.as_of,
-            )  # fmt: skip
+            )
             run.changes.create(provider)
             run.changes.create(ProviderTrade(provider=provider, trade=_trade(row["trade"] or "")))
             row.outcome = RowOutcome.CREATED

@@ -55,9 +55,7 @@ class ServiceAcceptance(OfEstate):
     person = models.CharField(_("accepted by"), max_length=40)
     stars = models.PositiveSmallIntegerField(_("stars"), choices=STARS)
     remark = models.CharField(_("remark"), max_length=200, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
-    )  # fmt: skip
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     network = models.CharField(_("network"), max_length=40, blank=True)
     on = models.DateField(_("accepted on"))
     at = models.DateTimeField(_("at"))

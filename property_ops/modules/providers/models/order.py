@@ -63,7 +63,7 @@ class ServiceOrder(OfEstate):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
     request = models.ForeignKey(
         Request, models.PROTECT, null=True, related_name="service_orders", verbose_name=_("request")
-    )  # fmt: skip
+    )
     trade = models.CharField(_("kind of service"), max_length=16, choices=Trade)
     payer = models.CharField(_("who pays"), max_length=8, choices=ServicePayer)
     wanted = models.CharField(_("what is wanted"), max_length=300)
@@ -73,16 +73,14 @@ class ServiceOrder(OfEstate):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=ORDER_WORDS, default=OrderState.RECEIVED.value)
     round = models.PositiveSmallIntegerField(_("round"), default=1)
-    provider = models.ForeignKey(
-        Provider, models.PROTECT, null=True, related_name="orders", verbose_name=_("provider")
-    )  # fmt: skip
+    provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="orders", verbose_name=_("provider"))
     appointed_at = models.DateTimeField(_("appointment"), null=True)
     promised_on = models.DateField(_("first promised for"), null=True)
     done_on = models.DateField(_("done on"), null=True)
     accepted_on = models.DateField(_("accepted on"), null=True)
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("ordered by")
-    )  # fmt: skip
+    )
     ordered_at = models.DateTimeField(_("ordered"))
     cancelled_because = models.CharField(_("cancelled because"), max_length=100, blank=True)
 
@@ -119,7 +117,7 @@ class ServiceOffer(OfEstate):
     state = models.CharField(_("state"), max_length=10, choices=OFFER_WORDS, default=OfferState.OPEN.value)
     offered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("offered by")
-    )  # fmt: skip
+    )
     offered_at = models.DateTimeField(_("offered at"))
     answer_by = models.DateTimeField(_("to be answered by"))
     closed_at = models.DateTimeField(_("answered at"), null=True)
@@ -148,9 +146,7 @@ class ServiceEvent(OfEstate):
     order = models.ForeignKey(ServiceOrder, models.PROTECT, related_name="events")
     move = models.CharField(_("step"), max_length=10, choices=MOVE_WORDS)
     at = models.DateTimeField(_("at"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
-    )  # fmt: skip
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+", verbose_name=_("provider"))
     words = models.CharField(_("words"), max_length=200, blank=True)
 

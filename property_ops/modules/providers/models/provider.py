@@ -46,7 +46,7 @@ class Provider(CompanyWide):
     remark = models.CharField(_("remark"), max_length=200, blank=True)
     standing = models.CharField(
         _("place on the list"), max_length=10, choices=STANDING_WORDS, default=Standing.CANDIDATE.value
-    )  # fmt: skip
+    )
     registered_on = models.DateField(_("registered on"))
 
     class Meta:

@@ -62,8 +62,12 @@ class ScoreStandard(FiguresFromADay, CompanyWide):
 
     rights: ClassVar[Rights] = RIGHTS
     FIGURES: ClassVar[tuple[str, ...]] = (
-        *(part.value for part in ScorePart), "months", "least_orders", "warn_below", "suspend_below",
-    )  # fmt: skip
+        *(part.value for part in ScorePart),
+        "months",
+        "least_orders",
+        "warn_below",
+        "suspend_below",
+    )
 
     answered = models.PositiveSmallIntegerField(_("weight: answered"))
     on_time = models.PositiveSmallIntegerField(_("weight: on time"))

@@ -60,14 +60,21 @@ def draw_sheet(settlement: ProviderSettlement, lines: Sequence[SettlementLine], 
     ]
     return render(
         Document(
-            title="服务商结算单", issuer=issuer, subtitle=settlement.provider_name, foot=f"服务商结算单 {number}",
+            title="服务商结算单",
+            issuer=issuer,
+            subtitle=settlement.provider_name,
+            foot=f"服务商结算单 {number}",
             parts=parts,
         )
-    )  # fmt: skip
+    )
 
 
 def _row(line: SettlementLine) -> list[str]:
     return [
-        line.order.number, line.estate_name, line.items, line.done_on.isoformat(), line.accepted_on.isoformat(),
+        line.order.number,
+        line.estate_name,
+        line.items,
+        line.done_on.isoformat(),
+        line.accepted_on.isoformat(),
         line.amount.grouped(),
-    ]  # fmt: skip
+    ]

@@ -40,11 +40,15 @@ def listed_today(*, today: date, now: datetime) -> list[ListedProvider]:
         enough = standard is not None and accepted >= standard.least_orders
         shown.append(
             ListedProvider(
-                name=one.name, trades=[row.trade for row in one.trades.all()],
-                trade_words=[row.get_trade_display() for row in one.trades.all()], prices=prices.get(one.pk, []),
-                score=score.value if score and enough else None, orders=accepted, estates=places[one.pk],
+                name=one.name,
+                trades=[row.trade for row in one.trades.all()],
+                trade_words=[row.get_trade_display() for row in one.trades.all()],
+                prices=prices.get(one.pk, []),
+                score=score.value if score and enough else None,
+                orders=accepted,
+                estates=places[one.pk],
             )
-        )  # fmt: skip
+        )
     return sorted(shown, key=lambda one: (-(one.score or Decimal(0)), one.name))
 
 

@@ -116,9 +116,16 @@ def transcribe_slip(
         if order.slips.filter(round=order.round, state="waiting").exists():
             raise SlipWaits()
         made = SlipTranscription.objects.create(
-            order=order, round=order.round, person=said.person, on=on, stars=said.stars, remark=said.remark,
-            picture=picture, prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            order=order,
+            round=order.round,
+            person=said.person,
+            on=on,
+            stars=said.stars,
+            remark=said.remark,
+            picture=picture,
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="providers.slip_transcribed", subject=order.number)
     return made
 
@@ -151,16 +158,30 @@ def _of_company(order: ServiceOrder, by: User) -> ServiceOrder:
 
 
 def _accept(
-    order: ServiceOrder, manner: AcceptedBy, rating: ServiceRating, *, on: date, now: datetime, by: User | None = None,
+    order: ServiceOrder,
+    manner: AcceptedBy,
+    rating: ServiceRating,
+    *,
+    on: date,
+    now: datetime,
+    by: User | None = None,
     network: str = "",
-) -> None:  # fmt: skip
+) -> None:
     """An acceptance that is dated before the service was done counts from that day."""
     day = max(on, order.done_on or on)
     step(order, OrderMove.ACCEPT, accepted_on=day)
     ServiceAcceptance.objects.create(
-        order=order, round=order.round, manner=manner, person=rating.person, stars=rating.stars, remark=rating.remark,
-        by=by, network=network, on=day, at=now,
-    )  # fmt: skip
+        order=order,
+        round=order.round,
+        manner=manner,
+        person=rating.person,
+        stars=rating.stars,
+        remark=rating.remark,
+        by=by,
+        network=network,
+        on=day,
+        at=now,
+    )
     note(order, OrderMove.ACCEPT, now=now, by=by, words="★" * rating.stars)
 
 

@@ -68,10 +68,17 @@ def prepare_agreement(*, provider: Provider, draft: AgreementDraft, by: User, no
     with transaction.atomic():
         provider = _locked(provider)
         made = CooperationAgreement(
-            provider=provider, number=clean(draft.number), start=draft.start, end=draft.last + timedelta(days=1),
-            standard=clean(draft.standard), exit_terms=clean(draft.exit_terms), deposit=draft.deposit, scan=scan,
-            prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            provider=provider,
+            number=clean(draft.number),
+            start=draft.start,
+            end=draft.last + timedelta(days=1),
+            standard=clean(draft.standard),
+            exit_terms=clean(draft.exit_terms),
+            deposit=draft.deposit,
+            scan=scan,
+            prepared_by=by,
+            prepared_at=now,
+        )
         _refuse_overlap(made)
         made.save()
         AgreementEstate.objects.bulk_create(AgreementEstate(agreement=made, estate=one) for one in draft.estates)
@@ -99,9 +106,7 @@ def end_agreement(
         raise NotEndable()
     if not ZERO <= returned <= found.deposit:
         raise ReturnedTooMuch(deposit=found.deposit)
-    made = AgreementExit.objects.create(
-        agreement=found, on=on, reason=reason, deposit_returned=returned, by=by, at=now
-    )  # fmt: skip
+    made = AgreementExit.objects.create(agreement=found, on=on, reason=reason, deposit_returned=returned, by=by, at=now)
     audit.record(by=by, action="providers.agreement_ended", subject=found.number, on=str(on), returned=str(returned))
     return made
 

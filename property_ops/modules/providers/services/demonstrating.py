@@ -77,32 +77,46 @@ def _registered(row: Mapping[str, Any], dispatcher: User, manager: User, today: 
     provider = register_provider(entry=entry, by=dispatcher, on=start)
     until = today + timedelta(days=row.get("expires", 900))
     add_paper(
-        provider=provider, kind=PaperKind.LICENCE, number=row["licence"], valid_until=until,
-        photo=_paper("营业执照", [row["name"], row["licence"], f"有效期至 {until}"]), by=dispatcher, now=now,
-    )  # fmt: skip
+        provider=provider,
+        kind=PaperKind.LICENCE,
+        number=row["licence"],
+        valid_until=until,
+        photo=_paper("营业执照", [row["name"], row["licence"], f"有效期至 {until}"]),
+        by=dispatcher,
+        now=now,
+    )
     draft = AgreementDraft(
-        number=row["agreement"], start=start, last=start + YEAR, standard=row["standard"], exit_terms=EXIT,
+        number=row["agreement"],
+        start=start,
+        last=start + YEAR,
+        standard=row["standard"],
+        exit_terms=EXIT,
         deposit=Yuan.parse(row["deposit"]) if "deposit" in row else ZERO,
-    )  # fmt: skip
+    )
     agreement = prepare_agreement(provider=provider, draft=draft, by=dispatcher, now=now)
     approve_agreement(agreement_id=agreement.pk, by=manager, now=now + HOUR)
     prices = [
         PricedItem(ServiceItem.objects.get(code=code), Yuan.parse(price), remark)
         for code, price, remark in row["prices"]
-    ]  # fmt: skip
+    ]
     listed = prepare_prices(provider=provider, start=start, prices=prices, by=dispatcher, now=now)
     approve_prices(list_id=listed.pk, by=manager, now=now + HOUR)
     admitted = propose_standing(
         provider=provider, move=StandingMove.ADMIT, reason="资料齐全，协议已签", by=dispatcher, now=now
-    )  # fmt: skip
+    )
     approve_standing(change_id=admitted.pk, by=manager, now=now + HOUR, today=start)
     return Provider.objects.get(pk=provider.pk)
 
 
 def _ordered(
-    provider: Provider, row: Mapping[str, Any], wanted: Mapping[str, Any], estate: Estate, units: list[Unit],
-    staff: tuple[User, User], today: date,
-) -> None:  # fmt: skip
+    provider: Provider,
+    row: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+    estate: Estate,
+    units: list[Unit],
+    staff: tuple[User, User],
+    today: date,
+) -> None:
     """One order from being taken down to being accepted."""
     dispatcher, manager = staff
     day = today - timedelta(days=wanted["ago"])
@@ -111,10 +125,14 @@ def _ordered(
     tenure = unit.tenures.order_by("pk").last() if unit else None
     item = ServiceItem.objects.get(code=wanted["item"])
     service = WantedService(
-        Trade(item.trade), ServicePayer.COMPANY if company else ServicePayer.RESIDENT, wanted["wanted"], unit=unit,
-        place="" if company else "家中", contact=tenure.name[:40] if tenure else "",
+        Trade(item.trade),
+        ServicePayer.COMPANY if company else ServicePayer.RESIDENT,
+        wanted["wanted"],
+        unit=unit,
+        place="" if company else "家中",
+        contact=tenure.name[:40] if tenure else "",
         phone=tenure.phone if tenure else "",
-    )  # fmt: skip
+    )
     order = order_service(estate=estate, service=service, by=dispatcher, now=now)
     (offer,) = offer_order(order=order, providers=[provider], by=dispatcher, now=now)
     take_offer(offer=offer, provider=provider, now=now + HOUR)
@@ -160,7 +178,7 @@ def _open_offer(
     unit = units[told["unit"] % len(units)]
     service = WantedService(
         Trade(told["trade"]), ServicePayer.RESIDENT, told["wanted"], unit=unit, suits=told["suits"], place="厨房"
-    )  # fmt: skip
+    )
     order = order_service(estate=estate, service=service, by=by, now=timezone.now())
     offer_order(order=order, providers=[known[name] for name in told["to"]], by=by, now=timezone.now())
 

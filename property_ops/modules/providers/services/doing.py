@@ -93,9 +93,7 @@ def appoint(*, order: ServiceOrder, at: datetime, provider: Provider, now: datet
     order = _own(order, provider)
     if at < now:
         raise AppointedInThePast()
-    step(
-        order, OrderMove.APPOINT, appointed_at=at, promised_on=order.promised_on or timezone.localdate(at)
-    )  # fmt: skip
+    step(order, OrderMove.APPOINT, appointed_at=at, promised_on=order.promised_on or timezone.localdate(at))
     note(order, OrderMove.APPOINT, now=now, provider=provider, words=f"{timezone.localtime(at):%m-%d %H:%M}")
     return order
 
@@ -134,9 +132,14 @@ def _line(order: ServiceOrder, done: DoneItem, provider: Provider, today: date) 
     if asked > price.price:
         raise AbovePublished(item=done.item.name, asked=asked, published=price.price)
     return ServiceLine(
-        order=order, round=order.round, item=done.item, day=today, quantity=done.quantity, unit_price=asked,
+        order=order,
+        round=order.round,
+        item=done.item,
+        day=today,
+        quantity=done.quantity,
+        unit_price=asked,
         amount=amount_of(done.quantity, asked),
-    )  # fmt: skip
+    )
 
 
 def _own_offer(offer: ServiceOffer, provider: Provider, now: datetime) -> ServiceOffer:

@@ -72,11 +72,20 @@ def order_service(*, estate: Estate, service: WantedService, by: User, now: date
         if thing is not None and thing.estate_id != estate.pk:
             raise ServiceElsewhere(unit=str(thing), estate=estate.name)
     order = ServiceOrder.objects.create(
-        number=ServiceOrder.series.next(timezone.localdate(now).year), estate=estate, unit=service.unit,
-        request=service.request, trade=service.trade, payer=service.payer, wanted=with_reason(service.wanted, most=300),
-        place=clean(service.place), suits=clean(service.suits), contact=clean(service.contact),
-        phone=clean(service.phone), ordered_by=by, ordered_at=now,
-    )  # fmt: skip
+        number=ServiceOrder.series.next(timezone.localdate(now).year),
+        estate=estate,
+        unit=service.unit,
+        request=service.request,
+        trade=service.trade,
+        payer=service.payer,
+        wanted=with_reason(service.wanted, most=300),
+        place=clean(service.place),
+        suits=clean(service.suits),
+        contact=clean(service.contact),
+        phone=clean(service.phone),
+        ordered_by=by,
+        ordered_at=now,
+    )
     audit.record(by=by, action="providers.ordered", subject=order.number, trade=str(service.trade))
     return order
 
@@ -142,15 +151,23 @@ def step(order: ServiceOrder, move: OrderMove, **values: Any) -> None:
 
 
 def note(
-    order: ServiceOrder, move: OrderMove, *, now: datetime, by: User | None = None, provider: Provider | None = None,
+    order: ServiceOrder,
+    move: OrderMove,
+    *,
+    now: datetime,
+    by: User | None = None,
+    provider: Provider | None = None,
     words: str = "",
-) -> None:  # fmt: skip
+) -> None:
     """What was done, by whom."""
     ServiceEvent.objects.create(order=order, move=move, at=now, by=by, provider=provider, words=words)
     audit.record(
-        by=by, action="providers.moved", subject=order.number, move=str(move),
+        by=by,
+        action="providers.moved",
+        subject=order.number,
+        move=str(move),
         **({"provider": provider.code} if provider else {}),
-    )  # fmt: skip
+    )
 
 
 def close_offers(order: ServiceOrder, states: Collection[OfferState], *, now: datetime) -> None:

@@ -41,9 +41,13 @@ def register_provider(*, entry: ProviderEntry, by: User, on: date) -> Provider:
     require(by, CHANGE)
     name = _checked(entry, None)
     made = Provider.objects.create(
-        code=Provider.series.next(), name=name, contact=clean(entry.contact), phone=clean(entry.phone),
-        remark=clean(entry.remark), registered_on=on,
-    )  # fmt: skip
+        code=Provider.series.next(),
+        name=name,
+        contact=clean(entry.contact),
+        phone=clean(entry.phone),
+        remark=clean(entry.remark),
+        registered_on=on,
+    )
     _set_trades(made, entry.trades)
     audit.record(by=by, action="providers.registered", subject=made.code, name=name)
     return made
@@ -70,9 +74,14 @@ def add_paper(
     picture = keep(photo, now=now)
     with transaction.atomic():
         paper = ProviderPaper.objects.create(
-            provider=provider, kind=kind, number=clean(number), valid_until=valid_until, picture=picture, added_by=by,
+            provider=provider,
+            kind=kind,
+            number=clean(number),
+            valid_until=valid_until,
+            picture=picture,
+            added_by=by,
             added_at=now,
-        )  # fmt: skip
+        )
         audit.record(by=by, action="providers.paper_added", subject=provider.code, kind=str(kind))
     return paper
 

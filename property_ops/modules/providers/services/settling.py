@@ -53,18 +53,28 @@ def prepare_settlement(*, provider: Provider, month: Month, by: User, now: datet
     if not orders:
         raise NothingToSettle(provider=provider.name, month=month)
     made = ProviderSettlement.objects.create(
-        provider=provider, provider_name=provider.name, month=month.start,
-        payable=_sum(orders, ServicePayer.COMPANY), by_residents=_sum(orders, ServicePayer.RESIDENT),
-        prepared_by=by, prepared_at=now,
-    )  # fmt: skip
+        provider=provider,
+        provider_name=provider.name,
+        month=month.start,
+        payable=_sum(orders, ServicePayer.COMPANY),
+        by_residents=_sum(orders, ServicePayer.RESIDENT),
+        prepared_by=by,
+        prepared_at=now,
+    )
     for order in orders:
         SettlementLine.objects.create(
-            settlement=made, order=order, estate_name=order.estate.name, items=words_of(order), done_on=order.done_on,
-            accepted_on=order.accepted_on, payer=order.payer, amount=_amount(order),
-        )  # fmt: skip
+            settlement=made,
+            order=order,
+            estate_name=order.estate.name,
+            items=words_of(order),
+            done_on=order.done_on,
+            accepted_on=order.accepted_on,
+            payer=order.payer,
+            amount=_amount(order),
+        )
     audit.record(
         by=by, action="providers.settlement_prepared", subject=f"{provider.code} {month}", payable=str(made.payable)
-    )  # fmt: skip
+    )
     return made
 
 

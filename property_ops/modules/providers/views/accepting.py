@@ -75,9 +75,13 @@ class NewSlip(OfOrder, FormPage):
         typed = form.cleaned_data
         rating = ServiceRating(typed["person"], typed["stars"], typed["remark"])
         services.transcribe_slip(
-            order=self.order, rating=rating, on=typed["on"], photo=typed["photo"].read(), by=self.user,
+            order=self.order,
+            rating=rating,
+            on=typed["on"],
+            photo=typed["photo"].read(),
+            by=self.user,
             now=timezone.now(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
 
@@ -119,9 +123,10 @@ class SlipPage(_OfOnePart):
         one = self.object
         question = _("Does the photo say what was transcribed?")
         return super().get_context_data(**kwargs) | {
-            "decision": decision(SLIPS, one, self.user, question=question), "history": history(one),
+            "decision": decision(SLIPS, one, self.user, question=question),
+            "history": history(one),
             "pictures": [(reverse("service_slip_photo", args=[one.pk]), gettext("photo of the slip"))],
-        }  # fmt: skip
+        }
 
 
 class SlipPhoto(Page):
@@ -135,9 +140,7 @@ class SlipPhoto(Page):
 
 class ComplaintForm(forms.Form):
     on = DayField(label=_("day"))
-    words = forms.CharField(
-        label=_("what is complained of"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
-    )  # fmt: skip
+    words = forms.CharField(label=_("what is complained of"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class NewComplaint(OfOrder, FormPage):

@@ -49,17 +49,16 @@ class AgreementForm(forms.Form):
     start = DayField(label=_("from"))
     last = DayField(label=_("last day"))
     estates: Any = forms.ModelMultipleChoiceField(
-        label=_("estates"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("estates"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: it holds in all estates."),
-    )  # fmt: skip
-    standard = forms.CharField(
-        label=_("standard of service"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )  # fmt: skip
+    )
+    standard = forms.CharField(label=_("standard of service"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     exit_terms = forms.CharField(label=_("how it is left"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     deposit = Price(label=_("deposit"), required=False, help_text=_("Recorded here; the books have it by a receipt."))
-    scan = forms.FileField(
-        label=_("scan"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPTED})
-    )  # fmt: skip
+    scan = forms.FileField(label=_("scan"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPTED}))
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,9 +82,7 @@ class NewAgreement(OfProvider, FormPage):
             **typed | {"deposit": typed["deposit"] or ZERO, "estates": list(typed["estates"])},
             scan=scan.read() if scan else b"",
         )
-        self.made = services.prepare_agreement(
-            provider=self.provider, draft=draft, by=self.user, now=timezone.now()
-        )  # fmt: skip
+        self.made = services.prepare_agreement(provider=self.provider, draft=draft, by=self.user, now=timezone.now())
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
@@ -132,9 +129,11 @@ class AgreementPage(DetailPage):
         scan = [(reverse("agreement_scan", args=[one.pk]), one.number)] if one.scan else []
         may_end = one.state == "approved" and not hasattr(one, "exit") and self.user.has_perm("providers.approve")
         return super().get_context_data(**kwargs) | {
-            "decision": decision(AGREEMENTS, one, self.user), "history": history(one), "pictures": scan,
+            "decision": decision(AGREEMENTS, one, self.user),
+            "history": history(one),
+            "pictures": scan,
             "may_end": may_end,
-        }  # fmt: skip
+        }
 
 
 class AgreementScan(Page):
@@ -173,9 +172,13 @@ class EndAgreement(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         services.end_agreement(
-            agreement=self.agreement, on=typed["on"], reason=typed["reason"], returned=typed["returned"] or ZERO,
-            by=self.user, now=timezone.now(),
-        )  # fmt: skip
+            agreement=self.agreement,
+            on=typed["on"],
+            reason=typed["reason"],
+            returned=typed["returned"] or ZERO,
+            by=self.user,
+            now=timezone.now(),
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
@@ -221,7 +224,7 @@ class NewPrices(OfProvider, RowsPage):
         rows = [PricedItem(row["item"], row["price"], row["remark"]) for row in form.filled]
         self.made = services.prepare_prices(
             provider=self.provider, start=start, prices=rows, by=self.user, now=timezone.now()
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
@@ -252,6 +255,7 @@ class PriceListPage(DetailPage):
         ]
         heads = [_("kind of service"), _("service item"), _("unit of measure"), _("price"), _("what it includes")]
         return super().get_context_data(**kwargs) | {
-            "decision": decision(PRICES, one, self.user), "history": history(one),
+            "decision": decision(PRICES, one, self.user),
+            "history": history(one),
             "tables": [ShownTable(_("Prices"), "currency-yen", heads, rows)],
-        }  # fmt: skip
+        }

@@ -40,7 +40,7 @@ class RatingForm(forms.Form):
     person = forms.CharField(label=_("Your name"), max_length=40, required=False)
     stars: Any = forms.TypedChoiceField(
         label=_("How was it?"), choices=STARS, coerce=int, required=False, empty_value=None, widget=forms.RadioSelect
-    )  # fmt: skip
+    )
     remark = forms.CharField(label=_("Remark; when you send it back, the reason"), max_length=200, required=False)
 
 
@@ -80,10 +80,15 @@ def _page(request: HttpRequest, token: str, found: Any, form: RatingForm) -> Htt
     lines = read.lines_of(found)
     published = prices.published(found.provider, lines[0].day) if lines else {}
     content = {
-        "order": found, "token": token, "form": form, "company": Company.load(),
-        "lines": [(line, published.get(line.item_id)) for line in lines], "total": read.total_of(found),
+        "order": found,
+        "token": token,
+        "form": form,
+        "company": Company.load(),
+        "lines": [(line, published.get(line.item_id)) for line in lines],
+        "total": read.total_of(found),
         "photos": [one for one in read.photos_of(found) if one.round == found.round],
-        "events": read.events_of(found), "may_accept": found.state == OrderState.DONE,
+        "events": read.events_of(found),
+        "may_accept": found.state == OrderState.DONE,
         "accepted": getattr(found, "acceptance", None),
-    }  # fmt: skip
+    }
     return render(request, "providers/customer_order.html", content, status=REFUSED if form.errors else 200)

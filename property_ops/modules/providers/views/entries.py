@@ -22,9 +22,7 @@ from property_ops.modules.providers.views.shown import VIEW
 
 class ProviderForm(forms.Form):
     name = forms.CharField(label=_("provider"), max_length=60)
-    trades = forms.MultipleChoiceField(
-        label=_("trades"), choices=Trade.choices, widget=forms.CheckboxSelectMultiple
-    )  # fmt: skip
+    trades = forms.MultipleChoiceField(label=_("trades"), choices=Trade.choices, widget=forms.CheckboxSelectMultiple)
     contact = forms.CharField(label=_("contact person"), max_length=40, required=False)
     phone = forms.CharField(label=_("phone"), max_length=20, required=False)
     remark = forms.CharField(label=_("remark"), max_length=200, required=False)
@@ -81,9 +79,14 @@ class NewPaper(OfProvider, FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         services.add_paper(
-            provider=self.provider, kind=PaperKind(typed["kind"]), number=typed["number"],
-            valid_until=typed["valid_until"], photo=typed["photo"].read(), by=self.user, now=timezone.now(),
-        )  # fmt: skip
+            provider=self.provider,
+            kind=PaperKind(typed["kind"]),
+            number=typed["number"],
+            valid_until=typed["valid_until"],
+            photo=typed["photo"].read(),
+            by=self.user,
+            now=timezone.now(),
+        )
         return super().form_valid(form)
 
 

@@ -20,8 +20,10 @@ def services(request: HttpRequest, token: str) -> HttpResponse:
     found = listed_today(today=timezone.localdate(), now=timezone.now())
     shown = [one for one in found if wanted not in Trade.values or wanted in one.trades]
     content = {
-        "company": Company.load(), "providers": shown, "wanted": wanted,
+        "company": Company.load(),
+        "providers": shown,
+        "wanted": wanted,
         "trades": [(value, words) for value, words in Trade.choices if any(value in one.trades for one in found)],
         "parts": [gettext(words) for words in PART_WORDS.values()],
-    }  # fmt: skip
+    }
     return render(request, "providers/neighbourhood.html", content)

@@ -36,8 +36,11 @@ class ProvidersPanel(Panel):
         waiting = orders.unanswered(self.user, timezone.now())
         soon = register.ending_soon(timezone.localdate())
         return super().get_context_data(**kwargs) | {
-            "waiting": waiting.count(), "orders": waiting[:MOST], "ending": len(soon), "soon": soon[:MOST]
-        }  # fmt: skip
+            "waiting": waiting.count(),
+            "orders": waiting[:MOST],
+            "ending": len(soon),
+            "soon": soon[:MOST],
+        }
 
 
 class OrdersOfRequest(Panel):

@@ -87,13 +87,18 @@ def home(request: HttpRequest, token: str) -> HttpResponseBase:
     score = scores.scores([provider], today=today, now=now).get(provider.pk)
     mine = read.orders_for(provider)
     content = {
-        "provider": provider, "token": token, "company": Company.load(),
-        "offers": read.offers_for(provider, now), "in_hand": mine.filter(state__in=IN_HAND),
+        "provider": provider,
+        "token": token,
+        "company": Company.load(),
+        "offers": read.offers_for(provider, now),
+        "in_hand": mine.filter(state__in=IN_HAND),
         "accepted": mine.filter(state=OrderState.ACCEPTED)[:SHOWN],
-        "prices": prices.prices_on(provider, today), "soon": register.ending_soon(today, provider),
-        "score": score_words(score), "settlements": settlements.settlements_of(provider)[:SHOWN],
+        "prices": prices.prices_on(provider, today),
+        "soon": register.ending_soon(today, provider),
+        "score": score_words(score),
+        "settlements": settlements.settlements_of(provider)[:SHOWN],
         "parts": [(gettext(PART_WORDS[part.part]), part) for part in (score.parts if score else ())],
-    }  # fmt: skip
+    }
     return render(request, "providers/phone_home.html", content)
 
 
@@ -131,7 +136,7 @@ def order(request: HttpRequest, token: str, number: str) -> HttpResponseBase:
     appoint = AppointForm(request.POST if step == "appoint" else None)
     done = DoneForm(
         request.POST if step == "done" else None, request.FILES if step == "done" else None, published=published
-    )  # fmt: skip
+    )
     problem = ""
     if request.method == "POST":
         answer = _step(request, token, step, found, provider, appoint, done)
@@ -141,11 +146,17 @@ def order(request: HttpRequest, token: str, number: str) -> HttpResponseBase:
                 return taken
         found = get_object_or_404(read.orders_for(provider), number=number)
     content = {
-        "provider": provider, "token": token, "order": found, "problem": problem, "appoint": appoint, "done": done,
-        "lines": read.lines_of(found), "events": read.events_of(found),
+        "provider": provider,
+        "token": token,
+        "order": found,
+        "problem": problem,
+        "appoint": appoint,
+        "done": done,
+        "lines": read.lines_of(found),
+        "events": read.events_of(found),
         "may_appoint": found.state in (OrderState.TAKEN, OrderState.APPOINTED),
         "may_finish": found.state == OrderState.APPOINTED,
-    }  # fmt: skip
+    }
     refused = problem or appoint.errors or done.errors
     return render(request, "providers/phone_order.html", content, status=REFUSED if refused else 200)
 

@@ -137,10 +137,12 @@ class ProviderPage(DetailPage):
         if not self.user.has_perm(CHANGE):
             return []
         ways = (
-            ("provider_change", _("Correct the entry"), "edit"), ("provider_paper_new", _("Add a paper"), "file-plus"),
-            ("agreement_new", _("New agreement"), "file-text"), ("prices_new", _("New prices"), "currency-yen"),
+            ("provider_change", _("Correct the entry"), "edit"),
+            ("provider_paper_new", _("Add a paper"), "file-plus"),
+            ("agreement_new", _("New agreement"), "file-text"),
+            ("prices_new", _("New prices"), "currency-yen"),
             ("standing_new", _("Change the standing"), "flag"),
-        )  # fmt: skip
+        )
         return [Button(label, reverse(name, args=[self.object.code]), icon) for name, label, icon in ways]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -153,10 +155,15 @@ class ProviderPage(DetailPage):
             "warnings": [*warnings, *([asked] if asked else [])],
             "may_change": self.user.has_perm(CHANGE),
             "tables": [
-                score_table(score, standard), self._prices(), self._agreements(), self._papers(), self._standings(),
-                self._orders(), *([self._settlements()] if self.user.has_perm("provider_settlements.view") else []),
+                score_table(score, standard),
+                self._prices(),
+                self._agreements(),
+                self._papers(),
+                self._standings(),
+                self._orders(),
+                *([self._settlements()] if self.user.has_perm("provider_settlements.view") else []),
             ],
-        }  # fmt: skip
+        }
 
     def _prices(self) -> ShownTable:
         lists = [
@@ -175,22 +182,28 @@ class ProviderPage(DetailPage):
     def _agreements(self) -> ShownTable:
         rows = [
             (
-                ShownCell(one.number, reverse("cooperation_agreement", args=[one.pk])), days(one.start, one.end),
-                state_badge(one.state), one.deposit, one.exit.on if hasattr(one, "exit") else None,
+                ShownCell(one.number, reverse("cooperation_agreement", args=[one.pk])),
+                days(one.start, one.end),
+                state_badge(one.state),
+                one.deposit,
+                one.exit.on if hasattr(one, "exit") else None,
             )
             for one in prices.visible_agreements(self.user).filter(provider=self.object).order_by("-start", "-pk")
-        ]  # fmt: skip
+        ]
         heads = [_("agreement number"), _("term"), _("state"), _("deposit"), _("ended from")]
         return ShownTable(_("Cooperation agreements"), "file-text", heads, rows, empty=_("No agreement yet."))
 
     def _papers(self) -> ShownTable:
         rows = [
             (
-                ShownCell(one.get_kind_display(), reverse("provider_paper", args=[one.pk])), one.number,
-                one.valid_until or gettext("without end"), one.added_by, one.added_at,
+                ShownCell(one.get_kind_display(), reverse("provider_paper", args=[one.pk])),
+                one.number,
+                one.valid_until or gettext("without end"),
+                one.added_by,
+                one.added_at,
             )
             for one in register.papers_of(self.object)
-        ]  # fmt: skip
+        ]
         heads = [_("kind of paper"), _("number of the paper"), _("valid until"), _("added by"), _("added")]
         return ShownTable(
             _("Licences and papers"), "certificate", heads, rows, empty=_("No paper yet: add the business licence.")
@@ -199,11 +212,13 @@ class ProviderPage(DetailPage):
     def _standings(self) -> ShownTable:
         rows = [
             (
-                ShownCell(one.get_move_display(), reverse("provider_standing", args=[one.pk])), one.reason,
-                state_badge(one.state), one.decided_at,
+                ShownCell(one.get_move_display(), reverse("provider_standing", args=[one.pk])),
+                one.reason,
+                state_badge(one.state),
+                one.decided_at,
             )
             for one in register.standings_of(self.object)
-        ]  # fmt: skip
+        ]
         heads = [_("change of standing"), _("reason"), _("state"), _("decided")]
         return ShownTable(_("Place on the list"), "flag", heads, rows, empty=_("Nothing was decided yet."))
 
@@ -211,11 +226,15 @@ class ProviderPage(DetailPage):
         found: Any = orders.with_amount(orders.visible_orders(self.user).filter(provider=self.object))
         rows = [
             (
-                ShownCell(one.number, reverse("service_order", args=[one.number])), one.estate.name, one.wanted,
-                ORDERS.badge(one.state), one.accepted_on, one.amount,
+                ShownCell(one.number, reverse("service_order", args=[one.number])),
+                one.estate.name,
+                one.wanted,
+                ORDERS.badge(one.state),
+                one.accepted_on,
+                one.amount,
             )
             for one in found[:SHOWN_ORDERS]
-        ]  # fmt: skip
+        ]
         heads = [_("number of the order"), _("estate"), _("what is wanted"), _("state"), _("accepted on"), _("amount")]
         more = f"{reverse('service_orders')}?q={self.object.name}"
         return ShownTable(
@@ -225,10 +244,13 @@ class ProviderPage(DetailPage):
     def _settlements(self) -> ShownTable:
         rows = [
             (
-                ShownCell(str(one), reverse("provider_settlement", args=[one.pk])), f"{one.month:%Y-%m}",
-                state_badge(one.state), one.payable, one.by_residents,
+                ShownCell(str(one), reverse("provider_settlement", args=[one.pk])),
+                f"{one.month:%Y-%m}",
+                state_badge(one.state),
+                one.payable,
+                one.by_residents,
             )
             for one in settlements.visible_settlements(self.user).filter(provider=self.object)
-        ]  # fmt: skip
+        ]
         heads = [_("settlement number"), _("month"), _("state"), _("payable by us"), _("paid by residents")]
         return ShownTable(_("Settlements"), "receipt", heads, rows, empty=_("No settlement yet."))

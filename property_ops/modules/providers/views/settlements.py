@@ -102,7 +102,7 @@ class NewSettlement(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         self.made = services.prepare_settlement(
             **form.cleaned_data, by=self.user, now=timezone.now(), today=timezone.localdate()
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
@@ -140,22 +140,34 @@ class SettlementPage(DetailPage):
         one = self.object
         rows = [
             (
-                ShownCell(line.order.number, reverse("service_order", args=[line.order.number])), line.estate_name,
-                line.items, line.done_on, line.accepted_on, line.get_payer_display(), line.amount,
+                ShownCell(line.order.number, reverse("service_order", args=[line.order.number])),
+                line.estate_name,
+                line.items,
+                line.done_on,
+                line.accepted_on,
+                line.get_payer_display(),
+                line.amount,
             )
             for line in read.visible_lines(self.user, one)
-        ]  # fmt: skip
+        ]
         heads = [
-            _("number of the order"), _("estate"), _("what was done"), _("done on"), _("accepted on"), _("who pays"),
+            _("number of the order"),
+            _("estate"),
+            _("what was done"),
+            _("done on"),
+            _("accepted on"),
+            _("who pays"),
             _("amount"),
-        ]  # fmt: skip
+        ]
         words = gettext("Payable by us %(payable)s, paid by residents %(paid)s") % {
-            "payable": one.payable.grouped(), "paid": one.by_residents.grouped(),
-        }  # fmt: skip
+            "payable": one.payable.grouped(),
+            "paid": one.by_residents.grouped(),
+        }
         return super().get_context_data(**kwargs) | {
-            "decision": decision(SETTLEMENTS, one, self.user), "history": history(one),
+            "decision": decision(SETTLEMENTS, one, self.user),
+            "history": history(one),
             "tables": [ShownTable(_("Accepted orders"), "list-check", heads, rows, words=words)],
-        }  # fmt: skip
+        }
 
 
 class SettlementPdf(Page):

@@ -19,9 +19,14 @@ from property_ops.modules.providers.public import (
 VIEW = "providers.view"
 _STANDING_COLOURS = {"candidate": "gray", "listed": "green", "warned": "yellow", "suspended": "red", "left": "gray"}
 _ORDER_COLOURS = {
-    "received": "orange", "offered": "yellow", "taken": "blue", "appointed": "blue", "done": "yellow",
-    "accepted": "green", "cancelled": "gray",
-}  # fmt: skip
+    "received": "orange",
+    "offered": "yellow",
+    "taken": "blue",
+    "appointed": "blue",
+    "done": "yellow",
+    "accepted": "green",
+    "cancelled": "gray",
+}
 STANDINGS = Badges({value: (words, _STANDING_COLOURS[value]) for value, words in STANDING_WORDS})
 ORDERS = Badges({value: (words, _ORDER_COLOURS[value]) for value, words in ORDER_WORDS})
 OFFERS = Badges({value: (words, "") for value, words in OFFER_WORDS})

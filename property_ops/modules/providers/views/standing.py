@@ -39,9 +39,12 @@ class NewStanding(OfProvider, FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         services.propose_standing(
-            provider=self.provider, move=StandingMove(typed["move"]), reason=typed["reason"], by=self.user,
+            provider=self.provider,
+            move=StandingMove(typed["move"]),
+            reason=typed["reason"],
+            by=self.user,
             now=timezone.now(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
 

@@ -20,9 +20,7 @@ class Tally:
             raise NotATally(asked=self.asked, took_part=self.took_part, satisfied=self.satisfied)
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.asked + other.asked, self.took_part + other.took_part, self.satisfied + other.satisfied
-        )  # fmt: skip
+        return Tally(self.asked + other.asked, self.took_part + other.took_part, self.satisfied + other.satisfied)
 
     @property
     def participation(self) -> Decimal | None:

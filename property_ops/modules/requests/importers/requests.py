@@ -90,9 +90,10 @@ class RequestImporter(Importer):
                 row.outcome = RowOutcome.CREATED
             elif found.registered_by_id is not None or found.estate_id != estate_of[row].pk:
                 row.error(
-                    "number", gettext_noop("This number is that of another request."),
+                    "number",
+                    gettext_noop("This number is that of another request."),
                     gettext_noop("Correct the request number or the estate."),
-                )  # fmt: skip
+                )
             elif run.changes.set(found, _not_said_here(found, values)):
                 row.outcome = RowOutcome.CHANGED
 
@@ -101,25 +102,37 @@ def _check(row: RegisterRow) -> None:
     received, answered = row["received_on"], row["answered_on"]
     if answered is not None and answered < received:
         row.error(
-            "answered_on", gettext_noop("The answer is older than the request."),
+            "answered_on",
+            gettext_noop("The answer is older than the request."),
             gettext_noop("Correct one of the two dates."),
-        )  # fmt: skip
+        )
     if answered is not None and not row["result"]:
         row.error("result", gettext_noop("It is answered, but not how."), gettext_noop("Say what came of it."))
     if row["due_on"] is None:
         row.values["due_on"] = received + timedelta(days=USUAL_DAYS)
     elif row["due_on"] < received:
         row.error(
-            "due_on", gettext_noop("The answer is due before the request was received."),
+            "due_on",
+            gettext_noop("The answer is due before the request was received."),
             gettext_noop("Correct one of the two dates."),
-        )  # fmt: skip
+        )
 
 
 def _values(row: RegisterRow) -> dict[str, Any]:
     names = (
-        "number", "channel", "topic", "content", "person", "phone", "received_on", "due_on", "handled_by",
-        "answered_on", "result", "satisfaction",
-    )  # fmt: skip
+        "number",
+        "channel",
+        "topic",
+        "content",
+        "person",
+        "phone",
+        "received_on",
+        "due_on",
+        "handled_by",
+        "answered_on",
+        "result",
+        "satisfaction",
+    )
     rated_by = RatedBy.TOLD if row["satisfaction"] else ""
     return {name: row[name] for name in names} | {"state": _state(row), "rated_by": rated_by}
 

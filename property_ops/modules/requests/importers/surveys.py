@@ -30,19 +30,21 @@ class SurveyImporter(Importer):
         for row in table.rows:
             if row.is_good and not (row["asked"] and 0 <= row["satisfied"] <= row["took_part"] <= row["asked"]):
                 row.error(
-                    "took_part", gettext_noop("More take part than were asked, or more are satisfied than took part."),
+                    "took_part",
+                    gettext_noop("More take part than were asked, or more are satisfied than took part."),
                     gettext_noop("Count again."),
-                )  # fmt: skip
+                )
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read(run.by).of_rows(tables)
         rows = first_rows(
-            estate_of, lambda row: (estate_of[row].pk, row["round"]), lambda row: f"{row['estate']} {row['round']}",
-            "round", run=run,
-        )  # fmt: skip
-        stored = {
-            (one.estate_id, one.round): one for one in Survey.objects.filter(estate__in=set(estate_of.values()))
-        }  # fmt: skip
+            estate_of,
+            lambda row: (estate_of[row].pk, row["round"]),
+            lambda row: f"{row['estate']} {row['round']}",
+            "round",
+            run=run,
+        )
+        stored = {(one.estate_id, one.round): one for one in Survey.objects.filter(estate__in=set(estate_of.values()))}
         for row in rows:
             values = {name: row[name] for name in ("closed_on", "asked", "took_part", "satisfied")}
             found = stored.get((estate_of[row].pk, row["round"]))

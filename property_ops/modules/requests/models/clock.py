@@ -26,9 +26,13 @@ class KindClock(CompanyWide):
     finish_amount = models.PositiveSmallIntegerField(_("done within"))
     finish_unit = models.CharField(_("unit of being done"), max_length=12, choices=UNITS)
     escalate_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("told when it is overdue"),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("times for a kind of request")

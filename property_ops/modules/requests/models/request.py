@@ -131,7 +131,7 @@ class Request(OfEstate):
     link_version = models.PositiveIntegerField(default=1)
     work = models.ForeignKey(
         WorkOrder, models.PROTECT, null=True, related_name="requests", verbose_name=_("work order")
-    )  # fmt: skip
+    )
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
     )

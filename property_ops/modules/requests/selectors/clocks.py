@@ -40,9 +40,7 @@ def clocks_of(topic: str, *, since: datetime) -> RequestClocks:
     times = clock_of(topic, on=local.date())
     answer, finish = (times.answer_span, times.finish_span) if times else (_UNKNOWN, _UNKNOWN)
     urgency = Urgency(times.urgency) if times else Urgency.USUAL
-    return RequestClocks(
-        urgency, answer.ends(local, is_working=is_working), finish.ends(local, is_working=is_working)
-    )  # fmt: skip
+    return RequestClocks(urgency, answer.ends(local, is_working=is_working), finish.ends(local, is_working=is_working))
 
 
 def working_days() -> Callable[[date], bool]:

@@ -53,10 +53,19 @@ def ask_online(*, tenure: Tenure, asked: AskedOnline, photos: Sequence[bytes], n
         if Request.objects.filter(tenure=tenure, received_on=today).count() >= MOST_A_DAY:
             raise TooManyAsked(most=MOST_A_DAY)
         made = new_request(
-            estate=tenure.unit.estate, unit=tenure.unit, tenure=tenure, channel=RequestChannel.HOUSEHOLD,
-            topic=asked.topic, content=asked.content.strip(), place=asked.place.strip(), suits=asked.suits.strip(),
-            person=tenure.name[:40], phone=tenure.phone, received_on=today, since=now,
-        )  # fmt: skip
+            estate=tenure.unit.estate,
+            unit=tenure.unit,
+            tenure=tenure,
+            channel=RequestChannel.HOUSEHOLD,
+            topic=asked.topic,
+            content=asked.content.strip(),
+            place=asked.place.strip(),
+            suits=asked.suits.strip(),
+            person=tenure.name[:40],
+            phone=tenure.phone,
+            received_on=today,
+            since=now,
+        )
         _written_down(made, pictures, by=None)
     return made
 
@@ -73,10 +82,18 @@ def report_at_place(
     pictures = dict.fromkeys(keep(data, now=now) for data in photos)
     with transaction.atomic():
         made = new_request(
-            estate=checkpoint.estate, checkpoint=checkpoint, channel=RequestChannel.PLATE, topic=reported.topic,
-            content=reported.content.strip(), place=str(checkpoint), person=reported.person.strip(),
-            phone=reported.phone.strip(), received_on=timezone.localdate(now), since=now, registered_by=by,
-        )  # fmt: skip
+            estate=checkpoint.estate,
+            checkpoint=checkpoint,
+            channel=RequestChannel.PLATE,
+            topic=reported.topic,
+            content=reported.content.strip(),
+            place=str(checkpoint),
+            person=reported.person.strip(),
+            phone=reported.phone.strip(),
+            received_on=timezone.localdate(now),
+            since=now,
+            registered_by=by,
+        )
         _written_down(made, pictures, by=by)
     return made
 

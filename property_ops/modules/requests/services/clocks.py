@@ -117,10 +117,16 @@ def change_clock(
     if KindClock.objects.filter(topic=topic, start=start).exists():
         raise ClockDayTaken(day=start)
     made = KindClock.objects.create(
-        code=f"{topic} {start}", topic=topic, start=start, urgency=urgency.value, answer_amount=answer.amount,
-        answer_unit=answer.unit.value, finish_amount=finish.amount, finish_unit=finish.unit.value,
+        code=f"{topic} {start}",
+        topic=topic,
+        start=start,
+        urgency=urgency.value,
+        answer_amount=answer.amount,
+        answer_unit=answer.unit.value,
+        finish_amount=finish.amount,
+        finish_unit=finish.unit.value,
         escalate_to=escalate_to,
-    )  # fmt: skip
+    )
     audit.record(by=by, action="requests.clock_changed", subject=made.code, urgency=made.urgency)
     return made
 

@@ -79,11 +79,9 @@ def _at_plates(places: list[Checkpoint], staff: User, now: datetime) -> None:
 def _emergency(place: Checkpoint, staff: User, manager: User, now: datetime) -> None:
     """Two households report the same; one work, begun at once and approved on the same day."""
     first, second = (
-        report_at_place(
-            checkpoint=place, reported=ReportedAtPlace("sewage", words), photos=(), by=None, now=now
-        )
+        report_at_place(checkpoint=place, reported=ReportedAtPlace("sewage", words), photos=(), by=None, now=now)
         for words in ("污水井往外冒，路上都是。", "门口污水外溢，老人出不了门。")
-    )  # fmt: skip
+    )
     agree_terms(
         estate=place.estate,
         said={"emergency_limit": LIMIT, "emergency_month_limit": MONTH_LIMIT},

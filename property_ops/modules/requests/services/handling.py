@@ -157,9 +157,13 @@ def record_survey(*, estate: Estate, round_name: str, closed_on: date, tally: Ta
         survey.took_part, survey.satisfied = tally.took_part, tally.satisfied
         survey.save()
     audit.record(
-        by=by, action="requests.survey_recorded", subject=f"{estate.code} {round_name}", asked=tally.asked,
-        took_part=tally.took_part, satisfied=tally.satisfied,
-    )  # fmt: skip
+        by=by,
+        action="requests.survey_recorded",
+        subject=f"{estate.code} {round_name}",
+        asked=tally.asked,
+        took_part=tally.took_part,
+        satisfied=tally.satisfied,
+    )
     return survey
 
 

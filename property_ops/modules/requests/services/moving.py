@@ -17,8 +17,12 @@ from property_ops.modules.requests.services.numbering import clocks_anew
 REQUEST_MOVED = EventKind("request.moved", _("a request moved on"))
 """Of slot `event_kinds`: by number and state; what is asked and by whom is not said."""
 UNRATED: dict[str, Any] = {
-    "satisfaction": "", "rated_by": "", "called_by": None, "called_whom": "", "called_at": None,
-}  # fmt: skip
+    "satisfaction": "",
+    "rated_by": "",
+    "called_by": None,
+    "called_whom": "",
+    "called_at": None,
+}
 UNANSWERED: dict[str, Any] = {"result": "", "answered_on": None, "answered_by": None, **UNRATED}
 
 

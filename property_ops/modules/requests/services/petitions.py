@@ -37,9 +37,7 @@ def rate_by_phone(
     if called_at > now or (answered is not None and timezone.localdate(called_at) < answered):
         raise CallNotYet(answered=answered)
     call = {"called_by": by, "called_whom": whom, "called_at": called_at}
-    found = moved(
-        locked, RequestMove.RATE, by=by, **rating(locked, satisfaction, RatedBy.PHONE, **call)
-    )  # fmt: skip
+    found = moved(locked, RequestMove.RATE, by=by, **rating(locked, satisfaction, RatedBy.PHONE, **call))
     audit.record(by=by, action="requests.rated", subject=found.number, satisfaction=found.satisfaction, how="phone")
     return found
 
@@ -80,7 +78,7 @@ def reply_of(*, request: Request, by: User) -> bytes:
         raise NotAnswered(request=request.number)
     data = draw_reply(
         request, company=Company.load(), evidence=evidence_of_request(request), address=course_address(request)
-    )  # fmt: skip
+    )
     audit.record(by=by, action="requests.reply_printed", subject=request.number)
     return data
 

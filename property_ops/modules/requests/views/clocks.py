@@ -68,7 +68,7 @@ class KindForm(forms.Form):
     start = DayField(label=_("from"))
     urgency = forms.ChoiceField(
         label=_("urgency"), choices=[(one.value, _(word)) for one, word in URGENCY_WORDS.items()]
-    )  # fmt: skip
+    )
     answer_amount = forms.IntegerField(label=_("first answer within"), min_value=1, max_value=LONGEST)
     answer_unit = forms.ChoiceField(label=_("unit of the first answer"), choices=UNITS)
     finish_amount = forms.IntegerField(label=_("done within"), min_value=1, max_value=LONGEST)
@@ -78,7 +78,7 @@ class KindForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["escalate_to"] = forms.ModelChoiceField(
             label=_("told when it is overdue"), queryset=heads, required=False, empty_label=_("the manager")
-        )  # fmt: skip
+        )
 
 
 class NewKind(FormPage):
@@ -93,17 +93,22 @@ class NewKind(FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
-            "heads": selectors.heads(self.user), "initial": {"start": timezone.localdate()},
-        }  # fmt: skip
+            "heads": selectors.heads(self.user),
+            "initial": {"start": timezone.localdate()},
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         services.change_clock(
-            topic=typed["topic"], start=typed["start"], urgency=Urgency(typed["urgency"]),
+            topic=typed["topic"],
+            start=typed["start"],
+            urgency=Urgency(typed["urgency"]),
             answer=ClockSpan(typed["answer_amount"], ClockUnit(typed["answer_unit"])),
             finish=ClockSpan(typed["finish_amount"], ClockUnit(typed["finish_unit"])),
-            escalate_to=typed["escalate_to"], by=self.user, today=timezone.localdate(),
-        )  # fmt: skip
+            escalate_to=typed["escalate_to"],
+            by=self.user,
+            today=timezone.localdate(),
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
@@ -122,7 +127,7 @@ class DayTable(columns.ListTable):
 class DayFilters(Filters):
     is_free = Choice(
         choices=[("True", _("holiday")), ("False", _("working day"))], label=_("holiday"), empty_label=_("all")
-    )  # fmt: skip
+    )
 
 
 class Days(ListPage):

@@ -38,8 +38,9 @@ class NoticesToHandOver(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
         return super().get_context_data(**kwargs) | {
-            "homes": to_hand_over(self.user, now=now), "handed": handed_lately(self.user, now=now)[:50],
-        }  # fmt: skip
+            "homes": to_hand_over(self.user, now=now),
+            "handed": handed_lately(self.user, now=now)[:50],
+        }
 
 
 class NoticeSlips(Page):

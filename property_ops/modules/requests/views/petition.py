@@ -19,7 +19,7 @@ class AddSubject(RequestStep):
     def form_valid(self, form: Any) -> HttpResponse:
         services.add_subject(
             request=self.object, kind=self.typed("subject_kind"), text=self.typed("subject"), by=self.user
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
 

@@ -78,13 +78,13 @@ class RequestFilters(Filters):
     channel = Choice(choices=RequestChannel.choices, label=_("channel"), empty_label=_("all"))
     topic = Choice(choices=Topic.choices, label=_("topic"), empty_label=_("all"))
     late = Choice(
-        label=_("clock"), empty_label=_("all"), method="filter_late",
+        label=_("clock"),
+        empty_label=_("all"),
+        method="filter_late",
         choices=[("late", _("overdue")), ("mine", _("handed up to me"))],
-    )  # fmt: skip
+    )
     state = Choice(label=_("state"), empty_label=_("all"), choices=Request._meta.get_field("state").choices)
-    counted = Choice(
-        label=_("petitions"), empty_label=_("all requests"), choices=COUNTED, method="filter_counted"
-    )  # fmt: skip
+    counted = Choice(label=_("petitions"), empty_label=_("all requests"), choices=COUNTED, method="filter_counted")
     first = DayFilter(field_name="received_on", lookup_expr="gte", label=_("received from"))
     last = DayFilter(field_name="received_on", lookup_expr="lte", label=_("received until"))
 

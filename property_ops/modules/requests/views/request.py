@@ -253,9 +253,13 @@ class RateByPhone(RequestStep):
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         services.rate_by_phone(
-            request=self.object, satisfaction=Satisfaction(said["satisfaction"]), called_whom=said["called_whom"],
-            called_at=said["called_at"], by=self.user, now=timezone.now(),
-        )  # fmt: skip
+            request=self.object,
+            satisfaction=Satisfaction(said["satisfaction"]),
+            called_whom=said["called_whom"],
+            called_at=said["called_at"],
+            by=self.user,
+            now=timezone.now(),
+        )
         return super().form_valid(form)
 
 

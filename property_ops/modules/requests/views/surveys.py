@@ -73,9 +73,7 @@ class Surveys(ListPage):
 
 class SurveyForm(forms.Form):
     round = forms.CharField(label=_("survey round"), max_length=30)
-    closed_on = DayField(
-        label=_("counted on")
-    )  # fmt: skip
+    closed_on = DayField(label=_("counted on"))
     asked = forms.IntegerField(label=_("households asked"), min_value=1, max_value=1_000_000)
     took_part = forms.IntegerField(label=_("took part"), min_value=0, max_value=1_000_000)
     satisfied = forms.IntegerField(label=_("satisfied"), min_value=0, max_value=1_000_000)

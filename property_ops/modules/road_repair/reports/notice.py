@@ -21,9 +21,14 @@ from property_ops.modules.works.public import WorkOrder
 
 PLACES = (PdfColumn("车位"), PdfColumn("车牌", 1.3), PdfColumn("停用日期", 2.4), PdfColumn("天数", 0.7, figures=True))
 PEOPLE = (
-    PdfColumn("车位"), PdfColumn("车牌", 1.2), PdfColumn("户号", 1.5), PdfColumn("联系人", 1.2), PdfColumn("电话", 1.3),
-    PdfColumn("停用日期", 2.1), PdfColumn("已通知", 0.8),
-)  # fmt: skip
+    PdfColumn("车位"),
+    PdfColumn("车牌", 1.2),
+    PdfColumn("户号", 1.5),
+    PdfColumn("联系人", 1.2),
+    PdfColumn("电话", 1.3),
+    PdfColumn("停用日期", 2.1),
+    PdfColumn("已通知", 0.8),
+)
 NOT_LET = "未出租"
 
 

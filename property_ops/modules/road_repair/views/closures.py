@@ -32,9 +32,11 @@ class CloseForm(forms.Form):
     last_day = _day(_("last day closed"), _("The last day on which the space is closed, curing included."))
 
     reason = forms.CharField(
-        label=_("why longer than the work"), max_length=200, required=False,
+        label=_("why longer than the work"),
+        max_length=200,
+        required=False,
         help_text=_("Needed only where a leased space is closed for more days than the work takes."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, spaces: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,9 +72,12 @@ class ClosePage(OfWork, FormPage):
         days = Period(form.cleaned_data["first_day"], form.cleaned_data["last_day"] + ONE_DAY)
         spaces = list(form.cleaned_data["spaces"])
         close_spaces(
-            spaces=spaces, days=days, work_order_number=self.work.number, by=self.user,
+            spaces=spaces,
+            days=days,
+            work_order_number=self.work.number,
+            by=self.user,
             reason=form.cleaned_data["reason"],
-        )  # fmt: skip
+        )
         closed = ngettext("%(count)s space is closed.", "%(count)s spaces are closed.", len(spaces))
         messages.success(self.request, closed % {"count": len(spaces)})
         return super().form_valid(form)

@@ -22,8 +22,16 @@ class MixTable(FiguresTable):
 
     class Meta:
         sequence = (
-            "code", "name", "family", "density", "wastage", "loose_factor", "curing_hours", "...", "in_use",
-        )  # fmt: skip
+            "code",
+            "name",
+            "family",
+            "density",
+            "wastage",
+            "loose_factor",
+            "curing_hours",
+            "...",
+            "in_use",
+        )
 
 
 class Mixes(FiguresList):

@@ -102,9 +102,14 @@ def _rain(item: AgreementItem, told: Mapping[str, Any], month: Month, dispatcher
     day = month.start.replace(day=told["day"])
     now = _at(day + timedelta(days=1), MORNING)
     rain = record_bad_weather(
-        estate=item.estate, day=day, weather=WeatherKind(told["weather"]), remark=told["remark"], by=dispatcher,
-        now=now, today=now.date(),
-    )  # fmt: skip
+        estate=item.estate,
+        day=day,
+        weather=WeatherKind(told["weather"]),
+        remark=told["remark"],
+        by=dispatcher,
+        now=now,
+        today=now.date(),
+    )
     approve_bad_weather(day_id=rain.pk, by=manager, now=now)
 
 
@@ -117,9 +122,17 @@ def _write_down(item: AgreementItem, month: Month, told: Mapping[str, Any], *, b
     ]
     signed = min(today, month.end + SIGNED_AFTER)
     write_down(
-        estate=item.estate, month=month, rows=rows, committee=told["committee"], branch=told["branch"], on=signed,
-        scan=_signed_sheet(item, month, rows, told, signed), by=by, now=timezone.now(), today=today,
-    )  # fmt: skip
+        estate=item.estate,
+        month=month,
+        rows=rows,
+        committee=told["committee"],
+        branch=told["branch"],
+        on=signed,
+        scan=_signed_sheet(item, month, rows, told, signed),
+        by=by,
+        now=timezone.now(),
+        today=today,
+    )
 
 
 def _signed_sheet(

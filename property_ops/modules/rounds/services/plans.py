@@ -64,10 +64,17 @@ def prepare_plan(
     for number, line in enumerate(lines, 1):
         window_from, window_until = line.window or (None, None)
         stored = RoundPlanLine.objects.create(
-            plan=plan, number=number, name=clean(line.name), per=line.per.value, times=line.times,
-            window_from=window_from, window_until=window_until, crew=line.crew, needs_photo=line.needs_photo,
+            plan=plan,
+            number=number,
+            name=clean(line.name),
+            per=line.per.value,
+            times=line.times,
+            window_from=window_from,
+            window_until=window_until,
+            crew=line.crew,
+            needs_photo=line.needs_photo,
             excused_by_weather=line.excused_by_weather,
-        )  # fmt: skip
+        )
         points = [RoundPlanPoint(line=stored, checkpoint=known[code]) for code in meant(line.points, known)]
         if not points:
             raise NothingPromised()

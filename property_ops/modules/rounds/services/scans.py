@@ -87,10 +87,18 @@ def take_scan(*, sent: SentScan, by: User, now: datetime) -> RoundScan:
             return known
         found = _doubts(sent, at, picture, by=by, now=now)
         scan = RoundScan.objects.create(
-            key=sent.key, checkpoint=sent.checkpoint, by=by, crew=crew_of(by), way=sent.way, scanned_at=at,
-            received_at=now, clock_off=round((sent.clock - now).total_seconds()), picture=picture,
-            remark=within(sent.remark, most=100), digest=sent.digest,
-        )  # fmt: skip
+            key=sent.key,
+            checkpoint=sent.checkpoint,
+            by=by,
+            crew=crew_of(by),
+            way=sent.way,
+            scanned_at=at,
+            received_at=now,
+            clock_off=round((sent.clock - now).total_seconds()),
+            picture=picture,
+            remark=within(sent.remark, most=100),
+            digest=sent.digest,
+        )
         if found:
             DoubtfulScan.objects.create(scan=scan, doubts=found, prepared_by=by, prepared_at=now)
     return scan

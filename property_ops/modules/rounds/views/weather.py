@@ -90,9 +90,14 @@ class NewBadWeather(FormPage):
         typed = form.cleaned_data
         now = timezone.now()
         record_bad_weather(
-            estate=typed["estate"], day=typed["day"], weather=WeatherKind(typed["weather"]), remark=typed["remark"],
-            by=self.user, now=now, today=timezone.localdate(now),
-        )  # fmt: skip
+            estate=typed["estate"],
+            day=typed["day"],
+            weather=WeatherKind(typed["weather"]),
+            remark=typed["remark"],
+            by=self.user,
+            now=now,
+            today=timezone.localdate(now),
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -57,7 +57,7 @@ def draw_supervision(found: SupervisedQuarter, *, issuer: str) -> bytes:
                 Signatures([Signature("业主委员会"), Signature("党支部"), Signature("物业公司")]),
             ],
         )
-    )  # fmt: skip
+    )
 
 
 WORK_COLUMNS = [

@@ -76,7 +76,7 @@ class QuarterPage(OfQuarter, DetailPage):
             Button(_("Previous quarter"), before, "chevron-left"),
             Button(_("Next quarter"), after, "chevron-right"),
             Button(_("Supervision sheet (PDF)"), reverse("supervision_pdf", args=[str(one), code]), "printer"),
-        ]  # fmt: skip
+        ]
 
     def facts(self) -> list[Fact]:
         found = self.found

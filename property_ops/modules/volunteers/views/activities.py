@@ -89,9 +89,11 @@ class ActivityForm(forms.Form):
         super().__init__(*args, **kwargs)
         team = forms.ModelChoiceField(label=_("team"), queryset=teams)
         item = forms.ModelChoiceField(
-            label=_("service whose cost it offsets"), queryset=items, required=False,
+            label=_("service whose cost it offsets"),
+            queryset=items,
+            required=False,
             help_text=_("Leave it empty where the hours offset nothing."),
-        )  # fmt: skip
+        )
         self.fields = {"team": team, **self.fields, "item": item}
 
     @property
@@ -148,10 +150,13 @@ class ActivityPage(OfVolunteers, DetailPage):
             _("Who came"), "users", [_("who came"), _("home"), _("signed in")], came, _("Nobody signed in yet.")
         )
         hours = [
-            [ShownCell(sheet.prepared_at, reverse("volunteer_hours", args=[sheet.pk])), str(sheet.prepared_by),
-             state_badge(sheet.state)]
+            [
+                ShownCell(sheet.prepared_at, reverse("volunteer_hours", args=[sheet.pk])),
+                str(sheet.prepared_by),
+                state_badge(sheet.state),
+            ]
             for sheet in one.hours.select_related("prepared_by")
-        ]  # fmt: skip
+        ]
         sheets = ShownTable(_("Hours"), "clock", [_("entered"), _("by"), _("state")], hours, _("No hours yet."))
         return super().get_context_data(**kwargs) | {"tables": [people, sheets]}
 

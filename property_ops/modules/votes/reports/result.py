@@ -48,14 +48,19 @@ def draw_result(
     parts: list[DocumentPart] = [
         LabelledFacts(
             [
-                ("小区", poll.estate.name), ("召集人", poll.convener),
-                ("业主名册截止日", str(poll.register_day)), ("表决期间", f"{poll.first_day} 至 {poll.last_day}"),
-                ("专有部分", f"{size.units} 套　{plain(size.area)} ㎡"), ("业主人数", f"{size.heads} 人"),
-                ("收回并计入", f"{ballots} 张"), ("表决方式", "不记名" if poll.is_secret else "记名"),
-                ("未返票", _silence(poll)), ("结果认定日", str(found_on)),
+                ("小区", poll.estate.name),
+                ("召集人", poll.convener),
+                ("业主名册截止日", str(poll.register_day)),
+                ("表决期间", f"{poll.first_day} 至 {poll.last_day}"),
+                ("专有部分", f"{size.units} 套　{plain(size.area)} ㎡"),
+                ("业主人数", f"{size.heads} 人"),
+                ("收回并计入", f"{ballots} 张"),
+                ("表决方式", "不记名" if poll.is_secret else "记名"),
+                ("未返票", _silence(poll)),
+                ("结果认定日", str(found_on)),
             ]
         )
-    ]  # fmt: skip
+    ]
     for subject, found in counts:
         parts += _of_subject(subject, found)
     parts += [
@@ -71,10 +76,13 @@ def draw_result(
     ]
     return render(
         Document(
-            title="业主大会表决结果", issuer=company.name, subtitle=f"{poll.title}　{poll.number}",
-            foot=f"表决结果 {poll.number}", parts=parts,
+            title="业主大会表决结果",
+            issuer=company.name,
+            subtitle=f"{poll.title}　{poll.number}",
+            foot=f"表决结果 {poll.number}",
+            parts=parts,
         )
-    )  # fmt: skip
+    )
 
 
 def _silence(poll: Poll) -> str:

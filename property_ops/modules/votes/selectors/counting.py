@@ -41,8 +41,11 @@ def counts_of(poll: Poll) -> list[tuple[PollSubject, SubjectCount]]:
             count(
                 [
                     CountedUnit(
-                        code, head, int(area.scaleb(AREA_PLACES)),
-                        said[key][place] if key in said else None, key in delivered,
+                        code,
+                        head,
+                        int(area.scaleb(AREA_PLACES)),
+                        said[key][place] if key in said else None,
+                        key in delivered,
                     )
                     for key, code, head, area in units
                 ],
@@ -51,7 +54,7 @@ def counts_of(poll: Poll) -> list[tuple[PollSubject, SubjectCount]]:
             ),
         )
         for place, subject in enumerate(subjects_of(poll))
-    ]  # fmt: skip
+    ]
 
 
 def leaves_of(poll: Poll) -> list[bytes]:

@@ -73,9 +73,9 @@ def is_newest(paper: BallotPaper) -> bool:
 
 
 def papers_to_print(poll: Poll) -> QuerySet[BallotPaper]:
-    return newest_papers(poll).select_related("unit__elector").order_by(
-        "unit__building", "unit__entrance", "unit__room"
-    )  # fmt: skip
+    return (
+        newest_papers(poll).select_related("unit__elector").order_by("unit__building", "unit__entrance", "unit__room")
+    )
 
 
 def units_without_paper(poll: Poll) -> QuerySet[ElectorUnit]:

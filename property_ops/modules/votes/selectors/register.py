@@ -44,9 +44,11 @@ class RegisterSize:
 
 def visible_polls(user: User) -> QuerySet[Any]:
     result = PollResult.objects.filter(poll=OuterRef("pk"))
-    return Poll.objects.visible_to(user).select_related("estate", "prepared_by", "decided_by").annotate(
-        is_closed=Exists(result)
-    )  # fmt: skip
+    return (
+        Poll.objects.visible_to(user)
+        .select_related("estate", "prepared_by", "decided_by")
+        .annotate(is_closed=Exists(result))
+    )
 
 
 def polls_of_estate(estate: Estate, today: date) -> QuerySet[Any]:
@@ -130,18 +132,21 @@ def register_facts(poll: Poll) -> Sequence[Any]:
             for one in subjects_of(poll)
         ],
         [
-            [one.code, int(one.area.scaleb(AREA_PLACES)), one.elector.number, one.elector.name,
-             one.elector.representative]
+            [
+                one.code,
+                int(one.area.scaleb(AREA_PLACES)),
+                one.elector.number,
+                one.elector.name,
+                one.elector.representative,
+            ]
             for one in units
         ],
-    ]  # fmt: skip
+    ]
 
 
 def phone_units(tenure: Tenure, today: date) -> QuerySet[ElectorUnit]:
     """The units for which this owner can vote on the phone today."""
-    running = Poll.objects.filter(
-        Poll.STANDS, by_phone=True, result=None, first_day__lte=today, last_day__gte=today
-    )  # fmt: skip
+    running = Poll.objects.filter(Poll.STANDS, by_phone=True, result=None, first_day__lte=today, last_day__gte=today)
     return ElectorUnit.objects.filter(poll__in=running, tenure=tenure).select_related("poll", "elector").order_by("pk")
 
 

@@ -105,9 +105,16 @@ def cast_by_phone(
 def _count_paper(paper: BallotPaper, marked: MarkedPaper, proxy: VoteProxy | None, now: datetime) -> None:
     _replace(paper.unit, now)
     CastBallot.objects.create(
-        poll_id=paper.unit.poll_id, unit=paper.unit, way=CastWay.PAPER, paper=paper, proxy=proxy,
-        choices=written(marked.choices), receipt=paper.receipt, salt=new_salt(), at=now,
-    )  # fmt: skip
+        poll_id=paper.unit.poll_id,
+        unit=paper.unit,
+        way=CastWay.PAPER,
+        paper=paper,
+        proxy=proxy,
+        choices=written(marked.choices),
+        receipt=paper.receipt,
+        salt=new_salt(),
+        at=now,
+    )
 
 
 def _replace(unit: ElectorUnit, now: datetime) -> None:

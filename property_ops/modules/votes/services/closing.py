@@ -40,13 +40,24 @@ def close_poll(*, poll: Poll, by: User, now: datetime, today: date) -> PollResul
         raise KeyingsWait(count=waiting)
     figures = figures_of(poll)
     sheet = draw_result(
-        poll, counts_of(poll), size=size_of(poll), ballots=figures["ballots"], root=figures["root"],
-        company=Company.load(), found_on=today,
-    )  # fmt: skip
+        poll,
+        counts_of(poll),
+        size=size_of(poll),
+        ballots=figures["ballots"],
+        root=figures["root"],
+        company=Company.load(),
+        found_on=today,
+    )
     result = PollResult.objects.create(
-        poll=poll, figures=canonical(figures).decode(), ballots=figures["ballots"], root=figures["root"], sheet=sheet,
-        sheet_sha256=sha256(sheet).hexdigest(), by=by, at=now,
-    )  # fmt: skip
+        poll=poll,
+        figures=canonical(figures).decode(),
+        ballots=figures["ballots"],
+        root=figures["root"],
+        sheet=sheet,
+        sheet_sha256=sha256(sheet).hexdigest(),
+        by=by,
+        at=now,
+    )
     audit.record(by=by, action="votes.closed", subject=poll.number, root=result.root, sheet=result.sheet_sha256)
     return result
 

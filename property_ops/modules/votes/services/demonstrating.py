@@ -70,10 +70,15 @@ def _hold(office: VotingOffice, told: Mapping[str, Any], today: date) -> Poll:
     """Prepared, cleared up, approved, printed and delivered."""
     register, first, last = (today - timedelta(days=told[name]) for name in ("register", "first", "last"))
     terms = PollTerms(
-        title=told["title"], convener=office.convener, register_day=register, first_day=first, last_day=last,
-        rules=told["rules"], most_proxies=3,
+        title=told["title"],
+        convener=office.convener,
+        register_day=register,
+        first_day=first,
+        last_day=last,
+        rules=told["rules"],
+        most_proxies=3,
         by_phone=told.get("by_phone", False),
-    )  # fmt: skip
+    )
     subjects = [PlannedSubject(**one) for one in told["subjects"]]
     before = _at(register + timedelta(days=1))
     poll = prepare_poll(estate=office.estate, terms=terms, subjects=subjects, by=office.preparer, now=before)

@@ -65,11 +65,21 @@ def prepare_poll(
     if not subjects:
         raise PollWithoutSubject()
     poll = Poll.objects.create(
-        number=Poll.series.next(terms.first_day.year), estate=estate, title=clean(terms.title),
-        convener=clean(terms.convener), register_day=terms.register_day, first_day=terms.first_day,
-        last_day=terms.last_day, is_secret=terms.is_secret, by_phone=terms.by_phone, silence=terms.silence,
-        most_proxies=terms.most_proxies, rules=clean(terms.rules), prepared_by=by, prepared_at=now,
-    )  # fmt: skip
+        number=Poll.series.next(terms.first_day.year),
+        estate=estate,
+        title=clean(terms.title),
+        convener=clean(terms.convener),
+        register_day=terms.register_day,
+        first_day=terms.first_day,
+        last_day=terms.last_day,
+        is_secret=terms.is_secret,
+        by_phone=terms.by_phone,
+        silence=terms.silence,
+        most_proxies=terms.most_proxies,
+        rules=clean(terms.rules),
+        prepared_by=by,
+        prepared_at=now,
+    )
     PollSubject.objects.bulk_create(_subject(poll, number, one) for number, one in enumerate(subjects, 1))
     _take_register(poll)
     audit.record(by=by, action="votes.poll_prepared", subject=poll.number, estate=estate.code, subjects=len(subjects))
@@ -124,9 +134,14 @@ def name_representative(*, elector: Elector, representative: str, by: User) -> E
 def _subject(poll: Poll, number: int, planned: PlannedSubject) -> PollSubject:
     agree = SUBJECT_KINDS[planned.kind].agree
     return PollSubject(
-        poll=poll, number=number, kind=planned.kind, text=clean(planned.text), agree_numerator=agree.numerator,
-        agree_denominator=agree.denominator, agree_is_included=agree.is_included,
-    )  # fmt: skip
+        poll=poll,
+        number=number,
+        kind=planned.kind,
+        text=clean(planned.text),
+        agree_numerator=agree.numerator,
+        agree_denominator=agree.denominator,
+        agree_is_included=agree.is_included,
+    )
 
 
 def _take_register(poll: Poll) -> None:
@@ -144,11 +159,18 @@ def _take_register(poll: Poll) -> None:
     rows = [(elector, owned[key]) for elector, head in zip(electors, heads, strict=True) for key in head.units]
     ElectorUnit.objects.bulk_create(
         ElectorUnit(
-            poll=poll, elector=elector, unit=one.unit, tenure=one.owner, code=one.unit.code,
-            building=one.unit.building, entrance=one.unit.entrance, room=one.unit.room, area=one.area,
+            poll=poll,
+            elector=elector,
+            unit=one.unit,
+            tenure=one.owner,
+            code=one.unit.code,
+            building=one.unit.building,
+            entrance=one.unit.entrance,
+            room=one.unit.room,
+            area=one.area,
         )
         for elector, one in rows
-    )  # fmt: skip
+    )
 
 
 def _waiting(poll: Poll, by: User) -> Poll:

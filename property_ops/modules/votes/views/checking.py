@@ -43,9 +43,13 @@ def check(request: HttpRequest, token: str) -> HttpResponseBase:
     poll = ballot.poll if ballot else paper.unit.poll  # type: ignore[union-attr] # one of the two is there
     is_counted = ballot is not None and ballot.replaced_at is None
     content: dict[str, Any] = {
-        "poll": poll, "receipt": grouped(receipt), "plain": receipt, "ballot": ballot, "is_counted": is_counted,
+        "poll": poll,
+        "receipt": grouped(receipt),
+        "plain": receipt,
+        "ballot": ballot,
+        "is_counted": is_counted,
         "result": getattr(poll, "result", None),
-    }  # fmt: skip
+    }
     if ballot is not None and is_counted:
         chosen = [choice_words(choice) for choice in choices_in(ballot.choices)]
         content |= {"choices": list(zip(subjects_of(poll), chosen, strict=True)), "proof": proof_of(ballot)}
@@ -62,8 +66,13 @@ def proof(request: HttpRequest, token: str) -> HttpResponseBase:
     content = [ballot.receipt, ballot.unit.code, *ballot.choices.split(",")]
     return JsonResponse(
         {
-            "poll": ballot.poll.number, "salt": ballot.salt, "content": content, "place": found.place,
-            "size": found.size, "leaf": found.leaf.hex(), "path": [one.hex() for one in found.path],
+            "poll": ballot.poll.number,
+            "salt": ballot.salt,
+            "content": content,
+            "place": found.place,
+            "size": found.size,
+            "leaf": found.leaf.hex(),
+            "path": [one.hex() for one in found.path],
             "root": found.root.hex(),
         }
-    )  # fmt: skip
+    )

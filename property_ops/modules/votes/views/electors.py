@@ -107,8 +107,10 @@ class OfUnit(Page):
         return get_object_or_404(register.visible_elector_units(self.user), pk=self.kwargs["pk"])
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(str(self.unit.poll), reverse("poll", args=[self.unit.poll_id])),
-                Crumb(str(self.unit), self.get_success_url())]  # fmt: skip
+        return [
+            Crumb(str(self.unit.poll), reverse("poll", args=[self.unit.poll_id])),
+            Crumb(str(self.unit), self.get_success_url()),
+        ]
 
     def get_success_url(self) -> str:
         return reverse("poll_unit", args=[self.unit.pk])
@@ -125,8 +127,11 @@ class UnitPage(DetailPage):
 
     def breadcrumbs(self) -> list[Crumb]:
         poll = self.object.poll
-        return [Crumb(_("Votes of the owners"), reverse(LIST)), Crumb(str(poll), reverse("poll", args=[poll.pk])),
-                Crumb(_("Register of electors"), reverse("poll_register", args=[poll.pk]))]  # fmt: skip
+        return [
+            Crumb(_("Votes of the owners"), reverse(LIST)),
+            Crumb(str(poll), reverse("poll", args=[poll.pk])),
+            Crumb(_("Register of electors"), reverse("poll_register", args=[poll.pk])),
+        ]
 
     def facts(self) -> list[Fact]:
         unit = self.object
@@ -243,9 +248,13 @@ class NewProxy(OfUnit, FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         services.register_proxy(
-            elector=self.unit.elector, agent=typed["agent"], agent_mark=typed["agent_mark"],
-            scan=typed["photos"].read(), by=self.user, now=timezone.now(),
-        )  # fmt: skip
+            elector=self.unit.elector,
+            agent=typed["agent"],
+            agent_mark=typed["agent_mark"],
+            scan=typed["photos"].read(),
+            by=self.user,
+            now=timezone.now(),
+        )
         return super().form_valid(form)
 
 

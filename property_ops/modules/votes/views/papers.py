@@ -61,9 +61,10 @@ class ResultSheet(OfPoll):
 
 class FindPaperForm(forms.Form):
     paper = forms.CharField(
-        label=_("receipt number or unit"), max_length=60,
+        label=_("receipt number or unit"),
+        max_length=60,
         help_text=_("As printed on the paper. A phone's camera opens it by the code at once."),
-    )  # fmt: skip
+    )
 
 
 class FindPaper(OfPoll, FormPage):

@@ -81,9 +81,11 @@ class PollForm(forms.Form):
     )
     silence = forms.ChoiceField(label=_("ballots that do not come back"), choices=Silence.choices)
     rules = forms.CharField(
-        label=_("rules of the estate that say so"), max_length=120, required=False,
+        label=_("rules of the estate that say so"),
+        max_length=120,
+        required=False,
         help_text=_("Such as 议事规则 第 21 条. Needed where silence is counted."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,11 +164,18 @@ class PollPage(DetailPage):
             Fact(_("State"), stage),
             Fact(_("Estate"), poll.estate.name, reverse("estate", args=[poll.estate.code])),
             *facts_of(poll, "convener", "register_day", "first_day", "last_day"),
-            Fact(_("Register of electors"), gettext("%(units)s units, %(heads)s heads, %(area)s m²") % {
-                "units": size.units, "heads": size.heads, "area": number(size.area, 2),
-            }, reverse("poll_register", args=[poll.pk])),
+            Fact(
+                _("Register of electors"),
+                gettext("%(units)s units, %(heads)s heads, %(area)s m²")
+                % {
+                    "units": size.units,
+                    "heads": size.heads,
+                    "area": number(size.area, 2),
+                },
+                reverse("poll_register", args=[poll.pk]),
+            ),
             *facts_of(poll, "is_secret", "by_phone", "most_proxies", "silence", "rules"),
-        ]  # fmt: skip
+        ]
 
     @property
     def is_open(self) -> bool:

@@ -17,9 +17,12 @@ def post(address: str, body: bytes, headers: Mapping[str, str]) -> None:
         refuse_as_written(address, encrypted=True)
         with careful_session(total_seconds=TOTAL_SECONDS, largest=LARGEST_ANSWER) as session:
             answer = session.post(
-                address, data=body, headers=dict(headers), timeout=(CONNECT_SECONDS, READ_SECONDS),
+                address,
+                data=body,
+                headers=dict(headers),
+                timeout=(CONNECT_SECONDS, READ_SECONDS),
                 allow_redirects=False,
-            )  # fmt: skip
+            )
     except NotSpokenTo as error:
         raise NotTaken(reason=str(error.data["reason"])) from error
     except requests.RequestException as error:

@@ -46,9 +46,11 @@ class Delivery(CompanyWide):
     body = models.TextField()
     at = models.DateTimeField(_("happened"))
     state = models.CharField(
-        _("state"), max_length=10, choices=[(state.value, _(name)) for state, name in STATE_NAMES.items()],
+        _("state"),
+        max_length=10,
+        choices=[(state.value, _(name)) for state, name in STATE_NAMES.items()],
         default=DeliveryState.WAITING.value,
-    )  # fmt: skip
+    )
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     next_at = models.DateTimeField(_("next try"))
     tried_at = models.DateTimeField(_("last try"), null=True)

@@ -24,6 +24,11 @@ def connect_nobody(call: Any) -> None:
     with transaction.atomic():
         create_program(username=ACCOUNT, display_name="财务系统接口", role_codes=["accountant"], by=administrator)
         make_webhook(
-            name="财务系统", address=ADDRESS, kinds=KINDS, estate=None, active=False, by=user_named("manager"),
+            name="财务系统",
+            address=ADDRESS,
+            kinds=KINDS,
+            estate=None,
+            active=False,
+            by=user_named("manager"),
             now=timezone.now(),
-        )  # fmt: skip
+        )

@@ -26,9 +26,15 @@ def make_webhook(
     _check(address, kinds)
     secret = new_secret()
     made = Webhook.objects.create(
-        name=name, address=address, kinds=sorted(kinds), estate=estate, active=active, made_by=by, made_at=now,
+        name=name,
+        address=address,
+        kinds=sorted(kinds),
+        estate=estate,
+        active=active,
+        made_by=by,
+        made_at=now,
         secret=at_rest.sealed(secret, purpose=_PURPOSE),
-    )  # fmt: skip
+    )
     audit.record(by=by, action="webhooks.made", subject=name, address=address, kinds=made.kinds)
     return made, secret
 

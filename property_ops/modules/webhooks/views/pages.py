@@ -87,8 +87,10 @@ class DeliveryTable(columns.ListTable):
         return format_html(
             '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
             '<button class="btn btn-sm" type="submit">{}</button></form>',
-            reverse("webhook_delivery_replay", args=[record.pk]), get_token(self.request), gettext("Send again"),
-        )  # fmt: skip
+            reverse("webhook_delivery_replay", args=[record.pk]),
+            get_token(self.request),
+            gettext("Send again"),
+        )
 
 
 class DeliveryFilters(Filters):
@@ -132,9 +134,12 @@ class WebhookPage(DetailPage):
         told = "、".join(words_of(kind) for kind in webhook.kinds)
         where = webhook.estate.name if webhook.estate else WHOLE_COMPANY
         return [
-            Fact(_("State"), IN_USE.badge(webhook.active)), Fact(_("web address"), webhook.address),
-            Fact(_("tells of"), told), Fact(_("estate"), where), *facts_of(webhook, "made_by", "made_at"),
-        ]  # fmt: skip
+            Fact(_("State"), IN_USE.badge(webhook.active)),
+            Fact(_("web address"), webhook.address),
+            Fact(_("tells of"), told),
+            Fact(_("estate"), where),
+            *facts_of(webhook, "made_by", "made_at"),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"may_change": self.user.has_perm(CHANGE)}
@@ -143,9 +148,11 @@ class WebhookPage(DetailPage):
 class WebhookForm(forms.Form):
     name = forms.CharField(label=_("purpose"), max_length=60)
     address = forms.URLField(
-        label=_("web address"), max_length=500, assume_scheme="https",
+        label=_("web address"),
+        max_length=500,
+        assume_scheme="https",
         help_text=_("https; a host of your own network only if the operator names it in PROPERTY_OPS_INSIDE"),
-    )  # fmt: skip
+    )
     kinds = forms.MultipleChoiceField(label=_("tells of"), widget=forms.CheckboxSelectMultiple)
     estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=WHOLE_COMPANY)
     active = forms.BooleanField(label=_("in use"), required=False, initial=True)

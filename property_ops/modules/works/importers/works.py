@@ -72,7 +72,7 @@ class WorkImporter(Importer):
         Column("funding", ("费用承担", "费用来源", "资金来源", "承担方式"), choice(_FUNDING)),
         Column("scope", ("分摊范围", "分摊", "分摊对象"), text(200), needed=False, default=""),
         Column("result", ("验收结果", "验收结论", "验收情况", "验收状态"), choice(_RESULTS), needed=False),
-    )  # fmt: skip
+    )
 
     def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
@@ -114,9 +114,11 @@ class WorkImporter(Importer):
         if found is None:
             if WorkOrder.series.is_own(row["number"]):
                 row.error(
-                    "number", gettext_noop("Numbers that begin with %(prefix)s are given by the product."),
-                    gettext_noop("Correct the number of the work order."), prefix=WorkOrder.series.prefix,
-                )  # fmt: skip
+                    "number",
+                    gettext_noop("Numbers that begin with %(prefix)s are given by the product."),
+                    gettext_noop("Correct the number of the work order."),
+                    prefix=WorkOrder.series.prefix,
+                )
                 return
             if _is_paid(row) and run.must_wait(_claim(row, estate)):
                 return
@@ -125,18 +127,20 @@ class WorkImporter(Importer):
             return
         if found.estate_id != estate.pk:
             row.error(
-                "number", gettext_noop("This work order is stored with another estate."),
+                "number",
+                gettext_noop("This work order is stored with another estate."),
                 gettext_noop("Correct the number or the estate."),
-            )  # fmt: skip
+            )
             return
         was_accepted = found.result == WorkResult.ACCEPTED
         was_paid = was_accepted and found.residents_percent > 0
         differs = any(getattr(found, name) != value for name, value in values.items())
         if differs and was_accepted:
             row.warn(
-                "number", gettext_noop("An accepted work changes. What was charged for it already stays."),
+                "number",
+                gettext_noop("An accepted work changes. What was charged for it already stays."),
                 gettext_noop("Correct issued bills by credit notes, if it was charged."),
-            )  # fmt: skip
+            )
         if differs and (_is_paid(row) or was_paid) and run.must_wait(_claim(row, estate)):
             return
         if run.changes.set(found, values):
@@ -171,10 +175,11 @@ def _compare(row: RegisterRow, found: WorkOrder, values: dict[str, Any]) -> None
     if different:
         heads = "、".join(row.table.head(name) for name in different)
         row.warn(
-            "number", gettext_noop("The work was carried on in the product since: %(heads)s of the register differ."),
+            "number",
+            gettext_noop("The work was carried on in the product since: %(heads)s of the register differ."),
             gettext_noop("What stands in the product is kept. Correct the register, or the work in the product."),
             heads=heads,
-        )  # fmt: skip
+        )
 
 
 def _stored(numbers: Sequence[str]) -> dict[str, WorkOrder]:
@@ -189,19 +194,28 @@ def _fill_result(row: RegisterRow) -> None:
     if row["result"] is not None:
         return
     if row["accepted"] is not None or row["accepted_on"] is not None:
-        row.error("result", gettext_noop("There is an accepted quantity or date, but no result of acceptance."),
-                  gettext_noop("Write 合格, 待验收 or 返工."))  # fmt: skip
+        row.error(
+            "result",
+            gettext_noop("There is an accepted quantity or date, but no result of acceptance."),
+            gettext_noop("Write 合格, 待验收 or 返工."),
+        )
         return
     row.values["result"] = WorkResult.PENDING
-    row.warn("result", gettext_noop("No result of acceptance: read as waiting for acceptance (待验收)."),
-             gettext_noop("Write 合格, 待验收 or 返工."))  # fmt: skip
+    row.warn(
+        "result",
+        gettext_noop("No result of acceptance: read as waiting for acceptance (待验收)."),
+        gettext_noop("Write 合格, 待验收 or 返工."),
+    )
 
 
 def _fill_costs(row: RegisterRow) -> None:
     """A blank cost is zero; that all three are blank is worth a look."""
     if row["labour"] is None and row["material"] is None and row["machine"] is None:
-        row.warn("labour", gettext_noop("The work has no costs at all: read as zero."),
-                 gettext_noop("Enter labour, material and machine cost in yuan."))  # fmt: skip
+        row.warn(
+            "labour",
+            gettext_noop("The work has no costs at all: read as zero."),
+            gettext_noop("Enter labour, material and machine cost in yuan."),
+        )
     for name in ("labour", "material", "machine"):
         if row[name] is None:
             row.values[name] = ZERO
@@ -211,48 +225,66 @@ def _check_acceptance(row: RegisterRow) -> None:
     done_on, accepted_on = row["done_on"], row["accepted_on"]
     if done_on and accepted_on and accepted_on < done_on:
         row.error(
-            "accepted_on", gettext_noop("The work was accepted before it was done (%(done_on)s)."),
-            gettext_noop("Correct one of the two dates."), done_on=done_on,
-        )  # fmt: skip
+            "accepted_on",
+            gettext_noop("The work was accepted before it was done (%(done_on)s)."),
+            gettext_noop("Correct one of the two dates."),
+            done_on=done_on,
+        )
     if row["result"] != WorkResult.ACCEPTED:
         return
     for column in ("done", "accepted", "done_on", "accepted_on"):
         if row[column] is None:
-            row.error(column, gettext_noop("The work is accepted, but “%(head)s” is empty."), _MEASURE_THEM,
-                      head=row.table.head(column))  # fmt: skip
+            row.error(
+                column,
+                gettext_noop("The work is accepted, but “%(head)s” is empty."),
+                _MEASURE_THEM,
+                head=row.table.head(column),
+            )
     if row["done"] is not None and row["done"] <= 0:
         row.error("done", gettext_noop("The work is accepted, but nothing was done."), _MEASURE_THEM)
     elif row["done"] is not None and row["accepted"] is not None and row["accepted"] > row["done"]:
         row.warn(
-            "accepted", gettext_noop("More was accepted than done (%(done)s): only what was done is charged."),
-            gettext_noop("Check both quantities."), done=row["done"],
-        )  # fmt: skip
+            "accepted",
+            gettext_noop("More was accepted than done (%(done)s): only what was done is charged."),
+            gettext_noop("Check both quantities."),
+            done=row["done"],
+        )
 
 
 def _check_scope_is_there(row: RegisterRow) -> None:
     if row["funding"] == Funding.RESIDENTS and not row["scope"]:
-        row.error("scope", gettext_noop("Residents share the cost, but the scope of apportionment is empty."),
-                  gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."))  # fmt: skip
+        row.error(
+            "scope",
+            gettext_noop("Residents share the cost, but the scope of apportionment is empty."),
+            gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."),
+        )
 
 
 def _scope_exists(row: RegisterRow, estate: Estate, places: set[tuple[int, int]]) -> bool:
     try:
         scope = parse_scope(row["scope"])
     except NotAScope:
-        row.error("scope", gettext_noop("This is no scope of apportionment."),
-                  gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."))  # fmt: skip
+        row.error(
+            "scope",
+            gettext_noop("This is no scope of apportionment."),
+            gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."),
+        )
         return False
     if not places:
         row.warn(
-            "scope", gettext_noop("The register has no unit of %(estate)s to share the cost."),
-            gettext_noop("Nothing is charged before its units are imported; or correct who pays."), estate=estate.name,
-        )  # fmt: skip
+            "scope",
+            gettext_noop("The register has no unit of %(estate)s to share the cost."),
+            gettext_noop("Nothing is charged before its units are imported; or correct who pays."),
+            estate=estate.name,
+        )
         return True
     missing = scope.missing_in(places)
     if missing:
         row.error(
-            "scope", gettext_noop("%(estate)s has no %(missing)s."),
+            "scope",
+            gettext_noop("%(estate)s has no %(missing)s."),
             gettext_noop("Correct the scope, or complete the register of units first."),
-            estate=estate.name, missing="、".join(missing),
-        )  # fmt: skip
+            estate=estate.name,
+            missing="、".join(missing),
+        )
     return not missing

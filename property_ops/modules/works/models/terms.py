@@ -11,8 +11,15 @@ from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
 
-SAID = ("has_committee", "deemed_days", "warranty_months", "emergency_limit", "emergency_month_limit",
-        "complaint_days", "complaint_percent")  # fmt: skip
+SAID = (
+    "has_committee",
+    "deemed_days",
+    "warranty_months",
+    "emergency_limit",
+    "emergency_month_limit",
+    "complaint_days",
+    "complaint_percent",
+)
 """What a row of terms says."""
 
 

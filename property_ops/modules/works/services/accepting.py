@@ -77,9 +77,16 @@ def confirm_work(
         raise NotYourParty()
     check_speaker(work, party, user=by or keeper, person=person)
     return _say(
-        work, party, measured, person=person, on=on, by=by, remark=remark, manner=Manner.OWN,
+        work,
+        party,
+        measured,
+        person=person,
+        on=on,
+        by=by,
+        remark=remark,
+        manner=Manner.OWN,
         keeper=None if by else keeper,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -108,10 +115,19 @@ def transcribe(
     check_speaker(work, party, user=by, person=person)
     picture, pdf = kept_scan(scan, now=now)
     found = Transcription.objects.create(
-        work=work, round=work.round, party=party.value, person=person, on=on, remark=within(remark, most=300),
-        measured=_written(measured), picture=picture, pdf=pdf, sha256=hashlib.sha256(scan).hexdigest(),
-        prepared_by=by, prepared_at=now,
-    )  # fmt: skip
+        work=work,
+        round=work.round,
+        party=party.value,
+        person=person,
+        on=on,
+        remark=within(remark, most=300),
+        measured=_written(measured),
+        picture=picture,
+        pdf=pdf,
+        sha256=hashlib.sha256(scan).hexdigest(),
+        prepared_by=by,
+        prepared_at=now,
+    )
     detail = {"party": party.value, "measured": found.measured, "manner": Manner.TRANSCRIBED.value}
     record_event(work, "transcribe", by=by, on=on, person=person, remark=remark, detail=detail)
     return found
@@ -134,9 +150,16 @@ def compare(*, transcription: Transcription, by: User, now: datetime) -> bool:
     measured = {int(line): Decimal(quantity) for line, quantity in found.measured.items()}
     check_measured(work, measured)
     return _say(
-        work, Party(found.party), measured, person=found.person, on=found.on, by=found.prepared_by, remark=found.remark,
-        manner=Manner.TRANSCRIBED, transcription=found,
-    )  # fmt: skip
+        work,
+        Party(found.party),
+        measured,
+        person=found.person,
+        on=found.on,
+        by=found.prepared_by,
+        remark=found.remark,
+        manner=Manner.TRANSCRIBED,
+        transcription=found,
+    )
 
 
 def _say(
@@ -155,11 +178,21 @@ def _say(
     """Store the word; accept the work if it was the last one needed."""
     WorkConfirmation.objects.bulk_create(
         WorkConfirmation(
-            work=work, round=work.round, line=line, party=party.value, quantity=quantity, person=person, on=on, by=by,
-            remark=within(remark, most=300), manner=manner.value, transcription=transcription, keeper=keeper,
+            work=work,
+            round=work.round,
+            line=line,
+            party=party.value,
+            quantity=quantity,
+            person=person,
+            on=on,
+            by=by,
+            remark=within(remark, most=300),
+            manner=manner.value,
+            transcription=transcription,
+            keeper=keeper,
         )
         for line, quantity in measured.items()
-    )  # fmt: skip
+    )
     detail = {"party": party.value, "measured": _written(measured), "manner": manner.value}
     by = transcription.decided_by if transcription else by
     record_event(work, "confirm", by=by, on=on, person=person, remark=remark, detail=detail)
@@ -218,11 +251,17 @@ def deem_accepted(*, work: WorkOrder, by: User, on: date, remark: str = "") -> W
         raise CompanyMustConfirm()
     WorkConfirmation.objects.bulk_create(
         WorkConfirmation(
-            work=work, round=work.round, line=line, party=party.value, quantity=done[line], on=on, by=by,
+            work=work,
+            round=work.round,
+            line=line,
+            party=party.value,
+            quantity=done[line],
+            on=on,
+            by=by,
             manner=Manner.SILENT.value,
         )
         for party, line in still_missing(confirmed_so_far(work), parties=parties_of(work), lines=done)
-    )  # fmt: skip
+    )
     return _accept(work, by=by, deemed=True, on=on, remark=remark)
 
 

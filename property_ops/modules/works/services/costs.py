@@ -179,9 +179,16 @@ def _stored(
     work: WorkOrder, type: WorkCost.Type, amount: Yuan, *, late: bool, by: User, on: date, remark: str, **more: Any
 ) -> WorkCost:
     cost = WorkCost.objects.create(
-        work=work, type=type, round=work.round, late=late, on=on, amount=amount, by=by,
-        remark=within(remark, most=LONGEST_REMARK), **more,
-    )  # fmt: skip
+        work=work,
+        type=type,
+        round=work.round,
+        late=late,
+        on=on,
+        amount=amount,
+        by=by,
+        remark=within(remark, most=LONGEST_REMARK),
+        **more,
+    )
     _sum_up(cost)
     return cost
 
@@ -191,9 +198,19 @@ def _corrected(
 ) -> WorkCost:
     """Of the same round and time as what it corrects: it takes away where that was added, and nowhere else."""
     correction = WorkCost.objects.create(
-        work=work, type=cost.type, round=cost.round, late=cost.late, on=on, amount=-less, by=by,
-        remark=within(remark, most=LONGEST_REMARK), corrects=cost, trade=cost.trade, document=cost.document, move=move,
-    )  # fmt: skip
+        work=work,
+        type=cost.type,
+        round=cost.round,
+        late=cost.late,
+        on=on,
+        amount=-less,
+        by=by,
+        remark=within(remark, most=LONGEST_REMARK),
+        corrects=cost,
+        trade=cost.trade,
+        document=cost.document,
+        move=move,
+    )
     _sum_up(correction)
     return correction
 

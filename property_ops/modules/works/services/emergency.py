@@ -37,9 +37,14 @@ def call_out(*, work: WorkOrder, reason: str, by: User, now: datetime) -> Emerge
     transition(work, WorkMove.CALL_OUT, by=by, on=on, remark=reason, is_emergency=True)
     _check_limits(work, amount, now)
     return EmergencyCallOut.objects.create(
-        work=work, reason=reason, started_at=now, approve_by=now + APPROVED_WITHIN, amount=amount,
-        prepared_by=by, prepared_at=now,
-    )  # fmt: skip
+        work=work,
+        reason=reason,
+        started_at=now,
+        approve_by=now + APPROVED_WITHIN,
+        amount=amount,
+        prepared_by=by,
+        prepared_at=now,
+    )
 
 
 def approve_call_out(*, call_out_id: int, by: User, now: datetime) -> EmergencyCallOut:

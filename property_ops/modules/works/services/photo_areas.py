@@ -36,8 +36,14 @@ def measure_photo(
     if area < SMALLEST:
         raise AreaUnknowable()
     made = PhotoArea.objects.create(
-        work=photo.work, picture=picture, corners=[list(corner) for corner in corners], area=area, error=error,
-        typed=photo.work.done, by=by, at=now,
-    )  # fmt: skip
+        work=photo.work,
+        picture=picture,
+        corners=[list(corner) for corner in corners],
+        area=area,
+        error=error,
+        typed=photo.work.done,
+        by=by,
+        at=now,
+    )
     audit.record(by=by, action="works.photo_measured", subject=photo.work.number, area=str(area), error=str(error))
     return made

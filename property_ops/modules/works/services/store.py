@@ -68,9 +68,15 @@ def count_stock(
     why = with_reason(remark, most=LONGEST_REMARK)
     if abs(value.fen) + _counted_lately(material, on) > COUNTED_BY_ONE.fen:
         asked = StockCount.objects.create(
-            material=material, recorded=before.quantity, counted=counted, worth=value, on=on, reason=why,
-            prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            material=material,
+            recorded=before.quantity,
+            counted=counted,
+            worth=value,
+            on=on,
+            reason=why,
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="works.count_asked", subject=material.code, **asked.audit_facts())
         return asked
     return _counted(material, counted, by=by, on=on, remark=why)
@@ -156,9 +162,16 @@ def _moved(
     material.stock, material.value = after.quantity, after.value
     material.save(update_fields=["stock", "value"])
     move = MaterialMove.objects.create(
-        material=material, kind=kind, on=on, quantity=quantity, value=value, left=after.quantity,
-        work=work, by=by, remark=within(remark, most=LONGEST_REMARK),
-    )  # fmt: skip
+        material=material,
+        kind=kind,
+        on=on,
+        quantity=quantity,
+        value=value,
+        left=after.quantity,
+        work=work,
+        by=by,
+        remark=within(remark, most=LONGEST_REMARK),
+    )
     detail = {"movement": kind.value, "quantity": plain(quantity), "value": str(value)}
     audit.record(by=by, action="works.store", subject=material.code, **detail)
     return move

@@ -136,9 +136,10 @@ class TermsOfEstate(DetailPage):
             "rows": [(name, getattr(now, field), getattr(asked, field, None)) for name, field in _TERMS],
             "asked": asked,
             "decision": decision(TERMS_CHANGES, asked, self.user, question=question) if asked else None,
-            "history": [one for terms in selectors.visible_terms(self.user).filter(estate=self.object)
-                        for one in history(terms)],
-        }  # fmt: skip
+            "history": [
+                one for terms in selectors.visible_terms(self.user).filter(estate=self.object) for one in history(terms)
+            ],
+        }
 
 
 _TERMS = (
@@ -163,18 +164,24 @@ class AcceptanceTermsForm(forms.Form):
     )
     warranty_months = forms.IntegerField(label=_("warranty (months)"), min_value=0, max_value=600, required=False)
     emergency_limit = AmountField(
-        label=_("most of an emergency work (yuan)"), required=False,
+        label=_("most of an emergency work (yuan)"),
+        required=False,
         help_text=_("Empty: no work begins before it is released."),
-    )  # fmt: skip
+    )
     emergency_month_limit = AmountField(label=_("most of a month's emergency works (yuan)"), required=False)
     complaint_days = forms.IntegerField(
-        label=_("days for residents' complaints after acceptance"), min_value=1, max_value=365, required=False,
-        help_text=_("Empty: residents object to a line of their bill, and no work is held for all."),
-    )  # fmt: skip
-    complaint_percent = forms.IntegerField(
-        label=_("more than this share of households holds the work for all (%)"), min_value=0, max_value=99,
+        label=_("days for residents' complaints after acceptance"),
+        min_value=1,
+        max_value=365,
         required=False,
-    )  # fmt: skip
+        help_text=_("Empty: residents object to a line of their bill, and no work is held for all."),
+    )
+    complaint_percent = forms.IntegerField(
+        label=_("more than this share of households holds the work for all (%)"),
+        min_value=0,
+        max_value=99,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

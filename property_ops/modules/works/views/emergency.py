@@ -56,5 +56,6 @@ class CallOutPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "decision": decision(CALL_OUTS, self.object, self.user), "history": history(self.object),
-        }  # fmt: skip
+            "decision": decision(CALL_OUTS, self.object, self.user),
+            "history": history(self.object),
+        }

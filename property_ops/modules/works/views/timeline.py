@@ -63,11 +63,12 @@ class TimelinePanel(Panel):
         return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "events": [
-                Happened(event, _HAPPENED.get(event.action, event.action), _LOOKS.get(event.action, ""),
-                         tuple(_words(event)))
+                Happened(
+                    event, _HAPPENED.get(event.action, event.action), _LOOKS.get(event.action, ""), tuple(_words(event))
+                )
                 for event in reversed(selectors.events_of(self.subject))
             ],
-        }  # fmt: skip
+        }
 
 
 def _words(event: Any) -> Iterator[str]:
@@ -125,7 +126,7 @@ class AcceptancePanel(Panel):
             "from_register": said_in_words(told[None]) if None in told else "",
             "papers": [(paper, state_badge(paper.state)) for paper in selectors.papers_of(self.subject)],
             "deemed_from": selectors.deemed_from_of(self.subject, seen_on=timezone.localdate()),
-        }  # fmt: skip
+        }
 
 
 def said_in_words(word: PartyWord) -> str:

@@ -50,15 +50,23 @@ class Command(ProductCommand):
         rows = vat_of(month.period, estates=estates or None)
         self.show_table(
             [
-                gettext("Fee item"), number(gettext("VAT rate")), number(gettext("with VAT")),
-                number(gettext("without VAT")), number(gettext("VAT")),
+                gettext("Fee item"),
+                number(gettext("VAT rate")),
+                number(gettext("with VAT")),
+                number(gettext("without VAT")),
+                number(gettext("VAT")),
             ],
             [
-                (row.item_name, percent(row.rate), row.split.gross.grouped(), row.split.net.grouped(),
-                 row.split.tax.grouped())
+                (
+                    row.item_name,
+                    percent(row.rate),
+                    row.split.gross.grouped(),
+                    row.split.net.grouped(),
+                    row.split.tax.grouped(),
+                )
                 for row in rows
             ],
-        )  # fmt: skip
+        )
 
     def _post(self, month: Month, options: dict[str, Any]) -> None:
         try:

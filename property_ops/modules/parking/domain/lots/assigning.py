@@ -50,9 +50,7 @@ class _Choice:
         return len(self.pairs) + len(self.single)
 
 
-def assign(
-    places: Sequence[CarPlace], lot: Lot, wishes: Wishes
-) -> tuple[list[Assigned], Mapping[PlannedKind, int]]:  # fmt: skip
+def assign(places: Sequence[CarPlace], lot: Lot, wishes: Wishes) -> tuple[list[Assigned], Mapping[PlannedKind, int]]:
     """The spaces, place by place, and how many of each kind are missing."""
     ranks = _by_distance(places, lot)
     choice = _choose(places, ranks, wishes)

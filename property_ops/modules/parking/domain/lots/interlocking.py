@@ -20,7 +20,7 @@ MOST_BASES = 3
 
 def interlocked(
     angle: int, aisle: int, parking: BaseGeometry, driving: Ground, bases: Iterable[float]
-) -> tuple[PlacedRow, ...]:  # fmt: skip
+) -> tuple[PlacedRow, ...]:
     """Of chains of modules that begin at one of some heights, the one with the most spaces."""
     top = parking.bounds[3] if not parking.is_empty else 0
     chains = [
@@ -33,7 +33,7 @@ def interlocked(
 
 def _chain(
     angle: int, aisle: int, parking: BaseGeometry, driving: Ground, base: float, top: float, lean: int
-) -> tuple[PlacedRow, ...]:  # fmt: skip
+) -> tuple[PlacedRow, ...]:
     saved, found, ground = SPACE_WIDTH * cos(radians(angle)), list[PlacedRow](), parking
     while True:
         up, down = row_shape(angle, aisle, 1, lean), row_shape(angle, aisle, -1, lean)

@@ -74,9 +74,16 @@ def _clear_of(places: Sequence[CarPlace], band: BaseGeometry) -> list[CarPlace]:
 
 
 def _stack(
-    site: Site, angle: int, aisles: Aisles, direction: float, *, parking: BaseGeometry | None = None,
-    driving: BaseGeometry | None = None, first_run: int = 0, step: int = STEP,
-) -> list[CarPlace]:  # fmt: skip
+    site: Site,
+    angle: int,
+    aisles: Aisles,
+    direction: float,
+    *,
+    parking: BaseGeometry | None = None,
+    driving: BaseGeometry | None = None,
+    first_run: int = 0,
+    step: int = STEP,
+) -> list[CarPlace]:
     """Rows of one direction on the site, or on parts of it."""
     turned = [
         affinity.rotate(area, -direction, origin=(0, 0), use_radians=True)

@@ -37,9 +37,7 @@ class _Module:
     rows: tuple[PlacedRow, ...]
 
 
-def best_stack(
-    angle: int, aisle: int, parking: Ground, driving: Ground, *, step: int = STEP
-) -> tuple[PlacedRow, ...]:  # fmt: skip
+def best_stack(angle: int, aisle: int, parking: Ground, driving: Ground, *, step: int = STEP) -> tuple[PlacedRow, ...]:
     """The rows of the stack with the most spaces, from below; of several the first found. Without `step`, rows begin
     only where they meet a corner."""
     up, down = row_shape(angle, aisle, 1), row_shape(angle, aisle, -1)
@@ -60,7 +58,7 @@ def best_stack(
 
 def _stretched(
     ups: Sequence[PlacedRow], down: RowShape, double: float, single: float, parking: Ground, driving: Ground
-) -> Iterator[_Module]:  # fmt: skip
+) -> Iterator[_Module]:
     """Modules whose aisle is wider than need be, because the row across stands at a corner of the ground."""
     corners = np.unique(np.round(driving.borders[:, :, 1])).tolist()
     filled = [low for low in ups if len(low.starts)]
