@@ -29,10 +29,7 @@ WATCHED = (Entry, Leg, Bill, BillLine, Charge, ChargeBasis, StoredSeal)
 NOT_FOUND = {
     "po_billing_bill.account_id",
     "po_charges_charge.item_id",
-    "po_charges_charge.quantity_unit",
     "po_charges_charge.run_id",
-    "po_charges_charge.source",
-    "po_charges_charge.tariff_start",
     "po_charges_chargebasis.key",
 }
 """Where a charge was looked up; docs/what-verify-finds.md says so, and why."""

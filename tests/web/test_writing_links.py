@@ -33,9 +33,14 @@ pytestmark = pytest.mark.django_db
 _ADDRESS = re.compile(r"""(?:https?://[^/\s"'<>]+)?(/[\w./%?=&;-]+)""")
 NO_ANSWER = (404, 405, 410)
 OF_WORKS = ("work", "work_certificate", "work_sheet", "visit_sheet", "quantity_book", "work_transcription", "audit")
-HANGS_OUTSIDE = {"checkpoint_plates": "phone_plate"}
+HANGS_OUTSIDE = {
+    "checkpoint_plates": "phone_plate",
+    "meeting_sheet": "meeting_here",
+    "volunteer_sheet": "volunteer_here",
+}
 """A sheet that is printed to be hung up, and the one page that its codes open: whoever stands there reports a fault
-(a new request, in nobody's name unless they say theirs), and nothing that is there is accepted, decided or changed."""
+(a new request, in nobody's name unless they say theirs) or writes down a name as one who came, and nothing that is
+there is accepted, decided or changed."""
 
 
 def test_nothing_that_is_shown_or_printed_opens_a_link_that_writes(site: Site):

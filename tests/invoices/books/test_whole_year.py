@@ -1,14 +1,17 @@
 """A year is kept from taking over to the first month of the next, and tied to books that are kept beside it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 
 from invoices.modules.books.public import statements_of
 from invoices.modules.books.selectors import trial_lines
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.public import approve_true_up, prepare_true_up, result_of
 from invoices.modules.ledger.public import balances_of_account, trial_balance
+from invoices.modules.proofs.services.sealing import append_to_file
 from property_ops.framework.checks import verify_all
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
@@ -93,11 +96,15 @@ def whole_year() -> None:
     year = keep_a_year()
     tie(year)
     true_up(year)
+    append_to_file()
     assert [one.says % one.facts for check in verify_all() for one in check.differences] == []
 
 
 @pytest.mark.django_db
-def test_a_year_with_every_kind_of_paper_is_what_is_kept_beside_it(shipped: None) -> None:
+def test_a_year_with_every_kind_of_paper_is_what_is_kept_beside_it(
+    shipped: None, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.SEALS, settings.SEAL_KEY = tmp_path / "seals.jsonl", tmp_path / "key.pem"
     assert DECEMBER.start > BEFORE
     whole_year()
 

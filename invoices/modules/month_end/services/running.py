@@ -75,16 +75,20 @@ def take_up(*, run: MonthEndRun, by: User, now: datetime, enqueue: Enqueue) -> i
     require(by, STEPS[run.step].permission)
     month = Month.of(run.month)
     with locked_transaction(_lock(month)):
-        if (other := _open_run(month)) and other.pk != run.pk:
-            raise StepRunning(month=month)
-        parts = _parts(run, *ENDED_BADLY)
-        again = {"state": PartState.WAITING, "attempts": 0, "outcome": {}, "finished_at": None}
-        _change(parts, "month_end.taken_up", by, **again)
-        MonthEndRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, beat_at=now, outcome={}, finished_at=None)
-        _count(run)
-        for part in parts:
-            enqueue(part.pk)
-    return len(parts)
+        other = _open_run(month)
+        is_free = other is None or other.pk == run.pk
+        parts = _parts(run, *ENDED_BADLY) if is_free else []
+        if parts:
+            again = {"state": PartState.WAITING, "attempts": 0, "outcome": {}, "finished_at": None}
+            _change(parts, "month_end.taken_up", by, **again)
+            begun = {"state": RunState.RUNNING, "beat_at": now, "outcome": {}, "finished_at": None}
+            MonthEndRun.objects.filter(pk=run.pk).update(**begun)
+            _count(run)
+            for part in parts:
+                enqueue(part.pk)
+    if not is_free:
+        raise StepRunning(month=month)
+    return _how_many(parts)
 
 
 def drop(*, run: MonthEndRun, by: User) -> int:
@@ -92,8 +96,16 @@ def drop(*, run: MonthEndRun, by: User) -> int:
     require(by, STEPS[run.step].permission)
     with locked_transaction(_lock(Month.of(run.month))):
         parts = _parts(run, PartState.WAITING)
-        _change(parts, "month_end.dropped", by, state=PartState.DROPPED, finished_at=timezone.now())
-        _count(run)
+        if parts:
+            _change(parts, "month_end.dropped", by, state=PartState.DROPPED, finished_at=timezone.now())
+            _count(run)
+    return _how_many(parts)
+
+
+def _how_many(parts: Sequence[MonthEndPart]) -> int:
+    """Raises PartNotThus where there are none."""
+    if not parts:
+        raise PartNotThus()
     return len(parts)
 
 
@@ -209,9 +221,7 @@ def _parts(run: MonthEndRun, *states: PartState) -> list[MonthEndPart]:
 
 
 def _change(parts: Sequence[MonthEndPart], action: str, by: User, **fields: Any) -> None:
-    """What a person decides of parts. Raises PartNotThus where there are none."""
-    if not parts:
-        raise PartNotThus()
+    """What a person decides of parts."""
     run = parts[0].run
     MonthEndPart.objects.filter(pk__in=[part.pk for part in parts]).update(**fields)
     estates = [part.estate.code for part in parts if part.estate]

@@ -218,6 +218,6 @@ class SheetWorkbook(OfSheet):
                 rows.append(dict(zip(heads, values, strict=True)))
         title = gettext("Assessment %(quarter)s") % {"quarter": self.quarter}
         score = f"{self.whose.name}: {words_of(self.sheet.value)}"
-        answer, count = workbook_response(heads, rows, name=self.export_name, title=title, told=[score])
+        answer, count = workbook_response(heads, rows, name=f"{title} {self.whose.name}", title=title, told=[score])
         record_export(self, count)
         return answer

@@ -129,8 +129,8 @@ class InsightPage(Page):
         if not line.rows or not self.user.has_perm("requests.view"):
             return ""
         first, last = self.found.period.start, self.found.period.last_day
-        asked = {"counted": line.rows, "channel": line.channel, "first": str(first), "last": str(last)}
-        asked["estate"] = str(estate)
+        channel = {"channel": line.channel} if line.channel else {}
+        asked = {"counted": line.rows, **channel, "first": str(first), "last": str(last), "estate": str(estate)}
         return f"{reverse('requests')}?{urlencode(asked)}"
 
     def preset_links(self) -> list[tuple[str, str, bool]]:

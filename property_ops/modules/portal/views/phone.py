@@ -87,6 +87,7 @@ class MyDay(PhonePage):
 
 class VisitPage(PhonePage):
     template_name = "portal/visit.html"
+    personal_data = True
 
     @cached_property
     def visit(self) -> Any:

@@ -72,6 +72,12 @@ def sheets_to_key(user: User) -> QuerySet[Any]:
     return begun.annotate(since=F("keyings__at"))
 
 
+def questionnaires_to_key(user: User) -> QuerySet[Any]:
+    """Those with such sheets, with `since`, when the first of them was keyed."""
+    sheets = sheets_to_key(user).filter(questionnaire=OuterRef("pk")).order_by("since")
+    return visible_questionnaires(user).annotate(since=Subquery(sheets.values("since")[:1])).exclude(since=None)
+
+
 def waiting_sheets(questionnaire: Questionnaire) -> int:
     """Papers that were keyed and do not count yet."""
     return Sheet.objects.filter(questionnaire=questionnaire, answer=None, keyings__number=1).count()

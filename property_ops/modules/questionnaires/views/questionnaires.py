@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -51,6 +52,15 @@ class QuestionnaireTable(columns.ListTable):
 
 class QuestionnaireFilters(Filters):
     estate = EstateFilter()
+    to_key = django_filters.ChoiceFilter(
+        choices=[("yes", _("to be keyed by another person"))],
+        method="of_sheets",
+        label=_("paper answers"),
+        empty_label=_("all"),
+    )
+
+    def of_sheets(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return found.filter(pk__in=read.questionnaires_to_key(self.request.user).values("pk"))
 
 
 class Questionnaires(ListPage):

@@ -6,6 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
+from django.urls import reverse
+
 from property_ops.framework.pdf.papers import (
     Document,
     DocumentPart,
@@ -19,7 +22,7 @@ from property_ops.framework.pdf.papers import (
 from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Company
 from property_ops.modules.votes.domain.receipts import grouped
-from property_ops.modules.votes.models import Poll, PollSubject
+from property_ops.modules.votes.models import BallotPaper, Poll, PollSubject
 
 _BOXES = "□ 同意　　　　　□ 反对　　　　　□ 弃权"
 _HOW = "请在每一项后面只选一个“□”打“√”。不选、多选或看不清的，该项作废，不计入参与表决。"
@@ -37,6 +40,19 @@ class BallotDoc:
     receipt: str
     key_address: str
     check_address: str
+
+
+def doc_of(paper: BallotPaper) -> BallotDoc:
+    return BallotDoc(
+        unit=paper.unit.code,
+        place=paper.unit.place,
+        owner=paper.unit.elector.representative or str(paper.unit.elector),
+        area=paper.unit.area,
+        version=paper.version,
+        receipt=paper.receipt,
+        key_address=settings.PUBLIC_URL + reverse("ballot_key", args=[paper.code]),
+        check_address=settings.PUBLIC_URL + reverse("ballot_check", args=[paper.receipt]),
+    )
 
 
 def draw_ballots(

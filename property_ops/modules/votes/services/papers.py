@@ -2,9 +2,7 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -16,7 +14,6 @@ from property_ops.modules.votes.domain.errors import DeliveredBefore, PollNotOpe
 from property_ops.modules.votes.domain.receipts import new_receipt
 from property_ops.modules.votes.models import BallotDelivery, BallotPaper, Elector, ElectorUnit, Poll, VoteProxy
 from property_ops.modules.votes.models.ballot import DeliveryManner
-from property_ops.modules.votes.reports.ballot import BallotDoc, draw_ballots
 from property_ops.modules.votes.selectors.papers import last_version, papers_to_print, units_without_paper
 from property_ops.modules.votes.selectors.register import standing_proxy, subjects_of
 from property_ops.modules.votes.services.polls import CHANGE
@@ -46,8 +43,13 @@ def print_papers(*, poll: Poll, by: User, now: datetime, only: ElectorUnit | Non
     papers = papers_to_print(poll)
     chosen = [paper for paper in papers if only is None or paper.unit_id == only.pk]
     audit.record(by=by, action="votes.papers_printed", subject=poll.number, count=len(chosen))
+    from property_ops.modules.votes.reports.ballot import (  # slow to import: only who prints pays for it
+        doc_of,
+        draw_ballots,
+    )
+
     return draw_ballots(
-        [_doc(paper) for paper in chosen], poll=poll, subjects=subjects_of(poll), company=Company.load()
+        [doc_of(paper) for paper in chosen], poll=poll, subjects=subjects_of(poll), company=Company.load()
     )
 
 
@@ -103,16 +105,3 @@ def revoke_proxy(*, proxy: VoteProxy, by: User, now: datetime) -> VoteProxy:
         proxy.save(update_fields=["revoked_at", "revoked_by"])
         audit.record(by=by, action="votes.proxy_revoked", subject=poll.number, row=proxy.pk)
     return proxy
-
-
-def _doc(paper: BallotPaper) -> BallotDoc:
-    return BallotDoc(
-        unit=paper.unit.code,
-        place=paper.unit.place,
-        owner=paper.unit.elector.representative or str(paper.unit.elector),
-        area=paper.unit.area,
-        version=paper.version,
-        receipt=paper.receipt,
-        key_address=settings.PUBLIC_URL + reverse("ballot_key", args=[paper.code]),
-        check_address=settings.PUBLIC_URL + reverse("ballot_check", args=[paper.receipt]),
-    )

@@ -1,5 +1,6 @@
 """Papers of works: what stands on them, that they are the same when made again, and who prints them."""
 
+import re
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ import pypdf
 import pytest
 import zxingcpp
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -102,7 +104,7 @@ def test_a_certificate_that_waits_has_open_places_to_sign_and_a_code_that_only_p
     assert made.token not in address
     page = Client().get(urlsplit(address).path).content.decode()
     holds(page, "打印内容与系统记录一致", "还没有任何一方验收", "待验收")
-    assert "<form" not in page
+    assert re.findall(r"<form[^>]* action=\"([^\"]*)", page) == [reverse("large_type")]
     holds(printed, "完工验收单", "路面修补", "120", "更换路缘石", "38", "业委会", "党支部", "物业", "□ 合格", "待验收")
     holds(printed, "仅供查看，不能用于验收")
 
