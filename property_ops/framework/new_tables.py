@@ -35,9 +35,12 @@ class _Alone:
 
     def state_forwards(self: Any, app_label: str, state: Any) -> None:
         rendered = state.__dict__.get("apps")
-        if rendered is None or _are_of_another_state(rendered):
+        if rendered is None:
             super().state_forwards(app_label, state)  # type: ignore[misc]
             return
+        if _are_of_another_state(rendered):
+            del state.apps
+            rendered = state.apps
         name = (self.name if isinstance(self, migrations.CreateModel) else self.model_name).lower()
         with _nothing_rendered(state):
             super().state_forwards(app_label, state)  # type: ignore[misc]

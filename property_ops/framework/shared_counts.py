@@ -18,7 +18,7 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection
 
-TABLE = "po_framework_shared_count"
+TABLE, COUNTS = "po_framework_shared_count", "counts.sqlite3"
 COLUMNS = "key text PRIMARY KEY, value bigint NOT NULL, until double precision NOT NULL"
 """`until` in seconds of Unix."""
 _ADD = f"""
@@ -100,7 +100,7 @@ class SharedCounts(LocMemCache):
     def _file(self) -> sqlite3.Connection:
         """Of this thread."""
         if not hasattr(self._mine, "file"):
-            path = settings.DATA / "counts.sqlite3"
+            path = settings.DATA / COUNTS
             file = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE_SECONDS)
             for once in ("journal_mode = MEMORY", "synchronous = OFF"):
                 file.execute(f"PRAGMA {once}")

@@ -30,7 +30,7 @@ now, today = timezone.now(), timezone.localdate()
 """
 PLATE = f"""{BEGIN}
 from property_ops.modules.rounds.models import Checkpoint
-estate = EstateFactory(code="QQ01", name="牡丹花园")
+estate = EstateFactory(code="QQ01", name="清泉小区")
 EstateMembership.objects.create(user=User.objects.get(username="grid_worker"), estate=estate)
 print(Checkpoint.objects.create(estate=estate, code="L01", name="3号楼污水井", kind="yard").plate)
 """
@@ -52,7 +52,7 @@ PETITION = f"""{BEGIN}
 from property_ops.modules.requests.public import Asked, answer_request, register_request
 from property_ops.modules.requests.services import add_subject
 from property_ops.modules.works.testing import WorkOrderFactory
-estate = EstateFactory(code="QQ02", name="北城新村")
+estate = EstateFactory(code="QQ02", name="清泉北区")
 EstateMembership.objects.create(user=User.objects.get(username="grid_worker"), estate=estate)
 work = WorkOrderFactory(number="QQ-7", estate=estate, place="2号楼前")
 by = UserFactory(username="letters", role="dispatcher")

@@ -128,9 +128,10 @@ class PostgreSQLEnd:
         return self._db.execute(others).fetchone() is not None
 
     def tables(self) -> set[str]:
+        """Without those that PostgreSQL itself keeps no log of (UNLOGGED): they are no record of anything."""
         query = (
             "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-            "WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND NOT EXISTS "
+            "WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND NOT EXISTS "
             "(SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
         )
         return {name for (name,) in self._db.execute(query)}

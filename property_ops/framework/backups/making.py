@@ -27,11 +27,12 @@ from property_ops.framework.drafts import arriving, scratch_folder
 from property_ops.framework.models import User
 from property_ops.framework.serving.site import check_set_up
 from property_ops.framework.serving.supervising import LOG as WORKER_LOG
+from property_ops.framework.shared_counts import COUNTS
 
 KEY, SEAL_KEY = "secret-key", "seal-key.pem"
 """Files in the data folder without which what was signed cannot be told from what was not."""
 NAME = "property-ops-{:%Y%m%d-%H%M%S}.zip"
-_NOT_KEPT = {"static", WORKER_LOG, "serving.json"}
+_NOT_KEPT = {"static", WORKER_LOG, "serving.json", COUNTS}
 """What is made anew by itself, in the data folder."""
 Progress = Callable[[int, int, str], None]
 
