@@ -42,9 +42,9 @@ class OfQuarter(Page):
 
     @cached_property
     def quarter(self) -> Quarter:
-        """The one in the address, else the last that is over."""
+        """The one in the address, else the running one, as far as it is."""
         if "quarter" not in self.kwargs:
-            return Quarter.of(timezone.localdate()).previous
+            return Quarter.of(timezone.localdate())
         try:
             return Quarter.parse(self.kwargs["quarter"])
         except NotAQuarter as error:
