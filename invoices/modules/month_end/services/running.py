@@ -77,7 +77,7 @@ def take_up(*, run: MonthEndRun, by: User, now: datetime, enqueue: Enqueue) -> i
     with locked_transaction(_lock(month)):
         other = _open_run(month)
         is_free = other is None or other.pk == run.pk
-        parts = _parts(run, *ENDED_BADLY) if is_free else []
+        parts = _parts(run, *ENDED_BADLY, of=by) if is_free else []
         if parts:
             again = {"state": PartState.WAITING, "attempts": 0, "outcome": {}, "finished_at": None}
             _change(parts, "month_end.taken_up", by, **again)
@@ -95,7 +95,7 @@ def drop(*, run: MonthEndRun, by: User) -> int:
     """Leave undone what nobody has begun of the run; how many parts. Raises NotAllowed, PartNotThus."""
     require(by, STEPS[run.step].permission)
     with locked_transaction(_lock(Month.of(run.month))):
-        parts = _parts(run, PartState.WAITING)
+        parts = _parts(run, PartState.WAITING, of=by)
         if parts:
             _change(parts, "month_end.dropped", by, state=PartState.DROPPED, finished_at=timezone.now())
             _count(run)
@@ -216,8 +216,10 @@ def _read(stored: dict[str, Any]) -> StepResult:
     return StepResult(stored["message"], stored["data"])
 
 
-def _parts(run: MonthEndRun, *states: PartState) -> list[MonthEndPart]:
-    return list(MonthEndPart.objects.filter(run=run, state__in=states).select_related("estate").order_by("pk"))
+def _parts(run: MonthEndRun, *states: PartState, of: User | None = None) -> list[MonthEndPart]:
+    """All, or those of the estates that this person may see."""
+    found = MonthEndPart.objects.visible_to(of) if of else MonthEndPart.objects.all()
+    return list(found.filter(run=run, state__in=states).select_related("estate").order_by("pk"))
 
 
 def _change(parts: Sequence[MonthEndPart], action: str, by: User, **fields: Any) -> None:
