@@ -14,7 +14,6 @@ from invoices.modules.charges.public import Charge, charge_month
 from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import TariffFactory
 from property_ops.framework.approval.services import reject, withdraw
-from property_ops.framework.checks import verify_all
 from property_ops.framework.importing import import_files
 from property_ops.framework.importing import waiting as waiting_rows
 from property_ops.framework.importing.approving import (
@@ -47,6 +46,7 @@ from tests.property_ops.framework.importing.papers import (
     waits,
     workbook,
 )
+from tests.verifying import differences
 from tests.visitors import visitor
 
 NOW, TODAY = datetime(2022, 7, 1, 9, tzinfo=UTC), date(2022, 7, 1)
@@ -104,10 +104,6 @@ def charged(by) -> tuple[Yuan, set[str]]:
 
 def approve(by):
     return list(approve_batches(waiting_batches(), by=by, now=NOW, today=TODAY))
-
-
-def differences() -> list[str]:
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
 
 
 def test_one_row_of_a_workbook_is_no_accepted_work(tmp_path, estate, dispatcher, accountant, reviewer):

@@ -19,7 +19,7 @@ from invoices.modules.charges.public import charge_month
 from invoices.modules.charges.verifiers import verify as verify_charges
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.tariffs.testing import TariffFactory
-from property_ops.framework.checks import Check, _that_can_read, verify_all
+from property_ops.framework.checks import Check, _that_can_read
 from property_ops.framework.models import NumberSeries, User
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
@@ -31,6 +31,7 @@ from property_ops.modules.parking.models import Lease
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.testing import WorkOrderFactory
+from tests.verifying import differences
 
 JUNE = Month(2022, 6)
 
@@ -48,11 +49,6 @@ def issued(accountant: User, reviewer: User) -> None:
     bill(JUNE, prepared_by=accountant, approved_by=reviewer)
 
 
-def found() -> list[str]:
-    """The differences, in English as their ids stand in the code."""
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
-
-
 def unguarded(*tables: str) -> None:
     """Switches the database's own rules on these tables off, as somebody with the database's password could."""
     with connection.cursor() as cursor:
@@ -67,7 +63,7 @@ def unguarded(*tables: str) -> None:
 
 
 def test_an_honest_month_has_no_difference(issued: None) -> None:
-    assert found() == []
+    assert differences() == []
 
 
 def test_the_command_prints_the_figures_and_ends_well(issued: None) -> None:
@@ -78,7 +74,7 @@ def test_the_command_prints_the_figures_and_ends_well(issued: None) -> None:
 
 
 def test_an_empty_installation_has_no_difference(shipped: None) -> None:
-    assert found() == []
+    assert differences() == []
 
 
 def change_a_charge() -> str:
@@ -242,8 +238,8 @@ def charge_a_day_twice() -> str:
 )  # fmt: skip
 def test_what_was_changed_behind_the_products_back_is_named(issued: None, tamper: Callable[[], str]) -> None:
     expected = tamper()
-    differences = found()
-    assert any(expected in difference for difference in differences), differences
+    told = differences()
+    assert any(expected in difference for difference in told), told
     with pytest.raises(CommandError):
         call_command("verify", stdout=StringIO())
 
@@ -299,7 +295,7 @@ def of_bills_and_charges() -> Iterator[Check]:
 
 def test_a_rule_that_is_switched_off_is_named(issued: None) -> None:
     unguarded("po_ledger_leg")
-    assert "the database's rule po_ledger_leg_update_refused is missing or switched off" in found()
+    assert "the database's rule po_ledger_leg_update_refused is missing or switched off" in differences()
 
 
 @pytest.mark.parametrize("table", ["po_charges_charge", "po_charges_chargebasis"])
@@ -310,5 +306,5 @@ def test_a_row_that_was_taken_out_of_the_file_is_named(issued: None, table: str)
         unguarded(table)
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table} WHERE id = (SELECT MIN(id) FROM {table})")
-        assert any(f"names a row of {table} that is not there" in one for one in found())
+        assert any(f"names a row of {table} that is not there" in one for one in differences())
         transaction.set_rollback(True)

@@ -17,12 +17,12 @@ from invoices.modules.payments.models import Disbursement, Receipt, Refund
 from invoices.modules.receivables.models import Credit, Settlement
 from invoices.modules.receivables.public import with_left
 from property_ops.framework.approval.domain import ApprovalState
-from property_ops.framework.checks import verify_all
 from property_ops.kernel.money import ZERO
 from tests.pairs.interleaving import Turn, alone, together
 from tests.pairs.scenes import DANGEROUS, SCENES
 from tests.pairs.world import build
 from tests.services.postgresql import Cluster
+from tests.verifying import differences
 
 # What cannot be done in the world as it is: these refuse, and that they do so is all that is looked at.
 REFUSE = {"closing.acknowledge", "closing.close", "ledger.ask_reopening"}
@@ -106,7 +106,7 @@ class Trial:
 
 def _broken_books(what: str) -> Iterator[str]:
     """What is not as it must be after any pair."""
-    said = [one.says % one.facts for check in verify_all() for one in check.differences]
+    said = differences()
     said += [*_credits(), *_receipts(), *_refunds(), *_payments()]
     if sum(row[2].fen - row[3].fen for row in trial_balance()):
         said.append("the trial balance is not zero")

@@ -12,12 +12,12 @@ from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.public import approve_true_up, prepare_true_up, result_of
 from invoices.modules.ledger.public import balances_of_account, trial_balance
 from invoices.modules.proofs.services.sealing import append_to_file
-from property_ops.framework.checks import verify_all
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 from tests.invoices.books.a_year import AREAS, BEFORE, OPENING, home
 from tests.invoices.books.once_a_year import EventfulYear
 from tests.services.installation import Installation, python
+from tests.verifying import differences
 
 DECEMBER, JANUARY = Month(2022, 12), Month(2023, 1)
 
@@ -97,7 +97,7 @@ def whole_year() -> None:
     tie(year)
     true_up(year)
     append_to_file()
-    assert [one.says % one.facts for check in verify_all() for one in check.differences] == []
+    assert differences() == []
 
 
 @pytest.mark.django_db

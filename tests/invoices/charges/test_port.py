@@ -36,7 +36,6 @@ from invoices.modules.charges.selectors import sources
 from invoices.modules.charges.testing import ChargeBasisFactory, ChargeFactory
 from invoices.modules.receivables.selectors import open_lines
 from invoices.modules.tariffs.testing import FeeItemFactory
-from property_ops.framework.checks import verify_all
 from property_ops.kernel.apportionment import share
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import Yuan
@@ -44,6 +43,7 @@ from property_ops.kernel.period import Month
 from property_ops.kernel.text import Phrase
 from property_ops.modules.estates.public import Role
 from property_ops.modules.estates.testing import EstateFactory, TenureFactory, UnitFactory, owned_unit
+from tests.verifying import differences
 
 JUNE = Month(2022, 6)
 JULY_1 = date(2022, 7, 1)
@@ -100,10 +100,6 @@ def three_windows(home: Any, **changes: Any) -> ChargeBatch:
         unit_price=80_500_000,
     )
     return replace(windows, **changes)
-
-
-def differences() -> list[str]:
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
 
 
 def test_charges_reckon_the_amount_themselves(home, charge):

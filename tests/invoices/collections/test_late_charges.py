@@ -16,7 +16,6 @@ from invoices.modules.collections.services import approve_terms, open_dispute, p
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.receivables.public import PayerAccount, allocate, open_lines
 from invoices.modules.statements.public import document_of
-from property_ops.framework.checks import verify_all
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -24,6 +23,7 @@ from property_ops.modules.estates.models import Tenure
 from property_ops.modules.estates.testing import TenureFactory
 from tests.invoices.july import NOW, pay
 from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.verifying import differences
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_it_stands_on_the_bill_of_the_month_as_lines_of_its_own(bill, agree, cha
         f"账单 {bill.number} 第 4 行逾期：08.05–08.31 共 27 天，本金 440.67 元，每天 0.05%。物业服务合同第十二条"
     )
     assert "2022-08-05 – 2022-08-31" in visitor("accountant").text(f"/bills/{late.pk}/")
-    assert [one.says % one.facts for check in verify_all() for one in check.differences] == []
+    assert differences() == []
 
 
 def test_a_late_charge_bears_no_late_charge_and_is_paid_last(bill, agree, charge, accountant, reviewer):

@@ -10,11 +10,11 @@ from invoices.modules.collections.services import Loss, approve_write_off, prepa
 from invoices.modules.ledger.models import Entry
 from invoices.modules.receivables.public import MoreThanOpen, PayerAccount, balance_of, with_open
 from property_ops.framework.approval.services import withdraw
-from property_ops.framework.checks import verify_all
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.july import JULY, NOW, pay
 from tests.invoices.june import LIVED_IN, VACANT, bill_of, issued
+from tests.verifying import differences
 
 pytestmark = pytest.mark.django_db
 
@@ -50,16 +50,12 @@ def balance(bill):
     return balance_of(PayerAccount(bill.unit_code, str(bill.payer_id)))
 
 
-def faults():
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
-
-
 def test_it_posts_to_bad_debt_and_settles_the_line(bill, prepare, approve):
     done = approve(prepare())
     assert (done.number, done.posted_on) == ("HX2022-000001", JULY)
     assert legs("write_off/HX2022-000001") == [("5711.01", 440_67), ("1122", -440_67)]
     assert balance(bill).balance == bill.total - Yuan(440_67)
-    assert faults() == []
+    assert differences() == []
 
 
 def test_it_is_taken_back_when_the_debt_is_paid_after_all(bill, prepare, approve, accountant):
@@ -69,7 +65,7 @@ def test_it_is_taken_back_when_the_debt_is_paid_after_all(bill, prepare, approve
     assert balance(bill).open == bill.total - Yuan(340_67)
     pay(bill, Yuan(170_82), by=accountant, on=JULY)
     assert balance(bill).open == ZERO
-    assert faults() == []
+    assert differences() == []
 
 
 def test_of_several_lines_only_the_one_that_is_taken_back_is_owed_again(bill, share, approve, accountant):
@@ -79,7 +75,7 @@ def test_of_several_lines_only_the_one_that_is_taken_back_is_owed_again(bill, sh
     recover(line_id=done.lines.get(bill_line=other).pk, amount=Yuan(16_44), reason="代缴", by=accountant, today=JULY)
     found = with_open(BillLine.objects.filter(pk__in=[share.pk, other.pk]))
     assert {line.pk: line.open for line in found} == {share.pk: ZERO, other.pk: Yuan(16_44)}
-    assert faults() == []
+    assert differences() == []
 
 
 def test_no_more_is_taken_back_than_was_written_off(prepare, approve, accountant):

@@ -26,13 +26,13 @@ from invoices.modules.receivables.public import PayerAccount, balance_of, open_l
 from invoices.modules.statements.public import document_of
 from property_ops.framework.approval.domain import AlreadyDecided
 from property_ops.framework.approval.services import reject, withdraw
-from property_ops.framework.checks import verify_all
 from property_ops.framework.models import NumberSeries
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.july import JULY, NOW, pay
 from tests.invoices.june import JUNE, LIVED_IN, bill_of, drafted, issued
+from tests.verifying import differences
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +66,6 @@ def account(bill: Bill) -> PayerAccount:
     return PayerAccount(bill.unit_code, str(bill.payer_id))
 
 
-def faults() -> list[str]:
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
-
-
 def test_an_approved_note_is_numbered_posted_today_for_its_period_and_settles_its_line(bill, prepare, approve):
     note = approve(prepare("10.00"))
     assert (note.number, note.issued_on, note.month) == ("HZ2022-000001", JULY, date(2022, 6, 1))
@@ -81,7 +77,7 @@ def test_an_approved_note_is_numbered_posted_today_for_its_period_and_settles_it
     ]
     assert open_lines(bill=bill).get(pk=line(bill, "16.44").pk).open == Yuan(6_44)
     assert balance_of(account(bill)).balance == Yuan(501_49)
-    assert faults() == []
+    assert differences() == []
 
 
 def test_the_bill_itself_stays_as_it_was(bill, prepare, approve):
@@ -102,7 +98,7 @@ def test_a_line_that_was_paid_becomes_credit_of_the_account(bill, prepare, appro
     assert list(open_lines(bill=bill)) == []
     balance = balance_of(account(bill))
     assert (balance.open, balance.credit) == (ZERO, Yuan(16_44))
-    assert faults() == []
+    assert differences() == []
 
 
 def test_freed_money_pays_what_is_open_elsewhere(bill, prepare, approve, accountant):
@@ -232,7 +228,7 @@ def test_a_line_credited_in_full_is_billed_anew_today_and_names_the_old_one(bill
     facts = rebill.charge.basis.facts
     assert (facts["bill"], facts["line"], facts["credit_note"]) == (bill.number, 2, note.number)
     assert balance_of(account(bill)).balance == bill.total - Yuan(16_44) + Yuan(15_20)
-    assert faults() == []
+    assert differences() == []
 
 
 def test_the_new_statement_says_which_line_it_replaces(bill, prepare, approve):
@@ -263,7 +259,7 @@ def test_what_was_billed_anew_can_be_corrected_again(bill, prepare, approve, acc
     )
     approve(note)
     assert balance_of(account(bill)).balance == bill.total - Yuan(16_44) + Yuan(15_00)
-    assert faults() == []
+    assert differences() == []
 
 
 def test_only_what_is_credited_in_full_and_changes_is_billed_anew(bill, prepare):

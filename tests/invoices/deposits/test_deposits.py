@@ -29,7 +29,6 @@ from invoices.modules.payments.models import Receipt, Refund
 from invoices.modules.payments.public import MoneyMovement, Payee, PaymentChannel, Share, enter, record
 from invoices.modules.payments.services import reverse
 from invoices.modules.receivables.public import MoreThanCredit, PayerAccount, balance_of
-from property_ops.framework.checks import verify_all
 from property_ops.framework.importing import import_files
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
@@ -37,6 +36,7 @@ from property_ops.modules.estates.public import Unit
 from tests.invoices import june
 from tests.invoices.june import LIVED_IN, bill_of
 from tests.property_ops.framework.importing.papers import workbook
+from tests.verifying import differences
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +72,6 @@ def account(home) -> PayerAccount:
 def held(deposit) -> tuple[Yuan, Yuan]:
     one = selectors.with_left(Deposit.objects.filter(pk=deposit.pk)).get()
     return one.left, one.free
-
-
-def differences() -> list[str]:
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
 
 
 def legs(source: str) -> list[tuple[str, int]]:

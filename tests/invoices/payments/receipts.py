@@ -9,9 +9,9 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.services import record
 from invoices.modules.receivables.public import PayerAccount, balance_of
-from property_ops.framework.checks import verify_all
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
+from tests import verifying
 from tests.invoices.june import bill_of
 
 DAY, TODAY = date(2022, 7, 8), date(2022, 7, 20)
@@ -46,4 +46,4 @@ def on_account(code: str) -> Yuan:
 
 def differences() -> list[str]:
     assert sum(one[2].fen - one[3].fen for one in trial_balance()) == 0
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
+    return verifying.differences()

@@ -41,9 +41,9 @@ from invoices.modules.receivables.public import (
     withdraw,
 )
 from invoices.modules.receivables.testing import posted_credit
-from property_ops.framework.checks import verify_all
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.june import JUNE, LIVED_IN, NOW, TODAY, VACANT, bill_of, drafted, issued
+from tests.verifying import differences
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=3)
@@ -69,10 +69,6 @@ def lines(code: str) -> list[BillLine]:
 def open_of(code: str, **rest) -> list[int]:
     found = with_open(BillLine.objects.filter(bill=bill_of(code)), **rest).order_by("position")
     return [line.open.fen for line in found]
-
-
-def differences() -> list[str]:
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
 
 
 def refused(statement: str, *parameters: object) -> None:

@@ -27,9 +27,8 @@ from property_ops.kernel.money import ZERO, Yuan
 
 SUBMITTED, CANCELLED = 1, 2
 KEPT = ("party", "paid_to", "posting_date")
-FIELDS = (
+PAYMENT_FIELDS = (
     "name",
-    "docstatus",
     "party",
     "posting_date",
     "paid_to",
@@ -40,6 +39,7 @@ FIELDS = (
     "amended_from",
     "reference_no",
 )
+"""What is read of a payment."""
 BECAUSE = "ERPNext: %(cancelled)s 已取消 %(replaced_by)s"
 RECEIPT_KEY = "po:receipt/"
 
@@ -83,7 +83,7 @@ def _no_longer_there(gateway: Gateway, company: str) -> Iterator[tuple[SyncRecor
         known = {record.remote_name: record for record in records}
         standing = gateway.rows(doctype, ["name"], {"company": company, "docstatus": SUBMITTED}) if known else []
         gone = sorted(known.keys() - {row["name"] for row in standing})
-        fields = ["name", "docstatus", "amended_from"] if doctype == JOURNAL else list(FIELDS)
+        fields = ["name", "docstatus", "amended_from"] if doctype == JOURNAL else [*PAYMENT_FIELDS, "docstatus"]
         rows = gateway.by_name(doctype, gone, fields)
         following = successors(gateway, doctype, gone, fields)
         for name in gone:

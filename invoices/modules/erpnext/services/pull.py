@@ -21,7 +21,7 @@ from invoices.modules.erpnext.models import SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.changes import propose_changes
 from invoices.modules.erpnext.services.company_defaults import books
 from invoices.modules.erpnext.services.connection import ErpNextAccess
-from invoices.modules.erpnext.services.corrections import follow_corrections, replacing
+from invoices.modules.erpnext.services.corrections import PAYMENT_FIELDS, follow_corrections, replacing
 from invoices.modules.erpnext.services.journals import received_by_journal
 from invoices.modules.erpnext.services.names import customers_anew
 from invoices.modules.erpnext.services.rights import require_rights
@@ -42,18 +42,6 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Tenure, Unit
 
-FIELDS = (
-    "name",
-    "party",
-    "posting_date",
-    "paid_to",
-    "received_amount",
-    "total_allocated_amount",
-    "unallocated_amount",
-    "remarks",
-    "amended_from",
-    "reference_no",
-)
 SUBMITTED = 1
 CHUNK = 500
 
@@ -128,7 +116,7 @@ def _entered_over_there(access: ErpNextAccess, gateway: Gateway) -> list[Row]:
         "docstatus": SUBMITTED,
         SOURCE_FIELD: ["is", "not set"],
     }
-    payments = [row | {"doctype": PAYMENT} for row in gateway.rows(PAYMENT, FIELDS, filters)]
+    payments = [row | {"doctype": PAYMENT} for row in gateway.rows(PAYMENT, PAYMENT_FIELDS, filters)]
     journals = received_by_journal(gateway, access.company, books(access, gateway).receivable, set(_channels()))
     return [row for row in [*payments, *journals] if row["name"] not in known]
 

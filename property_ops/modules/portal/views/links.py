@@ -66,14 +66,10 @@ def _state(link: Any, today: date) -> dict[str, Any]:
     return {"word": _("valid"), "colour": "green", "is_valid": True}
 
 
-class MadeForAParty(Action):
-    """Makes a secret of a party and shows it, once, on the page that answers."""
+class OfParty:
+    """The party that the address names."""
 
-    menu = "works"
-
-    @cached_property
-    def work(self) -> Any:
-        return get_object_or_404(visible_works(self.user), number=self.kwargs["number"])
+    kwargs: dict[str, Any]
 
     @cached_property
     def party(self) -> Party:
@@ -81,6 +77,16 @@ class MadeForAParty(Action):
             return Party(self.kwargs["party"])
         except ValueError as error:
             raise Http404 from error
+
+
+class MadeForAParty(OfParty, Action):
+    """Makes a secret of a party and shows it, once, on the page that answers."""
+
+    menu = "works"
+
+    @cached_property
+    def work(self) -> Any:
+        return get_object_or_404(visible_works(self.user), number=self.kwargs["number"])
 
     def get_subtitle(self) -> str:
         return f"{self.work.number} · {self.work.estate.name} · {gettext(dict(Party.choices())[self.party])}"

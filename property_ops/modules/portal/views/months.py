@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from property_ops.modules.portal.selectors.links import month_links_of
 from property_ops.modules.portal.services.links import LINKS
 from property_ops.modules.portal.services.months import OpenedMonth, confirm_month, give_month_link, opened_month
 from property_ops.modules.portal.views.acceptance import LOST, RENEWED
+from property_ops.modules.portal.views.links import OfParty
 from property_ops.modules.works.public import OUTSIDE, Party
 
 PAGES = PublicPages("month_confirmation", sorry="portal/sorry.html", lost=LOST, renewed=RENEWED)
@@ -50,7 +51,7 @@ class MonthPanel(Panel):
         return super().get_context_data(**kwargs) | more
 
 
-class GiveMonthLink(OfMonth, Action):
+class GiveMonthLink(OfParty, OfMonth, Action):
     permission_required = LINKS
     menu = "confirmations"
     title = _("Link for a month's confirmation")
@@ -59,13 +60,6 @@ class GiveMonthLink(OfMonth, Action):
     @cached_property
     def estate(self) -> Any:
         return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
-
-    @cached_property
-    def party(self) -> Party:
-        try:
-            return Party(self.kwargs["party"])
-        except ValueError as error:
-            raise Http404 from error
 
     def get_subtitle(self) -> str:
         return f"{self.estate.name} {self.month} · {gettext(dict(Party.choices())[self.party])}"

@@ -5,19 +5,15 @@ from django.db import connection
 from django.utils import timezone
 
 from property_ops.framework import audit
-from property_ops.framework.checks import verify_all
 from property_ops.framework.journal.gathering import AUDIT, JOURNAL, spans_of
 from property_ops.framework.models import AuditEvent, JournalBatch, JournalRow, User
 from property_ops.framework.testing import UserFactory
 from tests.property_ops.framework.journal.behind import past_the_rules
+from tests.verifying import differences
 
 pytestmark = pytest.mark.django_db
 
 ROWS, AUDIT_ROWS, BATCHES = "po_framework_journalrow", "po_framework_auditevent", "po_framework_journalbatch"
-
-
-def found() -> list[str]:
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
 
 
 @pytest.fixture
@@ -27,7 +23,7 @@ def gathered() -> User:
         audit.record(by=user, action="staff.changed", subject=subject)
     JOURNAL.gather()
     AUDIT.gather()
-    assert found() == []
+    assert differences() == []
     return user
 
 
@@ -37,7 +33,7 @@ def test_what_was_gathered_is_not_gathered_again(gathered):
     audit.record(by=gathered, action="staff.changed", subject="4")
     AUDIT.gather()
     assert [one.records for one in JournalBatch.objects.filter(chain="audit")] == [3, 1]
-    assert found() == []
+    assert differences() == []
 
 
 def test_what_came_late_with_an_earlier_number_is_in_the_next_batch(gathered):
@@ -49,20 +45,20 @@ def test_what_came_late_with_an_earlier_number_is_in_the_next_batch(gathered):
     AuditEvent.objects.create(id=8_999, user=gathered, action="staff.changed", subject="late")
     AUDIT.gather()
     assert [one.records for one in JournalBatch.objects.filter(chain="audit")] == [3, 1]
-    assert found() == []
+    assert differences() == []
 
 
 @pytest.mark.parametrize("values", [{"subject": "x"}, {"detail": {"x": 1}}, {"user": None}, {"at": timezone.now()}])
 def test_a_changed_line_of_the_audit_log_is_found(gathered, values):
     with past_the_rules(AUDIT_ROWS):
         AuditEvent.objects.filter(subject="2").update(**values)
-    assert found() == ["batch 1 of the chain “audit” was changed after it was gathered"]
+    assert differences() == ["batch 1 of the chain “audit” was changed after it was gathered"]
 
 
 def test_a_deleted_line_of_the_audit_log_is_found(gathered):
     with past_the_rules(AUDIT_ROWS):
         AuditEvent.objects.filter(subject="2").delete()
-    assert found() == ["batch 1 of the chain “audit” was changed after it was gathered"]
+    assert differences() == ["batch 1 of the chain “audit” was changed after it was gathered"]
 
 
 def test_a_row_that_was_changed_together_with_its_journal_is_found(gathered):
@@ -74,14 +70,14 @@ def test_a_row_that_was_changed_together_with_its_journal_is_found(gathered):
         JournalRow.objects.filter(pk=last.pk).update(
             content=content.replace('"is_superuser": false', '"is_superuser": true')
         )
-    assert found() == ["batch 1 of the chain “journal” was changed after it was gathered"]
+    assert differences() == ["batch 1 of the chain “journal” was changed after it was gathered"]
 
 
 def test_who_made_himself_an_administrator_is_found(gathered):
     with past_the_rules("po_framework_user"):
         User.objects.filter(pk=gathered.pk).update(is_superuser=True)
     row = f"row {gathered.pk} of po_framework_user"
-    assert found() == [f"{row} was changed behind the product's back: is_superuser"]
+    assert differences() == [f"{row} was changed behind the product's back: is_superuser"]
 
 
 def test_a_batch_that_was_left_out_is_found(gathered):
@@ -89,7 +85,7 @@ def test_a_batch_that_was_left_out_is_found(gathered):
     AUDIT.gather()
     with past_the_rules(BATCHES):
         JournalBatch.objects.filter(chain="audit", number=1).delete()
-    assert found() == ["batch 2 of the chain “audit” was changed after it was gathered"]
+    assert differences() == ["batch 2 of the chain “audit” was changed after it was gathered"]
 
 
 def test_a_rule_that_says_nothing_any_more_is_found(gathered):
@@ -102,14 +98,14 @@ def test_a_rule_that_says_nothing_any_more_is_found(gathered):
         else:
             cursor.execute(f"DROP TRIGGER {name}")
             cursor.execute(f"CREATE TRIGGER {name} BEFORE DELETE ON {AUDIT_ROWS} WHEN FALSE BEGIN SELECT 1; END")
-    assert found() == [f"the database's rule {name} says something else than it was made to say"]
+    assert differences() == [f"the database's rule {name} says something else than it was made to say"]
 
 
 def test_a_journal_that_is_switched_off_is_found(gathered):
     name = "po_journal_framework_user_update"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}" + (" ON po_framework_user" if connection.vendor == "postgresql" else ""))
-    assert found() == [f"the database's rule {name} is missing or switched off"]
+    assert differences() == [f"the database's rule {name} is missing or switched off"]
 
 
 def test_numbers_that_follow_each_other_are_one_span():

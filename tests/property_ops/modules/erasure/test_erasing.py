@@ -6,7 +6,6 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from property_ops.framework.checks import verify_all
 from property_ops.framework.journal.blacking import JournalNotWhole
 from property_ops.framework.journal.gathering import JOURNAL
 from property_ops.framework.models import BatchBlackout, JournalRow
@@ -21,15 +20,12 @@ from property_ops.modules.notices.models import HouseholdContact
 from property_ops.modules.requests.models import Request
 from property_ops.modules.requests.services import Asked, answer_request, register_request
 from tests.property_ops.framework.journal.behind import past_the_rules
+from tests.verifying import differences
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 NOW, TODAY = datetime(2026, 11, 20, 9, tzinfo=UTC), date(2026, 11, 20)
 NAME, PHONE = "钱守诚", "13905307788"
-
-
-def found() -> list[str]:
-    return [one.says % one.facts for check in verify_all() for one in check.differences]
 
 
 def written() -> str:
@@ -86,7 +82,7 @@ def test_it_goes_from_rows_history_and_journal_and_verify_finds_no_difference(go
     assert not request.history.exclude(person="", phone="").exists()
     assert BatchBlackout.objects.count() == 1
     JOURNAL.gather()
-    assert found() == []
+    assert differences() == []
 
 
 def test_a_line_that_was_blacked_out_cannot_be_written_anew_and_it_is_found(gone, manager, reviewer):
@@ -97,8 +93,8 @@ def test_a_line_that_was_blacked_out_cannot_be_written_anew_and_it_is_found(gone
         JournalRow.objects.filter(pk=line.pk).update(content=line.content.replace("已删除", NAME))
     with past_the_rules("po_framework_journalrow"):
         JournalRow.objects.filter(pk=line.pk).update(content=line.content.replace("已删除", NAME))
-    assert f"line {line.pk} of the journal was blacked out, and says something else since" in found()
-    assert "batch 1 of the chain “journal” was changed after it was gathered" in found()
+    assert f"line {line.pk} of the journal was blacked out, and says something else since" in differences()
+    assert "batch 1 of the chain “journal” was changed after it was gathered" in differences()
 
 
 def test_no_line_of_the_journal_is_changed_without_a_blackout(gone):
@@ -120,7 +116,7 @@ def test_what_was_changed_behind_the_back_is_not_covered_by_an_erasure(gone, man
 def test_what_comes_back_as_from_an_older_backup_is_found(gone, manager, reviewer):
     approve_erasure(erasure_id=ask(gone, manager).pk, by=reviewer, now=NOW, today=TODAY)
     Tenure.objects.filter(pk=gone.pk).update(phone=PHONE)
-    assert found() == [f"erasure {Erasure.objects.get()}: 房屋台账中的姓名、电话 came back in 1 rows"]
+    assert differences() == [f"erasure {Erasure.objects.get()}: 房屋台账中的姓名、电话 came back in 1 rows"]
 
 
 def test_who_lives_here_still_or_waits_for_an_answer_is_not_erased(gone, manager):
