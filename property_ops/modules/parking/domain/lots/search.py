@@ -86,7 +86,7 @@ def _stack(
 ) -> list[CarPlace]:
     """Rows of one direction on the site, or on parts of it."""
     turned = [
-        affinity.rotate(area, -direction, origin=(0, 0), use_radians=True)
+        _turned(area, -direction)
         for area in (site.parking if parking is None else parking, site.driving if driving is None else driving)
     ]
     ground, around = Ground.of(turned[0]), Ground.of(turned[1])
@@ -99,6 +99,12 @@ def _stack(
     for row in rows:
         places += _places(row, turn, first_run + (places[-1].run + 1 - first_run if places else 0))
     return places
+
+
+def _turned(area: BaseGeometry, angle: float) -> BaseGeometry:
+    """Turned corners are rounded to the last digit: of edges a hair's breadth apart, some then cross."""
+    turned = affinity.rotate(area, angle, origin=(0, 0), use_radians=True)
+    return turned if turned.is_valid else shapely.make_valid(turned, method="structure", keep_collapsed=False)
 
 
 def _spaces_in(rows: Sequence[PlacedRow]) -> int:

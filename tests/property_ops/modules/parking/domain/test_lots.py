@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from shapely import LineString, Point, Polygon
 
@@ -233,8 +233,15 @@ def lots(draw):
     return Lot(tuple(outline), (entrance,), obstacles, lane)
 
 
+CROSSES_WHEN_TURNED = Lot(
+    ((17000, 0), (6858, 8600), (-2225, 9749), (-9010, 4339), (-9010, -4339), (-2225, -9749), (6235, -7818)),
+    (Entrance((11929, 4300), 5000),),
+)
+
+
 @settings(max_examples=8)
 @given(lots(), some.sampled_from(ANGLES))
+@example(CROSSES_WHEN_TURNED, 45)
 def test_layouts_of_any_lot_are_honest(drawn, angle):
     drawn.check()
     assert_honest(drawn, lay_out(drawn, angle, WantedSpaces(accessible=2)))
