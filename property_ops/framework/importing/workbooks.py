@@ -107,7 +107,9 @@ def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[s
     return shown, tuple(one.name for one in read if one.is_hidden and one.rows)
 
 
-def _sheet(read: SheetRead, path: Path, part: str, inspection: Inspection, zeros: Mapping[str, int]) -> RawSheet:
+def _sheet(
+    read: SheetRead, path: Path, part: str, inspection: Inspection, zeros: Mapping[str, Sequence[str]]
+) -> RawSheet:
     if part in inspection.special:
         _show_special(read.rows, path, part)
     for row, column, shown in padded_numbers(path, part, zeros) if part and zeros else ():
