@@ -8,13 +8,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 _STYLES = "xl/styles.xml"
+Shapes = Mapping[str, Sequence[str]]
+"""By the style of a cell: "0" for each digit that is shown, and what stands between them."""
 _PIECE = re.compile(r'0|-|"([^"]*)"|\\(.)')
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
-def padded_styles(path: Path) -> Mapping[str, Sequence[str]]:
-    """Style of a cell → what it shows: "0" for a digit, anything else as it is. Raises zipfile.BadZipFile,
-    ElementTree.ParseError."""
+def padded_styles(path: Path) -> Shapes:
+    """The styles that show more than the number. Raises zipfile.BadZipFile, ElementTree.ParseError."""
     with zipfile.ZipFile(path) as archive:
         if _STYLES not in archive.namelist():
             return {}
@@ -50,7 +51,7 @@ def _seen(shape: Sequence[str], digits: str) -> str:
     return "".join(next(singly) if piece == "0" else piece for piece in shape)
 
 
-def padded_numbers(path: Path, part: str, styles: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, str]]:
+def padded_numbers(path: Path, part: str, styles: Shapes) -> Iterator[tuple[int, int, str]]:
     """Row and column from 0, and the text that is seen, of each whole number with such a style."""
     with zipfile.ZipFile(path) as archive, archive.open(part) as sheet:
         for _event, cell in ElementTree.iterparse(sheet):
