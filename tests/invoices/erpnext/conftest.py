@@ -96,8 +96,9 @@ def _our_own_machine(settings):
 
 
 @pytest.fixture
-def server() -> Iterator[FakeErpnext]:
+def server(_beginning: Store | None) -> Iterator[FakeErpnext]:
     with running() as one:
+        one.store = _beginning or one.store
         yield one
 
 
@@ -146,11 +147,9 @@ def prepare(access, gateway, manager):
 
 
 @pytest.fixture
-def ready(server, _beginning, prepare, issued_june):
+def ready(_beginning, prepare, issued_june):
     """ERPNext is set up, and June is issued here."""
-    if _beginning:
-        server.store = _beginning
-    else:
+    if not _beginning:
         prepare()
 
 
