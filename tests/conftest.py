@@ -18,11 +18,6 @@ def pytest_configure() -> None:
     of_django.CACHES["counts"] = of_django.CACHES["default"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes over the whole site comes first, so that one worker furnishes it once and the others steal the rest."""
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/web/"))
-
-
 @pytest.fixture(autouse=True)
 def _language_stays() -> Iterator[None]:
     """The language of a page that a test opened is not left to the next one."""
