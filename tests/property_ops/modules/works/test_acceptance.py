@@ -16,8 +16,10 @@ from property_ops.modules.works.domain.errors import (
     BeforeItWasDone,
     CompanyMustConfirm,
     MoreThanDone,
+    NegativeQuantity,
     NoDeemedAcceptance,
     NotAccepted,
+    NotALine,
     NotAParty,
     NothingAccepted,
     SameTerms,
@@ -93,6 +95,10 @@ def test_what_no_party_may_say(estate, by):
     work = finished(estate, by)
     with pytest.raises(MoreThanDone):
         confirm(work, by, Party.COMPANY, {1: Decimal("120.5")})
+    with pytest.raises(NegativeQuantity):
+        confirm(work, by, Party.COMPANY, {1: Decimal("-0.1")})
+    with pytest.raises(NotALine):
+        confirm(work, by, Party.COMPANY, {2: M2})
     with pytest.raises(BeforeItWasDone):
         confirm(work, by, Party.COMPANY, {1: M2}, on=date(2026, 3, 9))
     with pytest.raises(ReasonMissing):
