@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,12 +17,10 @@ from property_ops.framework.models import User
 class DepositUses(ApprovalKind[DepositUse]):
     name, title, model = "deposit_use", _("Uses of deposits"), DepositUse
     blocks_closing = False  # it is posted on the day of its approval
+    page = "deposit_use"
 
     def visible(self, user: User) -> QuerySet[DepositUse]:
         return selectors.visible_uses(user)
-
-    def url(self, thing: DepositUse) -> str:
-        return reverse("deposit_use", args=[thing.pk])
 
     def words(self, thing: DepositUse) -> str:
         what = gettext(NAMES[UseKind(thing.kind)])

@@ -19,9 +19,11 @@ Rule = TypeVar("Rule", bound="FiguresFromADay")
 
 
 class FiguresFromADay(PreparedOrGiven):
-    """In force from `start` until another one begins. `FIGURES` are the columns that hold the numbers, in order."""
+    """In force from `start` until another one begins. `FIGURES` are the columns that hold the numbers, in order;
+    `PROPOSED` is what the audit log calls a proposal."""
 
     FIGURES: ClassVar[tuple[str, ...]]
+    PROPOSED: ClassVar[str]
 
     start = models.DateField(_("from"))
 
@@ -58,15 +60,13 @@ def in_force(rules: type[Rule], day: date) -> Rule | None:
 
 
 @transaction.atomic
-def propose(
-    rules: type[Rule], *, start: date, figures: Mapping[str, int], by: User, now: datetime, action: str
-) -> Rule:
-    """It waits for another person; `action` is what the audit log calls this. Raises NotAllowed, FiguresThere."""
+def propose(rules: type[Rule], *, start: date, figures: Mapping[str, int], by: User, now: datetime) -> Rule:
+    """It waits for another person. Raises NotAllowed, FiguresThere."""
     require(by, rules.rights.prepare)
     found: Any = rules._default_manager
     if found.filter(start=start, state__in=OPEN_OR_APPROVED).exists():
         raise FiguresThere(day=start)
     said = {"start": start, "state": ApprovalState.WAITING.value, "prepared_by": by, "prepared_at": now}
     made: Rule = found.create(**figures, **said)
-    audit.record(by=by, action=action, subject=str(start))
+    audit.record(by=by, action=rules.PROPOSED, subject=str(start))
     return made

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -30,7 +29,7 @@ from property_ops.framework.web.display import Fact, facts_of, said, shown
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import EXPORT_KEY, ListPage
-from property_ops.framework.web.pages import EVERYBODY, Crumb
+from property_ops.framework.web.pages import EVERYBODY
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import ZERO, Yuan
 
@@ -77,6 +76,7 @@ class ImportedBatchPage(DetailPage):
     permission_required = EVERYBODY
     personal_data = True
     menu = "import"
+    above = ((_("Imported batches"), "imported_batches"),)
     template_name = "framework/imported_batch.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -84,9 +84,6 @@ class ImportedBatchPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Imported: %(register)s") % {"register": gettext(importer_named(self.object.importer).title)}
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Imported batches"), reverse("imported_batches")),)
 
     def facts(self) -> Sequence[Fact]:
         batch = self.object

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +18,7 @@ from property_ops.modules.assessment.services.correcting import approve_correcti
 class Weights(ApprovalKind[AssessmentWeights]):
     name, title, model = "assessment_weights", _("Weights of the assessment"), AssessmentWeights
     blocks_closing = False  # nobody owes anything by it
-
-    def url(self, thing: AssessmentWeights) -> str:
-        return reverse("assessment_weight", args=[thing.pk])
+    page = "assessment_weight"
 
     def approve(self, thing: AssessmentWeights, *, by: User, now: datetime, today: date) -> str:
         with approving(AssessmentWeights, thing.pk, by=by, now=now):
@@ -31,12 +28,10 @@ class Weights(ApprovalKind[AssessmentWeights]):
 class Corrections(ApprovalKind[AssessmentCorrection]):
     name, title, model = "assessment_correction", _("Objections to assessments"), AssessmentCorrection
     blocks_closing = False  # nobody owes anything by it
+    page = "assessment_correction"
 
     def visible(self, user: User) -> QuerySet[AssessmentCorrection]:
         return visible_corrections(user)
-
-    def url(self, thing: AssessmentCorrection) -> str:
-        return reverse("assessment_correction", args=[thing.pk])
 
     def approve(self, thing: AssessmentCorrection, *, by: User, now: datetime, today: date) -> str:
         approve_correction(correction_id=thing.pk, by=by, now=now)

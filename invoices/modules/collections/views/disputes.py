@@ -25,7 +25,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.modules.estates.public import ManagedEstateFilter
 
@@ -98,6 +98,7 @@ class OpenPage(FormPage):
 
     permission_required = "collections.dispute"
     menu = "disputes"
+    above = ((_("Disputes"), "disputes"),)
     title = _("Record a dispute")
     form_class = OpenForm
     submit_label = _("Record it, and hold the line")
@@ -113,9 +114,6 @@ class OpenPage(FormPage):
     def get_subtitle(self) -> str:
         line = self.line
         return f"{line.bill.number} · {line.bill.unit_code} · {line.item_name} · ¥{line.amount.grouped()}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Disputes"), reverse("disputes"))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.opened = open_dispute(
@@ -138,6 +136,7 @@ class DisputePage(DetailPage):
     permission_required = "disputes.view"
     personal_data = True
     menu = "disputes"
+    above = ((_("Disputes"), "disputes"),)
     template_name = "collections/dispute.html"
 
     def get_queryset(self) -> Any:
@@ -148,9 +147,6 @@ class DisputePage(DetailPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.estate.name} · {self.object.bill_line.bill.unit_code}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Disputes"), reverse("disputes"))]
 
     def facts(self) -> list[Fact]:
         dispute, line = self.object, self.object.bill_line

@@ -20,7 +20,6 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import ZERO
 
 QUESTION = _("Agree to this plan? While it is kept there is no reminder and no late charge.")
@@ -63,6 +62,7 @@ class PlanPage(DetailPage):
     permission_required = "collections.view"
     personal_data = True
     menu = "plans"
+    above = ((_("Instalment plans"), "plans"),)
     template_name = "collections/plan.html"
 
     def get_queryset(self) -> Any:
@@ -74,9 +74,6 @@ class PlanPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Instalment plan of %(unit)s") % {"unit": self.object.unit_code}
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Instalment plans"), reverse("plans"))]
 
     def facts(self) -> list[Fact]:
         plan = self.object

@@ -1,13 +1,12 @@
 """The collection rate (收缴率) by estate, building, fee item and month due; as a page and as Excel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import reduce
 from typing import Any
 
 from django import forms
 from django.http import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -16,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.rates import NAMES, CollectionRate, RateBy
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
-from property_ops.framework.web.pages import Crumb
 from property_ops.framework.workbook import Ratio
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import EstateSelect, managed_estates, visible_estates
@@ -39,12 +37,10 @@ class CollectionRates(DaysPage):
     permission_required = "collections.view"
     personal_data = False
     menu = "arrears"
+    above = ((_("Arrears"), "arrears"),)
     template_name = "collections/rates.html"
     form_class = RatesForm
     exports = ("xlsx",)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Arrears"), reverse("arrears")),)
 
     def usual_days(self) -> Period:
         """The year of the latest day due up to today."""

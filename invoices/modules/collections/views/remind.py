@@ -15,7 +15,7 @@ from invoices.modules.collections.domain.reminding import LEFT_OUT
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.public import ReminderTerms
 from invoices.modules.collections.services import prepare_run
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.modules.estates.public import managed_estates
 
@@ -64,13 +64,14 @@ class RemindPage(FormPage):
 
     permission_required = "collections.remind"
     menu = "arrears"
+    above = (
+        (_("Arrears"), "arrears"),
+        (_("Reminder letters"), "reminders"),
+    )
     title = _("Prepare reminder letters")
     template_name = "collections/remind.html"
     form_class = ReminderTermsForm
     success_message = _("The letters wait for another person's approval.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Arrears"), reverse("arrears")), Crumb(_("Reminder letters"), reverse("reminders"))]
 
     def get_initial(self) -> dict[str, Any]:
         return {"pay_by": timezone.localdate() + timedelta(days=USUAL_TIME)}

@@ -55,14 +55,12 @@ class Reminders(ListPage):
     subtitle = _("They state facts, a reasonable time, and how to object.")
     permission_required = "collections.view"
     menu = "arrears"
+    above = ((_("Arrears"), "arrears"),)
     table_class = RunTable
     filterset_class = RunFilters
     empty_text = _("Nobody has been reminded yet.")
     export_name = "reminders"
     personal_data = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Arrears"), reverse("arrears"))]
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm("collections.remind"):
@@ -88,6 +86,10 @@ class RunPage(DetailPage):
     permission_required = "collections.view"
     personal_data = True
     menu = "arrears"
+    above = (
+        (_("Arrears"), "arrears"),
+        (_("Reminder letters"), "reminders"),
+    )
     template_name = "collections/run.html"
 
     def get_queryset(self) -> Any:
@@ -98,9 +100,6 @@ class RunPage(DetailPage):
             "stage": STAGE_NAMES[Stage(self.object.stage)],
             "estate": self.object.estate.name,
         }
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Arrears"), reverse("arrears")), Crumb(_("Reminder letters"), reverse("reminders"))]
 
     def facts(self) -> list[Fact]:
         run = self.object

@@ -23,7 +23,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb
+from property_ops.framework.web.pages import Action
 from property_ops.kernel.money import Yuan
 
 QUESTION = _("Write this off? It is posted to bad debt today; it can be taken back later.")
@@ -59,6 +59,7 @@ class WriteOffPage(DetailPage):
     permission_required = "collections.view"
     personal_data = True
     menu = "write_offs"
+    above = ((_("Write-offs"), "write_offs"),)
     template_name = "collections/write_off.html"
 
     def get_queryset(self) -> Any:
@@ -66,9 +67,6 @@ class WriteOffPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Write-off %(number)s") % {"number": self.object.number or self.object.unit_code}
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Write-offs"), reverse("write_offs"))]
 
     def facts(self) -> list[Fact]:
         write_off = self.object

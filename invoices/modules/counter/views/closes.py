@@ -28,7 +28,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Button, FormPage, Page
 from property_ops.kernel.money import ZERO, Yuan
 
 VIEW, CLOSE = "counter.view", "counter.close"
@@ -105,14 +105,12 @@ class TillForm(forms.Form):
 class NewDayClose(FormPage):
     permission_required = CLOSE
     menu = "day_closes"
+    above = ((_("Day closes"), "day_closes"),)
     title = _("Count the till")
     template_name = "counter/count.html"
     submit_label = _("Close the day")
     form_class = TillForm
     close: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Day closes"), reverse("day_closes"))]
 
     @cached_property
     def day(self) -> Any:
@@ -155,6 +153,7 @@ class DayClosePage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "day_closes"
+    above = ((_("Day closes"), "day_closes"),)
     template_name = "counter/day_close.html"
 
     def get_queryset(self) -> Any:
@@ -162,9 +161,6 @@ class DayClosePage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Day close %(number)s") % {"number": self.object.number or self.object.day}
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Day closes"), reverse("day_closes"))]
 
     def buttons(self) -> Sequence[Button]:
         return (Button(_("Print the hand-over slip"), reverse("day_close_pdf", args=[self.object.pk]), "printer"),)

@@ -21,7 +21,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import roles_of
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.inputs import key_in
-from property_ops.framework.web.pages import Crumb, FormPage, Page
+from property_ops.framework.web.pages import FormPage, Page
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.money import ZERO
 
@@ -109,6 +109,7 @@ class TakePayment(FormPage):
 
     permission_required = TAKE
     menu = "counter"
+    above = ((_("Counter"), "counter"),)
     template_name = "counter/account.html"
     submit_label = _("Take the money and issue the receipt")
     form_class = PaymentForm
@@ -127,9 +128,6 @@ class TakePayment(FormPage):
 
     def get_subtitle(self) -> str:
         return self.account.unit.estate.name
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Counter"), reverse("counter"))]
 
     @property
     def payable(self) -> list[accounts.OwedLine]:

@@ -21,7 +21,7 @@ from property_ops.framework.web.display import Fact
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Page
 from property_ops.modules.estates.public import Company, ManagedEstateFilter
 
 QUESTION = _("Issue this credit note? It gets its number, is posted today and cannot be changed afterwards.")
@@ -71,6 +71,7 @@ class CreditNotePage(DetailPage):
     permission_required = "credit_notes.view"
     personal_data = True
     menu = "credit_notes"
+    above = ((_("Credit notes"), "credit_notes"),)
     template_name = "credit_notes/credit_note.html"
 
     def get_queryset(self) -> Any:
@@ -83,9 +84,6 @@ class CreditNotePage(DetailPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.estate_name} · {self.object.unit_code}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Credit notes"), reverse("credit_notes"))]
 
     def facts(self) -> list[Fact]:
         note = self.object

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.framework.web.pages import Action, Button, Page
 
 COLOURS = {SyncState.WAITING: "gray", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
 COLOURS[SyncState.NETTED] = "gray"
@@ -133,13 +133,11 @@ class DocumentPage(DetailPage):
     permission_required = "erpnext.view"
     personal_data = True
     menu = "erpnext"
+    above = ((_("ERPNext"), "erpnext"),)
     template_name = "erpnext/document.html"
 
     def get_queryset(self) -> Any:
         return selectors.visible_records(self.user)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("ERPNext"), reverse("erpnext")),)
 
     def facts(self) -> Sequence[Fact]:
         record = self.object
@@ -174,14 +172,12 @@ def _told(event: Any) -> str:
 class StartPush(Action):
     permission_required = "erpnext.push"
     menu = "erpnext"
+    success_url = reverse_lazy("erpnext")
     success_message = _("The push runs in the background. This page shows how far it is.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("erpnext")
 
 
 class PullPayments(Action):
@@ -189,6 +185,7 @@ class PullPayments(Action):
 
     permission_required = "erpnext.push"
     menu = "erpnext"
+    success_url = reverse_lazy("erpnext")
 
     def form_valid(self, form: Any) -> HttpResponse:
         where, now = access(), timezone.now()
@@ -204,9 +201,6 @@ class PullPayments(Action):
         waits = gettext("%(count)s changes there wait for a second person.") % facts
         messages.success(self.request, f"{said} {left} {waits if facts['count'] else ''}".rstrip())
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("erpnext")
 
 
 class Retry(Action):

@@ -80,6 +80,7 @@ class OrderPage(DetailPage):
     permission_required = "payments.view"
     personal_data = True
     menu = "online_orders"
+    above = ((_("Online payments"), "online_orders"),)
     slug_field = slug_url_kwarg = "number"
     template_name = "online_payments/order.html"
 
@@ -88,9 +89,6 @@ class OrderPage(DetailPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.unit.code} · {self.object.tenure.name} · ¥{self.object.amount.grouped()}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Online payments"), reverse("online_orders"))]
 
     def buttons(self) -> Sequence[Button]:
         if self.object.state != OrderState.PAID or not self.user.has_perm("payments.refund"):
@@ -174,12 +172,10 @@ class Bills(ListPage):
     subtitle = _("Each day's bill of WeChat Pay and Alipay, fetched the next morning and held against the receipts.")
     permission_required = "payments.view"
     menu = "online_orders"
+    above = ((_("Online payments"), "online_orders"),)
     table_class = BillTable
     personal_data = False
     empty_text = _("No bill was fetched yet. It is, once the keys of a payment service are set.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Online payments"), reverse("online_orders"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.bills_of_days()

@@ -155,6 +155,7 @@ class OwnerChangePage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = "owner_changes"
+    above = ((_("Changes of owner"), "owner_changes"),)
     template_name = "ownership/change.html"
 
     def get_queryset(self) -> Any:
@@ -162,9 +163,6 @@ class OwnerChangePage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Change of owner %(number)s") % {"number": self.object.number or self.object.unit.code}
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Changes of owner"), reverse("owner_changes"))]
 
     def buttons(self) -> Sequence[Button]:
         return (Button(_("Print the settlement"), reverse("owner_change_pdf", args=[self.object.pk]), "printer"),)

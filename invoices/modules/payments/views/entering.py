@@ -15,7 +15,7 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import enter
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 
 
@@ -55,14 +55,12 @@ class EnterReceipt(FormPage):
 
     permission_required = "payments.enter"
     menu = "receipts"
+    above = ((_("Receipts"), "receipts"),)
     title = _("Enter a receipt")
     subtitle = _("It pays the oldest lines first; what is over stays with the account for later bills.")
     submit_label = _("Record and issue the receipt")
     form_class = ReceiptForm
     receipt: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts"))]
 
     def get_initial(self) -> dict[str, Any]:
         return _initial(self.request)

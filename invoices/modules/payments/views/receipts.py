@@ -23,7 +23,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage, ReasonForm
+from property_ops.framework.web.pages import Button, FormPage, ReasonForm
 
 COLOURS = {
     ReceiptState.WAITING: "yellow",
@@ -103,6 +103,7 @@ class ReceiptPage(DetailPage):
     permission_required = "payments.view"
     personal_data = True
     menu = "receipts"
+    above = ((_("Receipts"), "receipts"),)
     template_name = "payments/receipt.html"
 
     def get_queryset(self) -> Any:
@@ -113,9 +114,6 @@ class ReceiptPage(DetailPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.received_on} · {channel_name(self.object.channel)} · ¥{self.object.amount.grouped()}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts"))]
 
     def buttons(self) -> Sequence[Button]:
         one, found = self.object, []
@@ -174,11 +172,9 @@ class WithReason(FormPage):
     """A change of a receipt that needs a reason."""
 
     menu = "receipts"
+    above = ((_("Receipts"), "receipts"),)
     form_class = ReasonForm
     narrow = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts"))]
 
     def get_success_url(self) -> str:
         return reverse("receipt", args=[self.kwargs["pk"]])

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -23,7 +23,7 @@ from invoices.modules.payments.views.receipts import CHANNELS
 from property_ops.framework.approval.display import StateColumn, decision
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, FormPage
 
 
 class RefundTable(columns.ListTable):
@@ -80,13 +80,12 @@ class RefundForm(forms.Form):
 class ProposeRefund(FormPage):
     permission_required = "payments.refund"
     menu = "refunds"
+    above = ((_("Refunds"), "refunds"),)
+    success_url = reverse_lazy("refunds")
     title = _("Propose a refund")
     subtitle = _("Unused credit is paid back once another person has approved it.")
     form_class = RefundForm
     success_message = _("The refund waits for another person's approval.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Refunds"), reverse("refunds"))]
 
     def get_initial(self) -> dict[str, Any]:
         return {"unit_code": self.request.GET.get("unit", "")[:60]}
@@ -106,6 +105,3 @@ class ProposeRefund(FormPage):
             now=timezone.now(),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("refunds")

@@ -18,7 +18,7 @@ from property_ops.framework.web.display import Fact
 from property_ops.framework.web.files import file_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.framework.web.pages import Button, Page
 
 VIEW = "proofs.view"
 KINDS = [(kind.value, _(words)) for kind, words in KIND_WORDS.items()]
@@ -59,6 +59,7 @@ class Seals(ListPage):
 class SealPage(DetailPage):
     permission_required = VIEW
     menu = "seals"
+    above = ((_("Seals"), "seals"),)
     template_name = "proofs/page.html"
     personal_data = False
 
@@ -70,9 +71,6 @@ class SealPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Seal %(number)s") % {"number": self.object.number}
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Seals"), reverse("seals")),)
 
     def facts(self) -> Sequence[Fact]:
         found = self.object

@@ -21,6 +21,7 @@ class AssessmentWeights(FiguresFromADay, CompanyWide):
     """The weight of each part in percent, from a day on. A quarter is assessed by what is in force on its last day."""
 
     rights: ClassVar[Rights] = Rights(prepare="assessment.change", approve="assessment.approve")
+    PROPOSED = "assessment.weights_proposed"
     FIGURES: ClassVar[tuple[str, ...]] = tuple(part.value for part in AssessedPart)
 
     answered = models.PositiveSmallIntegerField(_("weight: answered in time"))

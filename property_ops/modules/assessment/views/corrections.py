@@ -16,7 +16,7 @@ from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, Ne
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.modules.assessment.approvals import CORRECTIONS, WEIGHTS
 from property_ops.modules.assessment.public import PART_WORDS, AssessedPart, FigureObjection, object_to
 from property_ops.modules.assessment.selectors.sheets import visible_corrections
@@ -42,12 +42,10 @@ class Corrections(ListPage):
     title = _("Objections to assessments")
     permission_required = OWN
     menu = LIST
+    above = ((_("Assessment"), LIST),)
     table_class = CorrectionTable
     export_name = "assessment-objections"
     personal_data = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Assessment"), reverse(LIST))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible_corrections(self.user)
@@ -57,13 +55,11 @@ class CorrectionPage(DetailPage):
     permission_required = OWN
     personal_data = True
     menu = LIST
+    above = ((_("Objections"), "assessment_corrections"),)
     template_name = "framework/decided.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible_corrections(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Objections"), reverse("assessment_corrections"))]
 
     def facts(self) -> list[Fact]:
         one = self.object
@@ -118,7 +114,6 @@ class ObjectToFigure(OfSheet, FormPage):
 
 class OfWeights:
     kind: ClassVar[ApprovalKind[Any]] = WEIGHTS
-    named, action = "assessment_weight", "assessment.weights_proposed"
     menu = LIST
 
 
@@ -127,9 +122,7 @@ class WeightsList(OfWeights, DatedRules):
     subtitle = _("In percent, alike for everybody: score = Σ weight × part ÷ Σ weight of the parts that were counted.")
     permission_required = VIEW
     export_name = "assessment-weights"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Assessment"), reverse(LIST))]
+    above = ((_("Assessment"), LIST),)
 
 
 class NewWeights(OfWeights, NewDatedRule):

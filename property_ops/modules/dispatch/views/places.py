@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, FormPage, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.selectors import places as selectors
@@ -77,11 +77,10 @@ class ClosePlacePage(FormPage):
     title = _("Close a place")
     permission_required = PLAN
     menu = "dispatch_places"
+    above = ((_("Places and travel"), "dispatch_places"),)
+    success_url = reverse_lazy("dispatch_places")
     success_message = _("Saved.")
     form_class = CloseForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Places and travel"), reverse("dispatch_places"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -98,13 +97,11 @@ class ClosePlacePage(FormPage):
         )
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("dispatch_places")
-
 
 class ReopenPlace(Action):
     permission_required = PLAN
     success_message = _("The place may be worked at again.")
+    success_url = reverse_lazy("dispatch_places")
 
     @cached_property
     def closure(self) -> Any:
@@ -114,9 +111,6 @@ class ReopenPlace(Action):
     def form_valid(self, form: Any) -> HttpResponse:
         services.reopen_place(closure=self.closure, by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_places")
 
 
 class DistanceForm(RowForm):
@@ -135,12 +129,11 @@ class DistancesPage(RowsPage):
     title = _("Minutes of travel")
     permission_required = PLAN
     menu = "dispatch_places"
+    above = ((_("Places and travel"), "dispatch_places"),)
+    success_url = reverse_lazy("dispatch_places")
     row_form = DistanceForm
     template_name = "dispatch/distances.html"
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Places and travel"), reverse("dispatch_places"))]
 
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"estates": visible_estates(self.user)}
@@ -165,9 +158,6 @@ class DistancesPage(RowsPage):
             by=self.user,
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_places")
 
     def _usual(self, name: str, stored: int) -> int:
         """As typed, where it is a number within reason; else as stored."""

@@ -91,13 +91,11 @@ class VisitPage(DetailPage):
     permission_required = selectors.VIEW
     personal_data = False
     menu = "dispatch_visits"
+    above = ((_("Crew visits"), "dispatch_visits"),)
     template_name = "dispatch/visit.html"
 
     def get_queryset(self) -> Any:
         return selectors.visible_visits(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Crew visits"), reverse("dispatch_visits"))]
 
     def get_subtitle(self) -> str:
         work = self.object.work

@@ -58,6 +58,7 @@ class ErasurePage(DetailPage):
     permission_required = read.VIEW
     personal_data = True
     menu = "erasures"
+    above = ((_("Erased personal data"), "erasures"),)
     template_name = "erasure/erasure.html"
 
     def get_queryset(self) -> Any:
@@ -69,9 +70,6 @@ class ErasurePage(DetailPage):
     def get_subtitle(self) -> str:
         unit = self.object.tenure.unit
         return f"{unit.estate.name} · {unit.code}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Erased personal data"), reverse("erasures"))]
 
     def buttons(self) -> list[Button]:
         return [Button(_("Record (PDF)"), reverse("erasure_paper", args=[self.object.pk]), "printer")]

@@ -123,6 +123,7 @@ class UnitChangePage(DetailPage):
     permission_required = "estates.view"
     personal_data = True
     menu = "unit_changes"
+    above = ((_("Changes of units"), "unit_changes"),)
     template_name = "estates/unit_change.html"
 
     def get_queryset(self) -> Any:
@@ -130,9 +131,6 @@ class UnitChangePage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Change %(unit)s") % {"unit": self.object.unit.code}
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Changes of units"), reverse("unit_changes"))]
 
     def buttons(self) -> Sequence[Button]:
         return (Button(_("Unit"), reverse("unit", args=[self.object.unit.code]), "door"),)

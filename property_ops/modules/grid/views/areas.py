@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +79,7 @@ class NewArea(OfGrid, FormPage):
     permission_required = CHANGE
     form_class = AreaForm
     success_message = _("Saved.")
+    success_url = reverse_lazy("grid")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -86,9 +87,6 @@ class NewArea(OfGrid, FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         services.enter_area(by=self.user, now=timezone.now(), **form.cleaned_data)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("grid")
 
 
 class AreaPage(OfGrid, DetailPage):

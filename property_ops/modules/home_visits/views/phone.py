@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -75,6 +75,7 @@ class VisitForm(forms.Form):
 class RecordVisit(FormPage):
     permission_required = CHANGE
     menu = "visit_plans"
+    success_url = reverse_lazy("phone_home_visits")
     form_class = VisitForm
     template_name = "home_visits/visit_form.html"
     success_message = _("Saved.")
@@ -102,6 +103,3 @@ class RecordVisit(FormPage):
             now=timezone.now(),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("phone_home_visits")

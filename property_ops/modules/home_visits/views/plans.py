@@ -86,11 +86,9 @@ class NewPlan(FormPage):
     title = _("Plan home visits")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Home visits"), LIST),)
     form_class = PlanForm
     plan: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Home visits"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -107,13 +105,11 @@ class PlanPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = LIST
+    above = ((_("Home visits"), LIST),)
     template_name = "home_visits/plan.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_plans(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Home visits"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         plan, figures = self.object, read.figures_of(self.object)

@@ -126,10 +126,8 @@ class NewHazard(FormPage):
     title = _("Report a hazard")
     permission_required = RECORD
     menu = LIST
+    above = ((_("Hazards"), LIST),)
     form_class = HazardForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Hazards"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -216,14 +214,12 @@ class HazardPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Hazards"), LIST),)
     template_name = "inspections/hazard.html"
     slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_hazards(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Hazards"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         one = self.object

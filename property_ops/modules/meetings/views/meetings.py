@@ -95,11 +95,9 @@ class NewMeeting(FormPage):
     title = _("Call a meeting")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Meetings"), LIST),)
     form_class = MeetingForm
     meeting: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Meetings"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -117,13 +115,11 @@ class MeetingPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = LIST
+    above = ((_("Meetings"), LIST),)
     template_name = "meetings/meeting.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_meetings(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Meetings"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         return facts_of(self.object, "estate", "kind", "convener", "begins_at", "place")

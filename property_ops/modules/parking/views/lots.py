@@ -114,13 +114,11 @@ class LotPage(DetailPage):
     permission_required = PERMISSION
     personal_data = False
     menu = "parking_lots"
+    above = ((_("Parking lots"), "parking_lots"),)
     template_name = "parking/lot.html"
 
     def get_queryset(self) -> Any:
         return selectors.visible_lots(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Parking lots"), reverse("parking_lots"))]
 
     def get_subtitle(self) -> str:
         return str(self.object.estate.name)

@@ -18,7 +18,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import file_response
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, FormPage, Page
 from property_ops.kernel.period import parse_day
 from property_ops.modules.estates.public import managed_estates, visible_units
 from property_ops.modules.parking import selectors
@@ -69,12 +69,10 @@ class NewList(FormPage):
     title = _("Open a list")
     permission_required = CHANGE
     menu = "parking_waiting_lists"
+    above = ((_("Waiting lists"), "parking_waiting_lists"),)
     made: Any = None
     success_message = _("Saved.")
     form_class = ListForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Waiting lists"), reverse("parking_waiting_lists"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
@@ -91,13 +89,11 @@ class WaitingPage(DetailPage):
     permission_required = PERMISSION
     personal_data = True
     menu = "parking_waiting_lists"
+    above = ((_("Waiting lists"), "parking_waiting_lists"),)
     template_name = "parking/waiting.html"
 
     def get_queryset(self) -> Any:
         return selectors.waiting_lists(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Waiting lists"), reverse("parking_waiting_lists"))]
 
     def facts(self) -> list[Fact]:
         thing = self.object

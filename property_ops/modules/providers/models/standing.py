@@ -61,6 +61,7 @@ class ScoreStandard(FiguresFromADay, CompanyWide):
     """
 
     rights: ClassVar[Rights] = RIGHTS
+    PROPOSED = "providers.standard_proposed"
     FIGURES: ClassVar[tuple[str, ...]] = (
         *(part.value for part in ScorePart),
         "months",

@@ -112,12 +112,10 @@ class NewOrder(FormPage):
     title = _("New order")
     permission_required = ORDER
     menu = LIST
+    above = ((_("Service orders"), LIST),)
     form_class = OrderForm
     success_message = _("Taken down. Offer it to providers now.")
     made: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service orders"), reverse(LIST))]
 
     @cached_property
     def asked(self) -> Any:
@@ -154,14 +152,12 @@ class OrderPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = LIST
+    above = ((_("Service orders"), LIST),)
     template_name = "providers/order.html"
     slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_orders(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service orders"), reverse(LIST))]
 
     def get_subtitle(self) -> str:
         return f"{self.object.estate.name} · {self.object.get_trade_display()}"

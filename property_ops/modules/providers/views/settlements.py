@@ -18,7 +18,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Button, FormPage, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.providers.approvals import SETTLEMENTS
@@ -88,12 +88,10 @@ class NewSettlement(FormPage):
     subtitle = _("Offered are providers with an accepted order that is not settled yet.")
     permission_required = PREPARE
     menu = LIST
+    above = ((_("Settlements with providers"), LIST),)
     form_class = SettlementForm
     success_message = _("Prepared. It counts once another person has approved it.")
     made: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Settlements with providers"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         usual = Month.of(timezone.localdate()).previous
@@ -113,14 +111,12 @@ class SettlementPage(DetailPage):
     permission_required = SEE
     personal_data = False
     menu = LIST
+    above = ((_("Settlements with providers"), LIST),)
     template_name = "providers/page.html"
     panel_slot = "settlement_panels"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_settlements(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Settlements with providers"), reverse(LIST))]
 
     def buttons(self) -> list[Button]:
         return [

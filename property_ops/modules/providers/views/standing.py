@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +74,6 @@ class StandingPage(DetailPage):
 
 class OfStandards:
     kind: ClassVar[ApprovalKind[Any]] = STANDARDS
-    named, action = "score_standard", "providers.standard_proposed"
     menu = LIST
 
 
@@ -83,9 +82,7 @@ class ScoreStandards(OfStandards, DatedRules):
     subtitle = _("One standard for all providers: score = Σ weight × part ÷ Σ weight of the parts that were counted.")
     permission_required = VIEW
     export_name = "score-standards"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Providers"), reverse(LIST))]
+    above = ((_("Providers"), LIST),)
 
 
 class NewStandard(OfStandards, NewDatedRule):
@@ -108,12 +105,10 @@ class ServiceItems(ListPage):
     subtitle = _("Alike for all providers, so that residents can compare prices.")
     permission_required = VIEW
     menu = LIST
+    above = ((_("Providers"), LIST),)
     table_class = ItemTable
     export_name = "service-items"
     personal_data = False
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Providers"), reverse(LIST))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return prices.items()
@@ -134,16 +129,12 @@ class NewItem(FormPage):
     title = _("New service item")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Service items"), "service_items"),)
+    success_url = reverse_lazy("service_items")
     form_class = ItemForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service items"), reverse("service_items"))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         enter_item(trade=Trade(typed["trade"]), name=typed["name"], unit=typed["unit"], by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("service_items")

@@ -18,7 +18,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.writing import clean
 from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
@@ -104,11 +104,9 @@ class NewQuestionnaire(FormPage):
     title = _("New questionnaire")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Questionnaires"), LIST),)
     form_class = QuestionnaireForm
     questionnaire: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Questionnaires"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -191,13 +189,11 @@ class QuestionnairePage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Questionnaires"), LIST),)
     template_name = "questionnaires/questionnaire.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_questionnaires(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Questionnaires"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         return [

@@ -55,6 +55,7 @@ class Queues(Page):
 class OfQueue(Page):
     permission_required = VIEW
     menu = LIST
+    above = ((_("Queue of works"), LIST),)
 
     @cached_property
     def queue(self) -> EstateQueue:
@@ -67,9 +68,6 @@ class OfQueue(Page):
         if found is None:
             raise Http404
         return found
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Queue of works"), reverse(LIST))]
 
 
 class QueuePage(OfQueue, DetailPage):

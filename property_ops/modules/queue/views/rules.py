@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, FormPage
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.queue.approvals import BUDGETS, WEIGHTS
@@ -30,7 +30,6 @@ from property_ops.modules.queue.views.words import CHANGE, LIST, VIEW
 
 class OfWeights:
     kind: ClassVar[ApprovalKind[Any]] = WEIGHTS
-    named, action = "queue_weight", "queue.weights_proposed"
     menu = LIST
 
 
@@ -39,9 +38,7 @@ class WeightsList(OfWeights, DatedRules):
     subtitle = _("Alike for all estates, and published.")
     permission_required = VIEW
     export_name = "queue-weights"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Queue of works"), reverse(LIST))]
+    above = ((_("Queue of works"), LIST),)
 
 
 class NewWeights(OfWeights, NewDatedRule):
@@ -69,13 +66,11 @@ class Budgets(ListPage):
     title = _("Budgets of works")
     permission_required = VIEW
     menu = LIST
+    above = ((_("Queue of works"), LIST),)
     table_class = BudgetTable
     filterset_class = BudgetFilters
     export_name = "works-budgets"
     personal_data = False
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Queue of works"), reverse(LIST))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible_budgets(self.user)
@@ -107,11 +102,10 @@ class NewBudget(FormPage):
     title = _("New budget")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Budgets of works"), "works_budgets"),)
+    success_url = reverse_lazy("works_budgets")
     form_class = BudgetForm
     success_message = _("Saved. It counts once another person has approved it.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Budgets of works"), reverse("works_budgets"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -121,21 +115,16 @@ class NewBudget(FormPage):
         prepare_budget(estate=typed.pop("estate"), budget=PlannedBudget(**typed), by=self.user, now=timezone.now())
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("works_budgets")
-
 
 class BudgetPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Budgets of works"), "works_budgets"),)
     template_name = "framework/decided.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible_budgets(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Budgets of works"), reverse("works_budgets"))]
 
     def facts(self) -> list[Fact]:
         one = self.object

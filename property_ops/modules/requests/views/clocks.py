@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.clocks import UNIT_WORDS, URGENCY_WORDS, ClockSpan, ClockUnit, Urgency
 from property_ops.modules.requests.public import Topic
@@ -45,13 +45,11 @@ class Kinds(ListPage):
     subtitle = _("The latest row of a kind counts from its day on; what was asked before keeps its own times.")
     permission_required = VIEW
     menu = "requests"
+    above = ((_("Requests"), "requests"),)
     table_class = KindTable
     filterset_class = KindFilters
     export_name = "request-times"
     personal_data = False
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Requests"), reverse("requests"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.kind_clocks(self.user)
@@ -85,11 +83,10 @@ class NewKind(FormPage):
     title = _("Other times for a kind of request")
     permission_required = services.CLOCKS
     menu = "requests"
+    above = ((_("Times for each kind of request"), "request_kinds"),)
+    success_url = reverse_lazy("request_kinds")
     form_class = KindForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Times for each kind of request"), reverse("request_kinds"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
@@ -110,9 +107,6 @@ class NewKind(FormPage):
             today=timezone.localdate(),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("request_kinds")
 
 
 class DayTable(columns.ListTable):
@@ -135,14 +129,12 @@ class Days(ListPage):
     subtitle = _("They count before the calendar, which knows the years that the State Council has announced.")
     permission_required = VIEW
     menu = "requests"
+    above = ((_("Times for each kind of request"), "request_kinds"),)
     table_class = DayTable
     filterset_class = DayFilters
     export_name = "holidays"
     personal_data = False
     template_name = "requests/days.html"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Times for each kind of request"), reverse("request_kinds"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.office_days(self.user)
@@ -181,11 +173,10 @@ class EnterDays(FormPage):
     title = _("Enter holidays, or days that are worked for them")
     permission_required = services.CLOCKS
     menu = "requests"
+    above = ((_("Holidays entered by the office"), "request_days"),)
+    success_url = reverse_lazy("request_days")
     form_class = DaysForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Holidays entered by the office"), reverse("request_days"))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
@@ -194,19 +185,14 @@ class EnterDays(FormPage):
         )
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("request_days")
-
 
 class RemoveDay(Action):
     permission_required = services.CLOCKS
     menu = "requests"
+    success_url = reverse_lazy("request_days")
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         day = get_object_or_404(selectors.office_days(self.user), pk=self.kwargs["pk"])
         services.remove_day(day=day, by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("request_days")

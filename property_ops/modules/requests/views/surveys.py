@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.public import Survey, Tally
@@ -89,10 +89,9 @@ class NewSurvey(FormPage):
     subtitle = _("A tally of the same estate and round takes the place of the earlier one.")
     permission_required = SURVEY
     menu = "surveys"
+    above = ((_("Typed tallies of surveys"), "surveys"),)
+    success_url = reverse_lazy("surveys")
     form_class = SurveyForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Typed tallies of surveys"), reverse("surveys"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
@@ -111,6 +110,3 @@ class NewSurvey(FormPage):
         )
         messages.success(self.request, gettext("%(share)s %% took part.") % {"share": survey.tally.participation})
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("surveys")

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -85,11 +85,10 @@ class NewCheckpoint(FormPage):
     title = _("New checkpoint")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Checkpoints"), LIST),)
+    success_url = reverse_lazy(LIST)
     form_class = CheckpointForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Checkpoints"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -101,9 +100,6 @@ class NewCheckpoint(FormPage):
             estate=typed["estate"], code=typed["code"], name=typed["name"], kind=kind, by=self.user
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse(LIST)
 
 
 class OfCheckpoint(Page):
@@ -156,13 +152,11 @@ class CheckpointPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Checkpoints"), LIST),)
     template_name = "rounds/checkpoint.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_checkpoints(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Checkpoints"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         point = self.object

@@ -18,7 +18,6 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import EstateFilter
@@ -50,14 +49,12 @@ class Plans(ListPage):
     subtitle = _("A plan holds from its first day until the next one of the same service.")
     permission_required = VIEW
     menu = "rounds"
+    above = ((_("Service rounds"), "rounds"),)
     table_class = PlanTable
     filterset_class = PlanFilters
     export_name = "round-plans"
     personal_data = False
     template_name = "rounds/plans.html"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service rounds"), reverse("rounds"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_plans(self.user)
@@ -100,6 +97,7 @@ class NewPlan(RowsPage):
     title = _("New plan of rounds")
     permission_required = CHANGE
     menu = "rounds"
+    above = ((_("Plans of rounds"), "round_plans"),)
     row_form = PlanRow
     template_name = "rounds/plan_form.html"
     success_message = _("Saved. It counts once another person has approved it.")
@@ -111,9 +109,6 @@ class NewPlan(RowsPage):
 
     def get_subtitle(self) -> Any:
         return f"{self.item.estate.name} {self.item.name}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Plans of rounds"), reverse("round_plans"))]
 
     def get_initial(self) -> Any:
         latest = register.latest_plan(self.item)
@@ -146,13 +141,11 @@ class PlanPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "rounds"
+    above = ((_("Plans of rounds"), "round_plans"),)
     template_name = "rounds/plan.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_plans(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Plans of rounds"), reverse("round_plans"))]
 
     def facts(self) -> list[Fact]:
         plan = self.object

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.rounds.approvals import WEATHER
 from property_ops.modules.rounds.public import WeatherKind
@@ -45,13 +45,11 @@ class BadWeatherDays(ListPage):
     subtitle = _("Rounds that bad weather excuses are not due on these days.")
     permission_required = VIEW
     menu = "rounds"
+    above = ((_("Service rounds"), "rounds"),)
     table_class = BadWeatherTable
     filterset_class = BadWeatherFilters
     export_name = "bad-weather"
     personal_data = False
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service rounds"), reverse("rounds"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_weather(self.user)
@@ -77,11 +75,10 @@ class NewBadWeather(FormPage):
     title = _("Record a day of bad weather")
     permission_required = CHANGE
     menu = "rounds"
+    above = ((_("Days of bad weather"), "bad_weather"),)
+    success_url = reverse_lazy("bad_weather")
     form_class = BadWeatherForm
     success_message = _("Saved. It counts once another person has approved it.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Days of bad weather"), reverse("bad_weather"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -100,21 +97,16 @@ class NewBadWeather(FormPage):
         )
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("bad_weather")
-
 
 class BadWeatherPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "rounds"
+    above = ((_("Days of bad weather"), "bad_weather"),)
     template_name = "rounds/weather.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_weather(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Days of bad weather"), reverse("bad_weather"))]
 
     def facts(self) -> list[Fact]:
         day = self.object

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +25,7 @@ from property_ops.modules.volunteers.approvals import RATES as RATE_KIND
 from property_ops.modules.volunteers.public import TeamKind
 from property_ops.modules.volunteers.selectors import volunteers as read
 from property_ops.modules.volunteers.services import volunteering as services
-from property_ops.modules.volunteers.views.kit import CHANGE, LIST, RATES, VIEW, OfVolunteers
+from property_ops.modules.volunteers.views.kit import CHANGE, RATES, VIEW, OfVolunteers
 
 
 class TeamTable(columns.ListTable):
@@ -80,6 +80,7 @@ class NewTeam(OfVolunteers, FormPage):
     permission_required = CHANGE
     form_class = TeamForm
     success_message = _("Saved.")
+    success_url = reverse_lazy("volunteer_teams")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -89,9 +90,6 @@ class NewTeam(OfVolunteers, FormPage):
         kind = TeamKind(typed.pop("kind"))
         services.enter_team(kind=kind, by=self.user, now=timezone.now(), **typed)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("volunteer_teams")
 
 
 class HoursPage(OfVolunteers, DetailPage):
@@ -117,7 +115,6 @@ class HoursPage(OfVolunteers, DetailPage):
 
 class OfRates(OfVolunteers):
     kind: ClassVar[ApprovalKind[Any]] = RATE_KIND
-    named, action = "volunteer_rate", "volunteers.rate_proposed"
 
 
 class RatesList(OfRates, DatedRules):
@@ -126,7 +123,6 @@ class RatesList(OfRates, DatedRules):
         "Published. Hours of activities for a service offset its cost by this in the break-even; nothing is posted."
     )
     permission_required = VIEW
-    menu = LIST
     export_name = "volunteer-rates"
 
 

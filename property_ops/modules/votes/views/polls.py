@@ -18,7 +18,7 @@ from property_ops.framework.web.display import Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.votes.approvals import POLLS
 from property_ops.modules.votes.public import KINDS, MOST_SUBJECTS, PlannedSubject, PollTerms, Silence, prepare_poll
@@ -126,11 +126,9 @@ class NewPoll(FormPage):
     subtitle = _("The owners of the day become its register. Another person approves it; then nothing of it changes.")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Votes of the owners"), LIST),)
     form_class = PollForm
     poll: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Votes of the owners"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
@@ -149,13 +147,11 @@ class PollPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Votes of the owners"), LIST),)
     template_name = "votes/poll.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_polls(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Votes of the owners"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         poll, size = self.object, register.size_of(self.object)

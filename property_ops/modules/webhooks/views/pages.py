@@ -21,7 +21,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.webhooks import selectors
@@ -115,14 +115,12 @@ class WebhookPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "webhooks"
+    above = ((_("Webhooks"), "webhooks"),)
     template_name = "webhooks/webhook.html"
     own_tabs = (Deliveries,)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_webhooks(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Webhooks"), reverse("webhooks"))]
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(CHANGE):
@@ -173,10 +171,8 @@ class WebhookForm(forms.Form):
 class _OfWebhooks(FormPage):
     permission_required = CHANGE
     menu = "webhooks"
+    above = ((_("Webhooks"), "webhooks"),)
     form_class = WebhookForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Webhooks"), reverse("webhooks"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = visible_estates(self.user).order_by("code")

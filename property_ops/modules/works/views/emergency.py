@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.display import decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
-from property_ops.framework.web.pages import Crumb
 from property_ops.modules.works import selectors
 from property_ops.modules.works.approvals import CALL_OUTS
 from property_ops.modules.works.services.emergency import call_out
@@ -37,6 +36,7 @@ class CallOutPage(DetailPage):
     permission_required = PERMISSION
     personal_data = False
     menu = "works"
+    above = ((_("Works"), "works"),)
     template_name = "works/call_out.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -44,9 +44,6 @@ class CallOutPage(DetailPage):
 
     def get_title(self) -> Any:
         return _("Emergency call-out")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works"))]
 
     def facts(self) -> list[Fact]:
         found = self.object
