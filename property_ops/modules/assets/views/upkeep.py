@@ -46,7 +46,7 @@ class UpkeepDue(Page):
 class OpenAllDue(Action):
     permission_required = CHANGE
     menu = "upkeep"
-    success_url: Any = reverse_lazy("upkeep")
+    success_url = reverse_lazy("upkeep")
 
     def form_valid(self, form: Any) -> HttpResponse:
         made = services.open_all_due(by=self.user, on=timezone.localdate())
