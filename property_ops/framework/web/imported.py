@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.importing.approvals import BATCHES
 from property_ops.framework.importing.approving import look_at
 from property_ops.framework.importing.readings import (
@@ -24,7 +25,6 @@ from property_ops.framework.importing.readings import (
 from property_ops.framework.importing.registry import importer_named
 from property_ops.framework.models import ImportedClaim
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, said, shown
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.filters import Choice, Filters
@@ -70,11 +70,13 @@ class ImportedBatchList(ListPage):
         return BATCHES.visible(self.user).select_related("prepared_by", "decided_by")
 
 
-class ImportedBatchPage(DetailPage):
+class ImportedBatchPage(DecidedPage):
     """Each row with its cost, who pays, how many households and the most of one; by the rules that charge it."""
 
     permission_required = EVERYBODY
     personal_data = True
+    kind = BATCHES
+    question = _("Take over these rows? They are charged from then on.")
     menu = "import"
     above = ((_("Imported batches"), "imported_batches"),)
     template_name = "framework/imported_batch.html"
@@ -87,10 +89,7 @@ class ImportedBatchPage(DetailPage):
 
     def facts(self) -> Sequence[Fact]:
         batch = self.object
-        facts = [
-            Fact(_("State"), state_badge(batch.state)),
-            *facts_of(batch, "file", "rows", "prepared_by", "prepared_at", "as_of"),
-        ]
+        facts = facts_of(batch, "file", "rows", "prepared_by", "prepared_at", "as_of")
         if batch.decided_by:
             facts += facts_of(batch, "decided_by", "decided_at", "rejected_because")
         if self.brings:
@@ -146,10 +145,6 @@ class ImportedBatchPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "rows": rows,
             "problem": problem,
-            "decision": decision(
-                BATCHES, self.object, self.user, question=_("Take over these rows? They are charged from then on.")
-            ),
-            "history": history(self.object),
             "basis": BASIS,
             "households": self.households[:SHOWN],
             "more_households": max(len(self.households) - SHOWN, 0),

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.common_income import selectors, services
 from invoices.modules.common_income.approvals import COMMON_LEASES
 from invoices.modules.common_income.domain.rents import KINDS
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
@@ -129,14 +129,12 @@ class NewCommonLease(FormPage):
         return reverse("common_lease", args=[self.lease.pk])
 
 
-class CommonLeasePage(DetailPage):
+class CommonLeasePage(DecidedPage):
     permission_required = VIEW
     personal_data = True
+    kind = COMMON_LEASES
     menu = "common_funds"
     template_name = "common_income/lease.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_leases(self.user)
 
     def get_title(self) -> str:
         return gettext("Lease %(lease)s") % {"lease": self.object}
@@ -150,7 +148,6 @@ class CommonLeasePage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         facts = [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("estate"), one.estate.name, reverse("common_fund", args=[one.estate.code])),
             Fact(_("what is let"), gettext(one.get_kind_display())),
             *facts_of(one, "place", "tenant", "monthly_rent", "start"),
@@ -164,8 +161,6 @@ class CommonLeasePage(DetailPage):
         runs = bool(one.number) and one.ended_on is None and one.start <= today < one.end
         months = selectors.months_of(one, today=today) if one.number else []
         return super().get_context_data(**kwargs) | {
-            "decision": decision(COMMON_LEASES, one, self.user),
-            "history": history(one),
             "months": [(month_name(month), owed, posted) for month, owed, posted in months],
             "may_end": runs and self.user.has_perm(APPROVE) and one.prepared_by_id != self.user.pk,
         }

@@ -19,10 +19,10 @@ from invoices.modules.counter.selectors import tills
 from invoices.modules.counter.services import close_day
 from invoices.modules.payments.public import NAMES, PaymentChannel
 from property_ops.framework import audit
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
@@ -149,15 +149,14 @@ class NewDayClose(FormPage):
         return reverse("day_close", args=[self.close.pk])
 
 
-class DayClosePage(DetailPage):
+class DayClosePage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = DAY_CLOSES
+    question = _("Have you counted the money yourself, and taken it over?")
     menu = "day_closes"
     above = ((_("Day closes"), "day_closes"),)
     template_name = "counter/day_close.html"
-
-    def get_queryset(self) -> Any:
-        return tills.day_closes(self.user)
 
     def get_title(self) -> str:
         return gettext("Day close %(number)s") % {"number": self.object.number or self.object.day}
@@ -168,7 +167,6 @@ class DayClosePage(DetailPage):
     def facts(self) -> list[Fact]:
         close = self.object
         return [
-            Fact(_("State"), state_badge(close.state)),
             Fact(_("Cashier"), close.prepared_by),
             Fact(_("Days"), close.day if close.starts_on == close.day else f"{close.starts_on} – {close.day}"),
             *facts_of(close, "expected", "counted", "change"),
@@ -180,10 +178,6 @@ class DayClosePage(DetailPage):
         close = self.object
         pieces = [(Yuan(fen), count, Yuan(fen * count)) for fen, count in sorted(close.count.pieces.items())[::-1]]
         return super().get_context_data(**kwargs) | {
-            "decision": decision(
-                DAY_CLOSES, close, self.user, question=_("Have you counted the money yourself, and taken it over?")
-            ),
-            "history": history(close),
             "pieces": pieces,
             "receipts": tills.receipts_of(close),
             "given_back": [one for one in close.till_movements if not one.source.startswith("receipt/")],

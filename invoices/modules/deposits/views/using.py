@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,9 +19,8 @@ from invoices.modules.deposits.services import propose_return, propose_set_off
 from invoices.modules.deposits.views.deposits import USE, VIEW, list_crumb
 from invoices.modules.payments.public import NAMES as WAYS
 from invoices.modules.payments.public import Payee, PaymentChannel
-from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.pages import Crumb, FormPage
 
@@ -116,14 +114,13 @@ class SetOffDeposit(UseOfDeposit):
         return super().form_valid(form)
 
 
-class DepositUsePage(DetailPage):
+class DepositUsePage(DecidedPage):
     permission_required = VIEW
     personal_data = True
+    kind = DEPOSIT_USES
+    question = _("Have you compared it with the deposit's receipt and the inspection?")
     menu = "deposits"
     template_name = "deposits/use.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_uses(self.user)
 
     def get_title(self) -> str:
         return f"{gettext(NAMES[UseKind(self.object.kind)])} ¥{self.object.amount.grouped()}"
@@ -139,7 +136,6 @@ class DepositUsePage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         facts = [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Deposit"), one.deposit.number, reverse("deposit", args=[one.deposit.pk])),
             Fact(_("Kind of deposit"), one.deposit.kind.name),
             Fact(_("What was given"), one.deposit.amount),
@@ -153,9 +149,6 @@ class DepositUsePage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         lines = selectors.due_lines(one.deposit, on=timezone.localdate()) if one.waits else ()
-        question = _("Have you compared it with the deposit's receipt and the inspection?")
         return super().get_context_data(**kwargs) | {
-            "decision": decision(DEPOSIT_USES, one, self.user, question=question),
-            "history": history(one),
             "lines": lines,
         }

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import StateColumn
 from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import FormPage
@@ -51,25 +51,17 @@ class Corrections(ListPage):
         return visible_corrections(self.user)
 
 
-class CorrectionPage(DetailPage):
+class CorrectionPage(DecidedPage):
     permission_required = OWN
     personal_data = True
+    kind = CORRECTIONS
     menu = LIST
     above = ((_("Objections"), "assessment_corrections"),)
-    template_name = "framework/decided.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return visible_corrections(self.user)
 
     def facts(self) -> list[Fact]:
         one = self.object
         told = facts_of(one, "quarter", "part", "done_change", "of_change", "words")
-        return [Fact(_("State"), state_badge(one.state)), Fact(_("Assessed"), one.whose), *told]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.object
-        more = {"decision": decision(CORRECTIONS, one, self.user), "history": history(one)}
-        return super().get_context_data(**kwargs) | more
+        return [Fact(_("Assessed"), one.whose), *told]
 
 
 class ObjectionForm(forms.Form):

@@ -9,7 +9,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.display import DecisionButtons, state_badge
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, last_day
@@ -192,22 +193,18 @@ class NewHandOver(OfArea, FormPage):
         return super().form_valid(form)
 
 
-class HandOverPage(OfGrid, DetailPage):
+class HandOverPage(OfGrid, DecidedPage):
     permission_required = VIEW
     personal_data = True
-    template_name = "framework/decided.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_hand_overs(self.user)
+    kind = HAND_OVERS
+    question = _("Take the area over?")
 
     def facts(self) -> list[Fact]:
         one = self.object
         area = Fact(_("Area"), str(one.area), reverse("grid_area", args=[one.area_id]))
         told = facts_of(one, "to", "on", "words", "open_requests", "open_hazards")
-        return [Fact(_("State"), state_badge(one.state)), area, *told]
+        return [area, *told]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def decision(self) -> DecisionButtons | None:
         one = self.object
-        buttons = decision(HAND_OVERS, one, self.user, question=_("Take the area over?"))
-        mine = buttons if self.user.pk in (one.to_id, one.prepared_by_id) else None
-        return super().get_context_data(**kwargs) | {"decision": mine, "history": history(one)}
+        return super().decision() if self.user.pk in (one.to_id, one.prepared_by_id) else None

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
@@ -107,16 +107,14 @@ class NewSettlement(FormPage):
         return reverse("provider_settlement", args=[self.made.pk])
 
 
-class SettlementPage(DetailPage):
+class SettlementPage(DecidedPage):
     permission_required = SEE
     personal_data = False
+    kind = SETTLEMENTS
     menu = LIST
     above = ((_("Settlements with providers"), LIST),)
     template_name = "providers/page.html"
     panel_slot = "settlement_panels"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_settlements(self.user)
 
     def buttons(self) -> list[Button]:
         return [
@@ -126,7 +124,6 @@ class SettlementPage(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Provider"), one.provider_name, reverse("provider", args=[one.provider.code])),
             Fact(_("Month"), f"{one.month:%Y-%m}"),
             *facts_of(one, "payable", "by_residents"),
@@ -160,8 +157,6 @@ class SettlementPage(DetailPage):
             "paid": one.by_residents.grouped(),
         }
         return super().get_context_data(**kwargs) | {
-            "decision": decision(SETTLEMENTS, one, self.user),
-            "history": history(one),
             "tables": [ShownTable(_("Accepted orders"), "list-check", heads, rows, words=words)],
         }
 

@@ -9,17 +9,16 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
 from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.modules.providers.approvals import STANDARDS, STANDINGS
 from property_ops.modules.providers.public import STANDING_MOVE_WORDS, StandingMove, Trade
-from property_ops.modules.providers.selectors import prices, register
+from property_ops.modules.providers.selectors import prices
 from property_ops.modules.providers.services import standing as services
 from property_ops.modules.providers.services.register import CHANGE, enter_item
 from property_ops.modules.providers.views.providers import LIST, OfProvider
@@ -48,14 +47,12 @@ class NewStanding(OfProvider, FormPage):
         return super().form_valid(form)
 
 
-class StandingPage(DetailPage):
+class StandingPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = STANDINGS
     menu = LIST
     template_name = "providers/page.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return register.visible_standings(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         one = self.object.provider
@@ -64,12 +61,7 @@ class StandingPage(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         name = Fact(_("Provider"), one.provider.name, reverse("provider", args=[one.provider.code]))
-        return [Fact(_("State"), state_badge(one.state)), name, *facts_of(one, "move", "reason")]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.object
-        more = {"decision": decision(STANDINGS, one, self.user), "history": history(one)}
-        return super().get_context_data(**kwargs) | more
+        return [name, *facts_of(one, "move", "reason")]
 
 
 class OfStandards:

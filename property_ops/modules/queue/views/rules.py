@@ -9,12 +9,12 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import StateColumn
 from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
@@ -116,21 +116,16 @@ class NewBudget(FormPage):
         return super().form_valid(form)
 
 
-class BudgetPage(DetailPage):
+class BudgetPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = BUDGETS
     menu = LIST
     above = ((_("Budgets of works"), "works_budgets"),)
-    template_name = "framework/decided.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible_budgets(self.user)
 
     def facts(self) -> list[Fact]:
         one = self.object
-        return [Fact(_("State"), state_badge(one.state)), *facts_of(one, "estate", "start", "amount", "source")]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.object
-        more = {"decision": decision(BUDGETS, one, self.user), "history": history(one)}
-        return super().get_context_data(**kwargs) | more
+        return facts_of(one, "estate", "start", "amount", "source")

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import day_in
@@ -137,20 +137,17 @@ class NewPlan(RowsPage):
         return reverse("round_plan", args=[self.plan.pk])
 
 
-class PlanPage(DetailPage):
+class PlanPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = PLANS
     menu = "rounds"
     above = ((_("Plans of rounds"), "round_plans"),)
     template_name = "rounds/plan.html"
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return register.visible_plans(self.user)
-
     def facts(self) -> list[Fact]:
         plan = self.object
         return [
-            Fact(_("State"), state_badge(plan.state)),
             Fact(_("Estate"), plan.item.estate.name, reverse("estate", args=[plan.item.estate.code])),
             Fact(_("Service"), plan.item.name),
             *facts_of(plan, "start"),
@@ -158,8 +155,6 @@ class PlanPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "decision": decision(PLANS, self.object, self.user),
-            "history": history(self.object),
             "lines": [(line, promise_words(line)) for line in register.lines_of_plan(self.object)],
         }
 

@@ -9,9 +9,9 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
@@ -98,22 +98,16 @@ class NewBadWeather(FormPage):
         return super().form_valid(form)
 
 
-class BadWeatherPage(DetailPage):
+class BadWeatherPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = WEATHER
     menu = "rounds"
     above = ((_("Days of bad weather"), "bad_weather"),)
-    template_name = "rounds/weather.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_weather(self.user)
 
     def facts(self) -> list[Fact]:
         day = self.object
-        return [Fact(_("State"), state_badge(day.state)), *facts_of(day, "estate", "day", "weather", "remark")]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "decision": decision(WEATHER, self.object, self.user),
-            "history": history(self.object),
-        }
+        return facts_of(day, "estate", "day", "weather", "remark")

@@ -9,11 +9,10 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
 from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
@@ -92,25 +91,21 @@ class NewTeam(OfVolunteers, FormPage):
         return super().form_valid(form)
 
 
-class HoursPage(OfVolunteers, DetailPage):
+class HoursPage(OfVolunteers, DecidedPage):
     permission_required = VIEW
     personal_data = True
-    template_name = "framework/decided.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_hours(self.user)
+    kind = HOURS
 
     def facts(self) -> list[Fact]:
         one = self.object
         url = reverse("volunteer_activity", args=[one.activity_id])
-        return [Fact(_("State"), state_badge(one.state)), Fact(_("Activity"), str(one.activity), url)]
+        return [Fact(_("Activity"), str(one.activity), url)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         lines = [[line.who.name, line.who.home, line.in_hours] for line in read.lines_of(one)]
         table = ShownTable(_("Hours"), "clock", [_("who came"), _("home"), _("hours")], lines)
-        more = {"decision": decision(HOURS, one, self.user), "history": history(one), "tables": [table]}
-        return super().get_context_data(**kwargs) | more
+        return super().get_context_data(tables=[table], **kwargs)
 
 
 class OfRates(OfVolunteers):

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.keyed_twice import KEYED_BADGES
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
@@ -143,9 +143,10 @@ class NewPoll(FormPage):
         return reverse("poll", args=[self.poll.pk])
 
 
-class PollPage(DetailPage):
+class PollPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = POLLS
     menu = LIST
     above = ((_("Votes of the owners"), LIST),)
     template_name = "votes/poll.html"
@@ -155,9 +156,7 @@ class PollPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         poll, size = self.object, register.size_of(self.object)
-        stage = stage_badge(poll, timezone.localdate()) if self.is_open else state_badge(poll.state)
         return [
-            Fact(_("State"), stage),
             Fact(_("Estate"), poll.estate.name, reverse("estate", args=[poll.estate.code])),
             *facts_of(poll, "convener", "register_day", "first_day", "last_day"),
             Fact(
@@ -172,6 +171,10 @@ class PollPage(DetailPage):
             ),
             *facts_of(poll, "is_secret", "by_phone", "most_proxies", "silence", "rules"),
         ]
+
+    @property
+    def state(self) -> Any:
+        return stage_badge(self.object, timezone.localdate()) if self.is_open else super().state
 
     @property
     def is_open(self) -> bool:
@@ -192,8 +195,6 @@ class PollPage(DetailPage):
         poll, user = self.object, self.user
         shows = poll.is_closed or not poll.is_secret or not self.is_open
         return super().get_context_data(**kwargs) | {
-            "decision": decision(POLLS, poll, user),
-            "history": history(poll),
             "subjects": [
                 (subject, _figures(found) if self.is_open and shows else [], _verdict(found) if poll.is_closed else "")
                 for subject, found in counts_of(poll)
