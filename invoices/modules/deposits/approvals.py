@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.deposits import selectors
-from invoices.modules.deposits.domain.uses import NAMES, UseKind
+from invoices.modules.deposits.domain.uses import UseKind
 from invoices.modules.deposits.models import DepositUse
 from invoices.modules.deposits.services import approve_use
 from property_ops.framework.approval.kinds import ApprovalKind
@@ -23,7 +23,7 @@ class DepositUses(ApprovalKind[DepositUse]):
         return selectors.visible_uses(user)
 
     def words(self, thing: DepositUse) -> str:
-        what = gettext(NAMES[UseKind(thing.kind)])
+        what = gettext(UseKind(thing.kind).word)
         return f"{thing.deposit.unit.code} {thing.deposit.payer.name} {what} ¥{thing.amount.grouped()}"
 
     def approve(self, thing: DepositUse, *, by: User, now: datetime, today: date) -> str:

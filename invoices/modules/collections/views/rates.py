@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.domain.rates import NAMES, CollectionRate, RateBy
+from invoices.modules.collections.domain.rates import CollectionRate, RateBy
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.framework.workbook import Ratio
 from property_ops.kernel.period import Period
@@ -26,7 +27,7 @@ class RatesForm(DaysForm):
         self.fields["by"] = forms.ChoiceField(
             label=_("grouped by"),
             required=False,
-            choices=[(by.value, _(words)) for by, words in NAMES.items()],
+            choices=choices_of(RateBy),
             widget=forms.Select(attrs={"class": SELECT}),
         )
 
@@ -60,7 +61,7 @@ class CollectionRates(DaysPage):
 
     def found(self) -> dict[str, Any]:
         by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
-        return {"rows": self.rows, "total": self._total(), "by": gettext(NAMES[by])}
+        return {"rows": self.rows, "total": self._total(), "by": gettext(RateBy(by).word)}
 
     def _total(self) -> CollectionRate:
         return reduce(CollectionRate.plus, self.rows, CollectionRate(gettext("Total")))
@@ -68,7 +69,7 @@ class CollectionRates(DaysPage):
     def excel(self) -> HttpResponseBase:
         by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
         heads = [
-            gettext(NAMES[by]),
+            gettext(RateBy(by).word),
             gettext("Amount due"),
             gettext("Credited (红字)"),
             gettext("Received of it"),

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.collections.public import DISPUTE_NAMES, DisputeState
+from invoices.modules.collections.public import DisputeState
 from invoices.modules.complaints.approvals import RELEASES
 from invoices.modules.complaints.selectors import complaints as read
 from invoices.modules.complaints.selectors.words import counted
@@ -34,7 +34,7 @@ COLOURS = {
     DisputeState.REJECTED: "blue",
     DisputeState.WITHDRAWN: "gray",
 }
-STATES = Badges.of(DISPUTE_NAMES, COLOURS)
+STATES = Badges.of(DisputeState, COLOURS)
 
 
 class ComplaintTable(columns.ListTable):

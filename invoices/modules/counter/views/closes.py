@@ -17,7 +17,7 @@ from invoices.modules.counter.domain.tills import DENOMINATIONS, TillCount, amou
 from invoices.modules.counter.reports.hand_over import draw_hand_over
 from invoices.modules.counter.selectors import tills
 from invoices.modules.counter.services import close_day
-from invoices.modules.payments.public import NAMES, PaymentChannel
+from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework import audit
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.approval.pages import DecidedPage
@@ -130,7 +130,7 @@ class NewDayClose(FormPage):
             "movements": len(movements),
             "since": since,
             "day": self.day,
-            "others": [(gettext(NAMES[PaymentChannel(one.channel)]), one) for one in others],
+            "others": [(gettext(PaymentChannel(one.channel).word), one) for one in others],
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -181,7 +181,7 @@ class DayClosePage(DecidedPage):
             "pieces": pieces,
             "receipts": tills.receipts_of(close),
             "given_back": [one for one in close.till_movements if not one.source.startswith("receipt/")],
-            "others": [(gettext(NAMES[PaymentChannel(one.channel)]), one) for one in close.other_takings],
+            "others": [(gettext(PaymentChannel(one.channel).word), one) for one in close.other_takings],
         }
 
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.deposits import selectors
 from invoices.modules.deposits.approvals import DEPOSIT_USES
-from invoices.modules.deposits.domain.uses import NAMES, UseKind
+from invoices.modules.deposits.domain.uses import UseKind
 from invoices.modules.deposits.services import propose_return, propose_set_off
 from invoices.modules.deposits.views.deposits import USE, VIEW, list_crumb
-from invoices.modules.payments.public import NAMES as WAYS
 from invoices.modules.payments.public import Payee, PaymentChannel
 from property_ops.framework.approval.pages import DecidedPage
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.pages import Crumb, FormPage
@@ -39,7 +39,7 @@ class ReturnForm(SetOffForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["channel"].choices = [(str(one), gettext(name)) for one, name in WAYS.items()]
+        fields["channel"].choices = choices_of(PaymentChannel)
 
 
 class UseOfDeposit(FormPage):
@@ -123,7 +123,7 @@ class DepositUsePage(DecidedPage):
     template_name = "deposits/use.html"
 
     def get_title(self) -> str:
-        return f"{gettext(NAMES[UseKind(self.object.kind)])} ¥{self.object.amount.grouped()}"
+        return f"{gettext(UseKind(self.object.kind).word)} ¥{self.object.amount.grouped()}"
 
     def get_subtitle(self) -> str:
         one = self.object.deposit
@@ -142,7 +142,7 @@ class DepositUsePage(DecidedPage):
             *facts_of(one, "amount", "reason", "number", "posted_on"),
         ]
         if one.kind == UseKind.BACK:
-            way = gettext(WAYS[PaymentChannel(one.channel)])
+            way = gettext(PaymentChannel(one.channel).word)
             facts += [Fact(_("Way of payment"), way), *facts_of(one, "payee_name", "payee_account", "refund")]
         return facts
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.domain.states import LABELS, SyncState
+from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.public import (
     access,
     address_over_there,
@@ -35,7 +35,7 @@ from property_ops.framework.web.pages import Action, Button, Page
 
 COLOURS = {SyncState.WAITING: "gray", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
 COLOURS[SyncState.NETTED] = "gray"
-STATES = Badges.of(LABELS, COLOURS)
+STATES = Badges.of(SyncState, COLOURS)
 
 
 def error_of(record: Any) -> str:
@@ -109,7 +109,9 @@ class Documents(ListPage):
             "other_company": selectors.other_company(),
             "may_configure": self.user.has_perm("erpnext.configure"),
             "may_push": self.user.has_perm("erpnext.push"),
-            "counts": [(gettext(LABELS[state]), COLOURS[state], count) for state, count in selectors.by_state()],
+            "counts": [
+                (gettext(SyncState(state).word), COLOURS[state], count) for state, count in selectors.by_state()
+            ],
             "run": run,
             "is_going_on": run and is_going_on(run, timezone.now()),
             "run_error": gettext(run.error) % run.error_data if run and run.error else "",

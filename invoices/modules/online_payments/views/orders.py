@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.online_payments.approvals import ONLINE_REFUNDS
-from invoices.modules.online_payments.domain.states import BILL_NAMES, ORDER_NAMES, BillOfDayState, OrderState
+from invoices.modules.online_payments.domain.states import BillOfDayState, OrderState
 from invoices.modules.online_payments.selectors import orders as read
 from invoices.modules.online_payments.services import propose_online_refund
 from invoices.modules.payments.public import PaymentChannel
@@ -28,10 +28,10 @@ from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 
 SERVICES = (PaymentChannel.WECHAT, PaymentChannel.ALIPAY)
-CHANNELS = Badges.of(dict(PaymentChannel.choices()), {})
-STATES = Badges.of(ORDER_NAMES, {OrderState.OPEN: "yellow", OrderState.PAID: "green", OrderState.CLOSED: "gray"})
+CHANNELS = Badges.of(PaymentChannel, {})
+STATES = Badges.of(OrderState, {OrderState.OPEN: "yellow", OrderState.PAID: "green", OrderState.CLOSED: "gray"})
 BILLS = Badges.of(
-    BILL_NAMES, {BillOfDayState.TIES: "green", BillOfDayState.DIFFERS: "red", BillOfDayState.FAILED: "red"}
+    BillOfDayState, {BillOfDayState.TIES: "green", BillOfDayState.DIFFERS: "red", BillOfDayState.FAILED: "red"}
 )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ownership import selectors
 from invoices.modules.ownership.approvals import OWNER_CHANGES
-from invoices.modules.ownership.domain.destinations import NAMES, OF_ADVANCE, OF_DEPOSIT, Goes
+from invoices.modules.ownership.domain.destinations import OF_ADVANCE, OF_DEPOSIT, Goes
 from invoices.modules.ownership.reports.papers import draw_settlement
 from invoices.modules.ownership.services import prepare_owner_change
 from property_ops.framework import audit
@@ -100,7 +100,7 @@ class OwnerChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         for name, offered in (("advance_goes", OF_ADVANCE), ("deposit_goes", OF_DEPOSIT)):
-            fields[name].choices = [(one.value, gettext(NAMES[one])) for one in offered]
+            fields[name].choices = [(one.value, gettext(Goes(one).word)) for one in offered]
 
 
 class NewOwnerChange(OfUnit, FormPage):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.approvals import REFUND_LINKS
-from invoices.modules.payments.domain.states import DISBURSEMENT_NAMES, DisbursementState
+from invoices.modules.payments.domain.states import DisbursementState
 from invoices.modules.payments.selectors import disbursements as read
 from invoices.modules.payments.views.coding import coded_rows
 from invoices.modules.payments.views.receipts import CHANNELS, channel_name
@@ -31,7 +31,7 @@ COLOURS = {
     DisbursementState.GIVEN_BACK: "green",
     DisbursementState.REVERSED: "secondary",
 }
-STATES = Badges.of(DISBURSEMENT_NAMES, COLOURS)
+STATES = Badges.of(DisbursementState, COLOURS)
 
 
 class DisbursementTable(columns.ListTable):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
-from invoices.modules.payments.domain.states import RECEIPT_NAMES, ReceiptState
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.selectors import papers as read_papers
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.services import reverse as reverse_receipt
@@ -32,11 +32,11 @@ COLOURS = {
     ReceiptState.TRANSFER: "blue",
     ReceiptState.REVERSED: "gray",
 }
-STATES, CHANNELS = Badges.of(RECEIPT_NAMES, COLOURS), Badges.of(NAMES, {})
+STATES, CHANNELS = Badges.of(ReceiptState, COLOURS), Badges.of(PaymentChannel, {})
 
 
 def channel_name(channel: str) -> str:
-    return gettext(NAMES[PaymentChannel(channel)])
+    return gettext(PaymentChannel(channel).word)
 
 
 class ReceiptTable(columns.ListTable):

@@ -10,17 +10,17 @@ from django.template.loader import render_to_string
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.approvals import REFUNDS
-from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import propose_refund
 from invoices.modules.payments.views.entering import Money
 from invoices.modules.payments.views.receipts import CHANNELS
 from property_ops.framework.approval.display import StateColumn, decision
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, FormPage
@@ -74,7 +74,7 @@ class RefundForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = [(str(one), gettext(name)) for one, name in NAMES.items()]  # type: ignore[attr-defined]
+        self.fields["channel"].choices = choices_of(PaymentChannel)  # type: ignore[attr-defined]
 
 
 class ProposeRefund(FormPage):

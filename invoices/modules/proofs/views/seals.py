@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.proofs import selectors
-from invoices.modules.proofs.domain.seals import KIND_WORDS
+from invoices.modules.proofs.domain.seals import SealKind
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
@@ -21,7 +22,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Page
 
 VIEW = "proofs.view"
-KINDS = [(kind.value, _(words)) for kind, words in KIND_WORDS.items()]
+KINDS = choices_of(SealKind)
 
 
 class SealTable(columns.ListTable):
@@ -75,7 +76,7 @@ class SealPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         found = self.object
         return [
-            Fact(_("Made for"), gettext(KIND_WORDS[found.kind])),
+            Fact(_("Made for"), gettext(SealKind(found.kind).word)),
             Fact(_("Of"), found.name),
             Fact(_("Sealed at"), found.sealed_at),
             Fact(_("Entries"), f"{found.size:,}"),

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.dated import FiguresFromADay
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import CompanyWide
-from property_ops.modules.assessment.domain.parts import PART_WORDS, AssessedPart
+from property_ops.modules.assessment.domain.parts import AssessedPart
 from property_ops.modules.dispatch.public import Crew
 from property_ops.modules.estates.public import Estate
 
-PARTS = [(str(part), _(words)) for part, words in PART_WORDS.items()]
+PARTS = choices_of(AssessedPart)
 
 
 class AssessmentWeights(FiguresFromADay, CompanyWide):

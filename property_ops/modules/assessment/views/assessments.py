@@ -18,7 +18,7 @@ from property_ops.framework.web.looks import record_export
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.kernel.quarters import NotAQuarter, Quarter
-from property_ops.modules.assessment.public import PART_WORDS, Assessed, AssessedKind, AssessedPart, AssessmentSheet
+from property_ops.modules.assessment.public import Assessed, AssessedKind, AssessedPart, AssessmentSheet
 from property_ops.modules.assessment.reports.sheet import draw_assessment
 from property_ops.modules.assessment.selectors import sheets as read
 from property_ops.modules.assessment.selectors.rows import ROWS
@@ -150,7 +150,7 @@ class SheetPage(OfSheet, DetailPage):
 
     def _formula(self) -> ShownTable:
         parts = self.sheet.score.parts if self.sheet.score else ()
-        rows = [(gettext(PART_WORDS[one.part]), one.weight, one.done, one.of, one.points) for one in parts]
+        rows = [(gettext(AssessedPart(one.part).word), one.weight, one.done, one.of, one.points) for one in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         words = _("Score = sum of the points ÷ sum of the weights of what was counted × 100.")
         return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)
@@ -162,7 +162,7 @@ class SheetPage(OfSheet, DetailPage):
             shown = [[*row_shown(part, row, self.user), counts] for row, counts in rows]
             heads = [_("what"), _("day"), _("counts")]
             found.append(
-                ShownTable(gettext(PART_WORDS[part]).capitalize(), "list-details", heads, shown, _("Nothing."))
+                ShownTable(gettext(AssessedPart(part).word).capitalize(), "list-details", heads, shown, _("Nothing."))
             )
         if self.whose.kind is AssessedKind.ESTATE:
             found.append(self._months())
@@ -176,12 +176,12 @@ class SheetPage(OfSheet, DetailPage):
             for month, done, promised in read.rounds_by_month(self.whose.thing, self.quarter, timezone.localdate())
         ]
         heads = [_("month"), _("rounds done"), _("rounds promised")]
-        return ShownTable(gettext(PART_WORDS[AssessedPart.ROUNDS]).capitalize(), "route", heads, rows, _("Nothing."))
+        return ShownTable(gettext(AssessedPart.ROUNDS.word).capitalize(), "route", heads, rows, _("Nothing."))
 
     def _corrections(self) -> list[ShownTable]:
         rows = [
             [
-                ShownCell(gettext(PART_WORDS[one.part]), reverse("assessment_correction", args=[one.pk])),
+                ShownCell(gettext(AssessedPart(one.part).word), reverse("assessment_correction", args=[one.pk])),
                 one.done_change,
                 one.of_change,
                 one.words,
@@ -214,7 +214,12 @@ class SheetWorkbook(OfSheet):
         for part, counted in ROWS[self.whose.kind].items():
             for row, counts in counted.rows_of(self.whose.thing.pk, self.quarter.period, 10**6):
                 what, day = row_shown(part, row, self.user)
-                values = (gettext(PART_WORDS[part]), what.value, day, gettext("yes") if counts else gettext("no"))
+                values = (
+                    gettext(AssessedPart(part).word),
+                    what.value,
+                    day,
+                    gettext("yes") if counts else gettext("no"),
+                )
                 rows.append(dict(zip(heads, values, strict=True)))
         title = gettext("Assessment %(quarter)s") % {"quarter": self.quarter}
         score = f"{self.whose.name}: {words_of(self.sheet.value)}"

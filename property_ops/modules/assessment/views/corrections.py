@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.display import StateColumn
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.approval.pages import DecidedPage
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import FormPage
 from property_ops.modules.assessment.approvals import CORRECTIONS, WEIGHTS
-from property_ops.modules.assessment.public import PART_WORDS, AssessedPart, FigureObjection, object_to
+from property_ops.modules.assessment.public import AssessedPart, FigureObjection, object_to
 from property_ops.modules.assessment.selectors.sheets import visible_corrections
 from property_ops.modules.assessment.views.assessments import OfSheet
 from property_ops.modules.assessment.views.words import CHANGE, LIST, OBJECT, OWN, VIEW
@@ -65,7 +66,7 @@ class CorrectionPage(DecidedPage):
 
 
 class ObjectionForm(forms.Form):
-    part = forms.ChoiceField(label=_("figure"), choices=[(str(part), _(words)) for part, words in PART_WORDS.items()])
+    part = forms.ChoiceField(label=_("figure"), choices=choices_of(AssessedPart))
     done = forms.IntegerField(
         label=_("change of what counts"),
         min_value=-MOST_CHANGE,

@@ -11,9 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import User
 from property_ops.framework.web.pages import FormPage, Page
-from property_ops.modules.home_visits.public import CHANGE, OUTCOME_WORDS, SaidAtHome, VisitOutcome, record_visit
+from property_ops.modules.home_visits.public import CHANGE, SaidAtHome, VisitOutcome, record_visit
 from property_ops.modules.home_visits.selectors import visits as read
 from property_ops.modules.requests.public import Topic
 
@@ -48,7 +49,7 @@ class VisitForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Was somebody met?"),
         widget=forms.RadioSelect,
-        choices=[(value.value, _(words)) for value, words in OUTCOME_WORDS.items()],
+        choices=choices_of(VisitOutcome),
     )
     words = forms.CharField(label=_("note of the visit"), max_length=300, required=False)
 

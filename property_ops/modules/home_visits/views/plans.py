@@ -21,12 +21,12 @@ from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
-from property_ops.modules.home_visits.public import CHANGE, OUTCOME_WORDS, VisitOutcome, plan_visits
+from property_ops.modules.home_visits.public import CHANGE, VisitOutcome, plan_visits
 from property_ops.modules.home_visits.selectors import visits as read
 
 VIEW, LIST = "home_visits.view", "visit_plans"
 OUTCOMES = Badges.of(
-    OUTCOME_WORDS, {VisitOutcome.MET: "green", VisitOutcome.NOT_MET: "orange", VisitOutcome.DECLINED: "gray"}
+    VisitOutcome, {VisitOutcome.MET: "green", VisitOutcome.NOT_MET: "orange", VisitOutcome.DECLINED: "gray"}
 )
 STATES = [("open", _("not met yet")), (read.UNTRIED, _("nobody was there yet")), *OUTCOMES.choices]
 

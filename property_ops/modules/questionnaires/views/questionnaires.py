@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -23,7 +24,7 @@ from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.writing import clean
 from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
 from property_ops.modules.questionnaires import public as services
-from property_ops.modules.questionnaires.public import CLOSED, KIND_WORDS, AskedQuestion, QuestionKind
+from property_ops.modules.questionnaires.public import CLOSED, AskedQuestion, QuestionKind
 from property_ops.modules.questionnaires.selectors import questionnaires as read
 from property_ops.modules.questionnaires.views.kit import (
     CHANGE,
@@ -36,7 +37,7 @@ from property_ops.modules.questionnaires.views.kit import (
 )
 from property_ops.modules.requests.public import share
 
-KINDS = [(kind.value, _(words)) for kind, words in KIND_WORDS.items()]
+KINDS = choices_of(QuestionKind)
 
 
 class QuestionnaireTable(columns.ListTable):

@@ -10,18 +10,19 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.modules.requests import selectors, services
-from property_ops.modules.requests.domain.clocks import UNIT_WORDS, URGENCY_WORDS, ClockSpan, ClockUnit, Urgency
+from property_ops.modules.requests.domain.clocks import ClockSpan, ClockUnit, Urgency
 from property_ops.modules.requests.public import Topic
 from property_ops.modules.requests.selectors import VIEW
 from property_ops.modules.requests.views.register import URGENCY_COLOURS
 
-UNITS = [(unit.value, _(word)) for unit, word in UNIT_WORDS.items()]
+UNITS = choices_of(ClockUnit)
 LONGEST, MOST_DAYS = 365, 40
 
 
@@ -64,9 +65,7 @@ class Kinds(ListPage):
 class KindForm(forms.Form):
     topic = forms.ChoiceField(label=_("kind of request"), choices=Topic.choices)
     start = DayField(label=_("from"))
-    urgency = forms.ChoiceField(
-        label=_("urgency"), choices=[(one.value, _(word)) for one, word in URGENCY_WORDS.items()]
-    )
+    urgency = forms.ChoiceField(label=_("urgency"), choices=choices_of(Urgency))
     answer_amount = forms.IntegerField(label=_("first answer within"), min_value=1, max_value=LONGEST)
     answer_unit = forms.ChoiceField(label=_("unit of the first answer"), choices=UNITS)
     finish_amount = forms.IntegerField(label=_("done within"), min_value=1, max_value=LONGEST)

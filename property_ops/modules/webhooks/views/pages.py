@@ -25,13 +25,13 @@ from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.webhooks import selectors
-from property_ops.modules.webhooks.public import STATE_COLOURS, STATE_NAMES
+from property_ops.modules.webhooks.public import STATE_COLOURS, DeliveryState
 from property_ops.modules.webhooks.selectors import CHANGE, VIEW
 from property_ops.modules.webhooks.services.delivering import replay, replay_dead
 from property_ops.modules.webhooks.services.webhooks import change_webhook, give_new_secret, make_webhook
 from property_ops.modules.webhooks.tasks import deliver
 
-STATES = Badges.of(STATE_NAMES, STATE_COLOURS)
+STATES = Badges.of(DeliveryState, STATE_COLOURS)
 IN_USE = Badges({True: (_("in use"), "green"), False: (_("switched off"), "gray")})
 WHOLE_COMPANY = _("all estates")
 
