@@ -45,9 +45,7 @@ STATES = Badges(
         WORKERS_DIE_OF_IT: (_("not tried any more"), "red"),
     }
 )
-LEVELS = Badges(
-    {Level.WRONG: (_("wrong"), "red"), Level.ADVICE: (_("advice"), "yellow"), Level.FINE: (_("well"), "green")}
-)
+LEVELS = Badges.of(Level, {Level.WRONG: "red", Level.ADVICE: "yellow", Level.FINE: "green"})
 
 
 class OperationsPage(Page):
@@ -60,7 +58,7 @@ class OperationsPage(Page):
         return (Button(_("Background tasks"), reverse("background_tasks"), icon="list-check"),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = sorted(examine(), key=lambda one: list(LEVELS).index(one.level))
+        found = sorted(examine(), key=lambda one: list(Level).index(one.level))
         return super().get_context_data(**kwargs) | {"findings": [(LEVELS.badge(one.level), one) for one in found]}
 
 

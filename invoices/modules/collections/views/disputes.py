@@ -29,14 +29,13 @@ from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.modules.estates.public import ManagedEstateFilter
 
-STATES = Badges(
-    {
-        DisputeState.OPEN: (_("being looked into"), "orange"),
-        DisputeState.UPHELD: (_("upheld"), "green"),
-        DisputeState.REJECTED: (_("not upheld"), "blue"),
-        DisputeState.WITHDRAWN: (_("withdrawn by the resident"), "gray"),
-    }
-)
+COLOURS = {
+    DisputeState.OPEN: "orange",
+    DisputeState.UPHELD: "green",
+    DisputeState.REJECTED: "blue",
+    DisputeState.WITHDRAWN: "gray",
+}
+STATES = Badges.of(DisputeState, COLOURS)
 HAPPENED = {
     "opened": _("Taken down"),
     "noted": _("Noted"),

@@ -19,10 +19,10 @@ from invoices.modules.collections.domain.errors import NoLettersChosen
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.public import ReminderWay
 from invoices.modules.collections.services import letter_pdf, print_run, record_delivery
-from invoices.modules.collections.views.remind import STAGE_NAMES
 from property_ops.framework import audit
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -47,7 +47,7 @@ class RunTable(columns.ListTable):
 class RunFilters(Filters):
     estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
-    stage = Choice(label=_("Kind of letter"), choices=list(STAGE_NAMES.items()), empty_label=_("all"))
+    stage = Choice(label=_("Kind of letter"), choices=choices_of(Stage), empty_label=_("all"))
 
 
 class Reminders(ListPage):
@@ -97,7 +97,7 @@ class RunPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("%(stage)s, %(estate)s") % {
-            "stage": STAGE_NAMES[Stage(self.object.stage)],
+            "stage": gettext(Stage(self.object.stage).word),
             "estate": self.object.estate.name,
         }
 
@@ -190,7 +190,7 @@ class LetterPage(DetailPage):
         return self.object.number or self.object.unit_code
 
     def get_subtitle(self) -> Any:
-        return STAGE_NAMES[Stage(self.object.run.stage)]
+        return gettext(Stage(self.object.run.stage).word)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [

@@ -1,17 +1,15 @@
 """What an assessment counts: each part a count out of a count, whoever is assessed."""
 
-from enum import StrEnum
-
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.worded import Worded
 
 
-class AssessedKind(StrEnum):
+class AssessedKind(Worded):
     """The estate is the grid: one grid worker looks after it."""
 
-    PERSON = "person"
-    CREW = "crew"
-    ESTATE = "estate"
+    PERSON = "person", gettext_noop("Persons")
+    CREW = "crew", gettext_noop("Crews")
+    ESTATE = "estate", gettext_noop("Grids (estates)")
 
 
 class AssessedPart(Worded):

@@ -25,12 +25,6 @@ from property_ops.modules.assessment.selectors.rows import ROWS
 from property_ops.modules.assessment.views.words import LIST, MOST, OBJECT, OWN, VIEW, row_shown
 from property_ops.modules.estates.public import Company
 
-KIND_WORDS = {
-    AssessedKind.PERSON: _("Persons"),
-    AssessedKind.CREW: _("Crews"),
-    AssessedKind.ESTATE: _("Grids (estates)"),
-}
-
 
 def words_of(value: Any) -> str:
     return "—" if value is None else number(value, places=1)
@@ -92,7 +86,7 @@ class Assessments(OfQuarter):
             score = scores.get(one.key)
             rows.append([ShownCell(one.name, url), *([words_of(score and score.value)] if counted else [])])
         heads = [_("assessed"), *([_("score")] if counted else [])]
-        return ShownTable(KIND_WORDS[kind], "users", heads, rows)
+        return ShownTable(gettext(kind.word), "users", heads, rows)
 
 
 class OfSheet(OfQuarter):

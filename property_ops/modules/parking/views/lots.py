@@ -28,7 +28,7 @@ from property_ops.modules.parking.reports.plan import plan_of
 from property_ops.modules.parking.services.lots import PLAN, choose_layout, draw_lot, redraw_lot
 from property_ops.modules.parking.views.lot_form import LotForm, initial_of
 from property_ops.modules.parking.views.registers import PERMISSION
-from property_ops.modules.parking.views.words import KIND_WORDS, angle_words, size_words
+from property_ops.modules.parking.views.words import angle_words, size_words
 
 
 class LotTable(columns.ListTable):
@@ -240,7 +240,7 @@ def _facts_of(layout: Any) -> dict[str, Any]:
     laid_out = layout.laid_out
     return {
         "words": angle_words(layout.angle),
-        "counts": [(kind, capfirst(str(KIND_WORDS[kind])), count) for kind, count in laid_out.counts.items()],
+        "counts": [(kind, capfirst(gettext(kind.word)), count) for kind, count in laid_out.counts.items()],
         "line_metres": laid_out.line_metres,
-        "missing": [(KIND_WORDS[kind], count) for kind, count in laid_out.missing.items()],
+        "missing": [(gettext(kind.word), count) for kind, count in laid_out.missing.items()],
     }

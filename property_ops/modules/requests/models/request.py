@@ -110,13 +110,7 @@ class Request(OfEstate):
     state = models.CharField(
         _("state"),
         max_length=10,
-        choices=[
-            (RequestState.RECEIVED.value, _("taken down")),
-            (RequestState.IN_HAND.value, _("in hand")),
-            (RequestState.ANSWERED.value, _("answered")),
-            (RequestState.CLOSED.value, _("closed")),
-            (RequestState.WITHDRAWN.value, _("withdrawn")),
-        ],
+        choices=choices_of(RequestState),
         default=RequestState.RECEIVED,
     )
     handled_by = models.CharField(_("handled by"), max_length=40, blank=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.quantity import check_size
@@ -16,9 +15,9 @@ MOST_COATS = 4
 HOURS_PER_DAY = 24
 
 
-class WallSide(StrEnum):
-    FACADE = "facade"
-    INNER = "inner"
+class WallSide(Worded):
+    FACADE = "facade", gettext_noop("façade")
+    INNER = "inner", gettext_noop("inner wall")
 
 
 class WallAccess(Worded):
