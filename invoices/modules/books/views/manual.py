@@ -32,7 +32,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in
-from property_ops.framework.web.pages import Action, Button, FormPage
+from property_ops.framework.web.pages import Action, FormPage
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import managed_first, visible_estates
@@ -66,17 +66,13 @@ class ManualVouchers(ListPage):
     export_name = "手工凭证"
     personal_data = False
     template_name = "books/manual_vouchers.html"
+    new = (_("New voucher"), "new_manual_voucher", PREPARE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.manual_vouchers(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(Q(number__icontains=text) | Q(memo__icontains=text))
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(PREPARE):
-            return ()
-        return (Button(_("New voucher"), reverse("new_manual_voucher"), "plus", primary=True),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = Month.of(timezone.localdate())

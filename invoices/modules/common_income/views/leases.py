@@ -24,7 +24,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_name
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, ReasonForm
+from property_ops.framework.web.pages import Action, Crumb, FormPage, ReasonForm
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import ONE_DAY
@@ -60,6 +60,7 @@ class CommonLeases(ListPage):
     title = _("Leases of common parts")
     permission_required = VIEW
     menu = "common_funds"
+    new = (_("New lease of a common part"), "new_common_lease", PREPARE)
     table_class = LeaseTable
     filterset_class = LeaseFilters
     search_hint = _("number, place or tenant")
@@ -75,11 +76,6 @@ class CommonLeases(ListPage):
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return crumbs()[:1]
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(PREPARE):
-            return ()
-        return (Button(_("New lease of a common part"), reverse("new_common_lease"), "plus", primary=True),)
 
 
 class LeaseForm(forms.Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from invoices.modules.ledger import selectors, services
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, FormPage
+from property_ops.framework.web.pages import Action, FormPage
 
 CHANGE = "ledger.change_accounts"
 
@@ -50,6 +50,7 @@ class Chart(ListPage):
     search_hint = _("code or name")
     export_name = "chart-of-accounts"
     personal_data = False
+    new = (_("New account"), "chart_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.chart()
@@ -59,11 +60,6 @@ class Chart(ListPage):
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(Q(code__startswith=text) | Q(name__icontains=text))
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(CHANGE):
-            return ()
-        return (Button(_("New account"), reverse("chart_new"), "plus", primary=True),)
 
 
 class AccountForm(forms.Form):

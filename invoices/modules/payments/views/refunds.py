@@ -1,13 +1,12 @@
 """Refunds: proposed by one person, approved by another."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ from property_ops.framework.approval.display import StateColumn, decision
 from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, FormPage
+from property_ops.framework.web.pages import FormPage
 
 
 class RefundTable(columns.ListTable):
@@ -54,14 +53,10 @@ class Refunds(ListPage):
     empty_text = _("Nothing has been refunded yet.")
     export_name = "refunds"
     personal_data = True
+    new = (_("Propose a refund"), "propose_refund", "payments.refund")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.refunds(self.user)
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm("payments.refund"):
-            return ()
-        return (Button(_("Propose a refund"), reverse("propose_refund"), "plus", primary=True),)
 
 
 class RefundForm(forms.Form):

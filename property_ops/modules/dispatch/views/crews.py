@@ -51,14 +51,10 @@ class Crews(ListPage):
     table_class = CrewTable
     export_name = "crews"
     personal_data = True
+    new = (_("New crew"), "dispatch_crew_new", selectors.PLAN)
 
     def get_queryset(self) -> Any:
         return selectors.with_people(selectors.crews())
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(selectors.PLAN):
-            return []
-        return [Button(_("New crew"), reverse("dispatch_crew_new"), "plus", primary=True)]
 
 
 class CrewPage(DetailPage):

@@ -51,17 +51,13 @@ class Areas(ListPage):
     search_hint = _("code, area or building")
     export_name = "grid"
     personal_data = False
+    new = (_("New area"), "grid_area_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_areas(self.user, timezone.localdate())
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return read.find_areas(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New area"), reverse("grid_area_new"), "plus", primary=True)]
 
 
 class AreaForm(forms.Form):

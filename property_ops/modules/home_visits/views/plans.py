@@ -51,6 +51,7 @@ class Plans(ListPage):
     subtitle = _("Which homes are to be visited, who was not met, and what was said. Visits are recorded on the phone.")
     permission_required = VIEW
     menu = LIST
+    new = (_("Plan home visits"), "visit_plan_new", CHANGE)
     table_class = PlanTable
     filterset_class = PlanFilters
     search_hint = _("number or title")
@@ -63,11 +64,6 @@ class Plans(ListPage):
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return read.find_plans(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("Plan home visits"), reverse("visit_plan_new"), "plus", primary=True)]
 
 
 class PlanForm(forms.Form):

@@ -6,14 +6,14 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, FormPage
+from property_ops.framework.web.pages import Action, FormPage
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.news import selectors, services
 from property_ops.modules.news.services import WRITE
@@ -36,14 +36,10 @@ class Numbers(ListPage):
     table_class = NumberTable
     export_name = "office-numbers"
     personal_data = False
+    new = (_("New number"), "office_number_new", WRITE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_numbers(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(WRITE):
-            return []
-        return [Button(_("New number"), reverse("office_number_new"), "plus", primary=True)]
 
 
 class NumberForm(OfEstateOrAll):

@@ -59,17 +59,13 @@ class Posts(ListPage):
     export_name = "estate-news"
     personal_data = False
     empty_text = _("Nothing is written for residents yet.")
+    new = (_("Write something"), "news_new", WRITE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_posts(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_posts(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(WRITE):
-            return []
-        return [Button(_("Write something"), reverse("news_new"), "plus", primary=True)]
 
 
 class PostForm(OfEstateOrAll):

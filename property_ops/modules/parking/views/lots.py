@@ -55,14 +55,10 @@ class Lots(ListPage):
     export_name = "parking-lots"
     personal_data = False
     empty_text = _("No lot has been drawn yet.")
+    new = (_("Draw a lot"), "parking_new_lot", PLAN)
 
     def get_queryset(self) -> Any:
         return selectors.with_spaces(selectors.visible_lots(self.user))
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(PLAN):
-            return []
-        return [Button(_("Draw a lot"), reverse("parking_new_lot"), "plus", primary=True)]
 
 
 class DrawPage(FormPage):

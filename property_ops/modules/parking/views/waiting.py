@@ -18,7 +18,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import file_response
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, FormPage, Page
+from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.kernel.period import parse_day
 from property_ops.modules.estates.public import managed_estates, visible_units
 from property_ops.modules.parking import selectors
@@ -46,14 +46,10 @@ class WaitingLists(ListPage):
     export_name = "parking-waiting-lists"
     personal_data = False
     empty_text = _("No waiting list is open.")
+    new = (_("Open a list"), "parking_new_waiting", CHANGE)
 
     def get_queryset(self) -> Any:
         return selectors.waiting_lists(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("Open a list"), reverse("parking_new_waiting"), "plus", primary=True)]
 
 
 class ListForm(forms.Form):

@@ -54,14 +54,10 @@ class Settlements(ListPage):
     filterset_class = SettlementFilters
     export_name = "provider-settlements"
     personal_data = False
+    new = (_("Prepare a settlement"), "provider_settlement_new", PREPARE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_settlements(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(PREPARE):
-            return []
-        return [Button(_("Prepare a settlement"), reverse("provider_settlement_new"), "plus", primary=True)]
 
 
 class SettlementForm(forms.Form):

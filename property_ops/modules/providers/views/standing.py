@@ -15,7 +15,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.modules.providers.approvals import STANDARDS, STANDINGS
 from property_ops.modules.providers.public import STANDING_MOVE_WORDS, StandingMove, Trade
 from property_ops.modules.providers.selectors import prices
@@ -98,17 +98,13 @@ class ServiceItems(ListPage):
     permission_required = VIEW
     menu = LIST
     above = ((_("Providers"), LIST),)
+    new = (_("New service item"), "service_item_new", CHANGE)
     table_class = ItemTable
     export_name = "service-items"
     personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return prices.items()
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New service item"), reverse("service_item_new"), "plus", primary=True)]
 
 
 class ItemForm(forms.Form):

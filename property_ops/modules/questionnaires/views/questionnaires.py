@@ -74,17 +74,13 @@ class Questionnaires(ListPage):
     export_name = "questionnaires"
     personal_data = False
     empty_text = _("No questionnaire yet.")
+    new = (_("New questionnaire"), "questionnaire_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_questionnaires(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return read.find_questionnaires(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New questionnaire"), reverse("questionnaire_new"), "plus", primary=True)]
 
 
 class QuestionnaireForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.queue.approvals import BUDGETS, WEIGHTS
@@ -67,6 +67,7 @@ class Budgets(ListPage):
     permission_required = VIEW
     menu = LIST
     above = ((_("Queue of works"), LIST),)
+    new = (_("New budget"), "works_budget_new", CHANGE)
     table_class = BudgetTable
     filterset_class = BudgetFilters
     export_name = "works-budgets"
@@ -74,11 +75,6 @@ class Budgets(ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible_budgets(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New budget"), reverse("works_budget_new"), "plus", primary=True)]
 
 
 class BudgetForm(forms.Form):

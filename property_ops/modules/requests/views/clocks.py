@@ -129,6 +129,7 @@ class Days(ListPage):
     permission_required = VIEW
     menu = "requests"
     above = ((_("Times for each kind of request"), "request_kinds"),)
+    new = (_("Enter days"), "request_days_new", services.CLOCKS)
     table_class = DayTable
     filterset_class = DayFilters
     export_name = "holidays"
@@ -137,11 +138,6 @@ class Days(ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.office_days(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(services.CLOCKS):
-            return []
-        return [Button(_("Enter days"), reverse("request_days_new"), "plus", primary=True)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.public import Survey, Tally
@@ -57,6 +57,7 @@ class Surveys(ListPage):
     export_name = "surveys"
     personal_data = False
     template_name = "requests/surveys.html"
+    new = (_("Record a tally"), "survey_new", SURVEY)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_surveys(self.user)
@@ -64,11 +65,6 @@ class Surveys(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tally = selectors.tally_of(selectors.visible_surveys(self.user))
         return super().get_context_data(**kwargs) | ({"tally": tally} if tally.asked else {})
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(SURVEY):
-            return []
-        return [Button(_("Record a tally"), reverse("survey_new"), "plus", primary=True)]
 
 
 class SurveyForm(forms.Form):

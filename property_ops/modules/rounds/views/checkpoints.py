@@ -52,17 +52,13 @@ class Checkpoints(ListPage):
     export_name = "checkpoints"
     personal_data = False
     empty_text = _("No checkpoint yet: enter one, or import the register of checkpoints.")
+    new = (_("New checkpoint"), "checkpoint_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_checkpoints(self.user).order_by("estate__code", "code")
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return register.find_checkpoints(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New checkpoint"), reverse("checkpoint_new"), "plus", primary=True)]
 
 
 class CheckpointForm(forms.Form):

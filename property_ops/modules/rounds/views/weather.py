@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.rounds.approvals import WEATHER
 from property_ops.modules.rounds.public import WeatherKind
@@ -46,6 +46,7 @@ class BadWeatherDays(ListPage):
     permission_required = VIEW
     menu = "rounds"
     above = ((_("Service rounds"), "rounds"),)
+    new = (_("Record a day"), "bad_weather_new", CHANGE)
     table_class = BadWeatherTable
     filterset_class = BadWeatherFilters
     export_name = "bad-weather"
@@ -53,11 +54,6 @@ class BadWeatherDays(ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_weather(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("Record a day"), reverse("bad_weather_new"), "plus", primary=True)]
 
 
 class BadWeatherForm(forms.Form):

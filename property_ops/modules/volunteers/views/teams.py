@@ -16,7 +16,7 @@ from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, Ne
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.shown import ShownTable
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.volunteers.approvals import HOURS
@@ -46,14 +46,10 @@ class Teams(OfVolunteers, ListPage):
     filterset_class = TeamFilters
     export_name = "volunteer-teams"
     personal_data = True
+    new = (_("New team"), "volunteer_team_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_teams(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New team"), reverse("volunteer_team_new"), "plus", primary=True)]
 
 
 class TeamForm(forms.Form):

@@ -53,17 +53,13 @@ class Polls(ListPage):
     export_name = "votes"
     personal_data = False
     empty_text = _("No vote yet. Prepare one: the owners of a day become its register.")
+    new = (_("New vote"), "poll_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_polls(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return register.find_polls(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New vote"), reverse("poll_new"), "plus", primary=True)]
 
 
 class PollForm(forms.Form):

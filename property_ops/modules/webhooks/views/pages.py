@@ -53,14 +53,10 @@ class WebhookList(ListPage):
     export_name = "webhooks"
     personal_data = False
     empty_text = _("No other system is told of anything.")
+    new = (_("New webhook"), "webhook_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_webhooks(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New webhook"), reverse("webhook_new"), icon="plus", primary=True)]
 
 
 class DeliveryTable(columns.ListTable):

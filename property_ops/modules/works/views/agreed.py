@@ -1,6 +1,5 @@
 """What is agreed beforehand: hourly rates of the trades, and each estate's terms of acceptance."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -40,17 +39,13 @@ class AgreedRates(ListPage):
     permission_required = VIEW
     menu = "works_materials"
     above = ((_("Materials"), "works_materials"),)
+    new = (_("New rate"), "works_new_rate", RATES)
     table_class = RateTable
     export_name = "hourly-rates"
     personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.rates()
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(RATES):
-            return ()
-        return (Button(_("New rate"), reverse("works_new_rate"), "plus", primary=True),)
 
 
 class RateForm(forms.Form):
