@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pages import Action, Button, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.selectors import places as selectors
@@ -19,7 +19,7 @@ from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.visits import VIEW
 from property_ops.modules.dispatch.services import places as services
 from property_ops.modules.dispatch.views.crew_forms import day_field
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateForm, EstateFormPage, visible_estates
 
 MOST_MINUTES = 600
 
@@ -54,7 +54,7 @@ def _clock(label: Any, at: time) -> forms.TimeField:
     return forms.TimeField(label=label, initial=at, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
 
-class CloseForm(forms.Form):
+class CloseForm(EstateForm):
     place = forms.CharField(
         label=_("place"),
         max_length=100,
@@ -67,13 +67,8 @@ class CloseForm(forms.Form):
     end = _clock(_("until hour"), time(23, 59))
     reason = forms.CharField(label=_("reason"), max_length=60)
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["estate"] = forms.ModelChoiceField(estates, label=_("estate"))
-        self.order_fields(["estate"])
 
-
-class ClosePlacePage(FormPage):
+class ClosePlacePage(EstateFormPage):
     title = _("Close a place")
     permission_required = PLAN
     menu = "dispatch_places"
@@ -81,9 +76,6 @@ class ClosePlacePage(FormPage):
     success_url = reverse_lazy("dispatch_places")
     success_message = _("Saved.")
     form_class = CloseForm
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data

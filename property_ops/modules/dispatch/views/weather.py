@@ -20,7 +20,7 @@ from property_ops.modules.dispatch.selectors import places as selectors
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.visits import VIEW
 from property_ops.modules.dispatch.services import weather as services
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFormPage, visible_estates
 
 LARGEST = 2 * 1024 * 1024
 WEEK = timedelta(days=6)
@@ -96,7 +96,7 @@ class ForecastForm(forms.Form):
         return values
 
 
-class ForecastPage(FormPage):
+class ForecastPage(EstateFormPage):
     title = _("Enter a forecast")
     permission_required = PLAN
     menu = "dispatch_weather"
@@ -105,9 +105,6 @@ class ForecastPage(FormPage):
     template_name = "dispatch/forecast.html"
     submit_label = _("Take it over")
     form_class = ForecastForm
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data

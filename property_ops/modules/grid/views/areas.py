@@ -19,7 +19,7 @@ from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, FormPage
 from property_ops.framework.web.shown import ShownCell, ShownTable
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.grid.approvals import HAND_OVERS
 from property_ops.modules.grid.public import DutyRole
 from property_ops.modules.grid.selectors import grid as read
@@ -60,26 +60,18 @@ class Areas(ListPage):
         return read.find_areas(queryset, text)
 
 
-class AreaForm(forms.Form):
+class AreaForm(EstateForm):
     code = forms.CharField(label=_("code of the area"), max_length=12)
     name = forms.CharField(label=_("area"), max_length=40)
     covers = forms.CharField(label=_("what belongs to it"), max_length=200)
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewArea(OfGrid, FormPage):
+class NewArea(OfGrid, EstateFormPage):
     title = _("New area")
     permission_required = CHANGE
     form_class = AreaForm
     success_message = _("Saved.")
     success_url = reverse_lazy("grid")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.enter_area(by=self.user, now=timezone.now(), **form.cleaned_data)

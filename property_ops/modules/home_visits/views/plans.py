@@ -19,8 +19,13 @@ from property_ops.framework.web.display import Badges, Fact, facts_of
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
-from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
+from property_ops.framework.web.pages import Button, Crumb
+from property_ops.modules.estates.public import (
+    BuildingsField,
+    EstateFilter,
+    EstateForm,
+    EstateFormPage,
+)
 from property_ops.modules.home_visits.public import CHANGE, VisitOutcome, plan_visits
 from property_ops.modules.home_visits.selectors import visits as read
 
@@ -66,28 +71,20 @@ class Plans(ListPage):
         return read.find_plans(queryset, text)
 
 
-class PlanForm(forms.Form):
+class PlanForm(EstateForm):
     title = forms.CharField(label=_("what the visits are about"), max_length=60)
     first_day = DayField(label=_("first day"))
     last_day = DayField(label=_("last day"))
     buildings = BuildingsField()
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewPlan(FormPage):
+class NewPlan(EstateFormPage):
     title = _("Plan home visits")
     permission_required = CHANGE
     menu = LIST
     above = ((_("Home visits"), LIST),)
     form_class = PlanForm
     plan: Any = None
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.plan = plan_visits(by=self.user, now=timezone.now(), **form.cleaned_data)

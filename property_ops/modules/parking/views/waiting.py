@@ -20,7 +20,7 @@ from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.kernel.period import parse_day
-from property_ops.modules.estates.public import managed_estates, visible_units
+from property_ops.modules.estates.public import EstateForm, managed_estates, visible_units
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.errors import NotOfTheEstate
 from property_ops.modules.parking.public import Passing
@@ -52,13 +52,9 @@ class WaitingLists(ListPage):
         return selectors.waiting_lists(self.user)
 
 
-class ListForm(forms.Form):
+class ListForm(EstateForm):
     name = forms.CharField(label=_("name of the draw"), max_length=40)
     places = forms.IntegerField(label=_("spaces to be drawn"), min_value=1, max_value=5000)
-
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields = {"estate": forms.ModelChoiceField(label=_("estate"), queryset=estates), **self.fields}
 
 
 class NewList(FormPage):
@@ -71,7 +67,7 @@ class NewList(FormPage):
     form_class = ListForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.made = waiting.open_list(by=self.user, **form.cleaned_data)

@@ -22,7 +22,12 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.writing import clean
-from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
+from property_ops.modules.estates.public import (
+    BuildingsField,
+    EstateFilter,
+    EstateForm,
+    EstateFormPage,
+)
 from property_ops.modules.questionnaires import public as services
 from property_ops.modules.questionnaires.public import CLOSED, AskedQuestion, QuestionKind
 from property_ops.modules.questionnaires.selectors import questionnaires as read
@@ -83,7 +88,7 @@ class Questionnaires(ListPage):
         return read.find_questionnaires(queryset, text)
 
 
-class QuestionnaireForm(forms.Form):
+class QuestionnaireForm(EstateForm):
     title = forms.CharField(label=_("questionnaire"), max_length=60)
     words = forms.CharField(
         label=_("what it is for"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -91,22 +96,14 @@ class QuestionnaireForm(forms.Form):
     first_day = DayField(label=_("first day"))
     last_day = DayField(label=_("last day (still counts)"))
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewQuestionnaire(FormPage):
+class NewQuestionnaire(EstateFormPage):
     title = _("New questionnaire")
     permission_required = CHANGE
     menu = LIST
     above = ((_("Questionnaires"), LIST),)
     form_class = QuestionnaireForm
     questionnaire: Any = None
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = dict(form.cleaned_data)

@@ -19,9 +19,8 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.queue.approvals import BUDGETS, WEIGHTS
 from property_ops.modules.queue.public import PlannedBudget, prepare_budget
 from property_ops.modules.queue.selectors.works import visible_budgets
@@ -77,15 +76,10 @@ class Budgets(ListPage):
         return visible_budgets(self.user)
 
 
-class BudgetForm(forms.Form):
+class BudgetForm(EstateForm):
     start = DayField(label=_("from"))
     amount = Amount(label=_("money for works (yuan)"))
     source = forms.CharField(label=_("where the money comes from"), max_length=100)
-
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
     def clean_amount(self) -> Yuan:
         amount: Yuan = self.cleaned_data["amount"]
@@ -94,7 +88,7 @@ class BudgetForm(forms.Form):
         return amount
 
 
-class NewBudget(FormPage):
+class NewBudget(EstateFormPage):
     title = _("New budget")
     permission_required = CHANGE
     menu = LIST
@@ -102,9 +96,6 @@ class NewBudget(FormPage):
     success_url = reverse_lazy("works_budgets")
     form_class = BudgetForm
     success_message = _("Saved. It counts once another person has approved it.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = dict(form.cleaned_data)

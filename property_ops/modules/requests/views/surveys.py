@@ -15,8 +15,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import FormPage
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.public import Survey, Tally
 from property_ops.modules.requests.selectors import VIEW
@@ -67,20 +66,15 @@ class Surveys(ListPage):
         return super().get_context_data(**kwargs) | ({"tally": tally} if tally.asked else {})
 
 
-class SurveyForm(forms.Form):
+class SurveyForm(EstateForm):
     round = forms.CharField(label=_("survey round"), max_length=30)
     closed_on = DayField(label=_("counted on"))
     asked = forms.IntegerField(label=_("households asked"), min_value=1, max_value=1_000_000)
     took_part = forms.IntegerField(label=_("took part"), min_value=0, max_value=1_000_000)
     satisfied = forms.IntegerField(label=_("satisfied"), min_value=0, max_value=1_000_000)
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewSurvey(FormPage):
+class NewSurvey(EstateFormPage):
     title = _("Record a tally")
     subtitle = _("A tally of the same estate and round takes the place of the earlier one.")
     permission_required = SURVEY
@@ -89,11 +83,8 @@ class NewSurvey(FormPage):
     success_url = reverse_lazy("surveys")
     form_class = SurveyForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {
-            "estates": visible_estates(self.user),
-            "initial": {"closed_on": timezone.localdate()},
-        }
+    def get_initial(self) -> dict[str, Any]:
+        return {"closed_on": timezone.localdate()}
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data

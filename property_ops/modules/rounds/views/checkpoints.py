@@ -18,7 +18,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateFormPage, visible_estates
 from property_ops.modules.rounds.public import CheckpointKind
 from property_ops.modules.rounds.selectors import register
 from property_ops.modules.rounds.services import checkpoints as services
@@ -77,7 +77,7 @@ class CheckpointForm(forms.Form):
             self.fields = {"estate": estate, **self.fields}
 
 
-class NewCheckpoint(FormPage):
+class NewCheckpoint(EstateFormPage):
     title = _("New checkpoint")
     permission_required = CHANGE
     menu = LIST
@@ -85,9 +85,6 @@ class NewCheckpoint(FormPage):
     success_url = reverse_lazy(LIST)
     form_class = CheckpointForm
     success_message = _("Saved.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data

@@ -16,8 +16,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import FormPage
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.rounds.approvals import WEATHER
 from property_ops.modules.rounds.public import WeatherKind
 from property_ops.modules.rounds.selectors import register
@@ -56,18 +55,13 @@ class BadWeatherDays(ListPage):
         return register.visible_weather(self.user)
 
 
-class BadWeatherForm(forms.Form):
+class BadWeatherForm(EstateForm):
     day = DayField(label=_("day"))
     weather = forms.ChoiceField(label=_("weather"), choices=WeatherKind.choices)
     remark = forms.CharField(label=_("remark"), max_length=60, required=False)
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewBadWeather(FormPage):
+class NewBadWeather(EstateFormPage):
     title = _("Record a day of bad weather")
     permission_required = CHANGE
     menu = "rounds"
@@ -75,9 +69,6 @@ class NewBadWeather(FormPage):
     success_url = reverse_lazy("bad_weather")
     form_class = BadWeatherForm
     success_message = _("Saved. It counts once another person has approved it.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data

@@ -16,9 +16,8 @@ from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, Ne
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.shown import ShownTable
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.volunteers.approvals import HOURS
 from property_ops.modules.volunteers.approvals import RATES as RATE_KIND
 from property_ops.modules.volunteers.public import TeamKind
@@ -52,15 +51,10 @@ class Teams(OfVolunteers, ListPage):
         return read.visible_teams(self.user)
 
 
-class TeamForm(forms.Form):
+class TeamForm(EstateForm):
     name = forms.CharField(label=_("team"), max_length=40)
     kind = forms.ChoiceField(label=_("who they are"), choices=TeamKind.choices)
     leader = forms.CharField(label=_("leader of the team"), max_length=40)
-
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
@@ -70,15 +64,12 @@ class TeamForm(forms.Form):
         return typed
 
 
-class NewTeam(OfVolunteers, FormPage):
+class NewTeam(OfVolunteers, EstateFormPage):
     title = _("New team")
     permission_required = CHANGE
     form_class = TeamForm
     success_message = _("Saved.")
     success_url = reverse_lazy("volunteer_teams")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = dict(form.cleaned_data)

@@ -19,7 +19,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, FormPage
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.votes.approvals import POLLS
 from property_ops.modules.votes.public import KINDS, MOST_SUBJECTS, PlannedSubject, PollTerms, Silence, prepare_poll
 from property_ops.modules.votes.selectors import papers, register
@@ -62,7 +62,7 @@ class Polls(ListPage):
         return register.find_polls(queryset, text)
 
 
-class PollForm(forms.Form):
+class PollForm(EstateForm):
     """The days, the rules of the estate, and up to six subjects."""
 
     title = forms.CharField(label=_("vote"), max_length=60)
@@ -83,10 +83,8 @@ class PollForm(forms.Form):
         help_text=_("Such as 议事规则 第 21 条. Needed where silence is counted."),
     )
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
         for place in range(1, MOST_SUBJECTS + 1):
             words = {"number": place}
             self.fields[f"subject_{place}"] = forms.CharField(
@@ -117,7 +115,7 @@ class PollForm(forms.Form):
         )
 
 
-class NewPoll(FormPage):
+class NewPoll(EstateFormPage):
     title = _("New vote")
     subtitle = _("The owners of the day become its register. Another person approves it; then nothing of it changes.")
     permission_required = CHANGE
@@ -125,9 +123,6 @@ class NewPoll(FormPage):
     above = ((_("Votes of the owners"), LIST),)
     form_class = PollForm
     poll: Any = None
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         estate = form.cleaned_data["estate"]
