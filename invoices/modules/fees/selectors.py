@@ -12,10 +12,11 @@ from invoices.modules.fees.domain.fees import ITEMS, PLACES, OrderState
 from invoices.modules.fees.models import FeeDelivery, FeeOrder
 from invoices.modules.tariffs.public import Tariff, in_charge
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.fields import ScaledField, choices_of
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, find_units, in_force
+from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, find_units
 
 STATES = choices_of(OrderState)
 NONE = Value(Decimal(0), ScaledField(places=PLACES))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState, FiguresThere
 from property_ops.framework.approval.models import PreparedOrGiven
+from property_ops.framework.dated_rows import version_on
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 
@@ -53,10 +54,10 @@ class FiguresFromADay(PreparedOrGiven):
         return dict(self.figures)
 
 
-def in_force(rules: type[Rule], day: date) -> Rule | None:
+def rule_on(rules: type[Rule], day: date) -> Rule | None:
     """The approved one, if there is one yet."""
     found: Any = rules._default_manager
-    return found.filter(state=ApprovalState.APPROVED.value, start__lte=day).order_by("-start").first()
+    return version_on(found.filter(state=ApprovalState.APPROVED.value), day)
 
 
 @transaction.atomic

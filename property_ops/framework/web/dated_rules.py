@@ -77,7 +77,7 @@ class NewDatedRule(OfDatedRules, FormPage):
         return [*super().breadcrumbs(), Crumb(self.kind.title, self.get_success_url())]
 
     def get_initial(self) -> dict[str, Any]:
-        now = dated.in_force(self.rules, timezone.localdate())
+        now = dated.rule_on(self.rules, timezone.localdate())
         return (now.figures if now else {}) | {"start": timezone.localdate()}
 
     def form_valid(self, form: Any) -> HttpResponse:

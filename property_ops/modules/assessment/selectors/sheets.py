@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from property_ops.framework.approval.dated import in_force
+from property_ops.framework.approval.dated import rule_on
 from property_ops.framework.models import User
 from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month
@@ -38,7 +38,7 @@ class AssessmentSheet:
 
 
 def sheet_of(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentSheet:
-    weights = in_force(AssessmentWeights, quarter.period.end - timedelta(days=1))
+    weights = rule_on(AssessmentWeights, quarter.period.end - timedelta(days=1))
     parts = ROWS[whose.kind].items()
     counts: dict[str, tuple[int, int]] = {part: rows.figures_of(whose.thing.pk, quarter.period) for part, rows in parts}
     if whose.kind is AssessedKind.ESTATE:
@@ -50,7 +50,7 @@ def sheet_of(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentShe
 
 def sheets_of(kind: AssessedKind, among: Sequence[Assessed], quarter: Quarter) -> Mapping[str, WeighedScore | None]:
     """Scores of people or crews by key; asks no more of the database, the more of them there are."""
-    weights = in_force(AssessmentWeights, quarter.period.end - timedelta(days=1))
+    weights = rule_on(AssessmentWeights, quarter.period.end - timedelta(days=1))
     figures = {part: rows.figures(quarter.period) for part, rows in ROWS[kind].items()}
     said = AssessmentCorrection.objects.filter(
         quarter=str(quarter), state="approved", **{f"{kind.value}__isnull": False}
