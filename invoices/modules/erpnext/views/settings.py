@@ -84,6 +84,7 @@ class ConnectionPage(FormPage):
     def buttons(self) -> Sequence[Button]:
         return (
             Button(_("Items, cost centres, accounts"), reverse("erpnext_mappings"), "arrows-left-right"),
+            Button(_("Start from ERPNext"), reverse("erpnext_start"), "file-import"),
             Button(_("Test connection"), reverse("erpnext_test"), "plug-connected"),
         )
 
