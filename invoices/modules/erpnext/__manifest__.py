@@ -28,6 +28,7 @@
         },
     ],
     "slots": {
+        "demo_steps": ["invoices.modules.erpnext.services.demonstrating:show_the_other_office"],
         "task_kinds": ["invoices.modules.erpnext.tasks:PUSH", "invoices.modules.erpnext.tasks:COMPARE"],
         "timed_tasks": ["invoices.modules.erpnext.tasks:NIGHTLY"],
         "approvals": [

@@ -34,6 +34,8 @@ FIELDS = (
     "sends_purchases",
     "payable_account",
     "sends_works",
+    "sends_materials",
+    "warehouse",
     "sends_requests",
     "describes_customers",
     "statements",
