@@ -187,7 +187,7 @@ def material_request(material: SentMaterial, books: CompanyDefaults) -> Document
         row["cost_center"] = books.cost_centres[material.estate]
     if books.sends_works:
         row["project"] = reference(names[1])
-    label = f"{material.work} {material.words} {quantity} {material.unit}"[:140]
+    label = f"{material.work} {material.words} {quantity} {material.unit}"[:140].strip()
     content = {
         "material_request_type": "Material Issue",
         "company": books.company,

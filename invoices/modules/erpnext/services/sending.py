@@ -72,7 +72,8 @@ class SendingBatch:
         found = self._look_up(self.records)
         for record in self.records:
             row = found.get(record.remote_id)
-            if row is not None and row["docstatus"] != CANCELLED:
+            is_other = row is not None and self.doctype in COUNTED and counted.is_other(record, row)
+            if row is not None and row["docstatus"] != CANCELLED and not is_other:
                 self._move(record, SyncMove.SEND)
                 self._settle(record, row)
         self._save(self.records)
