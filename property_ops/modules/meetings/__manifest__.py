@@ -14,6 +14,10 @@
         },
     ],
     "slots": {
+        "published_figures": [
+            "property_ops.modules.meetings.views.published:HELD",
+            "property_ops.modules.meetings.views.published:OPINIONS",
+        ],
         "audit_actions": ["property_ops.modules.meetings.domain.audit_words:WORDS"],
         "daily_notices": ["property_ops.modules.meetings.services.telling:tell_of_meetings"],
         "notice_templates": ["property_ops.modules.meetings.services.telling:MEETING_CALLED"],

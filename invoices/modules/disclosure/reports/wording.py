@@ -199,6 +199,9 @@ def _sentences(figures: DisclosureFigures, note: str) -> list[Sentence]:
         told = "、".join(f"{MANNERS_ON_PAPER[Manner(manner)]} {count} 项" for manner, count in figures.manners)
         total = sum(count for _manner, count in figures.manners)
         sentences.append(Sentence(f"本季验收工程 {total} 项，按验收方式：{told}。"))
+    if figures.services:
+        done = "、".join(f"{what} {count} {unit}" for what, count, unit in figures.services)
+        sentences.append(Sentence(f"本季为居民做的事：{done}。"))
     return [*sentences, *([Sentence(note)] if note else [])]
 
 

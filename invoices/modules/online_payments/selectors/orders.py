@@ -22,6 +22,7 @@ from property_ops.modules.estates.public import Tenure, Unit, find_units
 
 LOOKED_AT_FOR = timedelta(days=31)
 
+
 def order_of(tenure: Tenure, number: str) -> OnlineOrder | None:
     """One of the payer's own."""
     return (
