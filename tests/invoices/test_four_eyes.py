@@ -100,7 +100,8 @@ from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, S
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.assessment.domain.parts import AssessedPart
-from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet, Training
+from property_ops.modules.assessment.public import settle, write_down_training
 from property_ops.modules.assessment.selectors.rows import of_person
 from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
 from property_ops.modules.confirmations.models import ConfirmationPaper
@@ -477,6 +478,16 @@ def an_objection_to_a_figure(by: User) -> Any:
     return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
 
 
+def a_settled_sheet(by: User) -> Any:
+    whose = of_person(UserFactory(role="dispatcher"))
+    return settle(whose=whose, quarter=Quarter.of(TODAY).previous, by=by, now=NOW, today=TODAY)
+
+
+def a_training(by: User) -> Any:
+    called = [UserFactory(role="dispatcher")]
+    return write_down_training(title="消防演练", day=TODAY, called=called, came=called, by=by, now=NOW, today=TODAY)
+
+
 def hours_of_volunteers(by: User) -> Any:
     team = enter_team(estate=EstateFactory(), name="红马甲", kind=TeamKind.RESIDENTS, leader="王秀兰", by=by, now=NOW)
     called = CalledActivity("清理楼道", NOW, "1号楼")
@@ -669,6 +680,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Poll: a_vote_of_owners,
     AssessmentCorrection: an_objection_to_a_figure,
     AssessmentWeights: other_weights_of_assessment,
+    SettledSheet: a_settled_sheet,
+    Training: a_training,
     ScoreStandard: another_standard,
     GridHandOver: an_area_handed_over,
     VolunteerHours: hours_of_volunteers,

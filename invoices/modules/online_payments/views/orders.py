@@ -176,7 +176,7 @@ class BillTable(columns.ListTable):
 
 
 class BillFilters(Filters):
-    look = Choice(label=_("Bills"), choices=[("1", _("to be looked at"))], empty_label=_("all"), method="to_look_at")
+    look = Choice(label=_("Outcome"), choices=[("1", _("does not tie out"))], empty_label=_("all"), method="to_look_at")
 
     def to_look_at(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset & read.bills_to_look_at(timezone.localdate())
