@@ -82,9 +82,8 @@ def told_rows(whose: Assessed, quarter: Quarter, *, today: date) -> list[tuple[s
     ]
     if whose.kind is AssessedKind.ESTATE:
         months = rounds_by_month(whose.thing, quarter, today)
-        found += [
-            (str(AssessedPart.ROUNDS), f"{month} {done}/{of}", month.start, done >= of) for month, done, of in months
-        ]
+        promised = [(f"{month} {done}/{of}", month.start, done >= of) for month, done, of in months if of]
+        found += [(str(AssessedPart.ROUNDS), *told) for told in promised]
     return found
 
 

@@ -185,7 +185,7 @@ class SheetPage(OfSheet, DetailPage):
         return [(*row_told(part, row), counts) for row, counts in rows]
 
     def _table_of(self, part: str, rows: list[Any]) -> ShownTable:
-        heads = [_("what"), _("day"), _("counts")]
+        heads = [_("record"), _("day"), _("counts")]
         return ShownTable(gettext(PART_WORDS[part]).capitalize(), "list-details", heads, rows, _("Nothing."))
 
     def _months(self) -> ShownTable:
@@ -236,7 +236,7 @@ class SheetWorkbook(OfSheet):
         return f"assessment-{self.quarter}-{self.whose.kind}-{self.whose.key}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        heads = [str(_("figure")), str(_("what")), str(_("day")), str(_("counts"))]
+        heads = [str(_("figure")), str(_("record")), str(_("day")), str(_("counts"))]
         rows = [
             dict(
                 zip(
