@@ -72,9 +72,9 @@ def counted_in(estates: Sequence[Estate], period: Period, *, of_company: bool) -
     """What other modules publish and is not nothing; of a single estate without what is of the whole company."""
     for figure in published_figures():
         by_estate = figure.by_estate(estates, period)
-        if by_estate or (of_company and not figure.estate):
-            if total := figure.in_all(estates, period):
-                yield CountedFigure(figure, total, by_estate)
+        is_told = by_estate or (of_company and not figure.estate)
+        if is_told and (total := figure.in_all(estates, period)):
+            yield CountedFigure(figure, total, by_estate)
 
 
 def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accepted]:
