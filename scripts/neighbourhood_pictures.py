@@ -21,6 +21,7 @@ def neighbourhood(chromium: Browser, site: str) -> None:
     keep("assessment", assessment(office))
     keep("grid", grid(office))
     keep("supervision", supervision(office))
+    keep("grid-worker", day_of_grid_worker(logged_in(chromium, site, "grid", PHONE)))
 
 
 def who_paid(money: Page) -> str:
@@ -95,6 +96,14 @@ def grid(office: Page) -> Image.Image:
 
 def supervision(office: Page) -> Image.Image:
     return paper(office, "/supervision/2022-Q2/BC01.pdf", width=900)
+
+
+def day_of_grid_worker(phone: Page) -> Image.Image:
+    """The first page of the day, and what is asked in the own estates."""
+    phone.goto("/phone/")
+    first = seen(phone)
+    phone.goto("/phone/requests/")
+    return side_by_side(first, seen(phone))
 
 
 def paper(page: Page, address: str, *, width: int) -> Image.Image:
