@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
@@ -42,7 +44,7 @@ def object_to(
     if not objection.done and not objection.of:
         raise CorrectsNothing()
     about = {whose.kind.value: whose.thing, "quarter": str(quarter)}
-    with locked_transaction(ASSESSMENTS):
+    with transaction.atomic(), locked_transaction(ASSESSMENTS):
         if is_settled(**about):
             raise SheetSettled()
         waiting = AssessmentCorrection.objects.filter(AssessmentCorrection.WAITS, part=objection.part.value, **about)
@@ -63,7 +65,11 @@ def object_to(
 
 def approve_correction(*, correction_id: int, by: User, now: datetime) -> AssessmentCorrection:
     """Raises NotAllowed, AlreadyDecided, SamePerson, OwnAssessment."""
-    with locked_transaction(ASSESSMENTS), approving(AssessmentCorrection, correction_id, by=by, now=now) as correction:
+    with (
+        transaction.atomic(),
+        locked_transaction(ASSESSMENTS),
+        approving(AssessmentCorrection, correction_id, by=by, now=now) as correction,
+    ):
         refuse_own_assessment(correction, by)
     return correction
 

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.db import transaction
+
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
@@ -38,7 +40,7 @@ def settle(*, whose: Assessed, quarter: Quarter, by: User, now: datetime, today:
     refuse_own_assessment(SettledSheet(**about), by)
     if today < quarter.period.end:
         raise QuarterRuns(quarter=quarter)
-    with locked_transaction(ASSESSMENTS):
+    with transaction.atomic(), locked_transaction(ASSESSMENTS):
         if AssessmentCorrection.objects.filter(AssessmentCorrection.WAITS, **about).exists():
             raise CorrectionWaits()
         if is_settled(**about):
@@ -59,7 +61,11 @@ def approve_settled(*, settled_id: int, by: User, now: datetime, today: date) ->
     """From now on nothing of it changes. Raises NotAllowed, AlreadyDecided, SamePerson, OwnAssessment, CountsDiffer."""
     from property_ops.modules.assessment.reports.sheet import draw_assessment  # slow to import: only who prints pays
 
-    with locked_transaction(ASSESSMENTS), approving(SettledSheet, settled_id, by=by, now=now) as found:
+    with (
+        transaction.atomic(),
+        locked_transaction(ASSESSMENTS),
+        approving(SettledSheet, settled_id, by=by, now=now) as found,
+    ):
         whose, quarter = whose_is(found), Quarter.parse(found.quarter)
         refuse_own_assessment(found, by)
         if canonical(_figures(whose, quarter, today)).decode() != found.figures:

@@ -122,16 +122,16 @@ def test_an_objection_counts_once_another_has_approved_it_and_never_ones_own(est
     answered(estate, by, on=date(2022, 5, 25))
     made = objected(by, of_person(by))
     assert figures(of_person(by))[A] == (0, 1)
-    with pytest.raises(errors.CorrectionWaits), transaction.atomic():
+    with pytest.raises(errors.CorrectionWaits):
         objected(by, of_person(by))
-    with pytest.raises(SamePerson), transaction.atomic():
+    with pytest.raises(SamePerson):
         approve_correction(correction_id=made.pk, by=by, now=NOW)
     of_other = objected(UserFactory(role="reviewer"), of_person(by), part=K)
     for decides in (
         lambda: approve_correction(correction_id=of_other.pk, by=by, now=NOW),
         lambda: CORRECTIONS.reject(of_other, reason="不对", by=by, now=NOW),
     ):
-        with pytest.raises(errors.OwnAssessment), transaction.atomic():
+        with pytest.raises(errors.OwnAssessment):
             decides()
     with pytest.raises(IntegrityError), transaction.atomic():
         AssessmentCorrection.objects.filter(pk=of_other.pk).update(state="approved", decided_by=by, decided_at=NOW)
@@ -208,7 +208,7 @@ def test_a_settled_sheet_stays_as_it_was_whatever_the_records_say_later(estate):
     assert sha256(bytes(found.sheet)).hexdigest() == found.sheet_sha256
     sheet = openpyxl.load_workbook(BytesIO(client.get(f"{at}sheet.xlsx").getvalue())).active
     assert sum(cell.value == kept.number for row in sheet.iter_rows() for cell in row) == 3
-    with pytest.raises(errors.SheetSettled), transaction.atomic():
+    with pytest.raises(errors.SheetSettled):
         objected(by, whose)
     with pytest.raises(DatabaseError), transaction.atomic():
         SettledSheet.objects.update(figures="{}")
@@ -222,29 +222,29 @@ def test_a_sheet_is_settled_by_two_others_once_its_quarter_is_over_and_nothing_o
     by, manager = UserFactory(role="manager"), UserFactory(role="manager")
     answered(estate, by, on=date(2022, 5, 10))
     whose = of_person(by)
-    with pytest.raises(errors.OwnAssessment), transaction.atomic():
+    with pytest.raises(errors.OwnAssessment):
         settled(whose, by=by)
-    with pytest.raises(errors.QuarterRuns), transaction.atomic():
+    with pytest.raises(errors.QuarterRuns):
         settled(whose, today=date(2022, 6, 30))
     with pytest.raises(NotAllowed):
         settled(whose, by=UserFactory(role="auditor"))
     objection = objected(by, whose)
-    with pytest.raises(errors.CorrectionWaits), transaction.atomic():
+    with pytest.raises(errors.CorrectionWaits):
         settled(whose)
     reject(AssessmentCorrection, objection.pk, reason="记录无误", by=manager, now=NOW)
     made = settle(whose=whose, quarter=SPRING, by=manager, now=NOW, today=TODAY)
     for decides, error in ((by, errors.OwnAssessment), (manager, SamePerson)):
-        with pytest.raises(error), transaction.atomic():
+        with pytest.raises(error):
             approve_settled(settled_id=made.pk, by=decides, now=NOW, today=TODAY)
-    with pytest.raises(errors.OwnAssessment), transaction.atomic():
+    with pytest.raises(errors.OwnAssessment):
         SETTLED.reject(made, reason="不同意", by=by, now=NOW)
     answered(estate, by, on=date(2022, 5, 25))
     reviewer = UserFactory(role="reviewer")
-    with pytest.raises(errors.CountsDiffer), transaction.atomic():
+    with pytest.raises(errors.CountsDiffer):
         approve_settled(settled_id=made.pk, by=reviewer, now=NOW, today=TODAY)
     reject(SettledSheet, made.pk, reason="又有一件", by=reviewer, now=NOW)
     settled(whose)
-    with pytest.raises(errors.SheetSettled), transaction.atomic():
+    with pytest.raises(errors.SheetSettled):
         settled(whose)
 
 
