@@ -10,7 +10,6 @@ from django.db.models import Count, Q, QuerySet
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.period import Period
 
-
 HOW_MANY = Count("pk", distinct=True)
 
 

@@ -32,7 +32,8 @@ class AlipayPlatform(Platform):
         said = {
             "app_id": ALI_APPID, "seller_id": "2088999" if "other merchant" in self.faults else SELLER,
             "notify_id": secrets.token_hex(8), "notify_type": "trade_status_sync", "charset": "utf-8", "version": "1.0",
-            "trade_status": self._given_back(trade) or "TRADE_SUCCESS", "out_trade_no": trade.number, "trade_no": trade.transaction,
+            "trade_status": self._given_back(trade) or "TRADE_SUCCESS",
+            "out_trade_no": trade.number, "trade_no": trade.transaction,
             "total_amount": f"{(trade.fen + ('other amount' in self.faults)) / 100:.2f}", "subject": trade.words,
             "buyer_logon_id": "159****5620", "gmt_payment": f"{trade.at:%Y-%m-%d %H:%M:%S}",
         }  # fmt: skip
