@@ -23,7 +23,7 @@ from property_ops.modules.estates.public import Company, Estate
 
 
 def prepare(*, estate: Estate, quarter: Quarter, note: str, by: User, now: datetime, today: date) -> Disclosure:
-    """Take the quarter's figures from the ledger, and what else was done for residents, to be published by another person.
+    """Take the quarter's figures from the ledger and what else was done for residents; another person publishes them.
 
     Raises NotAllowed, QuarterNotOver, NothingToDisclose, NothingNew, PreparedAlready, TooFewPayers, ShowsPersonalData.
     """
