@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import zxingcpp
-from neighbourhood_pictures import neighbourhood
-from picture_kit import (
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from scripts.neighbourhood_pictures import neighbourhood
+from scripts.picture_kit import (
     BOARD,
     DATA,
     PHONE,
@@ -25,8 +28,6 @@ from picture_kit import (
     served,
     side_by_side,
 )
-from PIL import Image
-from playwright.sync_api import Browser, Page
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FEW = 4  # visits that a plan leaves in the tray

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from picture_kit import DATA, PHONE, drawn, entered, keep, logged_in, seen, side_by_side
 from PIL import Image
 from playwright.sync_api import Browser, Page
+
+from scripts.picture_kit import DATA, PHONE, drawn, entered, keep, logged_in, seen, side_by_side
 
 MONTH = "2022-06"
 
