@@ -108,7 +108,7 @@ def test_the_notice_tells_what_else_was_done_for_residents_as_it_was_when_it_was
     )
     publish(disclosure_id=found.pk, by=reviewer, now=NOW, today=TODAY)
     poster = bytes(Disclosure.objects.get().poster)
-    assert "本季为居民做的事：召开居民议事会 1 次。" in PdfReader(io.BytesIO(poster)).pages[0].extract_text()
+    assert "本季服务居民：召开居民议事会 1 次。" in PdfReader(io.BytesIO(poster)).pages[0].extract_text()
     assert "召开居民议事会 1 次" in text_of(Client().get(f"/gs/{Disclosure.objects.get().number}"))
     assert faults() == []
 
