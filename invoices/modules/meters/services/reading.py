@@ -39,6 +39,10 @@ def write_down_reading(
     with transaction.atomic():
         meter = Meter.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meter_id)
         require(by, READ, meter)
+        month = Month.of(day).start
+        found = meter.readings.filter(month=month).select_related("sheet").first()
+        if found is not None and not selectors.is_in_hand(found):
+            raise ReadingDecided(number=meter.number)
         check_reading(meter, day, value, today=today)
         values = {
             "day": day,
@@ -48,12 +52,8 @@ def write_down_reading(
             "read_at": now,
             "sheet": None,
         }
-        month = Month.of(day).start
-        found = meter.readings.filter(month=month).select_related("sheet").first()
         if found is None:
             return MeterReading.objects.create(meter=meter, month=month, **values)
-        if found.sheet is not None and found.sheet.state in (ApprovalState.WAITING, ApprovalState.APPROVED):
-            raise ReadingDecided(number=meter.number)
         for name, one in values.items():
             setattr(found, name, one)
         found.save()
