@@ -151,7 +151,7 @@ def test_households_pay_the_suppliers_bill_to_the_fen_and_the_account_between_co
     water.approved()
     water.billed(100_01)
     own, other, rest = water.pulled()
-    assert (own.amount, other.amount, rest.amount) == ([24_00], [30_00, 8_00], [15_20, 15_20, 7_61])
+    assert (own.amount, other.amount, rest.amount) == ([24_00], [30_00, 8_00], [15_21, 15_20, 7_60])
     for _again in range(2):
         charge_month(month=JUNE, by=water.accountant, today=TODAY)
     assert sum(charge.amount.fen for charge in Charge.objects.all()) == 100_01
@@ -264,9 +264,7 @@ def test_a_changed_meter_is_taken_out_and_the_next_goes_on_in_the_years_steps(wa
     with pytest.raises(errors.TakenOutTooEarly):
         take_out(meter_id=old.pk, day=date(2022, 6, 28), by=water.accountant)
     take_out(meter_id=old.pk, day=date(2022, 6, 29), by=water.accountant)
-    new = Meter(
-        unit=old.unit, item=water.item, number="S301", installed_on=date(2022, 6, 29), first_value=Decimal(0)
-    )
+    new = Meter(unit=old.unit, item=water.item, number="S301", installed_on=date(2022, 6, 29), first_value=Decimal(0))
     register_meter(meter=new, by=water.accountant, now=NOW)
     water.meters = [approve_meter(meter_id=new.pk, by=water.reviewer, now=NOW)]
     water.read(date(2022, 7, 29), "3")
