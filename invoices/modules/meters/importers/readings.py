@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from invoices.modules.meters.domain.errors import MeterNotThere, ReadingGoesBack
 from invoices.modules.meters.importers.meters import figure
-from invoices.modules.meters.models import Meter, MeterReading
-from invoices.modules.meters.services.reading import READ, check_reading
+from invoices.modules.meters.models import Meter, MeterReading, ReadingSheet
+from invoices.modules.meters.selectors import check_reading
 from property_ops.framework.approval.domain import NEVER_MIND
 from property_ops.framework.importing.cells import code, day
 from property_ops.framework.importing.columns import Column
@@ -23,7 +23,7 @@ from property_ops.modules.estates.public import EstateDirectory, estate_column
 class ReadingImporter(Importer):
     name = "meters.readings"
     title = gettext_noop("meter readings")
-    right = READ
+    right = ReadingSheet.rights.prepare
     after = ("meters.meters",)
     columns = (
         estate_column(),

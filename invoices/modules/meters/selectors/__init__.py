@@ -31,6 +31,7 @@ from invoices.modules.meters.selectors.proof import (
     uses_unlike_readings,
 )
 from invoices.modules.meters.selectors.reading import (
+    check_reading,
     is_in_hand,
     lines_of,
     readings_in,
@@ -47,6 +48,7 @@ __all__ = [
     "Prices",
     "charged_for",
     "charges_unlike_readings",
+    "check_reading",
     "collected_above_bills",
     "find_meters",
     "first_with_meters",

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
+from invoices.modules.meters.domain.errors import MeterNotThere, ReadingGoesBack
 from invoices.modules.meters.models import Meter, MeterReading, ReadingSheet
-from property_ops.framework.approval.domain import NEVER_MIND
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate, Use
 
@@ -94,3 +95,13 @@ def usual_use(meters: Iterable[int], *, before: date) -> Mapping[int, list[Decim
     for meter, used in rows.values_list("meter", "used"):
         found[meter] = [*found[meter], used][-USUAL_MONTHS:]
     return found
+
+
+def check_reading(meter: Meter, day: date, value: Decimal, *, today: date) -> None:
+    """Raises MeterNotThere, ReadingGoesBack."""
+    is_there = meter.installed_on <= day <= min(today, meter.removed_on or today)
+    if meter.state != ApprovalState.APPROVED or not is_there:
+        raise MeterNotThere(number=meter.number, day=day)
+    since, before = stood_at(meter)
+    if value < before or day <= since:
+        raise ReadingGoesBack(number=meter.number, value=before, day=since)

@@ -9,7 +9,6 @@ from django.db import transaction
 from invoices.modules.meters import selectors
 from invoices.modules.meters.domain.errors import (
     LaterMonthApproved,
-    MeterNotThere,
     NothingRead,
     ReadingDecided,
     ReadingGoesBack,
@@ -18,7 +17,6 @@ from invoices.modules.meters.domain.errors import (
 from invoices.modules.meters.models import Meter, MeterReading, ReadingSheet
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework import audit
-from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -43,7 +41,7 @@ def write_down_reading(
         found = meter.readings.filter(month=month).select_related("sheet").first()
         if found is not None and not selectors.is_in_hand(found):
             raise ReadingDecided(number=meter.number)
-        check_reading(meter, day, value, today=today)
+        selectors.check_reading(meter, day, value, today=today)
         values = {
             "day": day,
             "value": value,
@@ -58,16 +56,6 @@ def write_down_reading(
             setattr(found, name, one)
         found.save()
         return found
-
-
-def check_reading(meter: Meter, day: date, value: Decimal, *, today: date) -> None:
-    """Raises MeterNotThere, ReadingGoesBack."""
-    is_there = meter.installed_on <= day <= min(today, meter.removed_on or today)
-    if meter.state != ApprovalState.APPROVED or not is_there:
-        raise MeterNotThere(number=meter.number, day=day)
-    since, before = selectors.stood_at(meter)
-    if value < before or day <= since:
-        raise ReadingGoesBack(number=meter.number, value=before, day=since)
 
 
 def hand_in(*, estate: Estate, item: FeeItem, month: Month, by: User, now: datetime) -> ReadingSheet:
