@@ -6,7 +6,14 @@ from invoices.modules.breakeven.domain.rates import Rated, balancing, income_at,
 from invoices.modules.breakeven.domain.result import SERVICE_INCOME, TRUE_UP, VAT, EstateResult, ResultLine
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostKind, CostVoucher, TrueUp
-from invoices.modules.breakeven.selectors import carried_into, result_of, results, unposted_works, waiting_vouchers, year_of
+from invoices.modules.breakeven.selectors import (
+    carried_into,
+    result_of,
+    results,
+    unposted_works,
+    waiting_vouchers,
+    year_of,
+)
 from invoices.modules.breakeven.selectors.vouchers import bought_accounts, providers_of_vouchers
 from invoices.modules.breakeven.services import (
     PostedWorks,

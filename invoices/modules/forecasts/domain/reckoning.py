@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from property_ops.kernel.money import Yuan, round_half_up
+from property_ops.kernel.money import ZERO, Yuan, round_half_up
 
 RATE_PLACES, PERCENT = 4, 100
 MONTHS = 12
@@ -21,9 +21,9 @@ class Assumptions:
 
     change: Decimal = Decimal(0)
     more_vacant: Decimal = Decimal(0)
-    works: Yuan = Yuan(0)
-    reserve: Yuan = Yuan(0)
-    subsidy: Yuan = Yuan(0)
+    works: Yuan = ZERO
+    reserve: Yuan = ZERO
+    subsidy: Yuan = ZERO
     rate: Decimal | None = None
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext
 
-from invoices.modules.forecasts.models import ForecastHome, RateForecast
+from invoices.modules.forecasts.models import RateForecast
+from invoices.modules.forecasts.selectors import HomesOfArea
 from property_ops.framework.pdf.papers import (
     Document,
     DocumentPart,
@@ -29,11 +29,13 @@ def draw(
     forecast: RateForecast,
     *,
     rows: Sequence[tuple[str, Yuan, Yuan]],
-    typical: Sequence[ForecastHome],
-    homes: Sequence[ForecastHome],
+    typical: Sequence[HomesOfArea],
+    areas: Sequence[HomesOfArea],
     on: date,
 ) -> bytes:
-    """`rows` are name, what it came to, what is foretold, costs above zero; the last is the fee that is needed."""
+    """By area and not by home, so that the paper says of no home whether it is vacant.
+
+    `rows` are name, what it came to, what is foretold, costs above zero; the last is the fee that is needed."""
     return render(
         Document(
             title=gettext("%(estate)s: what the service fee of %(year)s is made of")
@@ -45,7 +47,7 @@ def draw(
                 LabelledFacts(_facts(forecast)),
                 *_budget(forecast, rows),
                 *_rates(forecast),
-                *_homes(gettext("What it means for a home"), typical),
+                *_areas(typical, gettext("What it means for a home")),
                 Paragraph(
                     gettext(
                         "The rate changes only if the owners decide so: two thirds take part by area and by heads, and "
@@ -57,7 +59,7 @@ def draw(
                     [Signature(gettext(party)) for party in ("owners' committee", "party branch", "property company")]
                 ),
                 NewSheet(),
-                *_homes(gettext("Every home"), homes),
+                *_areas(areas),
             ],
         )
     )
@@ -97,20 +99,26 @@ def _rates(forecast: RateForecast) -> list[DocumentPart]:
     return [Heading(gettext("The rate, yuan per m² and month")), PdfTable(columns, rows)]
 
 
-def _homes(title: str, homes: Sequence[ForecastHome]) -> list[DocumentPart]:
+def _areas(areas: Sequence[HomesOfArea], title: str = "") -> list[DocumentPart]:
     columns = [
-        PdfColumn(gettext("unit"), 1.4),
         PdfColumn(gettext("use")),
         PdfColumn(gettext("area (m²)"), figures=True),
+        PdfColumn(gettext("homes"), figures=True),
         PdfColumn(gettext("a month now"), figures=True),
         PdfColumn(gettext("a month then"), figures=True),
         PdfColumn(gettext("difference"), figures=True),
     ]
-    return [Heading(title), PdfTable(columns, [_home(one) for one in homes])]
+    return [Heading(title or gettext("Find your home by its area")), PdfTable(columns, [_area(one) for one in areas])]
 
 
-def _home(one: Any) -> list[str]:
-    use = f"{one.use}（{gettext('vacant')}）" if one.vacant else one.use
+def _area(one: HomesOfArea) -> list[str]:
     more = one.fee_then - one.fee_now
     sign = "+" if more > ZERO else ""
-    return [one.unit_code, use, plain(one.area), one.fee_now.grouped(), one.fee_then.grouped(), sign + more.grouped()]
+    return [
+        one.use,
+        plain(one.area),
+        f"{one.homes}",
+        one.fee_now.grouped(),
+        one.fee_then.grouped(),
+        sign + more.grouped(),
+    ]

@@ -3,9 +3,10 @@
 from invoices.modules.forecasts.selectors.base import Reckoned, base_year_of, reckoned
 from invoices.modules.forecasts.selectors.listing import (
     Comparison,
+    HomesOfArea,
+    by_area,
     comparison,
     find_homes,
-    homes_of,
     paid_by_homes,
     standing,
     typical,
@@ -16,11 +17,12 @@ from invoices.modules.forecasts.selectors.listing import (
 
 __all__ = [
     "Comparison",
+    "HomesOfArea",
     "Reckoned",
     "base_year_of",
+    "by_area",
     "comparison",
     "find_homes",
-    "homes_of",
     "paid_by_homes",
     "reckoned",
     "standing",

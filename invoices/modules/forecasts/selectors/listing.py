@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from invoices.modules.breakeven.public import RESIDENTS, SERVICE_INCOME, result_of, year_of
 from invoices.modules.forecasts.domain.reckoning import MONTHS
@@ -28,10 +29,6 @@ def standing(estate: Estate, year: int) -> QuerySet[RateForecast]:
     return RateForecast.objects.filter(estate=estate, year=year).exclude(state__in=NEVER_MIND)
 
 
-def homes_of(forecast: RateForecast) -> QuerySet[ForecastHome]:
-    return forecast.homes.order_by("pk")
-
-
 def visible_homes(user: User, forecast: int) -> QuerySet[ForecastHome]:
     return ForecastHome.objects.visible_to(user).filter(forecast=forecast).order_by("pk")
 
@@ -40,13 +37,36 @@ def find_homes(homes: QuerySet[ForecastHome], text: str) -> QuerySet[ForecastHom
     return homes.filter(unit_code__icontains=text)
 
 
-def typical(forecast: RateForecast) -> list[ForecastHome]:
-    """Of each use the smallest home, one in the middle and the largest, that are lived in."""
+@dataclass(frozen=True, slots=True)
+class HomesOfArea:
+    """What homes of one use and area pay a month where somebody lives in them."""
+
+    use: str
+    area: Decimal
+    homes: int
+    fee_now: Yuan
+    fee_then: Yuan
+
+
+def by_area(forecast: RateForecast) -> list[HomesOfArea]:
+    """Each use and area of the estate, the smallest first."""
     found = []
     for rate in forecast.rates.all():
-        homes = list(forecast.homes.filter(use=rate.use, vacant=False).order_by("area", "pk"))
-        places = sorted({0, len(homes) // 2, len(homes) - 1}) if homes else []
-        found += [homes[place] for place in places]
+        homes = forecast.homes.filter(use=rate.use).order_by().values_list("area").annotate(count=Count("pk"))
+        for area, count in homes.order_by("area"):
+            now, then = (Yuan.rounded(Fraction(area) * Fraction(one)) for one in (rate.rate_now, rate.rate_then))
+            found.append(HomesOfArea(rate.use, area, count, now, then))
+    return found
+
+
+def typical(forecast: RateForecast) -> list[HomesOfArea]:
+    """Of each use the smallest area, the most frequent and the largest."""
+    found = []
+    areas = by_area(forecast)
+    for use in dict.fromkeys(one.use for one in areas):
+        of_use = [one for one in areas if one.use == use]
+        chosen = {of_use[0], max(of_use, key=lambda one: one.homes), of_use[-1]}
+        found += [one for one in of_use if one in chosen]
     return found
 
 
