@@ -59,7 +59,10 @@ from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, RemoteChange
 from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import order_fee, write_down_delivery
-from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.forecasts.domain.reckoning import Assumptions
+from invoices.modules.forecasts.models import RateForecast
+from invoices.modules.forecasts.services import keep_forecast
+from invoices.modules.ledger.public import EntryDraft, Leg, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.meters.models import Meter, ReadingSheet, SupplierBill, SupplyTerms
 from invoices.modules.meters.services import (
     enter_supplier_bill,
@@ -390,6 +393,16 @@ def a_delivered_card(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_forecast(by: User) -> Any:
+    estate = june.issued(by=UserFactory(role="accountant"), approved_by=UserFactory(role="reviewer"))
+    legs = (Leg("5401.11", estate.code, "residents", fen=9), Leg("2202", fen=-9))
+    cost = EntryDraft("cost/1", TODAY, date(2022, 6, 1), "工资", legs)
+    post([cost])
+    return keep_forecast(
+        estate=estate, year=2024, base_year=2022, said=Assumptions(), note="", by=by, now=NOW, today=TODAY
+    )
+
+
 def a_new_meter(by: User) -> Any:
     unit = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
     item, day = FeeItem.objects.get(code="water_fee"), TODAY.replace(day=1)
@@ -684,6 +697,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
+    RateForecast: a_forecast,
     Meter: a_new_meter,
     ReadingSheet: a_sheet_of_readings,
     SupplyTerms: terms_of_a_supply,

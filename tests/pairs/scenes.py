@@ -358,7 +358,7 @@ LEFT_OUT = {
 }
 """Services that need no turn of their own, and why."""
 
-WITHOUT_MONEY = {"disclosure", "erpnext", "fees", "residents", "statements", "tariffs"}
+WITHOUT_MONEY = {"disclosure", "erpnext", "fees", "forecasts", "residents", "statements", "tariffs"}
 """Modules whose services publish, print, push or name rates: they move nothing in the books."""
 
 

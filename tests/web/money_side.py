@@ -62,6 +62,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _deposited(boss)
     _let(estate, boss)
     _metered(estate, boss, second)
+    _foretold(estate, boss)
     _sold(boss)
     _changed(boss)
     _paid_by(boss)
@@ -127,6 +128,12 @@ def _deposited(boss: Visitor) -> None:
     made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="card",
                 transaction="POS7")  # fmt: skip
     post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
+
+
+def _foretold(estate: Estate, boss: Visitor) -> None:
+    """A rate of next year that waits."""
+    post(boss, "/forecasts/new/", estate=estate.pk, year=f"{timezone.localdate().year + 1}", change="3",
+         more_vacant="0")  # fmt: skip
 
 
 def _metered(estate: Estate, boss: Visitor, second: Visitor) -> None:
