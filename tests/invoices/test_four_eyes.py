@@ -62,7 +62,7 @@ from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.forecasts.domain.reckoning import Assumptions
 from invoices.modules.forecasts.models import RateForecast
 from invoices.modules.forecasts.services import keep_forecast
-from invoices.modules.ledger.public import EntryDraft, Leg, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.meters.models import Meter, ReadingSheet, SupplierBill, SupplyTerms
 from invoices.modules.meters.services import (
     enter_supplier_bill,
@@ -395,9 +395,8 @@ def a_delivered_card(by: User) -> Any:
 
 def a_forecast(by: User) -> Any:
     estate = june.issued(by=UserFactory(role="accountant"), approved_by=UserFactory(role="reviewer"))
-    legs = (Leg("5401.11", estate.code, "residents", fen=9), Leg("2202", fen=-9))
-    cost = EntryDraft("cost/1", TODAY, date(2022, 6, 1), "工资", legs)
-    post([cost])
+    legs = (("5401.11", estate.code, "residents", "", 9), ("2202", estate.code, "", "", -9))
+    post([EntryDraft("cost/1", TODAY, date(2022, 6, 1), "工资", legs)])
     return keep_forecast(
         estate=estate, year=2024, base_year=2022, said=Assumptions(), note="", by=by, now=NOW, today=TODAY
     )
