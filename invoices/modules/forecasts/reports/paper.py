@@ -102,7 +102,7 @@ def _rates(forecast: RateForecast) -> list[DocumentPart]:
 def _areas(areas: Sequence[HomesOfArea], title: str = "") -> list[DocumentPart]:
     columns = [
         PdfColumn(gettext("use")),
-        PdfColumn(gettext("area (m²)"), figures=True),
+        PdfColumn(gettext("area up to (m²)") if not title else gettext("area (m²)"), figures=True),
         PdfColumn(gettext("homes"), figures=True),
         PdfColumn(gettext("a month now"), figures=True),
         PdfColumn(gettext("a month then"), figures=True),

@@ -10,12 +10,14 @@ from django.db.models import Count, QuerySet, Sum
 
 from invoices.modules.breakeven.public import RESIDENTS, SERVICE_INCOME, result_of, year_of
 from invoices.modules.forecasts.domain.reckoning import MONTHS
-from invoices.modules.forecasts.models import ForecastHome, RateForecast
+from invoices.modules.forecasts.models import ForecastHome, ForecastRate, RateForecast
 from property_ops.framework.approval.domain import NEVER_MIND
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 
+STEPS, MOST_STEPS = (5, 10, 20, 50, 100, 500, 5_000), 24
+"""Of m² in the table of the meeting, and how many rows at most."""
 ROUNDED_FEN = 1
 """The base is kept with four places."""
 
@@ -48,26 +50,36 @@ class HomesOfArea:
     fee_then: Yuan
 
 
-def by_area(forecast: RateForecast) -> list[HomesOfArea]:
-    """Each use and area of the estate, the smallest first."""
-    found = []
-    for rate in forecast.rates.all():
-        homes = forecast.homes.filter(use=rate.use).order_by().values_list("area").annotate(count=Count("pk"))
-        for area, count in homes.order_by("area"):
-            now, then = (Yuan.rounded(Fraction(area) * Fraction(one)) for one in (rate.rate_now, rate.rate_then))
-            found.append(HomesOfArea(rate.use, area, count, now, then))
-    return found
-
-
 def typical(forecast: RateForecast) -> list[HomesOfArea]:
     """Of each use the smallest area, the most frequent and the largest."""
     found = []
-    areas = by_area(forecast)
-    for use in dict.fromkeys(one.use for one in areas):
-        of_use = [one for one in areas if one.use == use]
-        chosen = {of_use[0], max(of_use, key=lambda one: one.homes), of_use[-1]}
-        found += [one for one in of_use if one in chosen]
+    for rate in forecast.rates.all():
+        homes = forecast.homes.filter(use=rate.use).order_by().values_list("area").annotate(count=Count("pk"))
+        areas = list(homes.order_by("area"))
+        chosen = {areas[0], max(areas, key=lambda one: one[1]), areas[-1]} if areas else set()
+        found += [_of_area(rate, area, count) for area, count in sorted(chosen)]
     return found
+
+
+def by_area(forecast: RateForecast) -> list[HomesOfArea]:
+    """Of each use some whole areas between the smallest home and the largest, with the homes up to there."""
+    found = []
+    for rate in forecast.rates.all():
+        areas = list(forecast.homes.filter(use=rate.use).order_by("area").values_list("area", flat=True))
+        if not areas:
+            continue
+        step = next((one for one in STEPS if (areas[-1] - areas[0]) / one <= MOST_STEPS), STEPS[-1])
+        area = areas[0] // step * step
+        while area < areas[-1] + step:
+            below = sum(1 for one in areas if area - step < one <= area)
+            found.append(_of_area(rate, area, below))
+            area += step
+    return [one for one in found if one.area]
+
+
+def _of_area(rate: ForecastRate, area: Decimal, homes: int) -> HomesOfArea:
+    now, then = (Yuan.rounded(Fraction(area) * Fraction(one)) for one in (rate.rate_now, rate.rate_then))
+    return HomesOfArea(rate.use, area, homes, now, then)
 
 
 @dataclass(frozen=True, slots=True)

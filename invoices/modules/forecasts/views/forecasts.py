@@ -113,7 +113,7 @@ class ForecastPage(DetailPage):
             Fact(_("recurring costs change by (%)"), one.change),
             Fact(_("more homes vacant (%)"), one.more_vacant),
             *facts_of(one, "needed", "income"),
-            Fact(_("The homes' lines of twelve months, each rounded"), selectors.paid_by_homes(one)),
+            Fact(_("The homes as they are registered, twelve months"), selectors.paid_by_homes(one)),
             *(facts_of(one, "note") if one.note else ()),
         ]  # fmt: skip
         if one.poll:

@@ -237,7 +237,7 @@ class ReadingSheetPage(DetailPage):
             _("reading before"),
             _("reading"),
             _("used"),
-            _("usual"),
+            _("usual use"),
             _("remark"),
         ]
         question = _("Have you looked at the odd ones and their photos?")
