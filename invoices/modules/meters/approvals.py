@@ -46,7 +46,7 @@ class ReadingSheets(ApprovalKind[ReadingSheet]):
         return gettext("Approved. What was used is charged with its month.")
 
 
-class Terms(ApprovalKind[SupplyTerms]):
+class SuppliesTerms(ApprovalKind[SupplyTerms]):
     name, title, model = "supply_terms", _("Terms of supplies"), SupplyTerms
 
     def url(self, thing: SupplyTerms) -> str:
@@ -75,4 +75,4 @@ class SupplierBills(ApprovalKind[SupplierBill]):
         return gettext("Approved and posted. What the meters leave of it is shared with the month's charges.")
 
 
-METERS, SHEETS, TERMS, BILLS = Meters(), ReadingSheets(), Terms(), SupplierBills()
+METERS, SHEETS, TERMS, BILLS = Meters(), ReadingSheets(), SuppliesTerms(), SupplierBills()

@@ -83,7 +83,7 @@ def put_to_vote(*, forecast_id: int, terms: PollTerms, by: User, now: datetime) 
         poll = prepare_poll(estate=forecast.estate, terms=terms, subjects=subjects, by=by, now=now)
         forecast.poll = poll
         forecast.save(update_fields=["poll"])
-        audit.record(by=by, action="forecasts.put_to_vote", subject=forecast.number, poll=poll.number)
+        audit.record(by=by, action="forecasts.put_to_vote", subject=forecast.number, number=poll.number)
     return poll
 
 

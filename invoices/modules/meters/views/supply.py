@@ -98,7 +98,7 @@ class TermsList(ListPage):
         return (Button(_("New terms"), reverse("new_supply_terms"), "plus", primary=True),)
 
 
-class TermsForm(_OfSupply):
+class SupplyTermsForm(_OfSupply):
     supplier = forms.CharField(label=_("supplier"), max_length=60)
     steps_by = forms.ChoiceField(label=_("steps are counted by what is used"))
     shared_by = forms.ChoiceField(label=_("the rest of a bill is shared"))
@@ -116,7 +116,7 @@ class TermsForm(_OfSupply):
 
 class NewTerms(_Propose):
     title = _("New terms of a supply")
-    form_class = TermsForm
+    form_class = SupplyTermsForm
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (list_crumb(), Crumb(_("Terms of supplies"), reverse("supply_terms_list")))
