@@ -40,13 +40,14 @@ def past_the_rules(*tables: str) -> Iterator[None]:
 
 
 @contextmanager
-def kept_by_the_journal_alone(table: str) -> Iterator[None]:
-    """Of the rules of this table of a SQLite file only the journal's are there meanwhile: it writes down what comes."""
+def kept_by_the_journal_alone(*tables: str) -> Iterator[None]:
+    """Of the rules of these tables of a SQLite file only the journal's are there meanwhile: it writes what comes."""
+    marks = ", ".join(["%s"] * len(tables))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s "
+            f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({marks}) "
             "AND name NOT LIKE 'po_journal_%%'",
-            [table],
+            tables,
         )
         with _away(cursor.fetchall()):
             yield
