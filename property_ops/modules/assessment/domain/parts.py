@@ -21,6 +21,7 @@ class AssessedPart(StrEnum):
     ROUNDS = "rounds"
     VISITS = "visits"
     WORKS = "works"
+    TRAINING = "training"
 
 
 PART_WORDS: Mapping[str, str] = {
@@ -30,6 +31,7 @@ PART_WORDS: Mapping[str, str] = {
     AssessedPart.ROUNDS: gettext_noop("rounds done ÷ rounds promised; of a person or crew, scans that count ÷ scans"),
     AssessedPart.VISITS: gettext_noop("visits done by their day ÷ visits planned"),
     AssessedPart.WORKS: gettext_noop("works accepted at the first time ÷ works accepted"),
+    AssessedPart.TRAINING: gettext_noop("trainings attended ÷ trainings one was called to"),
 }
 """What is divided by what."""
 
