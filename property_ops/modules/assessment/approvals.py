@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
-from property_ops.modules.assessment.selectors.sheets import visible_corrections
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet, Training
+from property_ops.modules.assessment.selectors.sheets import visible_corrections, visible_settled
+from property_ops.modules.assessment.selectors.training import visible_trainings
 from property_ops.modules.assessment.services.correcting import approve_correction, refuse_own_assessment
+from property_ops.modules.assessment.services.settling import approve_settled
 
 
 class Weights(ApprovalKind[AssessmentWeights]):
@@ -43,4 +45,34 @@ class Corrections(ApprovalKind[AssessmentCorrection]):
         super().reject(thing, reason=reason, by=by, now=now)
 
 
-WEIGHTS, CORRECTIONS = Weights(), Corrections()
+class Settled(ApprovalKind[SettledSheet]):
+    name, title, model = "settled_sheet", _("Settled assessments"), SettledSheet
+    page = "assessment_settled"
+    blocks_closing = False  # nobody owes anything by it
+
+    def visible(self, user: User) -> QuerySet[SettledSheet]:
+        return visible_settled(user)
+
+    def approve(self, thing: SettledSheet, *, by: User, now: datetime, today: date) -> str:
+        approve_settled(settled_id=thing.pk, by=by, now=now, today=today)
+        return gettext("The sheet is settled: it changes no more.")
+
+    def reject(self, thing: Any, *, reason: str, by: User, now: datetime) -> None:
+        refuse_own_assessment(thing, by)
+        super().reject(thing, reason=reason, by=by, now=now)
+
+
+class Trainings(ApprovalKind[Training]):
+    name, title, model = "training", _("Trainings"), Training
+    page = "training"
+    blocks_closing = False  # nobody owes anything by it
+
+    def visible(self, user: User) -> QuerySet[Training]:
+        return visible_trainings(user)
+
+    def approve(self, thing: Training, *, by: User, now: datetime, today: date) -> str:
+        with approving(Training, thing.pk, by=by, now=now):
+            return gettext("The training counts.")
+
+
+WEIGHTS, CORRECTIONS, SETTLED, TRAININGS = Weights(), Corrections(), Settled(), Trainings()

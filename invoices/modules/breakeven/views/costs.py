@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,10 +18,11 @@ from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.inputs import MonthField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, FormPage
 from property_ops.kernel.money import ZERO, NotMoney, Yuan
-from property_ops.kernel.period import Month, NotAMonth
+from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import EstateFilter, managed_first, visible_estates
 
 VIEW, PREPARE, APPROVE = "breakeven.view", "breakeven.prepare", "breakeven.approve"
@@ -95,22 +95,6 @@ class Costs(ListPage):
             by_month[work.month].append(work.cost)
         unposted = [(month, len(costs), sum(costs, ZERO).grouped()) for month, costs in by_month.items()]
         return super().get_context_data(**kwargs) | {"unposted": unposted}
-
-
-class MonthField(forms.CharField):
-    """A month, chosen in the browser's own picker; the first of it as a day."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"type": "month"}), **kwargs)
-
-    def clean(self, value: Any) -> date:
-        try:
-            return Month.parse(super().clean(value)).start
-        except NotAMonth as error:
-            raise forms.ValidationError(error.sentence(gettext)) from error
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:%Y-%m}" if isinstance(value, date) else value
 
 
 class VoucherForm(forms.ModelForm):

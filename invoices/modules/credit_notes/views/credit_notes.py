@@ -75,6 +75,7 @@ class CreditNotePage(DecidedPage):
     menu = "credit_notes"
     above = ((_("Credit notes"), "credit_notes"),)
     template_name = "credit_notes/credit_note.html"
+    panel_slot = "credit_note_panels"
 
     def get_title(self) -> str:
         if self.object.number:

@@ -51,6 +51,12 @@ class OrderFilters(Filters):
     channel = Choice(
         label=_("Way of payment"), choices=[(str(one), CHANNELS.words(one)) for one in SERVICES], empty_label=_("all")
     )
+    refund = Choice(
+        label=_("Refund"), choices=[("failed", _("refused by the service"))], empty_label=_("all"), method="refused"
+    )
+
+    def refused(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(pk__in=read.refunds_failed(self.request.user).values("order"))
 
 
 class Orders(ListPage):
@@ -167,6 +173,13 @@ class BillTable(columns.ListTable):
         return "；".join(value)
 
 
+class BillFilters(Filters):
+    look = Choice(label=_("Outcome"), choices=[("1", _("does not tie out"))], empty_label=_("all"), method="to_look_at")
+
+    def to_look_at(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset & read.bills_to_look_at(timezone.localdate())
+
+
 class Bills(ListPage):
     title = _("Bills of the services")
     subtitle = _("Each day's bill of WeChat Pay and Alipay, fetched the next morning and held against the receipts.")
@@ -174,6 +187,7 @@ class Bills(ListPage):
     menu = "online_orders"
     above = ((_("Online payments"), "online_orders"),)
     table_class = BillTable
+    filterset_class = BillFilters
     personal_data = False
     empty_text = _("No bill was fetched yet. It is, once the keys of a payment service are set.")
 

@@ -105,6 +105,7 @@ class ReceiptPage(DetailPage):
     menu = "receipts"
     above = ((_("Receipts"), "receipts"),)
     template_name = "payments/receipt.html"
+    panel_slot = "receipt_panels"
 
     def get_queryset(self) -> Any:
         return read.all_receipts().select_related("recorded_by")

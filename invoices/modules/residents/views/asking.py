@@ -62,7 +62,11 @@ def requests(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBa
             return HttpResponseRedirect(reverse("household_request", args=[household.pk, made.number]))
         except BusinessError as error:
             form.add_error(None, error.sentence(gettext))
-    content = {"form": form, "asked": requests_of_tenure(household.tenure)[:SHOWN]}
+    content = {
+        "form": form,
+        "asked": requests_of_tenure(household.tenure)[:SHOWN],
+        "is_over": household.tenure.is_over(timezone.localdate()),
+    }
     return household_answer(request, "residents/requests.html", household, content, status=422 if form.errors else 200)
 
 

@@ -13,15 +13,15 @@ class AssessedKind(Worded):
 
 
 class AssessedPart(Worded):
+    """What is divided by what."""
+
     ANSWERED = "answered", gettext_noop("requests answered by the day due ÷ answered")
     KEPT = "kept", gettext_noop("answers that were not re-opened ÷ answers given")
     SATISFIED = "satisfied", gettext_noop("rated satisfied ÷ rated")
     ROUNDS = "rounds", gettext_noop("rounds done ÷ rounds promised; of a person or crew, scans that count ÷ scans")
     VISITS = "visits", gettext_noop("visits done by their day ÷ visits planned")
     WORKS = "works", gettext_noop("works accepted at the first time ÷ works accepted")
-
-
-"""What is divided by what."""
+    TRAINING = "training", gettext_noop("trainings attended ÷ trainings one was called to")
 
 
 def corrected(counted: tuple[int, int], done: int, of: int) -> tuple[int, int]:

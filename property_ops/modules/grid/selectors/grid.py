@@ -67,3 +67,8 @@ def open_in(estate: Estate) -> Mapping[str, int]:
 def staff() -> QuerySet[User]:
     """Who can be responsible."""
     return User.objects.filter(is_active=True, is_program=False).order_by("display_name", "username")
+
+
+def duties_on(day: date) -> QuerySet[GridDuty]:
+    """Those responsible for an area on a day, of all estates; who stands in is not among them."""
+    return in_force(GridDuty.objects.filter(role=DutyRole.MAIN), on=day).select_related("area__estate")
