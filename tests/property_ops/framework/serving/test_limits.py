@@ -1,6 +1,7 @@
 """How much of a request is read before anybody knows whose it is."""
 
 import ast
+import gc
 import inspect
 import re
 import textwrap
@@ -14,6 +15,7 @@ from waitress.adjustments import Adjustments
 
 from property_ops.framework.serving.limits import (
     FORM,
+    LARGE_AT_ONCE,
     LARGEST,
     MEGABYTE,
     STRANGER,
@@ -21,6 +23,7 @@ from property_ops.framework.serving.limits import (
     LimitedRequest,
     most_bytes,
 )
+from property_ops.framework.web.pictures import OPEN_MEGABYTES
 from property_ops.framework.web.sessions import SessionStore, is_genuine
 from tests.web.crawling import patterns
 
@@ -62,6 +65,27 @@ def test_files_are_read_where_a_page_takes_files(key):
     assert most_bytes("/import/", cookie(key)) == (settings.IMPORT_MAX_MEGABYTES + 1) * MEGABYTE
     assert most_bytes("/work-photos/add/W-1/", cookie(key)) >= settings.PHOTO_MAX_MEGABYTES * MEGABYTE
     assert most_bytes("/import/", {}) == STRANGER
+
+
+def test_photos_are_read_of_anybody_where_residents_and_providers_show_them():
+    """Else whoever reports a fault with a photo of his phone would be refused."""
+    public = {name: one.callback for name, one in patterns().items() if hasattr(one.callback, "public_pages")}
+    showing = {name for name, view in public.items() if "FILES" in inspect.getsource(inspect.unwrap(view))}
+    assert {"household_requests", "household_object", "household_work", "provider_order"} <= showing
+    for name in showing | {"phone_plate"}:
+        assert most_bytes(_address_of(name), {}) == OPEN_MEGABYTES * MEGABYTE, name
+    assert most_bytes(_address_of("household_pay"), {}) == STRANGER
+
+
+def test_so_many_photos_of_strangers_are_kept_at_once_and_no_more():
+    path, length = _address_of("household_requests"), 2 * MEGABYTE
+    under_way = [sent(path, length)[0] for _ in range(LARGE_AT_ONCE)]
+    assert {request.error for request in under_way} == {None}
+    assert sent(path, length)[0].error.code == 413
+    assert sent(path, STRANGER)[0].error is None, "what is small is taken all the same"
+    del under_way
+    gc.collect()
+    assert sent(path, length)[0].error is None
 
 
 @pytest.mark.parametrize("invented", ["", "x" * 32, "0" * 200, "中文" * 16, '"'])
