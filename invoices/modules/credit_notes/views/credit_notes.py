@@ -72,6 +72,7 @@ class CreditNotePage(DetailPage):
     personal_data = True
     menu = "credit_notes"
     template_name = "credit_notes/credit_note.html"
+    panel_slot = "credit_note_panels"
 
     def get_queryset(self) -> Any:
         return selectors.visible_notes(self.user)

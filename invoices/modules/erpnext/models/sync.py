@@ -8,6 +8,7 @@ from invoices.modules.erpnext.domain.documents import (
     INVOICE,
     ISSUE,
     JOURNAL,
+    MATERIAL_REQUEST,
     PAYMENT,
     PROJECT,
     PURCHASE,
@@ -31,6 +32,7 @@ DOCTYPES = [
     (PROJECT, _("project")),
     (TASK, _("task")),
     (TIMESHEET, _("timesheet")),
+    (MATERIAL_REQUEST, _("material request")),
     (ISSUE, _("issue of support")),
 ]
 

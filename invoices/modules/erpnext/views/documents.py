@@ -98,6 +98,8 @@ class Documents(ListPage):
             Button(_("Changes in ERPNext"), reverse("erpnext_changes"), "arrows-exchange"),
             Button(_("Corrected payments"), reverse("erpnext_corrections"), "arrow-back-up"),
         ]
+        if self.user.has_perm("erpnext.push") and not selectors.records().exists():
+            buttons.append(Button(_("Start from ERPNext"), reverse("erpnext_start"), "file-import"))
         if self.user.has_perm("erpnext.configure"):
             buttons.append(Button(_("Settings"), reverse("erpnext_settings"), "settings"))
         return buttons

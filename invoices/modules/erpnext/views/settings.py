@@ -34,6 +34,8 @@ FIELDS = (
     "sends_purchases",
     "payable_account",
     "sends_works",
+    "sends_materials",
+    "warehouse",
     "sends_requests",
     "describes_customers",
     "statements",
@@ -84,6 +86,7 @@ class ConnectionPage(FormPage):
     def buttons(self) -> Sequence[Button]:
         return (
             Button(_("Items, cost centres, accounts"), reverse("erpnext_mappings"), "arrows-left-right"),
+            Button(_("Start from ERPNext"), reverse("erpnext_start"), "file-import"),
             Button(_("Test connection"), reverse("erpnext_test"), "plug-connected"),
         )
 

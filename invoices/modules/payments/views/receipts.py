@@ -104,6 +104,7 @@ class ReceiptPage(DetailPage):
     personal_data = True
     menu = "receipts"
     template_name = "payments/receipt.html"
+    panel_slot = "receipt_panels"
 
     def get_queryset(self) -> Any:
         return read.all_receipts().select_related("recorded_by")
