@@ -21,7 +21,7 @@ from invoices.modules.residents.selectors import works as read
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
 from invoices.modules.residents.views.saying import ObjectionForm
 from property_ops.framework.pictures.reading import Size
-from property_ops.framework.web.pictures import picture_response, size_named
+from property_ops.framework.web.pictures import picture_response, size_named, takes_photos_of_anybody
 from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.quantity import plain
@@ -38,6 +38,7 @@ def works(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     return household_answer(request, "residents/works.html", household, {"works": shown})
 
 
+@takes_photos_of_anybody
 @household_page("POST")
 def work(request: HttpRequest, household: HouseholdDevice, number: str) -> HttpResponseBase:
     """With `back`, a complaint is taken back; else words and photos make one."""

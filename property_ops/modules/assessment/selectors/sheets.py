@@ -47,7 +47,9 @@ def sheet_of(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentShe
     if whose.thing.pk not in settled:
         return counted
     found = settled[whose.thing.pk]
-    weights = AssessmentWeights.objects.filter(start=found.said["weights_from"] or None, state="approved").first()
+    start = found.said["weights_from"]
+    since = AssessmentWeights.objects.filter(state="approved", start=date.fromisoformat(start)) if start else None
+    weights = since.first() if since is not None else None
     return replace(counted, weights=weights, score=settled_score(found), settled=found)
 
 

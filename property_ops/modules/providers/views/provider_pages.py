@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.pictures import PicturesField
+from property_ops.framework.web.pictures import PicturesField, takes_photos_of_anybody
 from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
@@ -125,6 +125,7 @@ def offer(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     return render(request, "providers/phone_offer.html", content, status=REFUSED if problem else 200)
 
 
+@takes_photos_of_anybody
 @PAGES.page("POST")
 def order(request: HttpRequest, token: str, number: str) -> HttpResponseBase:
     """An order the provider has: appoint, report what was done, or give it up."""
