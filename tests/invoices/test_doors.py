@@ -329,6 +329,15 @@ MADE_IN = {
     "Lease": {"property_ops/modules/parking/importers/leases.py", "property_ops/modules/parking/services/leases.py"},
     "Tenure": {"property_ops/modules/estates/importers/holders.py", "property_ops/modules/estates/services.py"},
     "UnitVersion": {"property_ops/modules/estates/importers/units.py", "property_ops/modules/estates/services.py"},
+    "Meter": {
+        "invoices/modules/meters/importers/meters.py",
+        "invoices/modules/meters/selectors/listing.py",
+        "invoices/modules/meters/services/demonstrating.py",
+    },
+    "MeterReading": {
+        "invoices/modules/meters/importers/readings.py",
+        "invoices/modules/meters/services/reading.py",
+    },
     "PaymentCode": {"invoices/modules/online_payments/services/codes.py"},
     "LeaseProposal": {"property_ops/modules/parking/services/leases.py"},
     "Tariff": {"invoices/modules/tariffs/importers/tariffs.py"},
