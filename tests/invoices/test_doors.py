@@ -39,10 +39,12 @@ from tests.property_ops.framework.importing.papers import (
     CONFIRMATIONS,
     SPACES,
     TARIFFS,
+    UNITS,
     WORKS,
     cells,
     errors,
     register,
+    unit,
     waits,
     workbook,
 )
@@ -210,6 +212,27 @@ def test_an_accepted_work_that_changes_waits_too(tmp_path, estate, dispatcher, r
     approve(reviewer)
     assert waits(bring(tmp_path, WORKS, work(人工费=90000), by=dispatcher)) == [1]
     assert WorkOrder.objects.get().labour == Yuan(60_000_00)
+
+
+def test_a_flat_that_one_person_adds_takes_no_share_of_a_work(tmp_path, estate, dispatcher, accountant, reviewer):
+    """Before anything is charged the register comes at once; later a further unit makes others pay more or less."""
+    manager = UserFactory(role="manager")
+
+    def added(room: str, area: int) -> list[int]:
+        row = unit(1, **{"房号": room, "建筑面积(㎡)": area})
+        path = workbook(tmp_path / "房屋.xlsx", {estate.name: register(UNITS, row)})
+        return waits(import_files(paths=[path], by=manager, as_of=TODAY))
+
+    assert added("201", 50) == [0]
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    approve(reviewer)
+    charged(accountant)
+    assert added("202", 99_999) == [1]
+    with pytest.raises(SamePerson):
+        approve(manager)
+    assert set(estate.units.values_list("room", flat=True)) == {"101", "102", "103", "201"}
+    approve(reviewer)
+    assert estate.units.get(room="202").tenures.get().name == "秦志"
 
 
 def test_the_same_row_waits_once_and_another_word_of_it_is_refused(tmp_path, estate, dispatcher):

@@ -1,15 +1,20 @@
 """What is sent twice takes effect once, at every address of the site that takes a form."""
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from invoices.modules.charges.public import charge_month
 from property_ops.framework.models import FormKey
+from property_ops.framework.testing import UserFactory
 from property_ops.framework.web.form_keys import FIELD
 from property_ops.framework.web.pages import FormPage, _Posted
+from tests.invoices.june import JUNE
 from tests.visitors import ADMINISTRATOR, Visitor, visitor
 from tests.web.crawling import Place, Site
 from tests.web.filling import filled
@@ -28,6 +33,29 @@ NO_FORMS = {
 """What takes a POST and is no form of the kit, and why it needs no key."""
 
 _WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(po_\w+)"')
+_READS = re.compile(r'(?:FROM|JOIN) "(po_\w+)"')
+ONE_IS_ENOUGH = {
+    "approve": "the second of two",
+    "asset_repair": "a draft: its estimate and its release are two persons', its acceptance the parties'",
+    "change_phone": "a phone",
+    "dispatch_move": "the day and the state of a work, as its crew has it",
+    "dispatch_schedule": "the day of a work",
+    "new_fee_order": "an order: nobody pays before what was handed over is compared by another",
+    "parking_change_plate": "a plate",
+    "parking_change_space": "number and size of a space",
+    "parking_end_lease": "an earlier end: nobody pays more",
+    "parking_layout": "spaces that nobody leases, and drafts of works",
+    "parking_new_space": "a space that nobody leases",
+    "road_repair_reopen": "the days of a closure: nobody pays more than the lease says",
+    "upkeep_open": "a draft of a work",
+    "upkeep_open_all": "drafts of works",
+    "work_confirm": "one party's own word of three",
+    "work_correct_cost": "a cost, below the ceiling that another approved",
+    "work_done": "what was done: the parties accept no more, and nobody pays above the ceiling",
+    "work_new": "a draft of a work",
+    "work_send_back": "a work that is not accepted",
+}
+"""What one person's form may write of what charging reads, and why nobody pays by it alone."""
 ENOUGH = 15
 """So many addresses at least take effect in each part; the others refuse what is made up."""
 PARTS = 4
@@ -53,25 +81,56 @@ def data_for(client: Visitor, place: Place) -> dict[str, Any]:
     return {**(filled(form) if form is not None else {}), FIELD: "a" * 32}
 
 
-@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in range(1, PARTS))])
-def test_what_is_sent_twice_takes_effect_once(site: Site, part: int) -> None:
-    client = visitor(ADMINISTRATOR)
-    again, took_effect = [], set()
-    for place in taking_posts(site)[part::PARTS]:
+@dataclass
+class Posted:
+    """What came of each form that one person sent, twice."""
+
+    written: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Tables, by the name of the address, where it took effect."""
+    again: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module", params=[0, *(pytest.param(part, marks=pytest.mark.long) for part in range(1, PARTS))])
+def posted(site: Site, request: pytest.FixtureRequest) -> Posted:
+    client, found = visitor(ADMINISTRATOR), Posted()
+    for place in taking_posts(site)[request.param :: PARTS]:
         with transaction.atomic():  # the site's own fixtures send nothing with a key
             data = data_for(client, place)
             first, written = sent(client, place, data)
             if FormKey.objects.exists() and written:
-                took_effect.add(place.name)
+                found.written[place.name] |= written
                 second, written = sent(client, place, data)
                 if written:
-                    again.append(f"{place} writes {sorted(written)} a second time")
+                    found.again.append(f"{place} writes {sorted(written)} a second time")
                 goes_on = second.headers.get("Location")
                 if first.status_code == 302 and (second.status_code, goes_on) != (302, first.url):
-                    again.append(f"{place} answers {second.status_code} and went on to {first.url}")
+                    found.again.append(f"{place} answers {second.status_code} and went on to {first.url}")
             transaction.set_rollback(True)
-    assert not again, "\n".join(again)
-    assert len(took_effect) >= ENOUGH, sorted(took_effect)
+    return found
+
+
+def test_what_is_sent_twice_takes_effect_once(posted: Posted) -> None:
+    assert not posted.again, "\n".join(posted.again)
+    assert len(posted.written) >= ENOUGH, sorted(posted.written)
+
+
+def test_what_charging_reads_one_person_writes_only_where_nobody_pays_more_by_it(posted: Posted) -> None:
+    """docs/adr/0047: an address that is not in the list asks for a second person, or for its reason there."""
+    read = read_by_charging()
+    assert {"po_works_workorder", "po_parking_lease", "po_tariffs_tariff", "po_estates_tenure"} < read
+    found = {name: written & read for name, written in posted.written.items() if written & read}
+    assert found.keys() <= ONE_IS_ENOUGH.keys(), {name: found[name] for name in found.keys() - ONE_IS_ENOUGH.keys()}
+
+
+def read_by_charging() -> set[str]:
+    """The tables of registers that sources ask when two months are charged."""
+    by = UserFactory(role="accountant")
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        for month in (JUNE, JUNE.next):
+            charge_month(month=month, by=by, today=month.next.end)
+        transaction.set_rollback(True)
+    asked = {table for query in queries for table in _READS.findall(query["sql"]) if query["sql"].startswith("SELECT")}
+    return {table for table in asked if not table.startswith(("po_framework_", "po_charges_"))}
 
 
 def test_what_was_sent_is_refused_with_other_values_and_nothing_is_written(site: Site) -> None:

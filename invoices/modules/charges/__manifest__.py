@@ -22,6 +22,7 @@
     "slots": {
         "api_routers": ["invoices.modules.charges.api:ROUTER"],
         "audit_actions": ["invoices.modules.charges.domain.audit_words:WORDS"],
+        "charged_estates": ["invoices.modules.charges.selectors.lines:charged_estates"],
         "reports": ["invoices.modules.charges.reports:CHARGE_LINES", "invoices.modules.charges.reports:HELD"],
         "verifiers": ["invoices.modules.charges.verifiers:verify"],
     },

@@ -1,7 +1,7 @@
 """What screens and commands use of the way to ERPNext."""
 
 from invoices.modules.erpnext.domain.documents import MappedItem
-from invoices.modules.erpnext.domain.errors import sentence_of
+from invoices.modules.erpnext.domain.errors import NotAllocated, sentence_of
 from invoices.modules.erpnext.models import (
     Connection,
     CostCentre,
@@ -52,6 +52,7 @@ __all__ = [
     "KnownDocument",
     "MadeDocument",
     "MappedItem",
+    "NotAllocated",
     "PaymentCorrection",
     "Pulled",
     "Pushed",

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ from property_ops.framework.importing.safety import (
     with_plain_names,
 )
 from property_ops.framework.importing.single_cells import cell_name, numbers_of_row, special_cells
-from property_ops.framework.importing.zeros import padded_numbers, padded_styles
+from property_ops.framework.importing.zeros import Shapes, padded_numbers, padded_styles
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import clean
 
@@ -107,7 +107,7 @@ def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[s
     return shown, tuple(one.name for one in read if one.is_hidden and one.rows)
 
 
-def _sheet(read: SheetRead, path: Path, part: str, inspection: Inspection, zeros: Mapping[str, int]) -> RawSheet:
+def _sheet(read: SheetRead, path: Path, part: str, inspection: Inspection, zeros: Shapes) -> RawSheet:
     if part in inspection.special:
         _show_special(read.rows, path, part)
     for row, column, shown in padded_numbers(path, part, zeros) if part and zeros else ():

@@ -54,6 +54,10 @@
             "takes": "`(text) -> ids of units`, for the search of units",
             "call": "(text)",
         },
+        "charged_estates": {
+            "takes": "`(estates) -> ids`: which of the estates were charged for already",
+            "call": "(estates)",
+        },
     },
     "slots": {
         "api_routers": ["property_ops.modules.estates.api:ROUTER"],

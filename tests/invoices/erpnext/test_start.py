@@ -45,9 +45,9 @@ def living(server, accountant, reviewer, prepare):
     for name in (f"{LIVED_IN} 李小华", "张三", "谁也不是"):
         store.insert({"doctype": CUSTOMER, "customer_name": name, "customer_group": "物业住户"})
     for name, amount in ((f"{LIVED_IN} 李小华", 120.5), ("谁也不是", 80)):
-        place = {"customer": name, "company": "Property", "posting_date": "2022-05-31", "docstatus": 1}
+        place = {"customer": name, "company": "Property", "set_posting_time": 1, "posting_date": "2022-05-31"}
         items = [{"item_code": "PO-service_fee", "qty": 1, "rate": amount}]
-        store.insert({"doctype": INVOICE, "items": items, **place})
+        store.insert({"doctype": INVOICE, "items": items, "docstatus": 1, **place})
     rows = [
         {"account": "银行存款 - PO", "debit_in_account_currency": 30},
         {"account": "Debtors - PO", "party_type": CUSTOMER, "party": "张三", "credit_in_account_currency": 30},

@@ -17,7 +17,13 @@ from property_ops.modules.estates.public import Estate
 from tests.services.erpnext.server import TOKEN
 from tests.visitors import visitor
 
-SETTINGS = {"company": "Property", "tax_rate": "0", "requests_per_minute": "60000"}
+SETTINGS = {
+    "company": "Property",
+    "customer_group": "物业住户",
+    "territory": "China",
+    "tax_rate": "0",
+    "requests_per_minute": "60000",
+}
 
 
 @pytest.fixture
@@ -153,8 +159,7 @@ def test_who_may_do_what(shipped, role, sees, pushes, configures):
 def test_every_night_it_is_pushed_and_fetched_for_the_one_who_asked(server, connected, ready):
     night = datetime(2026, 3, 2, 17, 5, tzinfo=UTC)  # five past one in China
     assert work_at_night(night) is None
-    places = {"customer_group": "物业住户", "territory": "China"}
-    form = {**SETTINGS, **places, "url": server.url, "token": TOKEN, "nightly": "on"}
+    form = {**SETTINGS, "url": server.url, "token": TOKEN, "nightly": "on"}
     assert connected.post("/erpnext/settings/", form).status_code == 302
     assert "checked" in connected.text("/erpnext/settings/")
     run = work_at_night(night)

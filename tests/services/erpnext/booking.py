@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,8 @@ def _check_references(store: Store, payment: dict[str, Any]) -> Decimal:
     allocated = Decimal(0)
     for row in payment.get("references") or ():
         invoice = invoice_of(store, row["reference_name"])
+        if invoice["customer"] != payment["party"]:
+            raise Refusal(417, "ValidationError", f"{invoice['name']} is not associated with {payment['party']}")
         if rounded(row["allocated_amount"]) > rounded(invoice["outstanding_amount"]):
             raise Refusal(417, "ValidationError", "Allocated Amount cannot be greater than outstanding amount.")
         allocated += rounded(row["allocated_amount"])
@@ -54,6 +57,7 @@ def check_journal(store: Store, journal: dict[str, Any]) -> None:
     check_day(store, journal["posting_date"])
     if not journal.get("accounts"):
         raise Refusal(417, "ValidationError", "Accounts table cannot be blank.")
+    taken: dict[str, Decimal] = defaultdict(Decimal)
     for row in journal["accounts"]:
         account = account_of(store, row.get("account"), journal["company"])
         check_centre(store, row.get("cost_center"), journal["company"])
@@ -68,7 +72,10 @@ def check_journal(store: Store, journal: dict[str, Any]) -> None:
             raise Refusal(417, "ValidationError", "Cost Center is required for 'Profit and Loss' account")
         if row.get("reference_name"):
             invoice = invoice_of(store, row["reference_name"])
-            if -amount_of(row) > rounded(invoice["outstanding_amount"]):
+            if invoice["customer"] != row["party"]:
+                raise Refusal(417, "ValidationError", f"Row 1: Party does not match with {invoice['name']}")
+            taken[invoice["name"]] -= amount_of(row)
+            if taken[invoice["name"]] > rounded(invoice["outstanding_amount"]):
                 raise Refusal(
                     417, "ValidationError", "Payment against Sales Invoice cannot be greater than outstanding"
                 )

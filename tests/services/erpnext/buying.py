@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tests.services.erpnext import returning
 from tests.services.erpnext.masters import account_of, check_centre, check_group
 from tests.services.erpnext.refusal import Refusal
 from tests.services.erpnext.selling import check_day, check_open, enter, rounded
@@ -31,6 +32,7 @@ def check_purchase(store: Store, invoice: dict[str, Any]) -> None:
             raise Refusal(417, word, f"Supplier {supplier['name']} is {kind}")
     if not invoice.get("items"):
         raise Refusal(417, "MandatoryError", "[Purchase Invoice]: items")
+    returning.set_posting_time(store, invoice)
     check_day(store, invoice["posting_date"])
     if invoice.get("due_date", invoice["posting_date"]) < invoice["posting_date"]:
         raise Refusal(417, "ValidationError", "Due Date cannot be before Posting Date")
@@ -40,8 +42,7 @@ def check_purchase(store: Store, invoice: dict[str, Any]) -> None:
     invoice["items"] = [_item(store, invoice, dict(row)) for row in invoice["items"]]
     invoice["grand_total"] = float(sum(row["amount"] for row in invoice["items"]))
     invoice["outstanding_amount"] = invoice["grand_total"]
-    if invoice.get("is_return"):
-        _check_returned(store, invoice)
+    returning.check(store, invoice, "supplier")
 
 
 def _credit_to(store: Store, invoice: dict[str, Any]) -> str:
@@ -65,26 +66,6 @@ def _item(store: Store, invoice: dict[str, Any], row: dict[str, Any]) -> dict[st
     return row
 
 
-def _check_returned(store: Store, invoice: dict[str, Any]) -> None:
-    against = store.of("Purchase Invoice").get(invoice.get("return_against") or "")
-    if against is None:
-        raise Refusal(417, "LinkValidationError", f"Could not find Return Against: {invoice.get('return_against')}")
-    if against["docstatus"] != 1 or against["supplier"] != invoice["supplier"]:
-        raise Refusal(417, "ValidationError", "Return Against is not submitted, or of another supplier")
-    returned = [
-        one
-        for one in store.of("Purchase Invoice").values()
-        if one.get("return_against") == against["name"] and one["docstatus"] == 1
-    ]
-    for row in invoice["items"]:
-        bought = sum(Decimal(str(one["qty"])) for one in against["items"] if one.get("item_code") == row["item_code"])
-        back = sum(Decimal(str(one["qty"])) for other in returned for one in other["items"])
-        if not bought:
-            raise Refusal(417, "ValidationError", f"Returned Item {row['item_code']} does not exist")
-        if bought + back + Decimal(str(row["qty"])) < 0:
-            raise Refusal(417, "StockOverReturnError", f"Cannot return more than {bought} for Item {row['item_code']}")
-
-
 def post_purchase(store: Store, invoice: dict[str, Any]) -> None:
     check_open(store, invoice)
     party = {"party": invoice["supplier"], "party_type": "Supplier"}
@@ -92,3 +73,8 @@ def post_purchase(store: Store, invoice: dict[str, Any]) -> None:
     centre = store.of("Company")[invoice["company"]]["cost_center"]
     for row in invoice["items"]:
         enter(store, invoice, row["expense_account"], row.get("cost_center") or centre, float(row["amount"]))
+    if invoice.get("is_return") and not int(invoice.get("update_outstanding_for_self", 1)):
+        against = store.of("Purchase Invoice")[invoice["return_against"]]
+        left = float(rounded(against["outstanding_amount"] + invoice["grand_total"]))
+        store.change("Purchase Invoice", against["name"], outstanding_amount=left)
+        store.change("Purchase Invoice", invoice["name"], outstanding_amount=0.0)

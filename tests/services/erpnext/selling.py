@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
-from tests.services.erpnext import masters
+from tests.services.erpnext import masters, returning
 from tests.services.erpnext.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -26,20 +26,22 @@ def check_invoice(store: Store, invoice: dict[str, Any]) -> None:
         raise Refusal(417, "ValidationError", "Debit To account must be a Receivable account")
     if not invoice.get("items"):
         raise Refusal(500, "IndexError", "list index out of range")
+    returning.set_posting_time(store, invoice)
     check_day(store, invoice["posting_date"])
     if invoice.get("due_date", invoice["posting_date"]) < invoice["posting_date"]:
         raise Refusal(417, "ValidationError", "Due Date cannot be before Posting Date")
     invoice["items"] = [_item(store, invoice, dict(row)) for row in invoice["items"]]
     invoice["grand_total"] = float(sum(row["amount"] for row in invoice["items"]))
     invoice["outstanding_amount"] = invoice["grand_total"]
-    if invoice.get("is_return"):
-        _check_returned(store, invoice)
+    returning.check(store, invoice, "customer")
 
 
 def _item(store: Store, invoice: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    item = store.of("Item").get(row["item_code"])
-    if item is None:
+    item = store.of("Item").get(row.get("item_code") or "", {})
+    if row.get("item_code") and not item:
         raise Refusal(404, "DoesNotExistError", f"Item {row['item_code']} not found")
+    if not item:
+        _check_named_row(store, row)
     row["rate"] = rounded(row["rate"])  # before it is multiplied
     settings = store.of("Stock Settings")["Stock Settings"]
     if not row["rate"] and int(settings["auto_insert_price_list_rate_if_missing"]):
@@ -51,12 +53,13 @@ def _item(store: Store, invoice: dict[str, Any], row: dict[str, Any]) -> dict[st
     return row
 
 
-def _check_returned(store: Store, invoice: dict[str, Any]) -> None:
-    against = store.of("Sales Invoice").get(invoice.get("return_against") or "")
-    if against is None:
-        raise Refusal(417, "LinkValidationError", f"Could not find Return Against: {invoice.get('return_against')}")
-    if against["docstatus"] != 1 or against["customer"] != invoice["customer"]:
-        raise Refusal(417, "ValidationError", "Return Against is not submitted, or of another customer")
+def _check_named_row(store: Store, row: dict[str, Any]) -> None:
+    """A row without an item must say itself what an item would."""
+    for name in ("item_name", "uom", "conversion_factor", "income_account"):
+        if not row.get(name):
+            raise Refusal(417, "MandatoryError", f"[Sales Invoice Item]: {name}")
+    if row["uom"] not in store.of("UOM"):
+        raise Refusal(417, "LinkValidationError", f"Could not find Row #1: UOM: {row['uom']}")
 
 
 def post_invoice(store: Store, invoice: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Charges and what is held, as lines for people and programs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +37,11 @@ def estates_named(codes: Sequence[str], *, user: User | None = None) -> list[Est
         if code not in known:
             raise UnknownEstate(estate=code)
     return [known[code] for code in sorted(set(codes))] if codes else estates
+
+
+def charged_estates(estates: Iterable[Estate]) -> set[int]:
+    """The ids of those for whose units something was charged already."""
+    return set(Charge.objects.filter(estate__in=list(estates)).values_list("estate_id", flat=True).distinct())
 
 
 def charge_rows(

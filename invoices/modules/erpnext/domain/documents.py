@@ -83,6 +83,7 @@ class CompanyDefaults:
     payable: str = ""  # where suppliers are owed; empty: our entries name no supplier
     supplier_group: str = ""
     cost_item: str = ""
+    unit: str = ""  # a unit of measure
     activity: str = ""
     sends_works: bool = False
     customer_groups: Mapping[str, str] | None = None  # by estate; None: customers are not described

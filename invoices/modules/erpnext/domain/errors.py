@@ -63,6 +63,11 @@ class GaveUp(ErpnextError):
     message = gettext_noop("ERPNext refused %(count)s documents one after the other, for one reason: %(why)s")
 
 
+class NotAllocated(ErpnextError):
+    code = "erpnext_not_allocated"
+    message = gettext_noop("ERPNext does not allocate the payments of %(name)s as they are here: %(why)s")
+
+
 class NotForeign(ErpnextError):
     code = "erpnext_not_foreign"
     message = gettext_noop("%(name)s does not stand in the books of the company in ERPNext, or it came from here.")
@@ -125,8 +130,8 @@ SENTENCES = {
         "ERPNext has no account for our account %(detail)s. Run: property-ops erpnext setup, or name one on the page."
     ),
     "StockOverReturnError": gettext_noop(
-        "ERPNext lets an item of an invoice be returned once, and this is a second credit note on it. Enter it there "
-        "as a journal entry, and mark that as known."
+        "ERPNext lets an item of an invoice be returned once, and this is a second credit note on it. Run: "
+        "property-ops erpnext setup, then push again: it goes without the item."
     ),
     "PartyDisabled": gettext_noop("The customer is disabled in ERPNext. Enable it there, then retry. %(detail)s"),
     "PartyFrozen": gettext_noop("The customer is frozen in ERPNext. Unfreeze it there, then retry. %(detail)s"),

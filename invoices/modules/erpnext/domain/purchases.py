@@ -17,6 +17,7 @@ from invoices.modules.erpnext.domain.documents import (
     account_reference,
     reference,
 )
+from invoices.modules.erpnext.domain.sales import FIRST_TIME, LAST_TIME
 from property_ops.kernel.money import Yuan
 
 PAYABLE = "2202"
@@ -84,6 +85,7 @@ def purchase(
         "currency": books.currency,
         "set_posting_time": 1,
         "posting_date": str(booking.posted_on),
+        "posting_time": LAST_TIME if returns else FIRST_TIME,
         "due_date": str(booking.posted_on),
         "bill_no": booking.source[:140],
         "bill_date": str(booking.posted_on),

@@ -2,6 +2,9 @@
 
 `rate` is rounded to two decimals by ERPNext before it multiplies: a line is `qty: 1` at its amount, and what it was
 computed from stands in the description. A rate of 0 would be replaced by a price list's: such lines are left out.
+
+A return is refused where its posting time is before its invoice's, and a time that is not given is that of the request:
+so an invoice stands at the beginning of its day, and a return at the end.
 """
 
 from collections.abc import Sequence
@@ -9,17 +12,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from invoices.modules.erpnext.domain.documents import INVOICE, CompanyDefaults, Document, reference
+from invoices.modules.erpnext.domain.documents import INVOICE, CompanyDefaults, Document, MappedItem, reference
 from property_ops.kernel.money import Yuan
 
 RETURN = "po:credit_note:"
+FIRST_TIME, LAST_TIME = "00:00:00", "23:59:59"
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLine:
+    """`is_again`: of a credit note, where earlier ones on its bill took all lines of the item back in part."""
+
     item_code: str
     description: str
     amount: Yuan
+    is_again: bool = False
 
 
 def invoice(
@@ -39,6 +46,7 @@ def invoice(
     content: dict[str, Any] = {
         "customer": reference(customer_key),
         **_head(books, estate, issued_on),
+        "posting_time": FIRST_TIME,
         "due_date": str(due_on),
         "remarks": f"{number} {month:%Y-%m}",
         "items": [_item(line, books, estate) for line in lines if line.amount.fen],
@@ -66,7 +74,7 @@ def _head(books: CompanyDefaults, estate: str, day: date) -> dict[str, Any]:
 def _item(line: InvoiceLine, books: CompanyDefaults, estate: str, *, quantity: int = 1) -> dict[str, Any]:
     place = books.items[line.item_code]
     item: dict[str, Any] = {
-        "item_code": place.item,
+        **(_by_name(line, place, books) if line.is_again and books.unit else {"item_code": place.item}),
         "qty": quantity,
         "rate": str(line.amount),
         "description": line.description,
@@ -78,6 +86,16 @@ def _item(line: InvoiceLine, books: CompanyDefaults, estate: str, *, quantity: i
     if place.tax_template:
         item["item_tax_template"] = place.tax_template
     return item
+
+
+def _by_name(line: InvoiceLine, place: MappedItem, books: CompanyDefaults) -> dict[str, Any]:
+    """The row without its item: ERPNext lets each item of an invoice be returned once, and asks nothing of a name."""
+    return {
+        "item_name": line.description.partition(" ")[0],
+        "uom": books.unit,
+        "conversion_factor": 1,
+        "income_account": place.income or books.default_income,
+    }
 
 
 def _taxes(books: CompanyDefaults) -> dict[str, Any]:
@@ -119,6 +137,7 @@ def credit_note(
     content: dict[str, Any] = {
         "customer": reference(customer_key),
         **_head(books, estate, issued_on),
+        "posting_time": LAST_TIME,
         "due_date": str(issued_on),
         "is_return": 1,
         "return_against": reference(invoice_key),

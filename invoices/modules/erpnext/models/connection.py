@@ -58,6 +58,7 @@ class Connection(Singleton):
     )
     supplier_group = models.CharField(max_length=NAME, blank=True)
     cost_item = models.CharField(max_length=NAME, blank=True)
+    unit = models.CharField(max_length=NAME, blank=True)  # of measure
     activity_type = models.CharField(max_length=NAME, blank=True)
     requests_per_minute = models.PositiveIntegerField(_("requests a minute, at most"), default=300)
 

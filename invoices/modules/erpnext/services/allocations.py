@@ -2,6 +2,8 @@
 
 Submitted documents are not touched: what a payment no longer pays is unlinked (Unreconcile Payment), what it pays now
 is linked (Payment Reconciliation). The general ledger stays as it is.
+
+Before credit notes go over, what they settle must be open there: a return of more than that keeps a balance of its own.
 """
 
 import json
@@ -35,7 +37,7 @@ class Allocation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
-    """How many allocations were changed, and of which customers ERPNext refused it, with why."""
+    """How many allocations were changed, and of which customers or payments ERPNext refused it, with why."""
 
     done: int = 0
     refused: Sequence[tuple[str, str]] = field(default=())
@@ -47,23 +49,21 @@ class WantedAllocation:
     fen: int
 
 
+def loosen(*, access: ErpNextAccess, gateway: Gateway) -> None:
+    """Take off what payments no longer pay here. What ERPNext refuses is tried, and told, by `carry_over`."""
+    _loosened(access, gateway)
+
+
 def carry_over(*, access: ErpNextAccess, gateway: Gateway, progress: Progress | None = None) -> CarriedOver:
     """Safe to repeat. Raises SetupMissing, and what the gateway raises."""
-    doctypes = _doctypes()
-    if not doctypes:
+    wanted, changed, refused = _loosened(access, gateway)
+    if not changed and not refused:
         return CarriedOver()
-    wanted, there = wanted_allocations(), remote_allocations(gateway, access.company)
-    changed = [one for one in {*wanted, *there} if one.payment in doctypes and _differs(one, wanted, there)]
-    if not changed:
-        return CarriedOver()
-    for one in changed:
-        if one in there:
-            _unlink(gateway, access.company, doctypes[one.payment], one)
     missing: dict[str, dict[Allocation, int]] = defaultdict(dict)
     for one in changed:
         if one in wanted:
             missing[wanted[one].customer][one] = wanted[one].fen
-    blank, refused = _blank(access, gateway), []
+    blank = _blank(access, gateway) if missing else {}
     for done, (customer, parts) in enumerate(sorted(missing.items())):
         if progress:
             progress(done, len(missing), RECONCILIATION)
@@ -72,6 +72,27 @@ def carry_over(*, access: ErpNextAccess, gateway: Gateway, progress: Progress | 
         except Refused as error:
             refused.append((customer, str(error.data["detail"])))
     return CarriedOver(len(changed), refused)
+
+
+def _loosened(
+    access: ErpNextAccess, gateway: Gateway
+) -> tuple[dict[Allocation, WantedAllocation], list[Allocation], list[tuple[str, str]]]:
+    """What is wanted, what of it differs and is off there now, and what ERPNext refused to take off."""
+    doctypes = _doctypes()
+    if not doctypes:
+        return {}, [], []
+    wanted, there = wanted_allocations(), remote_allocations(gateway, access.company)
+    changed, refused = [], []
+    for one in sorted({*wanted, *there}):
+        if one.payment not in doctypes or not _differs(one, wanted, there):
+            continue
+        try:
+            if one in there:
+                _unlink(gateway, access.company, doctypes[one.payment], one)
+            changed.append(one)
+        except Refused as error:
+            refused.append((one.payment, str(error.data["detail"])))
+    return wanted, changed, refused
 
 
 def _differs(one: Allocation, wanted: Mapping[Allocation, WantedAllocation], there: Mapping[Allocation, int]) -> bool:

@@ -42,6 +42,7 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
         payable=_payable(settings, company) if selectors.names_suppliers() else "",
         supplier_group=settings.supplier_group,
         cost_item=settings.cost_item,
+        unit=settings.unit,
         activity=settings.activity_type,
         sends_works=settings.sends_works,
         customer_groups=settings.customer_groups if settings.describes_customers else None,

@@ -1,7 +1,7 @@
 """`property-ops erpnext push`: everything that is issued and not in ERPNext yet, in batches that can be interrupted."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
+from invoices.modules.erpnext.domain.documents import INVOICE, SOURCE_FIELD
 from invoices.modules.erpnext.domain.errors import GaveUp, Refused, SetupMissing, Unreachable
 from invoices.modules.erpnext.domain.roles import needed_to_push
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
-from invoices.modules.erpnext.services.allocations import RECONCILIATION, CarriedOver, carry_over
+from invoices.modules.erpnext.services.allocations import RECONCILIATION, CarriedOver, carry_over, loosen
 from invoices.modules.erpnext.services.attachments import FILE, attach_statements
 from invoices.modules.erpnext.services.changes import propose_changes
 from invoices.modules.erpnext.services.choosing import EVERYTHING, ChosenDocument, WantedDocuments, chosen
@@ -40,19 +40,24 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What a push came to, by doctype; `gave_up` says why it did not go on with the rest."""
+    """What a push came to, by doctype; `gave_up` says why it did not go on with the rest.
+
+    `refused`: what has no record of its own, such as allocations: its name in ERPNext, and why.
+    """
 
     doctype: str
     sent: int
     failed: int
     waiting: int
     gave_up: GaveUp | None = None
+    refused: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(slots=True)
 class _Course:
     """One push under way."""
 
+    access: ErpNextAccess
     gateway: Gateway
     started: datetime
     sleep: Callable[[float], None]
@@ -80,7 +85,7 @@ def push(
     with process_lock("erpnext-push"):
         started, carried, attached = clock(), CarriedOver(), 0
         _prepare(access, gateway, by, started)
-        course = _Course(gateway, started, sleep, progress, chosen(wanted))
+        course = _Course(access, gateway, started, sleep, progress, chosen(wanted))
         for doctype in course.chosen:
             _push_all(course, doctype)
         if not course.gave_up:
@@ -88,7 +93,7 @@ def push(
             attached = attach_statements(gateway=gateway, by=by, now=started, today=timezone.localdate(started))
     results = _results(started, course.gave_up)
     if carried.done or carried.refused:
-        results.append(Pushed(RECONCILIATION, carried.done, len(carried.refused), 0))
+        results.append(Pushed(RECONCILIATION, carried.done, len(carried.refused), 0, refused=carried.refused))
     if attached:
         results.append(Pushed(FILE, attached, 0, 0))
     audit.record(by=by, action="erpnext.pushed", subject=access.company, sent=sum(one.sent for one in results))
@@ -128,6 +133,8 @@ def _push_all(course: _Course, doctype: str) -> None:
     try:
         for returns in (False, True):
             ids = [one.pk for one in rows if one.is_return == returns]
+            if returns and ids and doctype == INVOICE:
+                loosen(access=course.access, gateway=course.gateway)
             for some in slices(ids, BATCH):
                 if course.progress:
                     course.progress(done, len(rows), doctype)

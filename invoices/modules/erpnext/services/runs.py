@@ -11,7 +11,7 @@ from django.utils import timezone
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.domain.documents import CUSTOMER
-from invoices.modules.erpnext.domain.errors import AmendedThere, NoSuchDocument
+from invoices.modules.erpnext.domain.errors import AmendedThere, NoSuchDocument, NotAllocated
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import PushRun, SyncRecord
 from invoices.modules.erpnext.services.connection import access
@@ -57,6 +57,8 @@ def perform_push(run_id: int, *, attempt: int = 1) -> None:
         error = ""
         for stopped in (one.gave_up for one in results if one.gave_up):
             raise stopped
+        for name, why in (told for one in results for told in one.refused):
+            raise NotAllocated(name=name, why=why)
     except BusinessError as refused:
         error, data = refused.message, {key: str(value) for key, value in refused.data.items()}
     finally:

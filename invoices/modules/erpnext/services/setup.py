@@ -111,6 +111,7 @@ def _groups(gateway: Gateway, settings: Connection) -> Iterator[MadeDocument]:
     if not (settings.territory and place_exists(gateway, "Territory", settings.territory)):
         leaves = gateway.rows("Territory", ["name"], {"is_group": 0})
         settings.territory = leaves[0]["name"] if leaves else _root(gateway, "Territory", "parent_territory")
+    settings.unit = _unit(gateway)
     settings.save()
 
 

@@ -12,6 +12,7 @@ from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.domain import addresses
 from property_ops.modules.estates.importers.directory import EstateDirectory, estate_column
@@ -86,11 +87,13 @@ class UnitImporter(Importer):
         )
         stored = {unit.code: unit for unit in known}
         holders = HolderPlan(run, list(stored.values()))
-        waiting: dict[RegisterRow, Unit] = {}
+        charged = set().union(*(ask(set(estate_of.values())) for ask in plugged_into("charged_estates")))
+        waiting: dict[RegisterRow, Unit | None] = {}
         for row in rows:
             known_as = stored.get(_code(estate_of, row))
             _warn_of_oddities(row)
-            if known_as is not None and _pays_otherwise(row, known_as, holders) and run.approval is None:
+            others_pay = estate_of[row].pk in charged if known_as is None else _pays_otherwise(row, known_as, holders)
+            if others_pay and run.approval is None:
                 waiting[row] = known_as
                 continue
             unit = self._store(row, estate_of[row], known_as, run)
@@ -126,16 +129,18 @@ class UnitImporter(Importer):
                     break
         return found
 
-    def _let_wait(self, waiting: dict[RegisterRow, Unit], estate_of: dict[RegisterRow, Estate], run: Run) -> None:
+    def _let_wait(
+        self, waiting: dict[RegisterRow, Unit | None], estate_of: dict[RegisterRow, Estate], run: Run
+    ) -> None:
         """Rows wait that could be carried out: tried on the way, and thrown away."""
         trial = replace(run, changes=Changes(by=run.by, reason=""))
-        holders = HolderPlan(trial, list(waiting.values()))
+        holders = HolderPlan(trial, [known for known in waiting.values() if known is not None])
         for row, known in waiting.items():
-            self._store(row, estate_of[row], known, trial)
-            holders.settle(row, known)
+            unit = self._store(row, estate_of[row], known, trial)
+            holders.settle(row, unit)
             if row.is_good:
-                words = " ".join(filter(None, (known.code, row["owner"], f"{row['area']}㎡")))
-                run.must_wait(Claim(row, estate_of[row].code, known.code, words, run.as_of))
+                words = " ".join(filter(None, (unit.code, row["owner"], f"{row['area']}㎡")))
+                run.must_wait(Claim(row, estate_of[row].code, unit.code, words, run.as_of))
 
     def _store(self, row: RegisterRow, estate: Estate, found: Unit | None, run: Run) -> Unit:
         values = {"area": row["area"], "use": row["use"]}
@@ -156,7 +161,8 @@ class UnitImporter(Importer):
 
 def _pays_otherwise(row: RegisterRow, known: Unit, holders: HolderPlan) -> bool:
     """Whether by the row of a known unit somebody pays who did not, or another amount: such a row waits for a second
-    person. A unit that was not there waits for nobody: without units no other paper of the office can be read."""
+    person. So does a unit that was not there, once its estate was charged for: works are shared over all units. Before,
+    it waits for nobody: without units no other paper of the office can be read (docs/adr/0074)."""
     return (known.area, known.use) != (row["area"], row["use"]) or holders.would_change(row, known)
 
 

@@ -31,6 +31,14 @@ class NotMarkedBefore(BusinessError):
     message = gettext_noop("Space %(space)s is on the ground since %(day)s: it cannot be let before.")
 
 
+class ProlongedByNewLease(BusinessError):
+    code = "prolonged_by_new_lease"
+    message = gettext_noop(
+        "The lease of space %(space)s ended with %(last)s. Whoever pays for longer has a new lease, which another "
+        "person approves."
+    )
+
+
 class ClosesBeyondWork(BusinessError):
     """Nobody pays for a leased space while it is closed: so much longer than the work takes needs a reason."""
 

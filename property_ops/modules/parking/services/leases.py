@@ -24,6 +24,7 @@ from property_ops.modules.parking.domain.errors import (
     NotMarkedBefore,
     NotMarkedYet,
     NotOfTheEstate,
+    ProlongedByNewLease,
     SpaceIsLet,
 )
 from property_ops.modules.parking.domain.plates import parse_plate
@@ -137,7 +138,8 @@ def _begin(lease: Lease, entry: WaitingEntry | None, by: User) -> Lease:
 def end_lease(*, lease: Lease, last_day: date, by: User) -> Lease:
     """The lease ends with `last_day`. What is charged already stays; it is corrected by credit notes.
 
-    Raises NotAllowed, LeaseNotInOrder, SpaceIsLet where a later end would overlap the next lease.
+    Raises NotAllowed, LeaseNotInOrder, ProlongedByNewLease where somebody would pay for longer (docs/product.md rule
+    23), SpaceIsLet where a later end would overlap the next lease.
     """
     require(by, CHANGE, lease)
     if last_day < lease.start:
@@ -145,6 +147,8 @@ def end_lease(*, lease: Lease, last_day: date, by: User) -> Lease:
     with locked_transaction("parking leases"):
         lease.refresh_from_db()
         end = last_day + ONE_DAY
+        if lease.end is not None and end > lease.end and lease.monthly_rent > ZERO:
+            raise ProlongedByNewLease(space=lease.space.number, last=lease.end - ONE_DAY)
         _refuse_overlap(lease.space, lease.start, end, besides=lease)
         lease.end = end
         lease.save()

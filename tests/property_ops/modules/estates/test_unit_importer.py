@@ -319,13 +319,17 @@ def test_an_address_is_one_flat_however_it_is_written(estate, tmp_path):
     assert Unit.objects.count() == 1
 
 
-def test_a_room_is_what_its_number_format_shows(estate, tmp_path):
-    path = spelled(tmp_path / "a.xlsx", 301)
+@pytest.mark.parametrize(
+    ("number", "form", "seen"),
+    [(301, "0000", "0301"), (17, '"A"000', "A017"), (17, "\\A0000", "A0017"), (501, '0"元"', "501")],
+)
+def test_a_room_is_what_its_number_format_shows(number, form, seen, estate, tmp_path):
+    path = spelled(tmp_path / "a.xlsx", number)
     book = load_workbook(path)
-    book["牡丹花园"]["D4"].number_format = "0000"
+    book["牡丹花园"]["D4"].number_format = form
     book.save(path)
     run(path)
-    assert rooms() == ["0301"]
+    assert rooms() == [seen]
 
 
 def test_an_answer_that_nobody_asked_for_is_refused(estate, tmp_path):

@@ -78,11 +78,25 @@ def test_a_lease_is_of_a_unit_of_the_estate_and_ends_after_it_starts(space, acco
 def test_the_last_day_of_a_lease_still_counts(space, accountant):
     lease = let(space, accountant)
     assert end_lease(lease=lease, last_day=date(2022, 9, 30), by=accountant).end == date(2022, 10, 1)
-    let(space, accountant, start=date(2022, 10, 1))
-    with pytest.raises(errors.SpaceIsLet):
-        end_lease(lease=lease, last_day=date(2022, 10, 1), by=accountant)
+    assert end_lease(lease=lease, last_day=DAY, by=accountant).end == date(2022, 7, 2)
     with pytest.raises(errors.LeaseNotInOrder):
         end_lease(lease=lease, last_day=date(2022, 6, 30), by=accountant)
+
+
+def test_one_person_lets_nobody_pay_for_longer(space, accountant):
+    """An end that is put off is a new lease, which another person approves; without rent nobody pays by it."""
+    lease = let(space, accountant, last_day=date(2022, 9, 30))
+    with pytest.raises(errors.ProlongedByNewLease):
+        end_lease(lease=lease, last_day=date(2022, 10, 1), by=accountant)
+    assert end_lease(lease=lease, last_day=date(2022, 9, 30), by=accountant).end == date(2022, 10, 1)
+    free = let_space(
+        space=SpaceFactory(estate=space.estate, number="A018"), by=accountant, now=NOW,
+        terms=LeaseTerms(UnitFactory(estate=space.estate), Yuan(0), DAY, date(2022, 9, 30)),
+    )  # fmt: skip
+    let_space(space=free.space, terms=LeaseTerms(free.unit, Yuan(0), date(2022, 11, 1)), by=accountant, now=NOW)
+    assert end_lease(lease=free, last_day=date(2022, 10, 31), by=accountant).end == date(2022, 11, 1)
+    with pytest.raises(errors.SpaceIsLet):
+        end_lease(lease=free, last_day=date(2022, 11, 1), by=accountant)
 
 
 def test_another_car_keeps_the_lease_and_its_history(space, accountant):

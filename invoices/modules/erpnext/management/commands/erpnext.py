@@ -10,6 +10,7 @@ from invoices.modules.erpnext.management.saying import read_day, show_beginning,
 from invoices.modules.erpnext.public import (
     ErpNextAccess,
     MadeDocument,
+    NotAllocated,
     Pulled,
     Pushed,
     WantedDocuments,
@@ -149,6 +150,8 @@ class Command(ProductCommand):
         for one in results:
             if one.gave_up:
                 self.say(f"{one.doctype}: {one.gave_up.sentence(gettext)}")
+            for name, why in one.refused[:SHOWN]:
+                self.say(NotAllocated(name=name, why=why).sentence(gettext))
         count = show_refused(self)
         if count:
             raise CommandError(gettext("%(count)s documents were refused.") % {"count": count})
