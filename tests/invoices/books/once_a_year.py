@@ -184,7 +184,7 @@ class EventfulYear(Year):
         self.beside.came("1002", 3_000_00, "borrowed", ("2001", -3_000_00))
 
     def left_of_residents(self) -> int:
-        """What the bills of 2022 brought without their VAT and what is the supplier's, less what the residents pay for."""
+        """What the bills of 2022 brought, without VAT and the supplier's, less what the residents pay for."""
         months = [Month(2022, number) for number in range(1, 13)]
         lines = [
             line for month in months for room in AREAS for line in self.lines(room, month) if line[0] != "water_fee"

@@ -13,6 +13,7 @@ class RateBy(StrEnum):
     BUILDING = "building"
     ITEM = "item"
     MONTH = "month"
+    COLLECTOR = "collector"
 
 
 NAMES = {
@@ -20,6 +21,7 @@ NAMES = {
     RateBy.BUILDING: gettext_noop("building"),
     RateBy.ITEM: gettext_noop("fee item"),
     RateBy.MONTH: gettext_noop("month due"),
+    RateBy.COLLECTOR: gettext_noop("collector"),
 }
 
 
