@@ -111,7 +111,8 @@ from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, S
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.assessment.domain.parts import AssessedPart
-from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet, Training
+from property_ops.modules.assessment.public import settle, write_down_training
 from property_ops.modules.assessment.selectors.rows import of_person
 from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
 from property_ops.modules.confirmations.models import ConfirmationPaper
@@ -502,14 +503,12 @@ def another_standing(by: User) -> Any:
 
 
 def another_standard(by: User) -> Any:
-    return propose(
-        ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW, action="providers.standard_proposed"
-    )
+    return propose(ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW)
 
 
 def other_weights(by: User) -> Any:
     figures = dict.fromkeys(QueueWeights.FIGURES, 5)
-    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW, action="queue.weights_proposed")
+    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW)
 
 
 def a_budget_of_works(by: User) -> Any:
@@ -519,13 +518,23 @@ def a_budget_of_works(by: User) -> Any:
 
 def other_weights_of_assessment(by: User) -> Any:
     figures = dict.fromkeys(AssessmentWeights.FIGURES, 0) | {"answered": 100}
-    said = {"by": by, "now": NOW, "action": "assessment.weights_proposed"}
+    said = {"by": by, "now": NOW}
     return propose(AssessmentWeights, start=TODAY, figures=figures, **said)
 
 
 def an_objection_to_a_figure(by: User) -> Any:
     objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
     return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
+
+
+def a_settled_sheet(by: User) -> Any:
+    whose = of_person(UserFactory(role="dispatcher"))
+    return settle(whose=whose, quarter=Quarter.of(TODAY).previous, by=by, now=NOW, today=TODAY)
+
+
+def a_training(by: User) -> Any:
+    called = [UserFactory(role="dispatcher")]
+    return write_down_training(title="消防演练", day=TODAY, called=called, came=called, by=by, now=NOW, today=TODAY)
 
 
 def hours_of_volunteers(by: User) -> Any:
@@ -536,7 +545,7 @@ def hours_of_volunteers(by: User) -> Any:
 
 
 def worth_of_an_hour(by: User) -> Any:
-    said = {"by": by, "now": NOW, "action": "volunteers.rate_proposed"}
+    said = {"by": by, "now": NOW}
     return propose(VolunteerRate, start=TODAY, figures={"fen_an_hour": 1800}, **said)
 
 
@@ -725,6 +734,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Poll: a_vote_of_owners,
     AssessmentCorrection: an_objection_to_a_figure,
     AssessmentWeights: other_weights_of_assessment,
+    SettledSheet: a_settled_sheet,
+    Training: a_training,
     ScoreStandard: another_standard,
     GridHandOver: an_area_handed_over,
     VolunteerHours: hours_of_volunteers,

@@ -43,7 +43,7 @@ def test_what_was_received_of_what_was_due_by_each_group(accountant, reviewer):
 @pytest.mark.django_db
 def test_by_collector_it_is_of_the_estates_that_each_looks_after(accountant, reviewer):
     estate = june.issued(by=accountant, approved_by=reviewer)
-    assert [row.words for row in rates(RateBy.COLLECTOR)] == ["未指定"]
+    assert [row.words for row in rates(RateBy.COLLECTOR)] == ["nobody named"]
     for name in ("王网格", "赵网格"):
         worker = UserFactory(role="grid_worker", display_name=name)
         EstateMembership.objects.create(user=worker, estate=estate)

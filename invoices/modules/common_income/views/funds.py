@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -79,6 +79,7 @@ class CommonFundPage(Page):
 class PostRents(Action):
     permission_required = POST
     menu = "common_funds"
+    success_url = reverse_lazy("common_funds")
 
     @cached_property
     def month(self) -> Month:
@@ -89,6 +90,3 @@ class PostRents(Action):
         words = gettext("The rents of %(month)s are posted: ¥%(rent)s.")
         messages.success(self.request, words % {"month": month_name(self.month), "rent": posted.grouped()})
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("common_funds")

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tariffs import selectors
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges, number
 from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import Tab
-from property_ops.modules.estates.public import ManagedEstateFilter, in_force
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 PERMISSION = "tariffs.view"
 STATES = Badges(
