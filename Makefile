@@ -144,7 +144,7 @@ load: setup-dev ## Staff who click while a month is billed, on both databases
 .PHONY: pictures
 pictures: setup-dev ## The pictures of the README, from a demonstration of their own in build/pictures
 	scripts/install-services chromium poppler
-	$(BIN)/python scripts/make_pictures.py
+	$(BIN)/python -m scripts.make_pictures
 
 .PHONY: wheel
 wheel: setup-dev ## A wheel in dist/ that carries the front end, the fonts and the translations

@@ -1,43 +1,37 @@
-"""Makes the pictures of the README from the demonstration: `make pictures`.
+"""Makes the pictures of the README and the how-tos from the demonstration: `make pictures`.
 
 The demonstration runs once in build/pictures (minutes; away with the folder to begin anew) and is served for as long as
 a browser looks at it. Papers are drawn by poppler. What comes out is small: few colours, in docs/pictures.
 """
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "build" / "pictures"
-PICTURES = ROOT / "docs" / "pictures"
-COMMAND = Path(sys.executable).parent / "property-ops"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN"]
-DESK, BOARD, PHONE = (
-    ViewportSize(width=width, height=height) for width, height in ((1280, 800), (1280, 500), (390, 780))
+from scripts.neighbourhood_pictures import neighbourhood
+from scripts.picture_kit import (
+    BOARD,
+    DATA,
+    PHONE,
+    browser,
+    drawn,
+    entered,
+    keep,
+    logged_in,
+    run,
+    seen,
+    served,
+    side_by_side,
 )
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FEW = 4  # visits that a plan leaves in the tray
-COLOURS, MOST_BYTES = 256, 150_000
 MONTH, STATEMENT = "2022-06", "2022-04/BC01-9-3-502"  # a home with a service fee, a parking space and a share of a work
-
 COMPLAINS = "2022-05/BC01-8-1-102"  # a home that complains of a work which is held for all
 
 
@@ -52,13 +46,14 @@ def main() -> None:
         crew = visit(logged_in(chromium, site, "crew", PHONE))
         resident = online_statement(office, chromium.new_page(base_url=site, viewport=PHONE))
         keep("phone", side_by_side(crew, resident))
-        home = entered(office, chromium.new_page(base_url=site, viewport=PHONE))
+        home = entered(office, chromium.new_page(base_url=site, viewport=PHONE), COMPLAINS)
         keep("household", side_by_side(seen(home), bill(home)))
         keep("complaint", side_by_side(complaint(home), affairs(home)))
         keep("questionnaire", side_by_side(questionnaire(home), result(office, chromium, site)))
         grid = logged_in(chromium, site, "grid", PHONE)
         keep("home-visit", home_visit(grid))
         keep("petition", petition(grid))
+        neighbourhood(chromium, site)
         keep("plate", plate(logged_in(chromium, site, "dispatcher"), chromium.new_page(base_url=site, viewport=PHONE)))
 
 
@@ -102,22 +97,6 @@ def online_statement(office: Page, phone: Page) -> Image.Image:
     address = office.locator("a[href*='/s/']").first.get_attribute("href") or ""
     phone.goto(urlsplit(address).path)
     return seen(phone)
-
-
-def entered(office: Page, phone: Page) -> Page:
-    """A household's page, opened by a statement, its code and the payer's surname."""
-    month, unit = COMPLAINS.split("/")
-    office.goto(f"/bills/?q={unit}&month={month}")
-    office.locator("tbody a[href^='/bills/']").first.click()
-    token = (office.locator("a[href*='/s/']").first.get_attribute("href") or "").rpartition("/")[2]
-    paper = DATA / "statements" / f"{COMPLAINS}.pdf"
-    words = subprocess.run(["pdftotext", paper, "-"], check=True, capture_output=True, text=True).stdout
-    phone.goto(f"/home/enter/{token}")
-    phone.get_by_label("账单上的核对码").fill(words.split("校验码")[1].split()[0])
-    phone.get_by_label("缴费人的姓").fill(words.split("户号")[1].split()[0])
-    phone.get_by_role("button", name="进入我家的页面").click()
-    phone.wait_for_url(lambda address: "/enter/" not in address)
-    return phone
 
 
 def bill(home: Page) -> Image.Image:
@@ -218,98 +197,6 @@ def poster(office: Page) -> Path:
     path = DATA / "poster.pdf"
     path.write_bytes(office.request.get(f"{address}poster.pdf").body())
     return path
-
-
-def seen(page: Page) -> Image.Image:
-    """What the window shows, once fonts and pictures are there."""
-    page.wait_for_timeout(1500)  # pages on phones keep asking, so that the network is never idle
-    page.evaluate("document.fonts.ready.then(() => true)")
-    return Image.open(BytesIO(page.screenshot()))
-
-
-def drawn(paper: Path, *, width: int) -> Image.Image:
-    """The first sheet of a PDF."""
-    to = DATA / "sheet"
-    subprocess.run(
-        ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(width), "-scale-to-y", "-1", paper, to], check=True
-    )
-    return Image.open(to.with_suffix(".png"))
-
-
-def side_by_side(left: Image.Image, right: Image.Image, *, gap: int = 24) -> Image.Image:
-    both = Image.new("RGB", (left.width + gap + right.width, max(left.height, right.height)), "white")
-    both.paste(left, (0, 0))
-    both.paste(right, (left.width + gap, 0))
-    return both
-
-
-def keep(name: str, picture: Image.Image) -> None:
-    """Few colours, and a thin frame, so that white papers end somewhere on a white page."""
-    framed = Image.new("RGB", (picture.width + 2, picture.height + 2), "#d8dedb")
-    framed.paste(picture.convert("RGB"), (1, 1))
-    PICTURES.mkdir(exist_ok=True)
-    path = PICTURES / f"{name}.png"
-    framed.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
-    size = path.stat().st_size
-    print(f"{path.relative_to(ROOT)}: {framed.width} × {framed.height}, {size // 1000} KB")
-    if size > MOST_BYTES:
-        sys.exit(f"{path.name} is larger than {MOST_BYTES // 1000} KB.")
-
-
-def run(*arguments: str) -> None:
-    subprocess.run([COMMAND, *arguments], env=environment(), check=True)
-
-
-def environment(**more: str) -> dict[str, str]:
-    return os.environ | {"PROPERTY_OPS_DATA": str(DATA), "DATABASE_URL": "", "PROPERTY_OPS_LANGUAGE": "zh-hans"} | more
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The address at which the demonstration is served."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    site = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], env=environment(PROPERTY_OPS_URL=site))
-    try:
-        wait_for(f"{site}/healthz")
-        yield site
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    sys.exit(f"The demonstration does not answer at {address}.")
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
-        sys.exit("Chromium is not installed. Run: scripts/install-services chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield found
-        found.close()
-
-
-def logged_in(chromium: Browser, site: str, user: str, window: ViewportSize = DESK) -> Page:
-    password = (DATA / "demo-login.txt").read_text(encoding="utf-8").split()[1]
-    page = chromium.new_page(base_url=site, viewport=window, locale="zh-CN", timezone_id="Asia/Shanghai")
-    page.goto("/login/")
-    page.get_by_label("用户名").fill(user)
-    page.get_by_label("密码").fill(password)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(lambda address: "/login/" not in address)
-    return page
 
 
 if __name__ == "__main__":

@@ -141,6 +141,10 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz` and `property-ops doctor`",
         "call": "()",
     },
+    "published_figures": {
+        "takes": "`published.PublishedFigure`: what the half-year table and a quarter's notice tell, counted from rows",
+        "object": "property_ops.framework.published:PublishedFigure",
+    },
     "things_to_do": {
         "takes": "`todo.ThingsToDo`: what waits for whoever has its right, and the list that shows it",
         "object": "property_ops.framework.todo:ThingsToDo",

@@ -59,7 +59,18 @@ from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, RemoteChange
 from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import order_fee, write_down_delivery
+from invoices.modules.forecasts.domain.reckoning import Assumptions
+from invoices.modules.forecasts.models import RateForecast
+from invoices.modules.forecasts.services import keep_forecast
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.meters.models import Meter, ReadingSheet, SupplierBill, SupplyTerms
+from invoices.modules.meters.services import (
+    enter_supplier_bill,
+    hand_in,
+    register_meter,
+    write_down_reading,
+)
+from invoices.modules.meters.services import propose_terms as propose_supply
 from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund, PaymentCodeChange
 from invoices.modules.online_payments.services import land, propose_online_refund, propose_payment_code
@@ -100,7 +111,8 @@ from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, S
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.assessment.domain.parts import AssessedPart
-from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet, Training
+from property_ops.modules.assessment.public import settle, write_down_training
 from property_ops.modules.assessment.selectors.rows import of_person
 from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
 from property_ops.modules.confirmations.models import ConfirmationPaper
@@ -382,6 +394,46 @@ def a_delivered_card(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_forecast(by: User) -> Any:
+    estate = june.issued(by=UserFactory(role="accountant"), approved_by=UserFactory(role="reviewer"))
+    legs = (("5401.11", estate.code, "residents", "", 9), ("2202", estate.code, "", "", -9))
+    post([EntryDraft("cost/1", TODAY, date(2022, 6, 1), "工资", legs)])
+    return keep_forecast(
+        estate=estate, year=2024, base_year=2022, said=Assumptions(), note="", by=by, now=NOW, today=TODAY
+    )
+
+
+def a_new_meter(by: User) -> Any:
+    unit = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    item, day = FeeItem.objects.get(code="water_fee"), TODAY.replace(day=1)
+    meter = Meter(unit=unit, item=item, number="S301", installed_on=day, first_value=Decimal(0))
+    return register_meter(meter=meter, by=by, now=NOW)
+
+
+def a_sheet_of_readings(by: User) -> Any:
+    meter = a_new_meter(by)
+    Meter.objects.filter(pk=meter.pk).update(state="approved", decided_by=UserFactory(), decided_at=NOW)
+    day = TODAY + timedelta(days=1)
+    write_down_reading(meter_id=meter.pk, day=day, value=Decimal(9), scan=None, by=by, now=NOW, today=day)
+    return hand_in(estate=meter.unit.estate, item=meter.item, month=Month.of(day), by=by, now=NOW)
+
+
+def terms_of_a_supply(by: User) -> Any:
+    terms = SupplyTerms(
+        estate=EstateFactory(code="BC01"), item=FeeItem.objects.get(code="water_fee"), supplier="水务集团",
+        steps_by="year", shared_by="area", start=TODAY, basis="业委会决议",
+    )  # fmt: skip
+    return propose_supply(terms=terms, by=by, now=NOW)
+
+
+def a_suppliers_bill(by: User) -> Any:
+    bill = SupplierBill(
+        estate=EstateFactory(code="BC01"), item=FeeItem.objects.get(code="water_fee"), month=TODAY.replace(day=1),
+        number="SW-5", quantity=Decimal(40), amount=Yuan(120_00),
+    )  # fmt: skip
+    return enter_supplier_bill(bill=bill, by=by, now=NOW)
+
+
 def a_lease_of_a_common_part(by: User) -> Any:
     terms = CommonLeaseTerms(
         estate=EstateFactory(code="BC01"), kind="site", place="东门快递柜", tenant="丰巢", monthly_rent=Yuan(350_00),
@@ -451,14 +503,12 @@ def another_standing(by: User) -> Any:
 
 
 def another_standard(by: User) -> Any:
-    return propose(
-        ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW, action="providers.standard_proposed"
-    )
+    return propose(ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW)
 
 
 def other_weights(by: User) -> Any:
     figures = dict.fromkeys(QueueWeights.FIGURES, 5)
-    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW, action="queue.weights_proposed")
+    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW)
 
 
 def a_budget_of_works(by: User) -> Any:
@@ -468,13 +518,23 @@ def a_budget_of_works(by: User) -> Any:
 
 def other_weights_of_assessment(by: User) -> Any:
     figures = dict.fromkeys(AssessmentWeights.FIGURES, 0) | {"answered": 100}
-    said = {"by": by, "now": NOW, "action": "assessment.weights_proposed"}
+    said = {"by": by, "now": NOW}
     return propose(AssessmentWeights, start=TODAY, figures=figures, **said)
 
 
 def an_objection_to_a_figure(by: User) -> Any:
     objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
     return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
+
+
+def a_settled_sheet(by: User) -> Any:
+    whose = of_person(UserFactory(role="dispatcher"))
+    return settle(whose=whose, quarter=Quarter.of(TODAY).previous, by=by, now=NOW, today=TODAY)
+
+
+def a_training(by: User) -> Any:
+    called = [UserFactory(role="dispatcher")]
+    return write_down_training(title="消防演练", day=TODAY, called=called, came=called, by=by, now=NOW, today=TODAY)
 
 
 def hours_of_volunteers(by: User) -> Any:
@@ -485,7 +545,7 @@ def hours_of_volunteers(by: User) -> Any:
 
 
 def worth_of_an_hour(by: User) -> Any:
-    said = {"by": by, "now": NOW, "action": "volunteers.rate_proposed"}
+    said = {"by": by, "now": NOW}
     return propose(VolunteerRate, start=TODAY, figures={"fen_an_hour": 1800}, **said)
 
 
@@ -645,6 +705,11 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
+    RateForecast: a_forecast,
+    Meter: a_new_meter,
+    ReadingSheet: a_sheet_of_readings,
+    SupplyTerms: terms_of_a_supply,
+    SupplierBill: a_suppliers_bill,
     CommonLease: a_lease_of_a_common_part,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
@@ -669,6 +734,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Poll: a_vote_of_owners,
     AssessmentCorrection: an_objection_to_a_figure,
     AssessmentWeights: other_weights_of_assessment,
+    SettledSheet: a_settled_sheet,
+    Training: a_training,
     ScoreStandard: another_standard,
     GridHandOver: an_area_handed_over,
     VolunteerHours: hours_of_volunteers,

@@ -37,6 +37,8 @@ from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.deposits import services as deposits
 from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
 from invoices.modules.ledger import services as ledger
+from invoices.modules.meters import services as meters
+from invoices.modules.meters.models import SupplierBill
 from invoices.modules.online_payments import services as online_payments
 from invoices.modules.online_payments.domain.words import PaidFact, RefundWord
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
@@ -283,6 +285,9 @@ SCENES: dict[str, Scene] = {
     "payments.undo_match": lambda w: payments.undo_match(
         receipt=w.receipt("E1").pk, because="认错户", by=w.accountant, **AT
     ),
+    "meters.approve_supplier_bill": lambda w: meters.approve_supplier_bill(
+        bill_id=SupplierBill.objects.get(**WAITING).pk, by=w.reviewer, **AT
+    ),
     "proofs.seal_day": lambda w: proofs.seal_day(day=TODAY, by=w.manager, now=NOW),
     "receivables.allocate_what_is_free": lambda w: receivables.allocate_what_is_free(by=w.accountant, on=TODAY),
     "tax.post_vat": lambda w: tax.post_vat(month=JULY, by=w.accountant, today=TODAY),
@@ -294,6 +299,15 @@ LEFT_OUT = {
     "common_income.end_lease": "a lease, and no money",
     "common_income.post_rents": "pulls what is missing, as tax.post_vat",
     "common_income.prepare_lease": "a lease that waits, and no money",
+    "meters.approve_meter": "a meter, and no money",
+    "meters.approve_sheet": "readings, charged later",
+    "meters.approve_terms": "a rule, for later charges",
+    "meters.enter_supplier_bill": "a bill that waits, and no money",
+    "meters.hand_in": "readings that wait",
+    "meters.propose_terms": "a rule that waits",
+    "meters.register_meter": "a meter that waits",
+    "meters.take_out": "a meter, and no money",
+    "meters.write_down_reading": "a reading, charged later",
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",
@@ -344,7 +358,7 @@ LEFT_OUT = {
 }
 """Services that need no turn of their own, and why."""
 
-WITHOUT_MONEY = {"disclosure", "erpnext", "fees", "residents", "statements", "tariffs"}
+WITHOUT_MONEY = {"disclosure", "erpnext", "fees", "forecasts", "residents", "statements", "tariffs"}
 """Modules whose services publish, print, push or name rates: they move nothing in the books."""
 
 

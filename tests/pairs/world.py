@@ -37,6 +37,8 @@ from invoices.modules.credit_notes.services import Credit, prepare_credit_note
 from invoices.modules.deposits.models import DepositKind
 from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.ledger.public import ask_reopening, close_month
+from invoices.modules.meters.models import SupplierBill
+from invoices.modules.meters.services import enter_supplier_bill
 from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OrderedLine
 from invoices.modules.online_payments.services import approve_online_refund, land, propose_online_refund
@@ -55,6 +57,7 @@ from invoices.modules.payments.services import (
     propose_refund_link,
     record,
 )
+from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.testing import fee_items
 from property_ops.framework import shipped_data
 from property_ops.framework.models import User
@@ -159,6 +162,7 @@ def build() -> None:
     )  # fmt: skip
     prepare_owner_change(change=change, by=world.accountant, now=NOW)
     _deposits(world)
+    _supplied(world)
     _closing(world)
 
 
@@ -175,6 +179,14 @@ def _deposits(world: World) -> None:
             propose_return(
                 deposit_id=deposit.pk, amount=Yuan(50_00), payee=payee, reason="完工", by=world.accountant, now=NOW
             )
+
+
+def _supplied(world: World) -> None:
+    bill = SupplierBill(
+        estate=world.estate, item=FeeItem.objects.get(code="water_fee"), month=MAY.start, number="SW-5",
+        quantity=Decimal(40), amount=Yuan(120_00),
+    )  # fmt: skip
+    enter_supplier_bill(bill=bill, by=world.accountant, now=NOW)
 
 
 def _taking_over(world: World) -> None:

@@ -45,7 +45,7 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 from property_ops.kernel.scores import scored
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
-from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet
 from property_ops.modules.assessment.reports.sheet import draw_assessment
 from property_ops.modules.assessment.selectors.rows import Assessed
 from property_ops.modules.assessment.selectors.sheets import AssessmentSheet
@@ -491,6 +491,9 @@ def assessments(office: Office) -> Papers:
     said = AssessmentCorrection(part="answered", done_change=1, of_change=-1, words=LONG[:300], state="waiting")
     sheet = AssessmentSheet(whose, Quarter(2022, 2), weights, score, [said] * 9)
     yield "with objections", draw_assessment(sheet, issuer="城市物业")
+    by = User(display_name="胡丽")
+    settled = SettledSheet(prepared_by=by, decided_by=by, prepared_at=timezone.now(), figures_sha256="a" * 64)
+    yield "settled", draw_assessment(replace(sheet, settled=settled), issuer="城市物业")
 
 
 def queues_of_works(office: Office) -> Papers:

@@ -257,8 +257,11 @@ def _queue(estate: Estate, boss: Visitor) -> None:
 
 
 def _assessment(estate: Estate, boss: Visitor) -> None:
-    """An objection to a figure of the estate."""
-    quarter = Quarter.of(timezone.localdate())
+    """An objection to a figure of the estate, its sheet of the quarter before, and a training that wait."""
+    quarter, today = Quarter.of(timezone.localdate()), str(timezone.localdate())
+    post(boss, f"/assessments/{quarter.previous}/estate/{estate.code}/settle/")
+    who = person().pk
+    post(boss, "/assessments/trainings/new/", title=f"{estate.code}消防演练", day=today, called=who, came=who)
     typed = {"part": "answered", "done": "1", "of": "0", "words": f"{estate.code}当天已答复"}
     post(boss, f"/assessments/{quarter}/estate/{estate.code}/object/", **typed)
 

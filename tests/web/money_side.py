@@ -55,12 +55,14 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     )
     _corrections(bill_of(LIVED_IN), bill_of(VACANT), boss, second)
     _payments(estate, boss, second)
+    _foretold(estate, boss, second)
     _costs(estate, boss)
     _books(boss, second)
     _till(boss)
     _ordered(boss)
     _deposited(boss)
     _let(estate, boss)
+    _metered(estate, boss, second)
     _sold(boss)
     _changed(boss)
     _paid_by(boss)
@@ -126,6 +128,32 @@ def _deposited(boss: Visitor) -> None:
     made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="card",
                 transaction="POS7")  # fmt: skip
     post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
+
+
+def _foretold(estate: Estate, boss: Visitor, second: Visitor) -> None:
+    """A small cost that is posted, and a rate of next year that rests on it and waits."""
+    kind = CostKind.objects.get(code="cleaning").pk
+    post(boss, "/costs/new/", estate=estate.pk, month="2022-06", kind=kind, amount="10", funding="residents",
+         memo="保洁用品", reference="记-0")  # fmt: skip
+    cost = boss.get("/costs/").context["table"].data.data.get()
+    post(second, "/costs/approve/", voucher=cost.pk)
+    post(boss, "/forecasts/new/", estate=estate.pk, year=f"{timezone.localdate().year + 1}", change="3",
+         more_vacant="0")  # fmt: skip
+
+
+def _metered(estate: Estate, boss: Visitor, second: Visitor) -> None:
+    """A meter that is read, one that waits, terms and a supplier's bill."""
+    item, today = FeeItem.objects.get(code="water_fee").pk, timezone.localdate()
+    meter = {"item": item, "multiplier": "1", "installed_on": f"{today - timedelta(days=40)}", "first_value": "0"}
+    made = post(boss, f"/meters/new/{LIVED_IN}/", number="S301", **meter)
+    post(boss, f"/meters/new/{VACANT}/", number="S302", **meter)
+    post(second, f"/approvals/meter/{made.url.split('/')[-2]}/approve/")
+    post(boss, f"{made.url}read/", value="9", day=f"{today}", scan=photo(78))
+    post(boss, f"/meters/round/{estate.code}/water_fee/{today:%Y-%m}/hand-in/")
+    terms = {"supplier": "水务集团", "steps_by": "year", "shared_by": "area", "basis": "业委会决议"}
+    post(boss, "/meters/terms/new/", estate=estate.pk, item=item, start="2022-01-01", **terms)
+    post(boss, "/meters/bills/new/", estate=estate.pk, item=item, month="2022-06", number="SW-6", quantity="40",
+         amount="120")  # fmt: skip
 
 
 def _let(estate: Estate, boss: Visitor) -> None:

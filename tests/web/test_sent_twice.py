@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 NO_FORMS = {
     "import_preview": "a file that was imported changes nothing when it is imported again, and is forgotten",
+    "erpnext_start": "asks ERPNext, and changes nothing",
     "erpnext_test": "asks ERPNext, and changes nothing",
     "ledger_export": "makes a file",
     "dispatch_board_step": "says where a visit stands then, however often",

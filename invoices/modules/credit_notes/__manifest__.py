@@ -13,6 +13,13 @@
             "order": 130,
         },
     ],
+    "offers": {
+        "credit_note_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the credit note",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
+    },
     "slots": {
         "approvals": ["invoices.modules.credit_notes.approvals:CREDIT_NOTES"],
         "charge_sources": ["invoices.modules.credit_notes.services.rebilling:Corrections"],

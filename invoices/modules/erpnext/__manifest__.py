@@ -28,6 +28,7 @@
         },
     ],
     "slots": {
+        "demo_steps": ["invoices.modules.erpnext.services.demonstrating:show_the_other_office"],
         "task_kinds": ["invoices.modules.erpnext.tasks:PUSH", "invoices.modules.erpnext.tasks:COMPARE"],
         "timed_tasks": ["invoices.modules.erpnext.tasks:NIGHTLY"],
         "approvals": [
@@ -36,6 +37,8 @@
             "invoices.modules.erpnext.approvals:KNOWN_DOCUMENTS",
         ],
         "bill_panels": ["invoices.modules.erpnext.views.panels:BillPanel"],
+        "credit_note_panels": ["invoices.modules.erpnext.views.panels:CreditNotePanel"],
+        "receipt_panels": ["invoices.modules.erpnext.views.panels:ReceiptPanel"],
         "work_panels": ["invoices.modules.erpnext.views.panels:WorkPanel"],
         "request_panels": ["invoices.modules.erpnext.views.panels:RequestPanel"],
         "audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"],

@@ -1,5 +1,6 @@
 """What screens and commands use of the way to ERPNext."""
 
+from invoices.modules.erpnext.domain.beginnings import Beginning
 from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.domain.errors import NotAllocated, sentence_of
 from invoices.modules.erpnext.models import (
@@ -45,6 +46,7 @@ from invoices.modules.erpnext.services.setup import set_up
 from invoices.modules.erpnext.services.start import adopt_customers, begin_from
 
 __all__ = [
+    "Beginning",
     "Connection",
     "CostCentre",
     "ErpNextAccess",

@@ -19,6 +19,10 @@
             "invoices.modules.online_payments.approvals:PAYMENT_CODE_CHANGES",
         ],
         "audit_actions": ["invoices.modules.online_payments.domain.audit_words:WORDS"],
+        "things_to_do": [
+            "invoices.modules.online_payments.views.todo:BILLS",
+            "invoices.modules.online_payments.views.todo:REFUNDS",
+        ],
         "timed_tasks": ["invoices.modules.online_payments.tasks:LOOK_AFTER"],
         "verifiers": ["invoices.modules.online_payments.verifiers:verify"],
     },

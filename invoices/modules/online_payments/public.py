@@ -1,7 +1,7 @@
 """What a neighbour may use of the online payments."""
 
 from invoices.modules.online_payments.domain.states import OrderState
-from invoices.modules.online_payments.domain.words import PaidFact
+from invoices.modules.online_payments.domain.words import PaidFact, ServiceNotice
 from invoices.modules.online_payments.models import OnlineOrder
 from invoices.modules.online_payments.selectors.orders import order_of, payment_codes
 from invoices.modules.online_payments.services import (
@@ -9,9 +9,9 @@ from invoices.modules.online_payments.services import (
     ask,
     begin_payment,
     channels_set,
-    land,
     open_order,
     payer_in_wechat,
+    take_proven,
     wechat_appid,
 )
 
@@ -20,13 +20,14 @@ __all__ = [
     "OrderState",
     "PaidFact",
     "PayersBrowser",
+    "ServiceNotice",
     "ask",
     "begin_payment",
     "channels_set",
-    "land",
     "open_order",
     "order_of",
     "payer_in_wechat",
     "payment_codes",
+    "take_proven",
     "wechat_appid",
 ]

@@ -43,6 +43,11 @@
             "takes": "`payments.public.PaymentFormat` classes",
             "class": "invoices.modules.payments.public:PaymentFormat",
         },
+        "receipt_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the receipt",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
         "till_checks": {
             "takes": "`(cashier, day)`: raises a BusinessError where the cashier's cash of that day is counted already",
             "call": "(cashier, day)",

@@ -30,9 +30,13 @@ class HouseholdAsk:
 
 
 class HouseholdSection:
-    """Subclasses are plugged in as objects; `name` stands in addresses."""
+    """Subclasses are plugged in as objects; `name` stands in addresses.
+
+    Who has left the home is let in still, to what they owe and are owed: a section that is of that is `for_former`.
+    """
 
     name: ClassVar[str]
+    for_former: ClassVar[bool] = False
 
     def links(self, tenure: Any, *, today: date) -> Sequence[HouseholdLink]:
         """What there is for this household now."""

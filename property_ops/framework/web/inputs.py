@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.sane import UsualDays
-from property_ops.kernel.period import FIRST_DAY, LAST_DAY, NotADay, parse_day
+from property_ops.kernel.period import FIRST_DAY, LAST_DAY, Month, NotADay, NotAMonth, parse_day
 
 USUAL_DAYS = UsualDays()
 LARGEST = 2**63 - 1
@@ -30,6 +31,22 @@ class DayField(forms.DateField):
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             raise ValidationError(_("Give a day between 1900 and 2999."))
         return day
+
+
+class MonthField(forms.CharField):
+    """A month, chosen in the browser's own picker; the first of it as a day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"type": "month"}), **kwargs)
+
+    def clean(self, value: Any) -> date:
+        try:
+            return Month.parse(super().clean(value)).start
+        except NotAMonth as error:
+            raise forms.ValidationError(error.sentence(gettext)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%Y-%m}" if isinstance(value, date) else value
 
 
 class MomentField(forms.DateTimeField):

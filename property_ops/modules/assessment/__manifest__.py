@@ -18,6 +18,8 @@
         "approvals": [
             "property_ops.modules.assessment.approvals:WEIGHTS",
             "property_ops.modules.assessment.approvals:CORRECTIONS",
+            "property_ops.modules.assessment.approvals:SETTLED",
+            "property_ops.modules.assessment.approvals:TRAININGS",
         ],
         "audit_actions": ["property_ops.modules.assessment.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.assessment.services.demonstrating:assess_the_demo"],

@@ -1,12 +1,13 @@
 """What a neighbour may use of assessments, and what their pages use."""
 
-from property_ops.modules.assessment.domain.parts import PART_WORDS, AssessedKind, AssessedPart
+from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
 from property_ops.modules.assessment.selectors.rows import Assessed, of_crew, of_estate, of_person
 from property_ops.modules.assessment.selectors.sheets import AssessmentSheet, sheet_of
 from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
+from property_ops.modules.assessment.services.settling import settle
+from property_ops.modules.assessment.services.training import write_down_training
 
 __all__ = [
-    "PART_WORDS",
     "Assessed",
     "AssessedKind",
     "AssessedPart",
@@ -16,5 +17,7 @@ __all__ = [
     "of_crew",
     "of_estate",
     "of_person",
+    "settle",
     "sheet_of",
+    "write_down_training",
 ]

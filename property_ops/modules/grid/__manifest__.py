@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "published_figures": ["property_ops.modules.grid.views.published:WORKERS"],
         "approvals": ["property_ops.modules.grid.approvals:HAND_OVERS"],
         "audit_actions": ["property_ops.modules.grid.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.grid.services.demonstrating:lay_out_the_demo"],

@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "published_figures": ["property_ops.modules.home_visits.views.published:MET"],
         "audit_actions": ["property_ops.modules.home_visits.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.home_visits.services.demonstrating:visit_homes"],
         "estate_affairs": ["property_ops.modules.home_visits.views.affairs:visits_told"],

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Max
 
 from property_ops.framework.models import User
+from property_ops.framework.published import PublishedFigure, published_figures
 from property_ops.kernel.period import Period
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Management, visible_estates
@@ -19,6 +20,15 @@ from property_ops.modules.requests.public import Received, Tally, ratings_in, re
 from property_ops.modules.works.public import Funding, WorkOrder, WorkPhoto, WorkResult, kind_of, lines_by_work
 
 MOST_PHOTOS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """What other modules count of the period: `total` is no sum of the estates where one is counted once in several."""
+
+    figure: PublishedFigure
+    total: Decimal
+    by_estate: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class HalfYear:
     requests: tuple[Received, ...]
     misparking: Mapping[str, int]
     satisfaction: Mapping[str, Tally]
+    counted: tuple[CountedFigure, ...]
 
 
 def half_year(user: User, period: Period, *, only: Estate | None = None) -> HalfYear:
@@ -42,17 +53,28 @@ def half_year(user: User, period: Period, *, only: Estate | None = None) -> Half
     managed = tuple(estate for estate in estates if _is_managed_in(estate, period))
     spaces = spaces_by_estate(estates)
     requests, satisfaction = tuple(received_in(estates, period)), ratings_in(estates, period)
+    counted = tuple(counted_in(estates, period, of_company=only is None))
     named = (
         set(spaces)
         | set(satisfaction)
         | {one.estate for one in requests}
         | set(settled_violations(estates, period))
         | {code for row in works.rows for code in row.by_estate}
+        | {code for one in counted for code in one.by_estate}
         | {estate.code for estate in managed}
     )
     columns = tuple(estate for estate in estates if estate.code in named)
     misparking = settled_violations(estates, period)
-    return HalfYear(period, columns, managed, spaces, works, requests, misparking, satisfaction)
+    return HalfYear(period, columns, managed, spaces, works, requests, misparking, satisfaction, counted)
+
+
+def counted_in(estates: Sequence[Estate], period: Period, *, of_company: bool) -> Iterator[CountedFigure]:
+    """What other modules publish and is not nothing; of a single estate without what is of the whole company."""
+    for figure in published_figures():
+        by_estate = figure.by_estate(estates, period)
+        is_told = by_estate or (of_company and not figure.estate)
+        if is_told and (total := figure.in_all(estates, period)):
+            yield CountedFigure(figure, total, by_estate)
 
 
 def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accepted]:

@@ -14,10 +14,15 @@
         },
     ],
     "slots": {
+        "published_figures": [
+            "property_ops.modules.meetings.views.published:HELD",
+            "property_ops.modules.meetings.views.published:OPINIONS",
+        ],
         "audit_actions": ["property_ops.modules.meetings.domain.audit_words:WORDS"],
         "daily_notices": ["property_ops.modules.meetings.services.telling:tell_of_meetings"],
         "notice_templates": ["property_ops.modules.meetings.services.telling:MEETING_CALLED"],
         "estate_affairs": ["property_ops.modules.meetings.views.affairs:meetings_told"],
+        "demo_deliveries": ["property_ops.modules.meetings.services.demonstrating:hold_meetings_of_2022"],
         "demo_steps": ["property_ops.modules.meetings.services.demonstrating:hold_meetings"],
         "things_to_do": ["property_ops.modules.meetings.views.todo:TO_ANSWER"],
     },

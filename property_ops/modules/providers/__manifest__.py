@@ -38,6 +38,10 @@
         },
     },
     "slots": {
+        "published_figures": [
+            "property_ops.modules.providers.views.published:ORDERS",
+            "property_ops.modules.providers.views.published:PROVIDERS",
+        ],
         "approvals": [
             "property_ops.modules.providers.approvals:AGREEMENTS",
             "property_ops.modules.providers.approvals:PRICES",

@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "published_figures": ["property_ops.modules.questionnaires.views.published:ANSWERED"],
         "audit_actions": ["property_ops.modules.questionnaires.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.questionnaires.services.demonstrating:ask_homes"],
         "estate_affairs": ["property_ops.modules.questionnaires.views.affairs:questionnaires_told"],

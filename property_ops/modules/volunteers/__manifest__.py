@@ -15,6 +15,10 @@
         },
     ],
     "slots": {
+        "published_figures": [
+            "property_ops.modules.volunteers.views.published:ACTIVITIES",
+            "property_ops.modules.volunteers.views.published:HOURS",
+        ],
         "approvals": [
             "property_ops.modules.volunteers.approvals:HOURS",
             "property_ops.modules.volunteers.approvals:RATES",

@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "published_figures": ["property_ops.modules.votes.views.published:FOUND"],
         "approvals": ["property_ops.modules.votes.approvals:POLLS"],
         "audit_actions": ["property_ops.modules.votes.domain.audit_words:WORDS"],
         "daily_notices": ["property_ops.modules.votes.services.telling:tell_of_open_votes"],

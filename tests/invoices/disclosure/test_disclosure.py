@@ -33,6 +33,7 @@ from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Company
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
+from property_ops.modules.meetings.models import Meeting, MeetingMinutes, Opinion
 from tests.pages import text_of, visitor
 
 NOW, TODAY = datetime(2022, 7, 4, 9, 0, tzinfo=UTC), date(2022, 7, 5)
@@ -90,6 +91,25 @@ def test_the_figures_are_those_of_the_ledger(estate, accountant, reviewer):
     result = result_of("BC01", QUARTER.period)
     assert (shown.income.of_quarter, shown.cost.of_quarter) == (result.income, result.cost)
     assert (found.number, found.head_number, found.head_digest) == ("GS2022-000001", head().number, head().digest)
+    assert faults() == []
+
+
+def test_the_notice_tells_what_else_was_done_for_residents_as_it_was_when_it_was_prepared(estate, accountant, reviewer):
+    for number, begins in (("HY1", datetime(2022, 6, 30, 2, tzinfo=UTC)), ("HY2", datetime(2022, 7, 1, 2, tzinfo=UTC))):
+        told = {"title": "照明", "agenda": "一", "place": "小广场", "convener": "党支部", "kind": "stool"}
+        meeting = Meeting.objects.create(
+            estate=estate, number=number, begins_at=begins, by=accountant, at=begins, **told
+        )
+        MeetingMinutes.objects.create(meeting=meeting, text="安装声控灯", by=accountant, at=begins)
+    found = prepared(estate, accountant)
+    assert found.shown.services == (("召开居民议事会", "1", "次"),)
+    Opinion.objects.create(
+        meeting=Meeting.objects.get(number="HY1"), number=1, words="装灯", answers="物业", due_on=TODAY
+    )
+    publish(disclosure_id=found.pk, by=reviewer, now=NOW, today=TODAY)
+    poster = bytes(Disclosure.objects.get().poster)
+    assert "本季服务居民：召开居民议事会 1 次。" in PdfReader(io.BytesIO(poster)).pages[0].extract_text()
+    assert "召开居民议事会 1 次" in text_of(Client().get(f"/gs/{Disclosure.objects.get().number}"))
     assert faults() == []
 
 

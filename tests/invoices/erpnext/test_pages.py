@@ -3,12 +3,15 @@
 import pytest
 from django.utils import timezone
 
-from invoices.modules.erpnext.domain.documents import INVOICE
+from invoices.modules.credit_notes.public import Credit, prepare_credit_note
+from invoices.modules.credit_notes.services import approve_credit_note
+from invoices.modules.erpnext.domain.documents import INVOICE, PAYMENT
 from invoices.modules.erpnext.models import BookComparison, Connection, KnownDocument, RemoteChange, SyncRecord
 from invoices.modules.erpnext.services.comparisons import perform_comparison
+from invoices.modules.payments.public import MoneyMovement, PaymentChannel, enter
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
-from tests.invoices.june import LIVED_IN, bill_of
+from tests.invoices.june import LIVED_IN, NOW, TODAY, bill_of
 from tests.services.erpnext.server import TOKEN
 from tests.visitors import visitor
 
@@ -80,3 +83,19 @@ def test_the_page_of_a_bill_has_the_way_to_erpnext(server, office, pushed):
     bill = bill_of(LIVED_IN)
     record = SyncRecord.objects.get(label=bill.number)
     assert f"{server.url}/app/sales-invoice/{record.remote_name}" in office.text(f"/bills/{bill.pk}/")
+
+
+def test_a_receipt_and_a_credit_note_have_the_way_to_erpnext(office, server, accountant, reviewer, pushed):
+    bill = bill_of(LIVED_IN)
+    movement = MoneyMovement(PaymentChannel.BANK, "T1", TODAY, Yuan(50_00))
+    receipt = enter(
+        movement=movement, unit_code=LIVED_IN, party=str(bill.payer_id), by=accountant, now=NOW, today=TODAY
+    )
+    credits = [Credit(bill.lines.get(item_code="parking_fee").pk, Yuan(5_00))]
+    note = prepare_credit_note(bill=bill, credits=credits, reason="车位停用", by=accountant, now=NOW)
+    approve_credit_note(note_id=note.pk, by=reviewer, now=NOW, today=TODAY)
+    pushed()
+    (payment,) = server.store.of(PAYMENT)
+    assert f"{server.url}/app/payment-entry/{payment}" in office.text(f"/receipts/{receipt.pk}/")
+    returned = next(name for name, one in server.store.of(INVOICE).items() if one["is_return"])
+    assert f"{server.url}/app/sales-invoice/{returned}" in office.text(f"/credit-notes/{note.pk}/")

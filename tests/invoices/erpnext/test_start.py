@@ -16,6 +16,8 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.providers.models import Provider
 from tests.invoices import june
 from tests.invoices.june import LIVED_IN, NOW, VACANT
+from tests.services.erpnext.server import TOKEN
+from tests.visitors import visitor
 
 DAY = date(2022, 6, 30)
 
@@ -110,3 +112,46 @@ def test_an_item_of_that_name_is_taken_and_none_is_made_beside_it(server, prepar
     prepare()
     assert ItemMapping.objects.get(fee_item=fee).item == "WUYE"
     assert f"PO-{fee.code}" not in server.store.of("Item")
+
+
+@pytest.fixture
+def page(server, living):
+    """The page as a role sees it; the connection is entered."""
+    places = {"company": "Property", "customer_group": "物业住户", "territory": "China"}
+    form = {**places, "tax_rate": "0", "requests_per_minute": "60000", "url": server.url, "token": TOKEN}
+    office = visitor("manager")
+    assert office.post("/erpnext/settings/", form).status_code == 302
+    return lambda role: office if role == "manager" else visitor(role)
+
+
+def asked(office, what="look"):
+    return office.post("/erpnext/start/", {"on": str(DAY), "what": what})
+
+
+def test_the_page_shows_what_would_come_and_stores_nothing(page):
+    shown = asked(page("accountant")).content.decode()
+    assert "绿地公司" in shown
+    assert "Customers who are nobody here for certain</h2>" in shown.replace(" (1)", "")
+    assert "2 of 3 customers there are payers here; 2 of them do not carry our id yet." in shown
+    assert "Write our ids on them" not in shown  # that is the manager's
+    assert not Opening.objects.exists()
+    assert page("reviewer").get("/erpnext/start/").status_code == 403
+    assert page("accountant").post("/erpnext/start/", {"on": "gestern"}).status_code == 422
+
+
+def test_from_the_page_it_goes_to_the_preview_of_the_import(page):
+    accountant = page("accountant")
+    handed = asked(accountant, "import:balances")
+    preview = accountant.text(handed.headers["Location"])
+    assert "期初科目余额" in preview
+    assert not Opening.objects.exists()
+    saved = asked(accountant, "file:suppliers")
+    assert "2022-06-30.xlsx" in saved.headers["Content-Disposition"]
+
+
+def test_on_the_page_the_customers_become_ours(page, living):
+    assert page("accountant").post("/erpnext/start/adopt/", {"on": str(DAY)}).status_code == 403
+    office = page("manager")
+    assert office.post("/erpnext/start/adopt/", {"on": str(DAY)}).status_code == 302
+    assert sum(bool(one.get("custom_source_id")) for one in living.of(CUSTOMER).values()) == 2
+    assert "Write our ids on them" not in asked(office).content.decode()

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,12 +11,14 @@ from django.utils import timezone
 
 from invoices.modules.online_payments.connector.configuration import service_keys
 from invoices.modules.online_payments.domain.errors import BillDamaged, RefundNotPossible
+from invoices.modules.online_payments.domain.words import RefundWord
 from invoices.modules.online_payments.models import BillOfDay, OnlineOrder, OnlineRefund, PaymentCodeChange
 from invoices.modules.online_payments.services import (
     approve_online_refund,
     carry_out_all,
     propose_online_refund,
     take_in_bill,
+    take_refund_word,
 )
 from invoices.modules.online_payments.services.bills import days_wanted
 from invoices.modules.online_payments.tasks import LOOK_AFTER, look_after_payments
@@ -25,6 +28,7 @@ from invoices.modules.receivables.public import open_lines
 from invoices.modules.residents.views.paying import code_picture
 from property_ops.framework.accounts import system_user
 from property_ops.framework.environment import WrongSetting
+from property_ops.framework.todo import tasks_of
 from property_ops.kernel.money import Yuan
 from tests.invoices.june import LIVED_IN
 from tests.invoices.online_payments.test_paying import begun, notice, told
@@ -158,6 +162,49 @@ def test_a_refund_that_takes_days_is_booked_when_the_service_says_so(
     assert (OnlineRefund.objects.get().outcome, Disbursement.objects.count()) == ("paid", 1)
     assert owes(LIVED_IN) == Yuan(511_49)
     assert differences() == []
+
+
+def test_what_alipay_closed_since_it_was_given_back_in_full_was_paid(
+    platforms: Platforms, phone, home, accountant, reviewer
+):
+    order = paid(platforms, phone, home, "alipay")
+    now, today = timezone.now(), timezone.localdate()
+    refund = propose_online_refund(order=order, amount=order.amount, reason="重复缴费", by=accountant, now=now)
+    approve_online_refund(refund=refund.pk, by=reviewer, now=now)
+    assert carry_out_all(by=system_user(), now=now, today=today) == []
+    answer = told("alipay", *notice(platforms, "alipay", order))
+    assert (answer.content, Receipt.objects.count(), Disbursement.objects.count()) == (b"success", 1, 1)
+    assert not OnlineOrder.objects.exclude(state="paid").exists()
+
+
+def test_what_does_not_tie_out_and_what_the_service_refused_waits_for_a_person(
+    platforms: Platforms, phone, home, accountant, reviewer
+):
+    order, other = paid(platforms, phone, home, "wechat"), paid(platforms, phone, home, "alipay")
+    assert tasks(accountant) == {}
+    del platforms.wechat.trades[order.number]
+    taken_in("wechat")
+    taken_in("alipay")
+    now, today = timezone.now(), timezone.localdate()
+    refund = propose_online_refund(order=other, amount=other.amount, reason="重复缴费", by=accountant, now=now)
+    approve_online_refund(refund=refund.pk, by=reviewer, now=now)
+    refused = RefundWord(is_paid=False, is_failed=True, transaction="", at=None)
+    take_refund_word(number=refund.number, word=refused, by=system_user(), now=now, today=today)
+    waiting = tasks(accountant)
+    assert [(one.count, url) for url, one in waiting.items()] == [
+        (1, "/online-payments/bills/?look=1"),
+        (1, "/online-payments/?refund=failed"),
+    ]
+    bills, refunds = (visitor("accountant", language="zh-hans").text(url) for url in waiting)
+    assert (order.number in bills, "alipay" in bills) == (True, False)
+    assert (other.number in refunds, order.number in refunds) == (True, False)
+    propose_online_refund(order=other, amount=other.amount, reason="再退一次", by=accountant, now=now)
+    assert list(tasks(accountant)) == ["/online-payments/bills/?look=1"], "it is proposed anew"
+
+
+def tasks(user) -> dict[str, Any]:
+    """What of the online payments waits for somebody, by the list that shows it."""
+    return {one.url: one for one in tasks_of(user) if "online-payments" in one.url and not one.is_approval}
 
 
 def test_the_office_sees_orders_and_gives_one_back(platforms: Platforms, phone, home):

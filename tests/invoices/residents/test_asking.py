@@ -4,8 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from invoices.modules.residents.models import HouseholdDevice
+from property_ops.modules.estates.models import Tenure
+from property_ops.modules.questionnaires.models import Answer
+from property_ops.modules.questionnaires.testing import asked as questionnaire
 from property_ops.modules.requests.domain.errors import NotYours
 from property_ops.modules.requests.models import Request, RequestPhoto
 from property_ops.modules.requests.public import Satisfaction, rate_online
@@ -102,3 +106,19 @@ def test_the_database_refuses_a_rating_of_nobody_and_another_photo(phone, home):
             Request.objects.filter(pk=made.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         RequestPhoto.objects.all().delete()
+
+
+def test_who_left_the_home_sees_what_they_owe_and_speaks_for_it_no_more(phone, home, manager):
+    mine, today = HouseholdDevice.objects.get(), timezone.localdate()
+    before = asked(phone, home)
+    sheet = questionnaire(mine.unit.estate, manager, last_day=today).sheets.get(unit=mine.unit)
+    section = f"{home}sections/questionnaires/{sheet.pk}/"
+    assert phone.get(section).status_code == 200
+    Tenure.objects.filter(pk=mine.tenure_id).update(end=today)
+    page = phone.get(home).content.decode()
+    assert ("511.49" in page, "questionnaires" in page) == (True, False)
+    assert phone.get(section).status_code == phone.post(section, {"question_1": "1"}).status_code == 404
+    assert phone.post(f"{home}requests/", SAID).status_code == 422
+    shown = phone.get(f"{home}requests/").content.decode()
+    assert (before.number in shown, 'name="content"' in shown) == (True, False)
+    assert (Request.objects.count(), Answer.objects.count()) == (1, 0)

@@ -38,13 +38,15 @@ PERMISSIONS: dict[str, dict[str, str]] = {
     "Project": {"Projects User": "read write create", "Projects Manager": "read write create"},
     "Task": {"Projects User": "read write create"},
     "Timesheet": {"Projects User": EVERYTHING, "Accounts User": "read"},
+    "Material Request": {"Stock User": EVERYTHING, "Stock Manager": EVERYTHING},
+    "Warehouse": {"Stock User": "read", "Stock Manager": "read", "Accounts User": "read"},
     "Activity Type": {"System Manager": "read write create", "Projects User": "read write create"},
     "File": {"Accounts User": "read write create", "Accounts Manager": "read write create"},
     "Issue": {"Support Team": "read write create"},
     "Accounting Period": {"Accounts Manager": "read write create"},
 }  # fmt: skip
 PREPARING = ("System Manager", "Item Manager", "Stock Manager", "Sales Master Manager", "Accounts Manager")
-FURTHER = ("Purchase Master Manager", "Projects User", "Support Team")
+FURTHER = ("Purchase Master Manager", "Projects User", "Support Team", "Stock User")
 NIGHTLY = ("Accounts Manager", "Accounts User", "Sales User")
 
 

@@ -49,6 +49,8 @@ def _found_company(store: Store, company: str, short: str) -> None:
     root: Document = {"name": f"{company} - {short}", "company": company, "is_group": 1, "parent_cost_center": ""}
     main: Document = {"name": f"Main - {short}", "company": company, "is_group": 0, "parent_cost_center": root["name"]}
     store.of("Cost Center").update({root["name"]: root, main["name"]: main})
+    stores = f"Stores - {short}"
+    store.of("Warehouse")[stores] = {"name": stores, "warehouse_name": "Stores", "company": company, "is_group": 0}
     store.of("Company")[company] = {
         "name": company, "abbr": short, "default_currency": "CNY", "default_receivable_account": f"Debtors - {short}",
         "default_income_account": f"Sales - {short}", "default_cash_account": f"Cash - {short}",

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.services.erpnext import booking, buying, masters, reconciling, selling, working
+from tests.services.erpnext import booking, buying, masters, reconciling, selling, storing, working
 from tests.services.erpnext.refusal import Refusal
 
 Document = dict[str, Any]
@@ -52,6 +52,9 @@ FIELDS = {
     "Activity Type": "activity_type costing_rate billing_rate disabled",
     "Timesheet": "company parent_project note time_logs employee user total_hours start_date end_date status "
     "amended_from",
+    "Material Request": "material_request_type company transaction_date schedule_date title items status per_ordered "
+    "amended_from",
+    "Warehouse": "warehouse_name company is_group disabled",
     "File": "file_name file_url is_private attached_to_doctype attached_to_name content",
     "Issue": "subject description company status customer project opening_date",
     "Unreconcile Payment": "company voucher_type voucher_no allocations",
@@ -61,6 +64,7 @@ SERIES = {
     "Sales Invoice": "ACC-SINV-2026-", "Payment Entry": "ACC-PAY-2026-", "Journal Entry": "ACC-JV-2026-",
     "Purchase Invoice": "ACC-PINV-2026-", "Project": "PROJ-", "Task": "TASK-2026-", "Timesheet": "TS-2026-",
     "Issue": "ISS-2026-",
+    "Material Request": "MAT-MR-2026-",
 }  # fmt: skip
 STANDARD_UNIQUE = {"Project": ["project_name"], "Item": ["item_code"]}
 CHECKS_OFF = ("disabled", "is_frozen", "is_return")
@@ -215,6 +219,8 @@ class Store:
     def cancel(self, doctype: str, name: str) -> None:
         """GL entries and allocations no longer count; a cancelled invoice silently unlinks its payments."""
         with self.all_or_nothing():
+            if doctype == "Material Request":
+                storing.check_cancelled(self.of(doctype)[name])
             self.change(doctype, name, docstatus=CANCELLED)
             for entry in self.entries_of(name):
                 self.change("GL Entry", entry["name"], is_cancelled=1)
@@ -273,6 +279,7 @@ CHECKS: dict[str, Callable[[Store, Document], None]] = {
     "Task": working.check_task,
     "Timesheet": working.check_timesheet,
     "Issue": working.check_issue,
+    "Material Request": storing.check_request,
 }
 CHECKED_AGAIN = ("Project", "Task", "Issue")
 POSTS: dict[str, Callable[[Store, Document], None]] = {

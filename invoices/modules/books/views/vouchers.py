@@ -27,7 +27,7 @@ from property_ops.framework.web.files import file_response, pdf_response
 from property_ops.framework.web.filters import DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in, month_name
-from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.framework.web.pages import Action, Button, Page
 from property_ops.modules.estates.public import visible_estates
 
 VIEW, NUMBER = "books.view", "books.number"
@@ -84,6 +84,7 @@ class VoucherPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "vouchers"
+    above = ((_("Vouchers"), "vouchers"),)
     template_name = "books/voucher.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -94,9 +95,6 @@ class VoucherPage(DetailPage):
 
     def get_subtitle(self) -> str:
         return str(self.object.summary)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Vouchers"), reverse("vouchers")),)
 
     def buttons(self) -> Sequence[Button]:
         month = f"{self.object.month:%Y-%m}"

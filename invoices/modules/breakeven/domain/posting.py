@@ -11,6 +11,7 @@ from property_ops.kernel.money import Yuan
 LABOUR, MATERIAL, MACHINE = ("5401.01", "2211"), ("5401.02", "1403"), ("5401.03", "2202")
 PROVIDER = ("5401.04", "2202")
 """Of a work: the account of the cost, and of what is owed or used up for it."""
+WORKS_COSTS = frozenset(account for account, _owed in (LABOUR, MATERIAL, MACHINE, PROVIDER))
 
 Place = tuple[str, str]
 """Account code and sub-ledger (source of funding)."""

@@ -16,6 +16,7 @@ class HeldDeposits(HouseholdSection):
     """What is held, for what, and when it is paid back; there is nothing to be sent."""
 
     name = "deposits"
+    for_former = True
 
     def links(self, tenure: Any, *, today: date) -> Sequence[HouseholdLink]:
         held = list(selectors.held_by(tenure))

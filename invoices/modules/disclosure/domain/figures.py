@@ -47,6 +47,8 @@ class DisclosureFigures:
     months: tuple[MonthFigures, ...]
     manners: tuple[tuple[str, int], ...] = ()
     """How many works of the quarter were accepted in which manner (rule 22); by the least of its parties' manners."""
+    services: tuple[tuple[str, str, str], ...] = ()
+    """What else was done for residents in the quarter: what, how much, and in which unit."""
 
     @property
     def income(self) -> DisclosureLine:
@@ -63,8 +65,9 @@ class DisclosureFigures:
 
     def as_json(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(json.dumps(asdict(self)))
-        if not self.manners:  # as it was written before manners were told
-            del found["manners"]
+        for later in ("manners", "services"):  # as it was written before these were told
+            if not found[later]:
+                del found[later]
         return found
 
     @classmethod
@@ -76,6 +79,7 @@ class DisclosureFigures:
             by_company=DisclosureLine(**stored["by_company"]),
             months=tuple(MonthFigures(**one) for one in stored["months"]),
             manners=tuple((manner, count) for manner, count in stored.get("manners", ())),
+            services=tuple((what, count, unit) for what, count, unit in stored.get("services", ())),
         )
 
     @property

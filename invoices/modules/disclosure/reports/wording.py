@@ -109,7 +109,7 @@ class PosterText:
     def foot(self, poster: Poster) -> list[str]:
         """Who says it, how it can be checked, and where to object."""
         lines = [
-            "数字全部取自物业公司账簿，只列合计，不涉及任何一户。",
+            "金额全部取自物业公司账簿，只列合计，不涉及任何一户。",
             f"如有疑问，请与物业公司联系：{poster.contact}" if poster.contact else "如有疑问，请与物业公司联系。",
         ]
         if poster.seal:
@@ -199,6 +199,9 @@ def _sentences(figures: DisclosureFigures, note: str) -> list[Sentence]:
         told = "、".join(f"{MANNERS_ON_PAPER[Manner(manner)]} {count} 项" for manner, count in figures.manners)
         total = sum(count for _manner, count in figures.manners)
         sentences.append(Sentence(f"本季验收工程 {total} 项，按验收方式：{told}。"))
+    if figures.services:
+        done = "、".join(f"{what} {count} {unit}" for what, count, unit in figures.services)
+        sentences.append(Sentence(f"本季服务居民：{done}。"))
     return [*sentences, *([Sentence(note)] if note else [])]
 
 

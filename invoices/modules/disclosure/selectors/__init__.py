@@ -1,4 +1,4 @@
-from invoices.modules.disclosure.selectors.figures import QuarterFigures, quarter_figures
+from invoices.modules.disclosure.selectors.figures import QuarterFigures, quarter_figures, services_of
 from invoices.modules.disclosure.selectors.listing import (
     disclosure,
     find_disclosures,
@@ -23,6 +23,7 @@ __all__ = [
     "published_of",
     "quarter_figures",
     "quarters_shown",
+    "services_of",
     "visible_disclosures",
     "years",
 ]

@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import override
+
 from invoices.modules.breakeven.public import EstateResult, ResultLine, result_of
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine, MonthFigures
 from invoices.modules.disclosure.domain.privacy import PaidIncome, merge_small_cells
 from invoices.modules.ledger.public import homes_by_income
+from property_ops.framework.published import published_figures
+from property_ops.kernel.quantity import plain
 from property_ops.kernel.quarters import Quarter
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.public import Manner, WorkOrder, WorkResult
@@ -51,6 +55,16 @@ def quarter_figures(estate: Estate, quarter: Quarter, *, up_to: int | None = Non
         manners=_manners(estate, quarter),
     )
     return QuarterFigures(figures, is_empty=not of_quarter.parts)
+
+
+def services_of(estate: Estate, quarter: Quarter) -> tuple[tuple[str, str, str], ...]:
+    """What the modules publish of the estate's quarter, in Chinese, as the notice is; what is nothing is not told."""
+    found = []
+    with override("zh-hans"):
+        for figure in published_figures():
+            if figure.estate and (value := figure.in_all([estate], quarter.period)):
+                found.append((str(figure.title), plain(value), figure.unit))
+    return tuple(found)
 
 
 def _manners(estate: Estate, quarter: Quarter) -> tuple[tuple[str, int], ...]:

@@ -1,5 +1,6 @@
 """Preparing a disclosure: the figures as the ledger has them now, and words without a person in them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from invoices.modules.disclosure.domain.errors import (
 )
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.models import Disclosure
-from invoices.modules.disclosure.selectors import people_of, published_before, quarter_figures
+from invoices.modules.disclosure.selectors import people_of, published_before, quarter_figures, services_of
 from invoices.modules.ledger.public import head
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -22,7 +23,7 @@ from property_ops.modules.estates.public import Company, Estate
 
 
 def prepare(*, estate: Estate, quarter: Quarter, note: str, by: User, now: datetime, today: date) -> Disclosure:
-    """Take the quarter's figures from the ledger, to be published by another person.
+    """Take the quarter's figures from the ledger and what else was done for residents; another person publishes them.
 
     Raises NotAllowed, QuarterNotOver, NothingToDisclose, NothingNew, PreparedAlready, TooFewPayers, ShowsPersonalData.
     """
@@ -35,8 +36,9 @@ def prepare(*, estate: Estate, quarter: Quarter, note: str, by: User, now: datet
     found = quarter_figures(estate, quarter, up_to=last.number)
     if found.is_empty:
         raise NothingToDisclose(estate=estate.name, quarter=quarter)
+    figures = replace(found.figures, services=services_of(estate, quarter))
     before = published_before(estate, quarter)
-    if before and before.figures_sha256 == found.figures.digest:
+    if before and before.figures_sha256 == figures.digest:
         raise NothingNew(estate=estate.name, quarter=quarter)
     try:
         with transaction.atomic():
@@ -46,8 +48,8 @@ def prepare(*, estate: Estate, quarter: Quarter, note: str, by: User, now: datet
                 quarter=quarter.number,
                 edition=before.edition + 1 if before else 1,
                 note=note,
-                figures=found.figures.as_json(),
-                figures_sha256=found.figures.digest,
+                figures=figures.as_json(),
+                figures_sha256=figures.digest,
                 head_number=last.number,
                 head_digest=last.digest,
                 company=company.name,

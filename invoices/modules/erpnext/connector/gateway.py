@@ -35,6 +35,7 @@ NUMBERS = {
     "credit_in_account_currency",
     "unreconciled_amount",
     "hours",
+    "qty",
     "costing_rate",
 }
 

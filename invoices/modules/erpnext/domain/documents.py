@@ -17,9 +17,11 @@ LINK_FIELD = "custom_source_link"
 CUSTOMER, INVOICE, PAYMENT, JOURNAL = "Customer", "Sales Invoice", "Payment Entry", "Journal Entry"
 SUPPLIER, PURCHASE = "Supplier", "Purchase Invoice"
 PROJECT, TASK, TIMESHEET, ISSUE = "Project", "Task", "Timesheet", "Issue"
-IN_ORDER = (CUSTOMER, SUPPLIER, PROJECT, TASK, INVOICE, PURCHASE, PAYMENT, JOURNAL, TIMESHEET, ISSUE)
+MATERIAL_REQUEST = "Material Request"
+IN_ORDER = (CUSTOMER, SUPPLIER, PROJECT, TASK, INVOICE, PURCHASE, PAYMENT, JOURNAL, TIMESHEET, MATERIAL_REQUEST, ISSUE)
 """An invoice names its customer, a payment its invoices, hours their task."""
 OF_PURCHASES, OF_WORKS, OF_REQUESTS = (SUPPLIER, PURCHASE), (PROJECT, TASK, TIMESHEET), (ISSUE,)
+OF_STORE = (MATERIAL_REQUEST,)
 """What is sent only where the settings say so."""
 
 UPDATED = {
@@ -32,6 +34,9 @@ UPDATED = {
 """What is no voucher: it is not submitted, and these fields follow what changes here."""
 NAMED_ONCE = {SUPPLIER: "supplier_name", PROJECT: "project_name"}
 """Names that ERPNext has once on a whole site, whoever they belong to."""
+
+COUNTED = {TIMESHEET: "total_hours", MATERIAL_REQUEST: "title"}
+"""What is submitted without an amount, and the field in which ERPNext tells how much was sent."""
 
 AMOUNT_FIELD = {INVOICE: "grand_total", PURCHASE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
 """Where ERPNext keeps the amount of a document."""
@@ -86,6 +91,7 @@ class CompanyDefaults:
     unit: str = ""  # a unit of measure
     activity: str = ""
     sends_works: bool = False
+    warehouse: str = ""  # where material is asked for; empty: it is not
     customer_groups: Mapping[str, str] | None = None  # by estate; None: customers are not described
 
 
@@ -137,6 +143,11 @@ def centre_key(estate: str) -> str:
 
 def group_key(estate: str) -> str:
     return f"po:group:{estate}"
+
+
+def store_key(material: str) -> str:
+    """Of an item that ERPNext's store keeps: one for all companies of a site."""
+    return f"po:store:{material}"
 
 
 def ledger_key(code: str) -> str:

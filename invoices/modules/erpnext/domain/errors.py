@@ -129,6 +129,10 @@ SENTENCES = {
     "no_account": gettext_noop(
         "ERPNext has no account for our account %(detail)s. Run: property-ops erpnext setup, or name one on the page."
     ),
+    "no_item": gettext_noop(
+        "ERPNext's store has no item for the material %(detail)s. Make one there with that code or name, then run: "
+        "property-ops erpnext setup"
+    ),
     "StockOverReturnError": gettext_noop(
         "ERPNext lets an item of an invoice be returned once, and this is a second credit note on it. Run: "
         "property-ops erpnext setup, then push again: it goes without the item."

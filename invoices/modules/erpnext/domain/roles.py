@@ -3,10 +3,19 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from invoices.modules.erpnext.domain.documents import ISSUE, PROJECT, PURCHASE, SUPPLIER, TASK, TIMESHEET
+from invoices.modules.erpnext.domain.documents import (
+    ISSUE,
+    MATERIAL_REQUEST,
+    PROJECT,
+    PURCHASE,
+    SUPPLIER,
+    TASK,
+    TIMESHEET,
+)
 
 ACCOUNTANT, SELLER = "Accounts User", "Sales User"
 BUYER, PLANNER, HELPER = "Purchase Master Manager", "Projects User", "Support Team"
+KEEPER = "Stock User"
 
 
 class NeededRight(NamedTuple):
@@ -41,6 +50,10 @@ OF_DOCTYPES: dict[str, tuple[NeededRight, ...]] = {
     PROJECT: (NeededRight(PROJECT, "create", PLANNER), NeededRight(PROJECT, "write", PLANNER)),
     TASK: (NeededRight(TASK, "create", PLANNER), NeededRight(TASK, "write", PLANNER)),
     TIMESHEET: (NeededRight(TIMESHEET, "submit", PLANNER), NeededRight(TIMESHEET, "cancel", PLANNER)),
+    MATERIAL_REQUEST: (
+        NeededRight(MATERIAL_REQUEST, "submit", KEEPER),
+        NeededRight(MATERIAL_REQUEST, "cancel", KEEPER),
+    ),
     ISSUE: (NeededRight(ISSUE, "create", HELPER), NeededRight(ISSUE, "write", HELPER)),
 }
 """What else is sent where the settings say so."""
@@ -50,6 +63,7 @@ READING_DOCTYPES = {
     PROJECT: NeededRight(PROJECT, "read", PLANNER),
     TASK: NeededRight(TASK, "read", PLANNER),
     TIMESHEET: NeededRight(TIMESHEET, "read", PLANNER),
+    MATERIAL_REQUEST: NeededRight(MATERIAL_REQUEST, "read", KEEPER),
     ISSUE: NeededRight(ISSUE, "read", HELPER),
 }
 PREPARING_DOCTYPES = {

@@ -1,4 +1,4 @@
-"""Works as projects, visits as tasks, hours as timesheets, requests as issues.
+"""Works as projects, visits as tasks, hours as timesheets, material as material requests, requests as issues.
 
 None of them books anything. Dates are sent as days: `exp_start_date` is a Date in ERPNext 15 and a Datetime later. A
 project gets no expected end: ERPNext refuses tasks after it, and visits are moved. A timesheet has no employee: it
@@ -13,14 +13,17 @@ from typing import Any
 
 from invoices.modules.erpnext.domain.documents import (
     ISSUE,
+    MATERIAL_REQUEST,
     PROJECT,
     TASK,
     TIMESHEET,
     CompanyDefaults,
     Document,
     reference,
+    store_key,
 )
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.quantity import plain
 
 OPEN, WORKING, DONE, OFF, CLOSED = "Open", "Working", "Completed", "Cancelled", "Closed"
 BEGINS = "08:00:00"
@@ -67,6 +70,20 @@ class SentHours:
 
 
 @dataclass(frozen=True, slots=True)
+class SentMaterial:
+    """What a work took from the store, less what came back; `code` is the material's, `words` its name."""
+
+    pk: int
+    work: str
+    estate: str
+    on: date
+    code: str
+    words: str
+    unit: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class SentRequest:
     number: str
     subject: str
@@ -86,6 +103,10 @@ def task_key(visit: str) -> str:
 
 def hours_key(pk: int) -> str:
     return f"po:hours:{pk}"
+
+
+def material_key(pk: int) -> str:
+    return f"po:material:{pk}"
 
 
 def request_key(number: str) -> str:
@@ -149,6 +170,35 @@ def timesheet(hours: SentHours, books: CompanyDefaults) -> Document:
 def hours_in(rows: Sequence[dict[str, Any]]) -> Decimal:
     """Of the rows of a timesheet."""
     return sum((Decimal(str(row["hours"])) for row in rows), Decimal(0))
+
+
+def material_request(material: SentMaterial, books: CompanyDefaults) -> Document:
+    """Asks ERPNext's store for it, and books nothing. The title tells how much."""
+    names = [store_key(material.code), *([project_key(material.work)] if books.sends_works else [])]
+    quantity = plain(material.quantity)
+    row: dict[str, Any] = {
+        "item_code": reference(names[0]),
+        "qty": quantity,
+        "schedule_date": str(material.on),
+        "warehouse": books.warehouse,
+        "description": f"{material.work} {material.words}",
+    }
+    if material.estate in books.cost_centres:
+        row["cost_center"] = books.cost_centres[material.estate]
+    if books.sends_works:
+        row["project"] = reference(names[1])
+    label = f"{material.work} {material.words} {quantity} {material.unit}"[:140].strip()
+    content = {
+        "material_request_type": "Material Issue",
+        "company": books.company,
+        "transaction_date": str(material.on),
+        "schedule_date": str(material.on),
+        "title": label,
+        "items": [row],
+    }
+    month = material.on.replace(day=1)
+    key = material_key(material.pk)
+    return Document(MATERIAL_REQUEST, key, label, content, NOTHING, material.estate, month, tuple(names))
 
 
 def issue(request: SentRequest, books: CompanyDefaults) -> Document:

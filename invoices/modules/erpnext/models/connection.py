@@ -39,6 +39,13 @@ class Connection(Singleton):
         help_text=_("What is owed to suppliers (2202) is compared by supplier then."),
     )
     sends_works = models.BooleanField(_("works as projects, visits as tasks, hours as timesheets"), default=False)
+    sends_materials = models.BooleanField(
+        _("material of works as material requests"),
+        default=False,
+        help_text=_("Where ERPNext keeps the store. They book nothing: the cost is our entry."),
+    )
+    warehouse = models.CharField(_("warehouse for material requests"), max_length=NAME, blank=True)
+    materials = models.JSONField(default=dict)  # code of the material → item there
     sends_requests = models.BooleanField(_("requests as issues"), default=False)
     statements = models.CharField(
         _("statements on the invoices"),

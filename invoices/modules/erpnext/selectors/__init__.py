@@ -21,7 +21,9 @@ from invoices.modules.erpnext.selectors.mappings import (
     item_mappings,
     ledger_accounts,
     managed_estates,
+    materials_of_works,
     posting_years,
+    store_items,
 )
 from invoices.modules.erpnext.selectors.purchases import bought, names_of_suppliers, with_suppliers
 from invoices.modules.erpnext.selectors.records import (
@@ -88,6 +90,7 @@ __all__ = [
     "last_run",
     "ledger_accounts",
     "managed_estates",
+    "materials_of_works",
     "names_of_suppliers",
     "names_suppliers",
     "open_by_bill",
@@ -100,6 +103,7 @@ __all__ = [
     "remote_names",
     "sent_documents",
     "shares_of",
+    "store_items",
     "taken_over",
     "visible_records",
     "waiting",

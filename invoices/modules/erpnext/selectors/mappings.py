@@ -6,11 +6,12 @@ from django.db.models import QuerySet
 
 from invoices.modules.billing.public import Bill, BillState
 from invoices.modules.erpnext.domain.documents import MappedItem
-from invoices.modules.erpnext.models import AccountMapping, CostCentre, ItemMapping
+from invoices.modules.erpnext.models import AccountMapping, Connection, CostCentre, ItemMapping
 from invoices.modules.ledger.public import RECEIVABLE, LedgerAccount, years_posted_in
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
+from property_ops.modules.works.public import Material, MaterialMove
 
 
 def booked_items() -> dict[str, MappedItem]:
@@ -42,6 +43,18 @@ def cost_centres() -> dict[str, str]:
 def account_mappings() -> dict[str, str]:
     """Account code of our ledger → ERPNext's account."""
     return dict(AccountMapping.objects.values_list("account__code", "name"))
+
+
+def store_items() -> dict[str, str]:
+    """Code of a material → the item that ERPNext's store keeps."""
+    found: dict[str, str] = Connection.load().materials
+    return found
+
+
+def materials_of_works() -> dict[str, str]:
+    """Code → name of the materials that works took from the store."""
+    taken = Material.objects.filter(moves__kind=MaterialMove.Kind.ISSUE).distinct().order_by("code")
+    return dict(taken.values_list("code", "name"))
 
 
 def fee_items() -> QuerySet[FeeItem]:

@@ -9,6 +9,7 @@ from invoices.modules.erpnext.domain.documents import (
     IN_ORDER,
     OF_PURCHASES,
     OF_REQUESTS,
+    OF_STORE,
     OF_WORKS,
     PURCHASE,
 )
@@ -44,6 +45,7 @@ def doctypes_sent() -> tuple[str, ...]:
     off = {
         *(() if names_suppliers() else OF_PURCHASES),
         *(() if settings.sends_works else OF_WORKS),
+        *(() if settings.sends_materials else OF_STORE),
         *(() if settings.sends_requests else OF_REQUESTS),
     }
     return tuple(doctype for doctype in IN_ORDER if doctype not in off)

@@ -1,4 +1,4 @@
-"""Works, visits, hours and requests, as what is sent for them."""
+"""Works, visits, hours, material and requests, as what is sent for them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,11 +15,14 @@ from invoices.modules.erpnext.domain.works import (
     OPEN,
     WORKING,
     SentHours,
+    SentMaterial,
     SentRequest,
     SentVisit,
     SentWork,
     hours_key,
     issue,
+    material_key,
+    material_request,
     project,
     project_key,
     request_key,
@@ -50,6 +53,8 @@ def work_documents(books: CompanyDefaults) -> Iterator[list[Document]]:
         visits = [one for one in _visits() if one.work in numbers]
         yield [task(one, books) for one in visits]
         yield [timesheet(one, books) for one in hours_sent() if one.work in numbers]
+    if settings.sends_materials and books.warehouse:
+        yield [material_request(one, books) for one in materials_sent()]
     if settings.sends_requests:
         yield [issue(one, books) for one in _requests()]
 
@@ -121,6 +126,29 @@ def hours_sent() -> Iterator[SentHours]:
         )
 
 
+def materials_sent() -> Iterator[SentMaterial]:
+    """Of every issue from the store, less what came back of it; what came back whole only where it is there."""
+    known = _recorded(material_key(0)[:-1])
+    costs = WorkCost.objects.filter(type=WorkCost.Type.MATERIAL, corrects=None)
+    costs = costs.select_related("work__estate", "move__material").prefetch_related("corrections__move")
+    for cost in costs.order_by("pk"):
+        moves = [cost.move, *(one.move for one in cost.corrections.all())]
+        quantity = -sum((one.quantity for one in moves if one), Decimal(0))
+        if cost.move is None or (not quantity and material_key(cost.pk) not in known):
+            continue
+        material = cost.move.material
+        yield SentMaterial(
+            cost.pk,
+            cost.work.number,
+            cost.work.estate.code,
+            cost.on,
+            material.code,
+            material.name,
+            material.unit,
+            quantity,
+        )
+
+
 def _visits_by_day() -> dict[tuple[int, date], list[Visit]]:
     found: dict[tuple[int, date], list[Visit]] = defaultdict(list)
     for visit in Visit.objects.exclude(starts_at=None).exclude(state=VisitState.CANCELLED).select_related("work"):
@@ -148,4 +176,4 @@ def _month(day: date | None) -> date | None:
     return day.replace(day=1) if day else None
 
 
-__all__ = ["hours_sent", "request_key", "work_documents"]
+__all__ = ["hours_sent", "materials_sent", "request_key", "work_documents"]

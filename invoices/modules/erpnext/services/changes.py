@@ -16,7 +16,7 @@ from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.purchases import PAYABLE
 from invoices.modules.erpnext.models import RemoteChange, SyncRecord
 from invoices.modules.erpnext.services.corrections import successors
-from invoices.modules.erpnext.services.hours import wanted_hours
+from invoices.modules.erpnext.services.counted import wanted_hours
 from invoices.modules.erpnext.services.works_compared import days_in
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState

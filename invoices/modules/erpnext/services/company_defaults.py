@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
-from invoices.modules.erpnext.domain.documents import TIMESHEET, UPDATED, CompanyDefaults, Document
+from invoices.modules.erpnext.domain.documents import COUNTED, UPDATED, CompanyDefaults, Document
 from invoices.modules.erpnext.domain.errors import SetupMissing
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import Connection, SyncRecord
@@ -12,7 +12,7 @@ from invoices.modules.erpnext.services.connection import ErpNextAccess, connecti
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
 
-FOLLOWING = (*UPDATED, TIMESHEET)
+FOLLOWING = (*UPDATED, *COUNTED)
 """What changes there when it changes here."""
 
 
@@ -21,12 +21,16 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
     company = gateway.get("Company", access.company)
     if company is None:
         raise SetupMissing(problem=gettext_noop("There is no such company."))
-    settings = connection()
+    return books_named(access.company, company, connection())
+
+
+def books_named(name: str, company: Row, settings: Connection) -> CompanyDefaults:
+    """Of the company as ERPNext has it. Raises SetupMissing."""
     items = selectors.booked_items()
     if not settings.customer_group or any(item.code not in items for item in selectors.fee_items()):
         raise SetupMissing(problem=gettext_noop("Items and customer group are missing."))
     return CompanyDefaults(
-        company=access.company,
+        company=name,
         currency=company.get("default_currency") or "CNY",
         customer_group=settings.customer_group,
         territory=settings.territory,
@@ -45,6 +49,7 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
         unit=settings.unit,
         activity=settings.activity_type,
         sends_works=settings.sends_works,
+        warehouse=settings.warehouse if settings.sends_materials else "",
         customer_groups=settings.customer_groups if settings.describes_customers else None,
     )
 

@@ -17,6 +17,7 @@ from invoices.modules.erpnext.domain.documents import (
     item_key,
     ledger_key,
     remote_id,
+    store_key,
 )
 from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
@@ -47,7 +48,7 @@ def names_anew(gateway: Gateway) -> None:
     """Follow items, accounts and cost centres that were renamed, as far as the token may read them."""
     space = selectors.current_space()
     known = _known(space)
-    _groups_anew(gateway, space)
+    _dicts_anew(gateway, space)
     for doctype in ("Item", "Account", "Cost Center"):
         ids = {one: place for one, (of, place) in known.items() if of == doctype}
         for key, name in _found(gateway, doctype, list(ids)):
@@ -56,16 +57,19 @@ def names_anew(gateway: Gateway) -> None:
                 type(place)._default_manager.filter(pk=place.pk).update(**{field: name})
 
 
-def _groups_anew(gateway: Gateway, space: str) -> None:
-    """Follow the customer groups of the estates that were renamed."""
+def _dicts_anew(gateway: Gateway, space: str) -> None:
+    """Follow the customer groups of the estates, and the items of the store, that were renamed."""
     settings = Connection.load()
-    ids = {remote_id(space, group_key(estate)): estate for estate in settings.customer_groups}
-    if not settings.describes_customers or not ids:
-        return
-    found = {ids[key]: name for key, name in _found(gateway, "Customer Group", list(ids))}
-    if found.items() - settings.customer_groups.items():
-        settings.customer_groups |= found
-        settings.save(update_fields=["customer_groups"])
+    groups = {remote_id(space, group_key(estate)): estate for estate in settings.customer_groups}
+    items = {store_key(code): code for code in settings.materials}
+    for doctype, ids, kept, is_sent in (
+        ("Customer Group", groups, settings.customer_groups, settings.describes_customers),
+        ("Item", items, settings.materials, settings.sends_materials),
+    ):
+        found = {ids[key]: name for key, name in _found(gateway, doctype, list(ids) if is_sent else [])}
+        if found.items() - kept.items():
+            kept |= found
+            settings.save(update_fields=["customer_groups", "materials"])
 
 
 def _known(space: str) -> dict[str, tuple[str, ItemMapping | CostCentre | AccountMapping]]:

@@ -13,22 +13,23 @@ from invoices.modules.erpnext.connector.gateway import LOOK_UP, Gateway, Row
 from invoices.modules.erpnext.domain.documents import (
     ACCOUNT_PREFIX,
     AMOUNT_FIELD,
+    COUNTED,
     CUSTOMER,
     LINK_FIELD,
     NAMED_ONCE,
     OF_CUSTOMERS,
     SOURCE_FIELD,
-    TIMESHEET,
     UNIT_FIELD,
     UPDATED,
     account_key,
     named,
+    store_key,
 )
 from invoices.modules.erpnext.domain.errors import AlreadyThere, GaveUp, Refused
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
-from invoices.modules.erpnext.services import hours
+from invoices.modules.erpnext.services import counted
 from invoices.modules.erpnext.services.names import names_taken, of_ours
 from invoices.modules.erpnext.services.refusals import Refusals
 from property_ops.framework.bulk import slices
@@ -48,6 +49,7 @@ class SendingBatch:
         self.records = [record for record in records if record.state != SyncState.SENT]
         self.names = selectors.remote_names([name for record in records for name in record.names])
         self.names |= {account_key(code): name for code, name in selectors.account_mappings().items()}
+        self.names |= {store_key(code): name for code, name in selectors.store_items().items()}
         self.taken: set[str] = set()  # by others on the site
 
     def send(self) -> None:
@@ -70,7 +72,8 @@ class SendingBatch:
         found = self._look_up(self.records)
         for record in self.records:
             row = found.get(record.remote_id)
-            if row is not None and row["docstatus"] != CANCELLED:
+            is_other = row is not None and self.doctype in COUNTED and counted.is_other(record, row)
+            if row is not None and row["docstatus"] != CANCELLED and not is_other:
                 self._move(record, SyncMove.SEND)
                 self._settle(record, row)
         self._save(self.records)
@@ -95,7 +98,7 @@ class SendingBatch:
         missing = []
         for record in records:
             row = found.get(record.remote_id)
-            if self.doctype == TIMESHEET and self._is_taken_back(record, row):
+            if self.doctype in COUNTED and self._is_taken_back(record, row):
                 continue
             if row is None:
                 missing.append(record)
@@ -110,11 +113,15 @@ class SendingBatch:
         return missing
 
     def _is_taken_back(self, record: SyncRecord, row: Row | None) -> bool:
-        """Hours that are others here now: cancelled there, to go as the next version, or not at all."""
-        if row is not None and hours.is_other(record, row):
-            hours.take_back(self.gateway, row["name"])
+        """What is another here now: cancelled there, to go as the next version, or not at all."""
+        if row is not None and counted.is_other(record, row):
+            try:
+                counted.take_back(self.gateway, self.doctype, row["name"])
+            except Refused as error:  # the store has acted on it, or a rule of the site
+                self._refuse(record, error.data["kind"], error.data["detail"])
+                return True
             row["docstatus"] = CANCELLED
-        if hours.wanted_hours(record):
+        if counted.is_wanted(record):
             return False
         self._move(record, SyncMove.NET)
         record.settled_at = self.now
@@ -127,7 +134,7 @@ class SendingBatch:
 
     def _look_up(self, records: Sequence[SyncRecord]) -> dict[str, Row]:
         fields = ["docstatus", AMOUNT_FIELD.get(self.doctype, "modified"), *self._followed()]
-        fields += ["total_hours"] if self.doctype == TIMESHEET else []
+        fields += [COUNTED[self.doctype]] if self.doctype in COUNTED else []
         return self.gateway.by_source(self.doctype, [record.remote_id for record in records], fields)
 
     def _followed(self) -> tuple[str, ...]:
@@ -188,8 +195,8 @@ class SendingBatch:
         if self.doctype in UPDATED:
             self._settle_updated(record, row)
             return
-        if self.doctype == TIMESHEET:
-            self._settle_hours(record, row)
+        if self.doctype in COUNTED:
+            self._settle_counted(record, row)
             return
         amount = money_in(row[AMOUNT_FIELD[self.doctype]])
         if row["docstatus"] == DRAFT:
@@ -210,11 +217,12 @@ class SendingBatch:
             self.gateway.update(self.doctype, row["name"], changed)
         self._arrived(record, row)
 
-    def _settle_hours(self, record: SyncRecord, row: Row) -> None:
+    def _settle_counted(self, record: SyncRecord, row: Row) -> None:
         if row["docstatus"] == DRAFT:
             self._refuse(record, "not_submitted", "Draft")
-        elif hours.is_other(record, row):
-            self._refuse(record, "not_equal", f"{row['name']}: {row['total_hours']} ≠ {hours.wanted_hours(record)}")
+        elif counted.is_other(record, row):
+            there = row[COUNTED[self.doctype]]
+            self._refuse(record, "not_equal", f"{row['name']}: {there} ≠ {counted.wanted(record)}")
         else:
             self._arrived(record, row)
 
@@ -279,5 +287,7 @@ def _why_lacking(key: str) -> tuple[str, str]:
     """Kind and detail of the error where ERPNext has not what a document names."""
     if key.startswith(ACCOUNT_PREFIX):
         return "no_account", key.removeprefix(ACCOUNT_PREFIX)
+    if key.startswith(store_key("")):
+        return "no_item", key.removeprefix(store_key(""))
     record = selectors.records().filter(key=key).first()
     return "waits_for", record.label if record else key

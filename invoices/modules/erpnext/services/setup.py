@@ -67,7 +67,7 @@ def _all_of_it(gateway: Gateway, company: Row, by: User, now: datetime) -> Itera
     settings.pk = 1
     yield from _groups(gateway, settings)
     yield from _items(gateway)
-    yield from further_things(gateway, settings, _root, _unit)
+    yield from further_things(gateway, settings, _root, _unit, company["name"])
     yield from _cost_centres(gateway, company, by)
     yield from accounts_of(gateway, company)
     yield from _fiscal_years(gateway, now.date())

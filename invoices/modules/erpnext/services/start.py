@@ -46,7 +46,7 @@ def begin_from(*, access: ErpNextAccess, gateway: Gateway, by: User, day: date) 
 
     Raises NotAllowed, RolesMissing, and what the gateway raises.
     """
-    require(by, "erpnext.configure")
+    require(by, "erpnext.push")
     require_rights(gateway, READING)
     found = Beginning(access.company, day)
     found.customers = list(_customers(gateway))

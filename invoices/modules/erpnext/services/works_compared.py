@@ -1,11 +1,17 @@
 """Projects, tasks, timesheets and issues, each as it is here and as it stands in ERPNext."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
-from invoices.modules.erpnext.domain.documents import ISSUE, OF_WORKS, PROJECT, TASK, TIMESHEET
+from invoices.modules.erpnext.domain.documents import (
+    COUNTED,
+    ISSUE,
+    MATERIAL_REQUEST,
+    PROJECT,
+    TASK,
+    TIMESHEET,
+)
 from invoices.modules.erpnext.domain.tie_out import (
     CANCELLED,
     MISSING,
@@ -15,12 +21,13 @@ from invoices.modules.erpnext.domain.tie_out import (
     Mismatch,
 )
 from invoices.modules.erpnext.models import SyncRecord
-from invoices.modules.erpnext.services.hours import wanted_hours
+from invoices.modules.erpnext.services import counted
 
 FIELDS = {
     PROJECT: ["status"],
     TASK: ["status", "exp_start_date", "exp_end_date"],
     TIMESHEET: ["docstatus", "total_hours"],
+    MATERIAL_REQUEST: ["docstatus", "title"],
     ISSUE: ["status"],
 }
 OFF = 2
@@ -31,7 +38,7 @@ ENDED = {"Completed", "Cancelled", "Closed"}
 
 def works_over_there(gateway: Gateway) -> Iterator[Mismatch]:
     """Of what the settings have sent, what is missing or otherwise. Raises what the gateway raises."""
-    for doctype in (one for one in selectors.doctypes_sent() if one in (*OF_WORKS, ISSUE)):
+    for doctype in (one for one in selectors.doctypes_sent() if one in FIELDS):
         records = list(selectors.sent_documents(doctype).order_by("pk"))
         rows = gateway.by_name(doctype, [record.remote_name for record in records], FIELDS[doctype])
         for record in records:
@@ -43,8 +50,8 @@ def works_over_there(gateway: Gateway) -> Iterator[Mismatch]:
 def _compared(record: SyncRecord, row: Row | None) -> Mismatch | None:
     if row is None:
         return Mismatch(record.label, MISSING, {})
-    if record.doctype == TIMESHEET:
-        return _hours(record, row)
+    if record.doctype in COUNTED:
+        return _counted(record, row)
     if record.doctype == TASK and days_in(row) != days_in(record.content):
         return Mismatch(record.label, OTHER_DAYS, {"ours": days_in(record.content), "theirs": days_in(row)})
     ours, theirs = str(record.content["status"]), str(row["status"])
@@ -53,13 +60,14 @@ def _compared(record: SyncRecord, row: Row | None) -> Mismatch | None:
     return None
 
 
-def _hours(record: SyncRecord, row: Row) -> Mismatch | None:
+def _counted(record: SyncRecord, row: Row) -> Mismatch | None:
     if row["docstatus"] == OFF:
         return Mismatch(record.label, CANCELLED, {})
-    wanted = wanted_hours(record)
-    if Decimal(str(row["total_hours"])) == wanted:
+    if not counted.stands_otherwise(record, row):
         return None
-    return Mismatch(record.label, OTHER_HOURS, {"ours": str(wanted), "theirs": str(row["total_hours"])})
+    says = OTHER_HOURS if record.doctype == TIMESHEET else OTHER_STATUS
+    facts = {"ours": counted.wanted(record), "theirs": str(row[COUNTED[record.doctype]])}
+    return Mismatch(record.label, says, facts)
 
 
 def days_in(task: Row) -> str:

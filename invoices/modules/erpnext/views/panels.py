@@ -1,4 +1,4 @@
-"""What ERPNext adds to the pages of a bill, a work and a request: the way to the same thing over there."""
+"""What ERPNext adds to the pages of a bill, a receipt, a work: the way to the same thing over there."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.domain.documents import bill_key
+from invoices.modules.erpnext.domain.sales import credit_note_key
 from invoices.modules.erpnext.domain.works import project_key, request_key
 from invoices.modules.erpnext.public import address_over_there
 from invoices.modules.erpnext.views.documents import STATES
@@ -37,6 +38,16 @@ class ErpnextPanel(Panel):
 class BillPanel(ErpnextPanel):
     def keys(self) -> tuple[str, ...]:
         return (bill_key(self.subject.number),) if self.subject.number else ()
+
+
+class CreditNotePanel(ErpnextPanel):
+    def keys(self) -> tuple[str, ...]:
+        return (credit_note_key(self.subject.number),) if self.subject.number else ()
+
+
+class ReceiptPanel(ErpnextPanel):
+    def keys(self) -> tuple[str, ...]:
+        return tuple(selectors.keys_of_receipt(self.subject.number))
 
 
 class WorkPanel(ErpnextPanel):

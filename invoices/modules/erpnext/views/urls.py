@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.erpnext.views import changes, check, corrections, documents, mappings, settings
+from invoices.modules.erpnext.views import changes, check, corrections, documents, mappings, settings, start
 
 urlpatterns = [
     path("erpnext/", documents.Documents.as_view(), name="erpnext"),
@@ -18,5 +18,7 @@ urlpatterns = [
     path("erpnext/progress/", documents.PushProgress.as_view(), name="erpnext_progress"),
     path("erpnext/mappings/", mappings.Mappings.as_view(), name="erpnext_mappings"),
     path("erpnext/settings/", settings.ConnectionPage.as_view(), name="erpnext_settings"),
+    path("erpnext/start/", start.StartFromErpnext.as_view(), name="erpnext_start"),
+    path("erpnext/start/adopt/", start.AdoptCustomers.as_view(), name="erpnext_adopt"),
     path("erpnext/test/", settings.TestConnection.as_view(), name="erpnext_test"),
 ]

@@ -97,6 +97,8 @@ class AlipayService(PaymentService):
         if state is None or answer.get("out_trade_no") != number:
             raise self._failed(answer.get("trade_status", "?"))
         at = answer.get("send_pay_date", "")
+        if state is ServiceState.CLOSED and at:
+            state = ServiceState.PAID  # and given back in full since: the refund has a movement of its own
         return OrderWord(state, self._paid(answer, at) if state is ServiceState.PAID else None)
 
     def close(self, number: str) -> None:
@@ -132,7 +134,8 @@ class AlipayService(PaymentService):
             raise NoticeRefused(reason="signature")
         if said.get("app_id") != self.keys.appid or said.get("seller_id") != self.keys.seller:
             raise NoticeRefused(reason="seller")
-        if said.get("trade_status") not in PAID:
+        given_back = said.get("trade_status") == "TRADE_CLOSED" and said.get("gmt_payment")
+        if said.get("trade_status") not in PAID and not given_back:
             raise NoticeRefused(reason=said.get("trade_status", "trade_status"))
         return ServiceNotice(said.get("notify_id", ""), paid=self._paid(said, said.get("gmt_payment", "")))
 

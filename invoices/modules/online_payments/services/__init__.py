@@ -1,4 +1,4 @@
-from invoices.modules.online_payments.services.asking import ask, settle_open_orders, take_notice
+from invoices.modules.online_payments.services.asking import ask, settle_open_orders, take_notice, take_proven
 from invoices.modules.online_payments.services.bills import take_in_bill
 from invoices.modules.online_payments.services.codes import approve_payment_code, propose_payment_code
 from invoices.modules.online_payments.services.landing import land
@@ -34,6 +34,7 @@ __all__ = [
     "settle_open_orders",
     "take_in_bill",
     "take_notice",
+    "take_proven",
     "take_refund_word",
     "wechat_appid",
 ]

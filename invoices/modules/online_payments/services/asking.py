@@ -71,13 +71,16 @@ def take_notice(
     except (ServiceFailed, KeyError, TypeError, ValueError) as error:
         raise NoticeRefused(reason=type(error).__name__) from error
     try:
-        return _do(notice, channel, by, now, today)
+        return take_proven(notice=notice, channel=channel, by=by, now=now, today=today)
     except BusinessError as error:
         _keep(notice, channel, NoticeOutcome.REFUSED, now, error.code)
         raise
 
 
-def _do(notice: ServiceNotice, channel: PaymentChannel, by: User, now: datetime, today: date) -> NoticeOutcome:
+def take_proven(
+    *, notice: ServiceNotice, channel: PaymentChannel, by: User, now: datetime, today: date
+) -> NoticeOutcome:
+    """Do what a notice says whose sender is proven, and keep it; raises as `land` does."""
     with transaction.atomic():
         if notice.paid is not None:
             _order, is_new = land(paid=notice.paid, channel=channel, by=by, now=now, today=today)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from invoices.modules.billing.public import Bill, BillState
-from invoices.modules.online_payments.public import PaidFact, land, open_order
+from invoices.modules.online_payments.public import PaidFact, ServiceNotice, open_order, take_proven
 from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.receivables.public import open_lines
 from invoices.modules.residents.domain.entry import HouseholdFacts
@@ -28,10 +28,10 @@ from property_ops.modules.requests.public import (
 )
 
 PAID = (
-    (PaymentChannel.WECHAT, "4200002611290712345678901234", "微信，iPhone"),
-    (PaymentChannel.ALIPAY, "2026112922001412341000007891", "支付宝，Android"),
+    (PaymentChannel.WECHAT, "EV-2018022511223320873", "4200002611290712345678901234", "微信，iPhone"),
+    (PaymentChannel.ALIPAY, "ac05099524730693a8b330c5ecf72da9786", "2026112922001412341000007891", "支付宝，Android"),
 )
-"""As their notices say it: the service's number, and on which phone it was paid."""
+"""As recorded of their notices: the notice's number, the payment's, and on which phone it was paid."""
 LOOKED_AT = 400
 REPAIR = AskedOnline("drains", "厨房下水返水，洗菜时漫到地面。", "厨房", "工作日晚上六点以后")
 LAMP = AskedOnline("other", "二楼楼道灯不亮，老人上下楼看不见。", "二层楼道", "")
@@ -44,9 +44,9 @@ def show_households(call: Any) -> None:
         return
     now = timezone.now()
     with transaction.atomic():
-        homes = [_let_in(bill, label, now) for bill, (_channel, _number, label) in zip(bills, PAID, strict=True)]
-        for home, (channel, number, _label) in zip(homes, PAID, strict=True):
-            _pay(home, channel, number, now)
+        homes = [_let_in(bill, label, now) for bill, (*_, label) in zip(bills, PAID, strict=True)]
+        for home, (channel, key, number, _label) in zip(homes, PAID, strict=True):
+            _pay(home, channel, key, number, now)
         _ask(homes[0], now)
 
 
@@ -95,14 +95,15 @@ def _let_in(bill: Bill, label: str, now: datetime) -> HouseholdDevice:
     ).household
 
 
-def _pay(home: HouseholdDevice, channel: PaymentChannel, number: str, now: datetime) -> None:
+def _pay(home: HouseholdDevice, channel: PaymentChannel, key: str, number: str, now: datetime) -> None:
     """The latest line alone is chosen; what is older stays open."""
     line = payable_lines(home).last()
     if line is None:
         return
     order = open_order(tenure=home.tenure, channel=channel, lines=[line.pk], amount=None, now=now)
     paid = PaidFact(order.number, number, order.amount, now)
-    land(paid=paid, channel=channel, by=system_user(), now=now, today=timezone.localdate(now))
+    notice = ServiceNotice(key, paid)
+    take_proven(notice=notice, channel=channel, by=system_user(), now=now, today=timezone.localdate(now))
 
 
 def _ask(home: HouseholdDevice, now: datetime) -> None:

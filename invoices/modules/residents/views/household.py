@@ -27,6 +27,8 @@ SHOWN_BILLS, SHOWN_RECEIPTS = 24, 50
 @household_page()
 def overview(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     note_look(request, household, "overview")
+    today = timezone.localdate()
+    is_over = household.tenure.is_over(today)
     lines = list(read.payable_lines(household))
     held, to_pay = read.held_and_due(lines)
     content = {
@@ -35,9 +37,10 @@ def overview(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBa
         "to_pay": to_pay,
         "lines": lines,
         "bills": read.with_left_to_pay(list(read.bills_of(household)[:SHOWN_BILLS])),
-        "year": timezone.localdate().year,
+        "year": today.year,
         "sections": section_links(household),
-        "ranks": [(one, one.ahead + 1) for one in ranks_of_unit(household.unit)],
+        "is_over": is_over,
+        "ranks": [] if is_over else [(one, one.ahead + 1) for one in ranks_of_unit(household.unit)],
     }
     return household_answer(request, "residents/overview.html", household, content)
 

@@ -1,5 +1,7 @@
 """What other modules add to a household's page: links, and pages with a form (slot `household_sections`)."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -8,21 +10,27 @@ from django.utils.translation import gettext
 from invoices.modules.residents.public import HouseholdDevice
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
 from property_ops.framework.slots import plugged_into
-from property_ops.framework.web.household import HouseholdLink
+from property_ops.framework.web.household import HouseholdLink, HouseholdSection
 from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError
 
 
 def section_links(household: HouseholdDevice) -> list[tuple[str, HouseholdLink]]:
     today = timezone.localdate()
-    sections = plugged_into("household_sections")
+    sections = _sections(household, today)
     return [(one.name, link) for one in sections for link in one.links(household.tenure, today=today)]
+
+
+def _sections(household: HouseholdDevice, today: date) -> list[HouseholdSection]:
+    """Whoever has left the home neither says nor sees what is of those who live there now."""
+    is_over = household.tenure.is_over(today)
+    return [one for one in plugged_into("household_sections") if one.for_former or not is_over]
 
 
 @household_page("POST")
 def section(request: HttpRequest, household: HouseholdDevice, name: str, key: str) -> HttpResponseBase:
-    found = next((one for one in plugged_into("household_sections") if one.name == name), None)
     today, data = timezone.localdate(), request.POST if request.method == "POST" else None
+    found = next((one for one in _sections(household, today) if one.name == name), None)
     page = found.ask(household.tenure, key, today=today, data=data) if found else None
     if page is None:
         raise Http404

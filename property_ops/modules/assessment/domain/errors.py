@@ -17,3 +17,28 @@ class CorrectsNothing(BusinessError):
 class CorrectionWaits(BusinessError):
     code = "assessment_correction_waits"
     message = gettext_noop("An objection to this figure waits already.")
+
+
+class QuarterRuns(BusinessError):
+    code = "assessed_quarter_runs"
+    message = gettext_noop("%(quarter)s is not over yet: its figures still change.")
+
+
+class SheetSettled(BusinessError):
+    code = "assessment_sheet_settled"
+    message = gettext_noop("This sheet is settled, or waits to be: its figures change no more.")
+
+
+class CountsDiffer(BusinessError):
+    code = "settled_counts_differ"
+    message = gettext_noop("The records count otherwise since this was prepared. Reject it, and have it settled anew.")
+
+
+class NobodyCalled(BusinessError):
+    code = "training_without_people"
+    message = gettext_noop("Say who was called to the training; only who was called can have come.")
+
+
+class TrainingToCome(BusinessError):
+    code = "training_to_come"
+    message = gettext_noop("The training of %(day)s is still to come.")

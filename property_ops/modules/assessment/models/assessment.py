@@ -1,7 +1,6 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,18 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.dated import FiguresFromADay
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import CompanyWide
-from property_ops.modules.assessment.domain.parts import PART_WORDS, AssessedPart
-from property_ops.modules.dispatch.public import Crew
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.assessment.domain.parts import AssessedPart
+from property_ops.modules.assessment.models.whose import OF_ONE, OfAssessed
 
-PARTS = [(str(part), _(words)) for part, words in PART_WORDS.items()]
+PARTS = choices_of(AssessedPart)
 
 
 class AssessmentWeights(FiguresFromADay, CompanyWide):
     """The weight of each part in percent, from a day on. A quarter is assessed by what is in force on its last day."""
 
     rights: ClassVar[Rights] = Rights(prepare="assessment.change", approve="assessment.approve")
+    PROPOSED = "assessment.weights_proposed"
     FIGURES: ClassVar[tuple[str, ...]] = tuple(part.value for part in AssessedPart)
 
     answered = models.PositiveSmallIntegerField(_("weight: answered in time"))
@@ -29,6 +29,7 @@ class AssessmentWeights(FiguresFromADay, CompanyWide):
     rounds = models.PositiveSmallIntegerField(_("weight: rounds"))
     visits = models.PositiveSmallIntegerField(_("weight: visits"))
     works = models.PositiveSmallIntegerField(_("weight: accepted at the first time"))
+    training = models.PositiveSmallIntegerField(_("weight: training"), default=0)
 
     class Meta(FiguresFromADay.Meta):
         abstract = False
@@ -36,7 +37,9 @@ class AssessmentWeights(FiguresFromADay, CompanyWide):
         constraints = [
             *FiguresFromADay.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(works=100 - F("answered") - F("kept") - F("satisfied") - F("rounds") - F("visits")),
+                condition=Q(
+                    works=100 - F("answered") - F("kept") - F("satisfied") - F("rounds") - F("visits") - F("training")
+                ),
                 name="po_assessment_weighs_a_hundred",
             ),
         ]
@@ -46,7 +49,7 @@ class AssessmentWeights(FiguresFromADay, CompanyWide):
         return "" if sum(figures[name] for name in cls.FIGURES) == 100 else _("The weights come to a hundred.")
 
 
-class AssessmentCorrection(Prepared, CompanyWide):
+class AssessmentCorrection(OfAssessed, Prepared, CompanyWide):
     """Somebody objects to a figure and says what is missing in it; approved by another, it counts. Rejected says why.
 
     Of a person, a crew or an estate. Who is assessed never decides.
@@ -54,12 +57,6 @@ class AssessmentCorrection(Prepared, CompanyWide):
 
     rights: ClassVar[Rights] = Rights(prepare="assessment.object", approve="assessment.approve")
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person")
-    )
-    crew = models.ForeignKey(Crew, models.PROTECT, null=True, related_name="+", verbose_name=_("crew"))
-    estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+", verbose_name=_("estate"))
-    quarter = models.CharField(_("quarter"), max_length=7)
     part = models.CharField(_("figure"), max_length=9, choices=PARTS)
     done_change = models.SmallIntegerField(_("change of what counts"), default=0)
     of_change = models.SmallIntegerField(_("change of what it is out of"), default=0)
@@ -71,12 +68,7 @@ class AssessmentCorrection(Prepared, CompanyWide):
         ordering = ["-pk"]
         constraints = [
             *Prepared.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, crew__isnull=True, estate__isnull=True)
-                | Q(person__isnull=True, crew__isnull=False, estate__isnull=True)
-                | Q(person__isnull=True, crew__isnull=True, estate__isnull=False),
-                name="po_assessment_correction_of_one",
-            ),
+            models.CheckConstraint(condition=OF_ONE, name="po_assessment_correction_of_one"),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True)
                 | Q(state="withdrawn")
@@ -89,18 +81,9 @@ class AssessmentCorrection(Prepared, CompanyWide):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.whose} {self.quarter}"
-
-    @property
-    def whose(self) -> str:
-        return str(self.person or self.crew or (self.estate.name if self.estate else ""))
-
     @property
     def audit_subject(self) -> str:
-        about = {"person": self.person_id, "crew": self.crew_id, "estate": self.estate_id}
-        kind, key = next((kind, key) for kind, key in about.items() if key)
-        return f"{kind}/{key}/{self.quarter}/{self.part}"
+        return f"{self.about}/{self.part}"
 
     def audit_facts(self) -> dict[str, Any]:
         return {"done_change": self.done_change, "of_change": self.of_change}

@@ -1,5 +1,7 @@
 """绩效考核表: a sheet a quarter for each who is assessed, to be signed."""
 
+from django.utils import timezone
+
 from property_ops.framework.pdf.papers import (
     Document,
     DocumentPart,
@@ -13,6 +15,7 @@ from property_ops.framework.pdf.papers import (
     render,
 )
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
+from property_ops.modules.assessment.models import SettledSheet
 from property_ops.modules.assessment.selectors.sheets import AssessmentSheet
 
 KINDS = {AssessedKind.PERSON: "个人", AssessedKind.CREW: "班组", AssessedKind.ESTATE: "网格"}
@@ -23,6 +26,7 @@ PARTS = {
     AssessedPart.ROUNDS: "实巡 ÷ 应巡（个人、班组为有效打卡 ÷ 打卡）",
     AssessedPart.VISITS: "按日完成的派工 ÷ 派工",
     AssessedPart.WORKS: "一次验收合格 ÷ 验收合格的工程",
+    AssessedPart.TRAINING: "参加 ÷ 应参加的培训",
 }
 STATES = {"waiting": "待复核", "approved": "已更正", "rejected": "未采纳", "withdrawn": "已撤回"}
 RULE = (
@@ -65,7 +69,17 @@ def draw_assessment(sheet: AssessmentSheet, *, issuer: str) -> bytes:
                 PdfTable(heads, rows),
                 *(objections if said else []),
                 Paragraph(RULE),
+                *([Paragraph(_settled(sheet.settled))] if sheet.settled else []),
                 Signatures([Signature("被考核人"), Signature("考核人"), Signature("复核人")]),
             ],
         )
+    )
+
+
+def _settled(settled: SettledSheet) -> str:
+    """By whom, and how it is checked that nothing changed since."""
+    when = timezone.localdate(settled.prepared_at)
+    return (
+        f"本表已定稿：考核人 {settled.prepared_by} {when} 提出，复核人 {settled.decided_by}。"
+        f"此后记录变动，本表各数不变。数据摘要 {settled.figures_sha256}"
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
+from property_ops.modules.assessment.models import CalledToTraining
 from property_ops.modules.dispatch.public import Crew, Visit, VisitState
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.requests.public import Request, Satisfaction
@@ -40,6 +41,13 @@ def of_crew(crew: Crew) -> Assessed:
 
 def of_estate(estate: Estate) -> Assessed:
     return Assessed(AssessedKind.ESTATE, estate.code, estate.name, estate)
+
+
+def whose_is(row: Any) -> Assessed:
+    """Of an objection or a settled sheet."""
+    if row.person_id:
+        return of_person(row.person)
+    return of_crew(row.crew) if row.crew_id else of_estate(row.estate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +127,18 @@ def _works_of_crews(days: Period) -> QuerySet[Any]:
     return _works(days).filter(visits__state=VisitState.DONE)
 
 
+def _trainings(days: Period) -> QuerySet[Any]:
+    held = CalledToTraining.objects.filter(training__day__gte=days.start, training__day__lt=days.end)
+    return held.filter(training__state="approved").select_related("training").order_by("training__day", "pk")
+
+
 IN_TIME = Q(answered_on__lte=F("due_on"))
 STANDS = Q(stands=True)
 SATISFIED = Q(satisfaction=Satisfaction.SATISFIED)
 SCAN_COUNTS = Q(doubtful__isnull=True) | Q(doubtful__state="approved")
 BY_ITS_DAY = Q(state=VisitState.DONE, finished_at__date__lte=F("ends_at__date"))
 AT_ONCE = Q(round=1)
+CAME = Q(came=True)
 
 ROWS: Mapping[AssessedKind, Mapping[AssessedPart, PartRows]] = {
     AssessedKind.PERSON: {
@@ -132,11 +146,13 @@ ROWS: Mapping[AssessedKind, Mapping[AssessedPart, PartRows]] = {
         AssessedPart.KEPT: PartRows(_ever_answered, "answered_by", STANDS),
         AssessedPart.SATISFIED: PartRows(_rated, "answered_by", SATISFIED),
         AssessedPart.ROUNDS: PartRows(_scans, "by", SCAN_COUNTS),
+        AssessedPart.TRAINING: PartRows(_trainings, "person", CAME),
     },
     AssessedKind.CREW: {
         AssessedPart.ROUNDS: PartRows(_scans, "crew", SCAN_COUNTS),
         AssessedPart.VISITS: PartRows(_visits, "crew", BY_ITS_DAY),
         AssessedPart.WORKS: PartRows(_works_of_crews, "visits__crew", AT_ONCE),
+        AssessedPart.TRAINING: PartRows(_trainings, "person__crew_member__crew", CAME),
     },
     AssessedKind.ESTATE: {
         AssessedPart.ANSWERED: PartRows(_answered, "estate", IN_TIME),
@@ -147,3 +163,16 @@ ROWS: Mapping[AssessedKind, Mapping[AssessedPart, PartRows]] = {
     },
 }
 """What is counted of whom. The rounds of an estate are counted against what is promised (selectors/sheets.py)."""
+
+
+def row_told(part: str, row: Any) -> tuple[str, Any]:
+    """What a row is, by the number it is known by where it has one, and its day or moment."""
+    if part == AssessedPart.ROUNDS:
+        return f"{row.checkpoint.estate.name} {row.checkpoint}", row.scanned_at
+    if part == AssessedPart.VISITS:
+        return str(row), row.ends_at
+    if part == AssessedPart.WORKS:
+        return row.number, row.accepted_on
+    if part == AssessedPart.TRAINING:
+        return str(row.training), row.training.day
+    return row.number, row.answered_on

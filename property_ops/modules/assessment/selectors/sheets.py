@@ -1,36 +1,40 @@
-"""An assessment of a quarter: counted anew from the records whenever it is shown, corrections added."""
+"""An assessment of a quarter: counted anew whenever it is shown, corrections added, until it is settled."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from property_ops.framework.approval.dated import in_force
+from property_ops.framework.approval.dated import OPEN_OR_APPROVED, rule_on
 from property_ops.framework.models import User
 from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month
 from property_ops.kernel.quarters import Quarter
-from property_ops.kernel.scores import WeighedScore, scored
+from property_ops.kernel.scores import PartScore, WeighedScore, scored
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart, corrected
-from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
-from property_ops.modules.assessment.selectors.rows import ROWS, Assessed, of_crew, of_estate, of_person
+from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet
+from property_ops.modules.assessment.selectors.rows import ROWS, Assessed, of_crew, of_estate, of_person, row_told
 from property_ops.modules.dispatch.public import Crew
 from property_ops.modules.estates.public import Estate, managed_estates
 from property_ops.modules.rounds.public import counts_of_month
 
+ALL = 10**6
+
 
 @dataclass(frozen=True, slots=True)
 class AssessmentSheet:
-    """`score` is None before any weights are in force."""
+    """`score` is None before any weights are in force. `settled`, if it is: then the score is the one of that day."""
 
     whose: Assessed
     quarter: Quarter
     weights: AssessmentWeights | None
     score: WeighedScore | None
     corrections: Sequence[AssessmentCorrection]
+    settled: SettledSheet | None = None
 
     @property
     def value(self) -> Any:
@@ -38,7 +42,71 @@ class AssessmentSheet:
 
 
 def sheet_of(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentSheet:
-    weights = in_force(AssessmentWeights, quarter.period.end - timedelta(days=1))
+    """As it was settled, or as the records count."""
+    counted, settled = counted_sheet(whose, quarter, today=today), settled_among(whose.kind, quarter, whose)
+    if whose.thing.pk not in settled:
+        return counted
+    found = settled[whose.thing.pk]
+    start = found.said["weights_from"]
+    since = AssessmentWeights.objects.filter(state="approved", start=date.fromisoformat(start)) if start else None
+    weights = since.first() if since is not None else None
+    return replace(counted, weights=weights, score=settled_score(found), settled=found)
+
+
+def settled_among(kind: AssessedKind, quarter: Quarter, whose: Assessed | None = None) -> Mapping[int, SettledSheet]:
+    """The sheets of that kind that are settled, or the one's alone, by whose they are."""
+    about = {kind.value: whose.thing} if whose else {f"{kind.value}__isnull": False}
+    found = SettledSheet.objects.filter(quarter=str(quarter), state="approved", **about)
+    return {getattr(one, f"{kind.value}_id"): one for one in found.defer("sheet").select_related("prepared_by")}
+
+
+def is_settled(**about: Any) -> bool:
+    """Whether the sheet is settled, or waits to be."""
+    return SettledSheet.objects.filter(state__in=OPEN_OR_APPROVED, **about).exists()
+
+
+def settled_score(settled: SettledSheet) -> WeighedScore:
+    return WeighedScore([PartScore(*part) for part in settled.said["parts"]])
+
+
+def settled_rows(settled: SettledSheet, part: str) -> list[tuple[str, Any, bool]]:
+    """What each row of a part was, its day or moment, and whether it counted."""
+    rows = [row for row in settled.said["rows"] if row[0] == part]
+    return [(words, _day(day), counts) for _part, words, day, counts in rows]
+
+
+def told_rows(whose: Assessed, quarter: Quarter, *, today: date) -> list[tuple[str, str, Any, bool]]:
+    """Every row of every part, as the records have them: the part, what it is, its day or moment, whether it counts."""
+    found = [
+        (str(part), *row_told(part, row), counts)
+        for part, counted in ROWS[whose.kind].items()
+        for row, counts in counted.rows_of(whose.thing.pk, quarter.period, ALL)
+    ]
+    if whose.kind is AssessedKind.ESTATE:
+        months = rounds_by_month(whose.thing, quarter, today)
+        promised = [(f"{month} {done}/{of}", month.start, done >= of) for month, done, of in months if of]
+        found += [(str(AssessedPart.ROUNDS), *told) for told in promised]
+    return found
+
+
+def visible_settled(user: User) -> QuerySet[SettledSheet]:
+    """All, for who may see all assessments; else the own one's and the own crew's."""
+    found = SettledSheet.objects.visible_to(user).select_related(
+        "person", "crew", "estate", "prepared_by", "decided_by"
+    )
+    if user.has_perm("assessment.view"):
+        return found
+    return found.filter(Q(person=user) | Q(crew__members__user=user))
+
+
+def _day(text: str) -> date | datetime:
+    """A moment in local time, or a day."""
+    return timezone.localtime(datetime.fromisoformat(text)) if "T" in text else date.fromisoformat(text)
+
+
+def counted_sheet(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentSheet:
+    """As the records count now, settled or not."""
+    weights = rule_on(AssessmentWeights, quarter.period.end - timedelta(days=1))
     parts = ROWS[whose.kind].items()
     counts: dict[str, tuple[int, int]] = {part: rows.figures_of(whose.thing.pk, quarter.period) for part, rows in parts}
     if whose.kind is AssessedKind.ESTATE:
@@ -50,7 +118,7 @@ def sheet_of(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentShe
 
 def sheets_of(kind: AssessedKind, among: Sequence[Assessed], quarter: Quarter) -> Mapping[str, WeighedScore | None]:
     """Scores of people or crews by key; asks no more of the database, the more of them there are."""
-    weights = in_force(AssessmentWeights, quarter.period.end - timedelta(days=1))
+    weights = rule_on(AssessmentWeights, quarter.period.end - timedelta(days=1))
     figures = {part: rows.figures(quarter.period) for part, rows in ROWS[kind].items()}
     said = AssessmentCorrection.objects.filter(
         quarter=str(quarter), state="approved", **{f"{kind.value}__isnull": False}
@@ -58,11 +126,13 @@ def sheets_of(kind: AssessedKind, among: Sequence[Assessed], quarter: Quarter) -
     corrections: dict[int, list[AssessmentCorrection]] = defaultdict(list)
     for one in said:
         corrections[getattr(one, f"{kind.value}_id")].append(one)
-    found = {}
+    found, settled = {}, settled_among(kind, quarter)
     for assessed in among:
         key = assessed.thing.pk
         counts: dict[str, tuple[int, int]] = {part: by_owner.get(key, (0, 0)) for part, by_owner in figures.items()}
-        found[assessed.key] = _score(weights, counts, corrections[key])
+        found[assessed.key] = (
+            settled_score(settled[key]) if key in settled else _score(weights, counts, corrections[key])
+        )
     return found
 
 

@@ -7,18 +7,21 @@ from django.db import transaction
 
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.quarters import Quarter
 from property_ops.kernel.writing import with_reason
-from property_ops.modules.assessment.domain.errors import CorrectionWaits, CorrectsNothing, OwnAssessment
+from property_ops.modules.assessment.domain.errors import CorrectionWaits, CorrectsNothing, OwnAssessment, SheetSettled
 from property_ops.modules.assessment.domain.parts import AssessedPart
-from property_ops.modules.assessment.models import AssessmentCorrection
+from property_ops.modules.assessment.models import AssessmentCorrection, SettledSheet
 from property_ops.modules.assessment.selectors.rows import Assessed
-from property_ops.modules.assessment.selectors.sheets import assessed_named
+from property_ops.modules.assessment.selectors.sheets import assessed_named, is_settled
 
 OBJECT = "assessment.object"
+ASSESSMENTS = "assessments"
+"""One at a time settles a sheet, objects to one, or decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +34,48 @@ class FigureObjection:
     words: str
 
 
-@transaction.atomic
 def object_to(
     *, whose: Assessed, quarter: Quarter, objection: FigureObjection, by: User, now: datetime
 ) -> AssessmentCorrection:
-    """Raises NotAllowed, CorrectsNothing, CorrectionWaits, ReasonMissing."""
+    """Raises NotAllowed, CorrectsNothing, CorrectionWaits, SheetSettled, ReasonMissing."""
     require(by, OBJECT)
     if assessed_named(by, whose.kind, whose.key) is None:
         raise NotAllowed(user=str(by), permission=OBJECT)
     if not objection.done and not objection.of:
         raise CorrectsNothing()
-    about = {whose.kind.value: whose.thing, "quarter": str(quarter), "part": objection.part.value}
-    if AssessmentCorrection.objects.select_for_update().filter(AssessmentCorrection.WAITS, **about).exists():
-        raise CorrectionWaits()
-    made = AssessmentCorrection.objects.create(
-        **about,
-        done_change=objection.done,
-        of_change=objection.of,
-        words=with_reason(objection.words, most=300),
-        prepared_by=by,
-        prepared_at=now,
-    )
-    audit.record(by=by, action="assessment.objected", subject=made.audit_subject)
+    about = {whose.kind.value: whose.thing, "quarter": str(quarter)}
+    with transaction.atomic(), locked_transaction(ASSESSMENTS):
+        if is_settled(**about):
+            raise SheetSettled()
+        waiting = AssessmentCorrection.objects.filter(AssessmentCorrection.WAITS, part=objection.part.value, **about)
+        if waiting.exists():
+            raise CorrectionWaits()
+        made = AssessmentCorrection.objects.create(
+            **about,
+            part=objection.part.value,
+            done_change=objection.done,
+            of_change=objection.of,
+            words=with_reason(objection.words, most=300),
+            prepared_by=by,
+            prepared_at=now,
+        )
+        audit.record(by=by, action="assessment.objected", subject=made.audit_subject)
     return made
 
 
 def approve_correction(*, correction_id: int, by: User, now: datetime) -> AssessmentCorrection:
     """Raises NotAllowed, AlreadyDecided, SamePerson, OwnAssessment."""
-    with approving(AssessmentCorrection, correction_id, by=by, now=now) as correction:
+    with (
+        transaction.atomic(),
+        locked_transaction(ASSESSMENTS),
+        approving(AssessmentCorrection, correction_id, by=by, now=now) as correction,
+    ):
         refuse_own_assessment(correction, by)
     return correction
 
 
-def refuse_own_assessment(correction: AssessmentCorrection, by: User) -> None:
+def refuse_own_assessment(about: AssessmentCorrection | SettledSheet, by: User) -> None:
     """Raises OwnAssessment: of the person, or of a crew that the person is in."""
-    crew = correction.crew
-    if correction.person_id == by.pk or (crew is not None and crew.members.filter(user=by).exists()):
+    crew = about.crew
+    if about.person_id == by.pk or (crew is not None and crew.members.filter(user=by).exists()):
         raise OwnAssessment()

@@ -11,25 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, number
+from property_ops.framework.web.display import Fact, number, shown
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.looks import record_export
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.kernel.quarters import NotAQuarter, Quarter
-from property_ops.modules.assessment.public import PART_WORDS, Assessed, AssessedKind, AssessedPart, AssessmentSheet
+from property_ops.modules.assessment.public import Assessed, AssessedKind, AssessedPart, AssessmentSheet
 from property_ops.modules.assessment.reports.sheet import draw_assessment
 from property_ops.modules.assessment.selectors import sheets as read
-from property_ops.modules.assessment.selectors.rows import ROWS
-from property_ops.modules.assessment.views.words import LIST, MOST, OBJECT, OWN, VIEW, row_shown
+from property_ops.modules.assessment.selectors.rows import ROWS, row_told
+from property_ops.modules.assessment.views.words import CHANGE, LIST, MOST, OBJECT, OWN, VIEW, cell_of
 from property_ops.modules.estates.public import Company
-
-KIND_WORDS = {
-    AssessedKind.PERSON: _("Persons"),
-    AssessedKind.CREW: _("Crews"),
-    AssessedKind.ESTATE: _("Grids (estates)"),
-}
 
 
 def words_of(value: Any) -> str:
@@ -73,6 +67,7 @@ class Assessments(OfQuarter):
             Button(_("Next quarter"), after, "chevron-right"),
             Button(_("Objections"), reverse("assessment_corrections"), "message-exclamation"),
         ]
+        found.append(Button(_("Trainings"), reverse("trainings"), "school"))
         if self.user.has_perm(VIEW):
             found.append(Button(_("Weights of the assessment"), reverse("assessment_weights"), "scale"))
         return found
@@ -86,13 +81,15 @@ class Assessments(OfQuarter):
         """The score of an estate needs its rounds counted: it stands on its sheet."""
         counted = kind is not AssessedKind.ESTATE
         scores = read.sheets_of(kind, among, self.quarter) if counted and among else {}
+        settled = read.settled_among(kind, self.quarter)
         rows = []
         for one in among:
             url = reverse("assessment", args=[str(self.quarter), kind.value, one.key])
-            score = scores.get(one.key)
-            rows.append([ShownCell(one.name, url), *([words_of(score and score.value)] if counted else [])])
-        heads = [_("assessed"), *([_("score")] if counted else [])]
-        return ShownTable(KIND_WORDS[kind], "users", heads, rows)
+            score, done = scores.get(one.key), settled.get(one.thing.pk)
+            words = [words_of(score and score.value)] if counted else []
+            rows.append([ShownCell(one.name, url), *words, shown(done.decided_at) if done else ""])
+        heads = [_("assessed"), *([_("score")] if counted else []), _("figures settled")]
+        return ShownTable(gettext(kind.word), "users", heads, rows)
 
 
 class OfSheet(OfQuarter):
@@ -130,9 +127,11 @@ class SheetPage(OfSheet, DetailPage):
             Button(_("Sheet (PDF)"), reverse("assessment_pdf", args=self.place), "printer"),
             Button(_("Excel"), reverse("assessment_xlsx", args=self.place), "file-spreadsheet"),
         ]
-        if self.user.has_perm(OBJECT):
+        if self.sheet.settled is None and self.user.has_perm(OBJECT):
             url = reverse("assessment_object", args=self.place)
             found.append(Button(_("Object to a figure"), url, "message-exclamation"))
+        if self.sheet.settled is None and self.user.has_perm(CHANGE):
+            found.append(Button(_("Settle the sheet"), reverse("assessment_settle", args=self.place), "lock"))
         return found
 
     def facts(self) -> list[Fact]:
@@ -142,6 +141,15 @@ class SheetPage(OfSheet, DetailPage):
         return [
             Fact(_("Score"), words_of(sheet.value)),
             Fact(_("Weights in force from"), weights.start if weights else None, url),
+            *(self._settled(sheet.settled) if sheet.settled else []),
+        ]
+
+    def _settled(self, settled: Any) -> list[Fact]:
+        """Since when, and what the records would say today."""
+        counted = read.counted_sheet(self.whose, self.quarter, today=timezone.localdate())
+        return [
+            Fact(_("Figures settled"), settled.decided_at, reverse("assessment_settled", args=[settled.pk])),
+            Fact(_("The records count today"), words_of(counted.value)),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -150,25 +158,34 @@ class SheetPage(OfSheet, DetailPage):
 
     def _formula(self) -> ShownTable:
         parts = self.sheet.score.parts if self.sheet.score else ()
-        rows = [(gettext(PART_WORDS[one.part]), one.weight, one.done, one.of, one.points) for one in parts]
+        rows = [(gettext(AssessedPart(one.part).word), one.weight, one.done, one.of, one.points) for one in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         words = _("Score = sum of the points ÷ sum of the weights of what was counted × 100.")
         return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)
 
     def _rows(self) -> list[ShownTable]:
-        found, days = [], self.quarter.period
-        for part, counted in ROWS[self.whose.kind].items():
-            rows = counted.rows_of(self.whose.thing.pk, days, MOST)
-            shown = [[*row_shown(part, row, self.user), counts] for row, counts in rows]
-            heads = [_("what"), _("day"), _("counts")]
-            found.append(
-                ShownTable(gettext(PART_WORDS[part]).capitalize(), "list-details", heads, shown, _("Nothing."))
-            )
+        found = []
+        for part in ROWS[self.whose.kind]:
+            rows = [[cell_of(part, words, self.user), day, counts] for words, day, counts in self._told(part)]
+            found.append(self._table_of(part, rows))
         if self.whose.kind is AssessedKind.ESTATE:
             found.append(self._months())
         return found
 
+    def _told(self, part: str) -> list[tuple[str, Any, bool]]:
+        if self.sheet.settled:
+            return read.settled_rows(self.sheet.settled, part)[:MOST]
+        rows = ROWS[self.whose.kind][AssessedPart(part)].rows_of(self.whose.thing.pk, self.quarter.period, MOST)
+        return [(*row_told(part, row), counts) for row, counts in rows]
+
+    def _table_of(self, part: str, rows: list[Any]) -> ShownTable:
+        heads = [_("record"), _("day"), _("counts")]
+        return ShownTable(gettext(AssessedPart(part).word).capitalize(), "list-details", heads, rows, _("Nothing."))
+
     def _months(self) -> ShownTable:
+        if self.sheet.settled:
+            told = read.settled_rows(self.sheet.settled, AssessedPart.ROUNDS)
+            return self._table_of(AssessedPart.ROUNDS, [list(row) for row in told])
         may = self.user.has_perm("rounds.view")
         code = self.whose.key
         rows = [
@@ -176,12 +193,12 @@ class SheetPage(OfSheet, DetailPage):
             for month, done, promised in read.rounds_by_month(self.whose.thing, self.quarter, timezone.localdate())
         ]
         heads = [_("month"), _("rounds done"), _("rounds promised")]
-        return ShownTable(gettext(PART_WORDS[AssessedPart.ROUNDS]).capitalize(), "route", heads, rows, _("Nothing."))
+        return ShownTable(gettext(AssessedPart.ROUNDS.word).capitalize(), "route", heads, rows, _("Nothing."))
 
     def _corrections(self) -> list[ShownTable]:
         rows = [
             [
-                ShownCell(gettext(PART_WORDS[one.part]), reverse("assessment_correction", args=[one.pk])),
+                ShownCell(gettext(AssessedPart(one.part).word), reverse("assessment_correction", args=[one.pk])),
                 one.done_change,
                 one.of_change,
                 one.words,
@@ -194,8 +211,12 @@ class SheetPage(OfSheet, DetailPage):
 
 
 class SheetPdf(OfSheet):
+    """Settled, the bytes that were signed."""
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        data = draw_assessment(self.sheet, issuer=Company.load().name or gettext("Property company"))
+        settled = self.sheet.settled
+        issuer = Company.load().name or gettext("Property company")
+        data = bytes(settled.sheet) if settled else draw_assessment(self.sheet, issuer=issuer)
         return pdf_response(data, f"assessment-{self.quarter}-{self.whose.kind}-{self.whose.key}")
 
 
@@ -209,15 +230,25 @@ class SheetWorkbook(OfSheet):
         return f"assessment-{self.quarter}-{self.whose.kind}-{self.whose.key}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        heads = [str(_("figure")), str(_("what")), str(_("day")), str(_("counts"))]
-        rows = []
-        for part, counted in ROWS[self.whose.kind].items():
-            for row, counts in counted.rows_of(self.whose.thing.pk, self.quarter.period, 10**6):
-                what, day = row_shown(part, row, self.user)
-                values = (gettext(PART_WORDS[part]), what.value, day, gettext("yes") if counts else gettext("no"))
-                rows.append(dict(zip(heads, values, strict=True)))
+        heads = [str(_("figure")), str(_("record")), str(_("day")), str(_("counts"))]
+        rows = [
+            dict(
+                zip(
+                    heads,
+                    (gettext(AssessedPart(part).word), what, day, gettext("yes") if counts else gettext("no")),
+                    strict=True,
+                )
+            )
+            for part, what, day, counts in self._told()
+        ]
         title = gettext("Assessment %(quarter)s") % {"quarter": self.quarter}
         score = f"{self.whose.name}: {words_of(self.sheet.value)}"
         answer, count = workbook_response(heads, rows, name=f"{title} {self.whose.name}", title=title, told=[score])
         record_export(self, count)
         return answer
+
+    def _told(self) -> list[tuple[str, str, Any, bool]]:
+        settled = self.sheet.settled
+        if settled is None:
+            return read.told_rows(self.whose, self.quarter, today=timezone.localdate())
+        return [(part, *row) for part in AssessedPart for row in read.settled_rows(settled, part)]

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +102,10 @@ class Tenure(OfEstate):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_over(self, day: date) -> bool:
+        """Whether they have left the home by then."""
+        return self.end is not None and self.end <= day
 
 
 class OccupancyState(models.TextChoices):

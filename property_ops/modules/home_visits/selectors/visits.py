@@ -8,6 +8,8 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.models import User
+from property_ops.framework.published import within
+from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.home_visits.domain.outcomes import VisitOutcome
 from property_ops.modules.home_visits.models import HomeVisit, PlannedHome, VisitOpinion, VisitPlan
@@ -78,3 +80,9 @@ def open_plans(user: User, today: date) -> QuerySet[Any]:
 
 def plans_of_estate(estate: Estate) -> QuerySet[Any]:
     return with_counts(VisitPlan.objects.filter(estate=estate))
+
+
+def homes_met_in(period: Period) -> QuerySet[HomeVisit]:
+    """Visits at which somebody was met, of all estates."""
+    met = HomeVisit.objects.filter(within("at__date", period), outcome=VisitOutcome.MET)
+    return met.select_related("home__plan__estate")

@@ -13,7 +13,7 @@ from property_ops.framework.web.display import number
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.insight.domain.figures import AND, MISPARKING, MISPARKING_LABEL
 from property_ops.modules.insight.domain.table import FigureRow
-from property_ops.modules.insight.selectors import HalfYear
+from property_ops.modules.insight.selectors import CountedFigure, HalfYear
 from property_ops.modules.requests.public import Received, RequestChannel, share
 
 HEADINGS = gettext_noop("Figure"), gettext_noop("Unit of measure"), gettext_noop("Total")
@@ -74,7 +74,15 @@ def lines(found: HalfYear) -> list[SheetLine]:
         *_requests(found.requests, codes),
         _shares(TOOK_PART, rated, codes),
         _shares(SATISFIED, satisfied, codes, places=1),
+        *(_counted(one, codes) for one in found.counted),
     ]
+
+
+def _counted(one: CountedFigure, codes: list[str]) -> SheetLine:
+    """To half an hour, where it is one."""
+    figure, values = one.figure, tuple(one.by_estate.get(code) for code in codes)
+    places = int(any(value % 1 for value in (one.total, *one.by_estate.values())))
+    return SheetLine(str(capfirst(figure.title)), figure.unit, one.total, values, places=places, figure=figure.code)
 
 
 def _requests(received: Sequence[Received], codes: list[str]) -> Iterator[SheetLine]:

@@ -137,7 +137,8 @@ class InsightPage(Page):
         """(label, query, whether it is the one shown) for the years that matter."""
         shown = (self.form["first"].value(), self.form["last"].value())
         links = []
-        for preset in presets(self.usual.start.year):
+        years = sorted({self.usual.start.year, timezone.localdate().year})
+        for preset in (one for year in years for one in presets(year)):
             first, last = preset.period.start, preset.period.last_day
             is_shown = (str(shown[0]), str(shown[1])) == (str(first), str(last))
             links.append((preset.label, f"?first={first}&last={last}", is_shown))

@@ -1,21 +1,24 @@
 """The rows behind a figure, with their photos."""
 
+from functools import reduce
 from itertools import groupby
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.published import PublishedFigure, PublishedRow, published_figures
 from property_ops.framework.web.inputs import day_in
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.insight import selectors
 from property_ops.modules.insight.domain.figures import AND, FIGURES, MISPARKING, MISPARKING_LABEL
+
+MOST = 2000
 
 
 class FigureRows(Page):
@@ -23,6 +26,7 @@ class FigureRows(Page):
 
     permission_required = "insight.view"
     menu = "insight"
+    above = ((_("Half-year table"), "insight"),)
     template_name = "insight/rows.html"
 
     @cached_property
@@ -39,8 +43,15 @@ class FigureRows(Page):
         return list(found.filter(code=asked) if asked else found)
 
     @cached_property
+    def published(self) -> PublishedFigure | None:
+        """Where another module counts it."""
+        return next((one for one in published_figures() if one.code == self.kwargs["figure"]), None)
+
+    @cached_property
     def label(self) -> str:
         code = self.kwargs["figure"]
+        if self.published:
+            return str(self.published.title)
         labels = {figure.code: figure.label for figure in FIGURES} | {MISPARKING: MISPARKING_LABEL}
         for together, parts in groupby(FIGURES, key=lambda figure: figure.together):
             labels |= {AND.join(part.code for part in parts): together} if together else {}
@@ -54,16 +65,23 @@ class FigureRows(Page):
     def get_subtitle(self) -> str:
         return f"{self.period.start} – {self.period.last_day}"
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Half-year table"), reverse("insight"))]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         code, is_parking = self.kwargs["figure"], self.kwargs["figure"] == MISPARKING
         more: dict[str, Any] = {"label": self.label}
-        if is_parking:
+        if self.published:
+            more["rows"] = [self._row(one) for one in self.published.rows_in(self.estates, self.period)[:MOST]]
+            more["may_open"] = self.user.has_perm(self.published.permission)
+        elif is_parking:
             more["violations"] = selectors.violations_behind(self.user, self.estates, self.period)
             more["may_open"] = self.user.has_perm("parking.view")
         else:
             more["works"] = selectors.works_behind(self.estates, self.period, code)
             more["may_open"] = self.user.has_perm("works.view")
         return super().get_context_data(**kwargs) | more
+
+    def _row(self, row: Any) -> tuple[PublishedRow, str]:
+        """With the name of its estate."""
+        assert self.published is not None
+        path = self.published.estate
+        estate = reduce(getattr, path.split("__"), row).name if path else ""
+        return self.published.shown(row), estate

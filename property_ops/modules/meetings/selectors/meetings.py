@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from property_ops.framework.models import User
+from property_ops.framework.published import within
+from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.meetings.models import Attendance, Meeting, MeetingMinutes, Opinion
 
@@ -52,3 +54,14 @@ def opinions_of(meeting: Meeting) -> QuerySet[Any]:
 
 def find_opinions(opinions: QuerySet[Any], text: str) -> QuerySet[Any]:
     return opinions.filter(Q(words__icontains=text) | Q(answers__icontains=text))
+
+
+def held_in(period: Period) -> QuerySet[Meeting]:
+    """Those with minutes, of all estates."""
+    return Meeting.objects.filter(within("begins_at__date", period), minutes__isnull=False).select_related("estate")
+
+
+def opinions_in(period: Period) -> QuerySet[Opinion]:
+    """Taken down at meetings that were held, of all estates."""
+    found = Opinion.objects.filter(within("meeting__begins_at__date", period), meeting__minutes__isnull=False)
+    return found.select_related("meeting__estate")

@@ -25,16 +25,26 @@ from property_ops.modules.meetings.services.meetings import (
 FILE = Path(__file__).resolve().parents[1] / "demo" / "meetings.toml"
 
 
-@transaction.atomic
 def hold_meetings(call: Callable[..., Any]) -> None:
-    """Of slot `demo_steps`: once, where no meeting was called yet."""
+    """Of slot `demo_steps`: once, where none of them was called yet."""
+    today = timezone.localdate()
+    _hold("meetings", lambda row: today - timedelta(days=row["days_ago"]))
+
+
+def hold_meetings_of_2022(call: Callable[..., Any]) -> None:
+    """Of slot `demo_deliveries`, before the quarter is disclosed: once, where none of them was called yet."""
+    _hold("of_2022", lambda row: row["day"])
+
+
+@transaction.atomic
+def _hold(which: str, day_of: Callable[[Any], date]) -> None:
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    estate = Estate.objects.filter(name=told["estate"]).first()
-    if estate is None or Meeting.objects.exists():
+    estate, rows = Estate.objects.filter(name=told["estate"]).first(), told[which]
+    if estate is None or Meeting.objects.filter(title=rows[0]["title"]).exists():
         return
-    by, today = User.objects.get(username=told["by"]), timezone.localdate()
-    for row in told["meetings"]:
-        day = today - timedelta(days=row["days_ago"])
+    by = User.objects.get(username=told["by"])
+    for row in rows:
+        day = day_of(row)
         said = MeetingCall(
             MeetingKind(row["kind"]), row["title"], row["convener"], _at(day), row["place"], "\n".join(row["agenda"])
         )

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet, Sum
 
 from property_ops.framework.models import User
+from property_ops.framework.published import within
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Unit, visible_units
 from property_ops.modules.providers.domain.states import OfferState, OrderState
 from property_ops.modules.providers.models import (
@@ -104,3 +106,9 @@ def unanswered(user: User, now: datetime) -> QuerySet[ServiceOrder]:
     """Orders that nobody has taken, and of which no offer is open any more."""
     open_ones = ServiceOffer.objects.filter(state=OfferState.OPEN, answer_by__gte=now).values("order")
     return visible_orders(user).filter(state__in=OVERDUE_STATES).exclude(pk__in=open_ones)
+
+
+def accepted_in(period: Period) -> QuerySet[ServiceOrder]:
+    """Of all estates."""
+    found = ServiceOrder.objects.filter(within("accepted_on", period), state=OrderState.ACCEPTED)
+    return found.select_related("estate", "provider")

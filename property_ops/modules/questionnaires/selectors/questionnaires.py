@@ -8,8 +8,10 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from property_ops.framework.models import User
+from property_ops.framework.published import within
 from property_ops.framework.signing import is_valid_token, row_of
 from property_ops.kernel.errors import LinkExpired, LinkNotFound
+from property_ops.kernel.period import Period
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.questionnaires.domain.errors import SheetUnknown
@@ -148,3 +150,8 @@ def result_of(questionnaire: Questionnaire) -> tuple[QuestionResult, ...]:
 def given(said: str, words: Iterable[str]) -> list[GivenAnswer]:
     """As it is stored."""
     return [GivenAnswer(chosen, text) for chosen, text in zip(chosen_in(said), words, strict=True)]
+
+
+def answered_in(period: Period) -> QuerySet[Answer]:
+    """Answers of homes, of all estates; what they say is shown to nobody."""
+    return Answer.objects.filter(within("at__date", period)).select_related("sheet__questionnaire__estate")

@@ -125,6 +125,11 @@ class TooManyAsked(BusinessError):
     message = gettext_noop("No more than %(most)s requests a day on this page. In an emergency call the office.")
 
 
+class HomeLeft(BusinessError):
+    code = "home_left"
+    message = gettext_noop("This household has left the home: only who lives or owns there now asks on its page.")
+
+
 class AskedOnTheirPage(BusinessError):
     code = "asked_on_their_page"
     message = gettext_noop("Only a household itself asks on its own page. Say how this request reached the office.")

@@ -11,7 +11,7 @@ from property_ops.framework import audit
 from property_ops.framework.models import StoredPicture, User
 from property_ops.framework.pictures.store import keep
 from property_ops.modules.estates.public import Tenure
-from property_ops.modules.requests.domain.errors import NotSaid, NotYours, TooManyAsked
+from property_ops.modules.requests.domain.errors import HomeLeft, NotSaid, NotYours, TooManyAsked
 from property_ops.modules.requests.domain.states import RequestMove
 from property_ops.modules.requests.models import Request, RequestPhoto
 from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction
@@ -44,7 +44,9 @@ class ReportedAtPlace:
 
 
 def ask_online(*, tenure: Tenure, asked: AskedOnline, photos: Sequence[bytes], now: datetime, today: date) -> Request:
-    """Number it and write it down. Raises NotSaid, TooManyAsked, PictureRefused."""
+    """Number it and write it down. Raises HomeLeft, NotSaid, TooManyAsked, PictureRefused."""
+    if tenure.is_over(today):
+        raise HomeLeft()
     if not asked.content.strip():
         raise NotSaid()
     pictures = dict.fromkeys(keep(data, now=now) for data in photos)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.files import pdf_response
-from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.framework.web.pages import Button, Page
 from property_ops.kernel.quarters import NotAQuarter, Quarter
 from property_ops.modules.estates.public import Company
 from property_ops.modules.supervision import selectors
@@ -69,15 +69,13 @@ class QuarterPage(OfQuarter, DetailPage):
 
     personal_data = False
     template_name = "supervision/quarter.html"
+    above = ((_("Contract supervision"), LIST),)
 
     def get_object(self, queryset: Any = None) -> Any:
         return self.found
 
     def get_title(self) -> str:
         return f"{self.found.estate.name} {self.quarter.in_words}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Contract supervision"), reverse(LIST))]
 
     def buttons(self) -> list[Button]:
         code, one = self.found.estate.code, self.quarter

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from property_ops.framework.models import User
+from property_ops.framework.published import within
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 from property_ops.kernel.writing import clean
@@ -120,3 +121,15 @@ def activities_of_estate(estate: Estate) -> QuerySet[Any]:
     return (
         VolunteerActivity.objects.filter(team__estate=estate).select_related("team").annotate(halves=Subquery(halves))
     )
+
+
+def hours_in(period: Period) -> QuerySet[VolunteerHoursLine]:
+    """Hours that another person signed, of activities of all estates."""
+    found = VolunteerHoursLine.objects.filter(within("hours__activity__begins_at__date", period))
+    return found.filter(hours__state="approved").select_related("hours__activity__team__estate")
+
+
+def activities_in(period: Period) -> QuerySet[VolunteerActivity]:
+    """Those of which hours were signed, of all estates."""
+    held = VolunteerActivity.objects.filter(within("begins_at__date", period), hours__state="approved")
+    return held.select_related("team__estate")

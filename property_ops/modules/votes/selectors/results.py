@@ -3,6 +3,10 @@
 import json
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
+from property_ops.framework.published import within
+from property_ops.kernel.period import Period
 from property_ops.modules.votes.models import PollResult, PollSubject
 
 
@@ -14,3 +18,8 @@ def carried_subjects(subjects: Collection[int]) -> set[int]:
     )
     said = {poll: dict(json.loads(text)["subjects"]) for poll, text in figures.items()}
     return {pk for pk, poll, number in asked if said.get(poll, {}).get(number, {}).get("carried")}
+
+
+def found_in(period: Period) -> QuerySet[PollResult]:
+    """Results of votes, of all estates."""
+    return PollResult.objects.filter(within("at__date", period)).select_related("poll__estate")

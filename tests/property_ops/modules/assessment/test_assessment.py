@@ -1,25 +1,34 @@
 """Who did what in a quarter is counted from the records; one sees the own sheet, objects, and another corrects."""
 
 from datetime import date, datetime
+from hashlib import sha256
 from io import BytesIO
 from uuid import uuid4
 
 import openpyxl
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.services import approving, reject
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.quarters import Quarter
-from property_ops.modules.assessment.approvals import CORRECTIONS
+from property_ops.modules.assessment.approvals import CORRECTIONS, SETTLED
 from property_ops.modules.assessment.domain import errors
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart, corrected
-from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights
+from property_ops.modules.assessment.models import (
+    AssessmentCorrection,
+    AssessmentWeights,
+    CalledToTraining,
+    SettledSheet,
+    Training,
+)
 from property_ops.modules.assessment.selectors.rows import of_crew, of_estate, of_person
-from property_ops.modules.assessment.selectors.sheets import sheet_of, sheets_of
+from property_ops.modules.assessment.selectors.sheets import counted_sheet, sheet_of, sheets_of
 from property_ops.modules.assessment.services.correcting import FigureObjection, approve_correction, object_to
+from property_ops.modules.assessment.services.settling import approve_settled, settle
+from property_ops.modules.assessment.services.training import write_down_training
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory
 from property_ops.modules.estates.testing import EstateFactory
@@ -33,6 +42,7 @@ pytestmark = pytest.mark.django_db
 SPRING, TODAY = Quarter(2022, 2), date(2022, 7, 10)
 NOW = datetime(2022, 7, 10, 4, tzinfo=SHANGHAI)
 A, K, S, R = AssessedPart.ANSWERED, AssessedPart.KEPT, AssessedPart.SATISFIED, AssessedPart.ROUNDS
+T = AssessedPart.TRAINING
 
 
 @pytest.fixture
@@ -162,7 +172,7 @@ def test_the_sheet_is_a_paper_and_a_workbook_with_every_row(estate):
 
 def test_weights_come_to_a_hundred_and_a_quarter_keeps_those_of_its_last_day(estate):
     figures_of = dict.fromkeys(AssessmentWeights.FIGURES, 0)
-    said = {"by": UserFactory(role="manager"), "now": NOW, "action": "assessment.weights_proposed"}
+    said = {"by": UserFactory(role="manager"), "now": NOW}
     with pytest.raises(IntegrityError), transaction.atomic():
         propose(AssessmentWeights, start=date(2022, 6, 30), figures=figures_of, **said)
     made = propose(AssessmentWeights, start=date(2022, 7, 1), figures=figures_of | {"answered": 100}, **said)
@@ -171,6 +181,98 @@ def test_weights_come_to_a_hundred_and_a_quarter_keeps_those_of_its_last_day(est
     by = UserFactory(role="dispatcher")
     weights = [sheet_of(of_person(by), one, today=TODAY).weights.answered for one in (SPRING, SPRING.next)]
     assert weights == [25, 100]
+
+
+def settled(whose, by=None, reviewer=None, **said):
+    moment = {"now": NOW, "today": TODAY} | said
+    made = settle(whose=whose, quarter=SPRING, by=by or UserFactory(role="manager"), **moment)
+    return approve_settled(settled_id=made.pk, by=reviewer or UserFactory(role="reviewer"), **moment)
+
+
+def test_a_settled_sheet_stays_as_it_was_whatever_the_records_say_later(estate):
+    by = UserFactory(role="dispatcher")
+    kept = answered(estate, by, on=date(2022, 5, 10), satisfaction="satisfied", rated_by="link")
+    answered(estate, by, on=date(2022, 5, 25))
+    before, whose = sheet_of(of_person(by), SPRING, today=TODAY), of_person(by)
+    found = settled(whose)
+    reopen(request=kept, by=UserFactory(role="dispatcher"))
+    answered(estate, by, on=date(2022, 5, 11))
+    after = sheet_of(whose, SPRING, today=TODAY)
+    assert (after.score, after.value) == (before.score, before.value)
+    assert counted_sheet(whose, SPRING, today=TODAY).score != before.score
+    assert sheets_of(AssessedKind.PERSON, [whose], SPRING)[whose.key] == before.score
+    client, at = visitor("manager"), f"/assessments/2022-Q2/person/{by.pk}/"
+    page = text_of(client.get(at))
+    assert page.count(f">{kept.number}<") == 3, "answered, kept, satisfied, as they were"
+    assert client.get(f"{at}sheet.pdf").getvalue() == bytes(found.sheet)
+    assert sha256(bytes(found.sheet)).hexdigest() == found.sheet_sha256
+    sheet = openpyxl.load_workbook(BytesIO(client.get(f"{at}sheet.xlsx").getvalue())).active
+    assert sum(cell.value == kept.number for row in sheet.iter_rows() for cell in row) == 3
+    with pytest.raises(errors.SheetSettled):
+        objected(by, whose)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SettledSheet.objects.update(figures="{}")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AssessmentCorrection.objects.create(
+            person=by, quarter=str(SPRING), part=A, done_change=1, words="补", prepared_by=by, prepared_at=NOW
+        )
+
+
+def test_a_sheet_is_settled_by_two_others_once_its_quarter_is_over_and_nothing_of_it_waits(estate):
+    by, manager = UserFactory(role="manager"), UserFactory(role="manager")
+    answered(estate, by, on=date(2022, 5, 10))
+    whose = of_person(by)
+    with pytest.raises(errors.OwnAssessment):
+        settled(whose, by=by)
+    with pytest.raises(errors.QuarterRuns):
+        settled(whose, today=date(2022, 6, 30))
+    with pytest.raises(NotAllowed):
+        settled(whose, by=UserFactory(role="auditor"))
+    objection = objected(by, whose)
+    with pytest.raises(errors.CorrectionWaits):
+        settled(whose)
+    reject(AssessmentCorrection, objection.pk, reason="记录无误", by=manager, now=NOW)
+    made = settle(whose=whose, quarter=SPRING, by=manager, now=NOW, today=TODAY)
+    for decides, error in ((by, errors.OwnAssessment), (manager, SamePerson)):
+        with pytest.raises(error):
+            approve_settled(settled_id=made.pk, by=decides, now=NOW, today=TODAY)
+    with pytest.raises(errors.OwnAssessment):
+        SETTLED.reject(made, reason="不同意", by=by, now=NOW)
+    answered(estate, by, on=date(2022, 5, 25))
+    reviewer = UserFactory(role="reviewer")
+    with pytest.raises(errors.CountsDiffer):
+        approve_settled(settled_id=made.pk, by=reviewer, now=NOW, today=TODAY)
+    reject(SettledSheet, made.pk, reason="又有一件", by=reviewer, now=NOW)
+    settled(whose)
+    with pytest.raises(errors.SheetSettled):
+        settled(whose)
+
+
+def test_a_training_counts_of_those_called_once_another_has_approved_it(estate):
+    crew, one, other = CrewFactory(), UserFactory(role="dispatcher"), UserFactory(role="dispatcher")
+    CrewMemberFactory(crew=crew, user=other)
+    said = {"title": "消防演练", "day": date(2022, 5, 6), "now": NOW, "today": TODAY}
+    by = UserFactory(role="manager")
+    for called, came in (([], []), ([one], [other])):
+        with pytest.raises(errors.NobodyCalled):
+            write_down_training(called=called, came=came, by=by, **said)
+    with pytest.raises(errors.TrainingToCome):
+        write_down_training(called=[one], came=[], by=by, **said | {"day": date(2022, 7, 11)})
+    made = write_down_training(called=[one, other], came=[one], by=by, **said)
+    assert figures(of_person(one)) == {}
+    with pytest.raises(SamePerson), approving(Training, made.pk, by=by, now=NOW):
+        pass
+    with approving(Training, made.pk, by=UserFactory(role="reviewer"), now=NOW):
+        pass
+    shown = [figures(of_person(one)), figures(of_person(other)), figures(of_crew(crew))]
+    assert shown == [{T: (1, 1)}, {T: (0, 1)}, {T: (0, 1)}]
+    assert sheet_of(of_person(one), SPRING, today=TODAY).value is None, "it weighs nothing until two give it weight"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CalledToTraining.objects.update(came=True)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CalledToTraining.objects.create(training=made, person=by, came=True)
+    page = text_of(visitor("manager").get(f"/assessments/2022-Q2/person/{one.pk}/"))
+    assert f"{made.number} 消防演练" in page
 
 
 def test_a_correction_never_makes_more_done_than_there_was():

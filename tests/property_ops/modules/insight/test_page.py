@@ -10,8 +10,10 @@ from io import BytesIO
 import pypdf
 import pytest
 
+from property_ops.framework.testing import UserFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.insight.domain.figures import FIGURES
+from property_ops.modules.meetings.models import Meeting, MeetingMinutes
 from property_ops.modules.parking.models.violation import ParkingViolation
 from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.public import WorkResult, work_kinds
@@ -200,3 +202,33 @@ def test_every_figure_with_a_value_opens_its_rows(records):
     cells = re.findall(r'<td class="num[^"]*">(.*?)</td>', table, re.DOTALL)
     bare = [cell for cell in cells if cell.strip() and "<a " not in cell and "insight-none" not in cell]
     assert [cell for cell in bare if cell.strip() != "0"] == []
+
+
+def held(estate, *, on, number):
+    """A meeting with minutes."""
+    begins = datetime(on.year, on.month, on.day, 2, tzinfo=UTC)
+    told = {"title": "楼道照明", "agenda": "一、照明", "place": "小广场", "convener": "党支部"}
+    meeting = Meeting.objects.create(
+        estate=estate, number=number, kind="stool", begins_at=begins, by=UserFactory(), at=begins, **told
+    )
+    MeetingMinutes.objects.create(meeting=meeting, text="安装声控灯", by=UserFactory(), at=begins)
+    return meeting
+
+
+def test_what_other_modules_count_stands_in_the_table_and_opens_its_rows(records):
+    one, two = records
+    first, second = held(one, on=date(2022, 5, 3), number="HY1"), held(two, on=date(2022, 6, 30), number="HY2")
+    held(two, on=date(2022, 7, 1), number="HY3")
+    Meeting.objects.create(
+        estate=one, number="HY4", kind="stool", title="未开", agenda="一", begins_at=first.begins_at,
+        place="小广场", convener="党支部", by=UserFactory(), at=first.begins_at,
+    )  # fmt: skip
+    manager = visitor("manager")
+    page = text_of(manager.get(HALF))
+    assert rows_of(page)["召开居民议事会"] == ("次", "2", "1", "1")
+    assert "入户走访" not in rows_of(page), "what nothing is recorded for has no row here"
+    behind = html.unescape(re.search(r'href="(/insight/rows/meetings_held/[^"]*)"', page)[1])
+    rows = text_of(manager.get(behind))
+    assert ("HY1 楼道照明" in rows, "HY2 楼道照明" in rows, "HY3" in rows, "HY4" in rows) == (True, True, False, False)
+    assert f'href="/meetings/{second.pk}/"' in rows
+    assert "HY1" not in text_of(manager.get(behind.replace("estate=", "estate=BC02")))

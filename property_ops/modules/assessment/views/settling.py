@@ -1,0 +1,167 @@
+"""Settling a sheet, what waits to be settled, and trainings."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact
+from property_ops.framework.web.inputs import DayField
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.shown import ShownTable
+from property_ops.modules.assessment.approvals import SETTLED, TRAININGS
+from property_ops.modules.assessment.public import AssessedPart, settle, write_down_training
+from property_ops.modules.assessment.selectors import training as read
+from property_ops.modules.assessment.selectors.rows import whose_is
+from property_ops.modules.assessment.selectors.sheets import settled_score, visible_settled
+from property_ops.modules.assessment.views.assessments import OfSheet, words_of
+from property_ops.modules.assessment.views.words import CHANGE, LIST, OWN
+
+
+class SettleSheet(OfSheet, FormPage):
+    title = _("Settle the sheet")
+    permission_required = CHANGE
+    form_class = forms.Form
+    narrow = True
+    submit_label = _("Settle the sheet")
+    success_message = _("Saved. It is settled once another person has approved it.")
+
+    def get_subtitle(self) -> str:
+        words = gettext("%(whose)s, %(quarter)s: the figures stay as they are now, whatever the records say later.")
+        return words % {"whose": self.whose.name, "quarter": self.quarter}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        now, today = timezone.now(), timezone.localdate()
+        settle(whose=self.whose, quarter=self.quarter, by=self.user, now=now, today=today)
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("assessment", args=self.place)
+
+
+class SettledPage(DetailPage):
+    """What waits to be settled, or is: the parts with their counts; the rows stand on the sheet."""
+
+    permission_required = OWN
+    personal_data = True
+    menu = LIST
+    template_name = "framework/decided.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return visible_settled(self.user)
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Assessment"), reverse("assessments_of", args=[self.object.quarter]))]
+
+    def facts(self) -> list[Fact]:
+        one, whose = self.object, whose_is(self.object)
+        url = reverse("assessment", args=[one.quarter, whose.kind.value, whose.key])
+        return [
+            Fact(_("State"), state_badge(one.state)),
+            Fact(_("Assessed"), one.whose, url),
+            Fact(_("Score"), words_of(settled_score(one).value)),
+            Fact(_("SHA-256 of the figures"), one.figures_sha256),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        one = self.object
+        parts = settled_score(one).parts
+        rows = [(gettext(AssessedPart(part.part).word), part.weight, part.done, part.of, part.points) for part in parts]
+        heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
+        question = _("Approve it? The figures change no more from then on.")
+        return super().get_context_data(**kwargs) | {
+            "decision": decision(SETTLED, one, self.user, question=question),
+            "history": history(one),
+            "tables": [ShownTable(_("How the score is made"), "chart-bar", heads, rows)],
+        }
+
+
+class TrainingTable(columns.ListTable):
+    number = columns.Text(verbose_name=_("number of the training"), linkify=("training", {"pk": columns.A("pk")}))
+    title = columns.Text(verbose_name=_("what the training is about"))
+    day = columns.DayColumn(verbose_name=_("day"))
+    called_count = columns.Number(verbose_name=_("called to it"))
+    came_count = columns.Number(verbose_name=_("came"))
+    state = StateColumn()
+
+
+class OfTrainings:
+    menu = LIST
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Assessment"), reverse(LIST))]
+
+
+class Trainings(OfTrainings, ListPage):
+    title = _("Trainings")
+    permission_required = OWN
+    table_class = TrainingTable
+    export_name = "trainings"
+    personal_data = False
+    empty_text = _("No training was written down yet.")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return read.visible_trainings(self.user)
+
+    def buttons(self) -> list[Button]:
+        if not self.user.has_perm(CHANGE):
+            return []
+        return [Button(_("New training"), reverse("training_new"), "plus", primary=True)]
+
+
+class TrainingPage(OfTrainings, DetailPage):
+    permission_required = OWN
+    personal_data = True
+    template_name = "framework/decided.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return read.visible_trainings(self.user)
+
+    def facts(self) -> list[Fact]:
+        return [Fact(_("State"), state_badge(self.object.state)), Fact(_("day"), self.object.day)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        one = self.object
+        rows = [[str(called.person), called.came] for called in read.called_to(one, self.user)]
+        table = ShownTable(_("Who was called"), "users", [_("who was called"), _("came")], rows)
+        more = {"decision": decision(TRAININGS, one, self.user), "history": history(one), "tables": [table]}
+        return super().get_context_data(**kwargs) | more
+
+
+class TrainingForm(forms.Form):
+    title = forms.CharField(label=_("what the training is about"), max_length=60)
+    day = DayField(label=_("day"))
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in (("called", _("who was called")), ("came", _("who came"))):
+            self.fields[name] = forms.ModelMultipleChoiceField(
+                label=label, queryset=people, widget=forms.CheckboxSelectMultiple, required=name == "called"
+            )
+
+
+class NewTraining(OfTrainings, FormPage):
+    title = _("New training")
+    permission_required = CHANGE
+    form_class = TrainingForm
+    success_message = _("Saved. It counts once another person has approved it.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"people": read.people()}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        now, today = timezone.now(), timezone.localdate()
+        write_down_training(**form.cleaned_data, by=self.user, now=now, today=today)
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("trainings")
