@@ -6,7 +6,6 @@ from property_ops.modules.providers.models import (
     STARS,
     PaperKind,
     ProviderSettlement,
-    ServiceOrder,
     ServicePayer,
     Trade,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "PaperKind",
     "ProviderSettlement",
     "ScorePart",
-    "ServiceOrder",
     "ServicePayer",
     "Standing",
     "StandingMove",
