@@ -1,11 +1,13 @@
 """How much of a request is read before anybody knows whose it is.
 
 The server reads a request to its end before a thread takes it up, so that a slow phone costs no thread. What it reads
-it must keep: little from a stranger, a form's worth from who is logged in, and files only where a page takes files.
+it must keep: little from a stranger, a form's worth from who is logged in, and files only where a page takes files. Of
+anybody some photos are read where residents and providers show them, and only so many at once.
 """
 
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 from django.conf import settings
 from django.forms import FileField
@@ -20,6 +22,8 @@ from property_ops.framework.web.sessions import is_genuine
 
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 STRANGER = 256 * KILOBYTE
+LARGE_AT_ONCE = 64
+"""So many bodies of strangers that are larger are kept at once, each on the disk; a further one is refused."""
 FORM = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 LARGEST = 4096 * MEGABYTE
 THROWN_AWAY = 8 * MEGABYTE
@@ -29,19 +33,29 @@ THROWN_AWAY = 8 * MEGABYTE
 def most_bytes(path: str, headers: dict[str, str]) -> int:
     """The largest body that is read for this address from whoever sends these headers."""
     if not _is_let_in(headers.get("COOKIE", "")):
-        return STRANGER
+        return max(STRANGER, _said_by_page(path, "megabytes_of_anybody") * MEGABYTE)
     return max(FORM, _megabytes_taken_at(path) * MEGABYTE)
+
+
+def _said_by_page(path: str, what: str) -> int:
+    """A number that the page at that address says of itself; 0 if it says none."""
+    return int(getattr(_page_at(path), what, 0))
+
+
+def _page_at(path: str) -> Any:
+    try:
+        callback: Any = resolve(path).func
+    except Resolver404:
+        return None
+    return getattr(callback, "view_class", callback)
 
 
 def _megabytes_taken_at(path: str) -> int:
     """What the page at that address, or a field of its form, says of itself; 0 for one that takes no files."""
-    try:
-        callback: Any = resolve(path).func
-    except Resolver404:
-        return 0
-    view = getattr(callback, "view_class", callback)
+    view = _page_at(path)
     fields = getattr(getattr(view, "form_class", None), "base_fields", {}).values()
-    return max(getattr(view, "takes_megabytes", 0), *map(_megabytes_in, fields), 0)
+    said = (getattr(view, name, 0) for name in ("takes_megabytes", "megabytes_of_anybody"))
+    return max(*said, *map(_megabytes_in, fields), 0)
 
 
 def _megabytes_in(field: Any) -> int:
@@ -84,6 +98,8 @@ class LimitedRequest(HTTPRequestParser):
 
     limit: int | None = None
     thrown_away: int | None = None
+    large: ClassVar[WeakSet["LimitedRequest"]] = WeakSet()
+    """Those of strangers that send more than a stranger may elsewhere, as long as what they sent is kept."""
 
     def received(self, data: bytes) -> int:
         if self.thrown_away is not None:
@@ -92,10 +108,19 @@ class LimitedRequest(HTTPRequestParser):
         if not self.headers_finished or self.error or self.body_rcv is None:
             return consumed
         if self.limit is None:
-            self.limit = most_bytes(self.path, self.headers)
+            self.limit = self._limit()
         if max(self.content_length, self.body_bytes_received) > self.limit:
             self._refuse()
         return consumed
+
+    def _limit(self) -> int:
+        most = most_bytes(self.path, self.headers)
+        is_large = self.chunked or self.content_length > STRANGER
+        if most > STRANGER and is_large and not _is_let_in(self.headers.get("COOKIE", "")):
+            if len(self.large) >= LARGE_AT_ONCE:
+                return STRANGER
+            self.large.add(self)
+        return most
 
     def _refuse(self) -> None:
         """No more is kept. Who asks before sending, and who sends no length, is told at once."""

@@ -1,5 +1,6 @@
 """Pictures on the web: chosen in forms, answered to those whom the page let in."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +21,17 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+OPEN_MEGABYTES = 8
+"""Of photos that are sent without a log-in, together: phones make them smaller first (smaller_photos.js)."""
+View = Callable[..., HttpResponseBase]
+
+
+def takes_photos_of_anybody(view: View) -> View:
+    """The page at which whoever has its link may show photos."""
+    view.megabytes_of_anybody = OPEN_MEGABYTES  # type: ignore[attr-defined]  # the server asks the page
+    return view
 
 
 class _SeveralFiles(forms.ClearableFileInput):

@@ -88,6 +88,20 @@ def test_within_wechat_its_own_browser_is_called_with_a_signature(platforms: Pla
     assert platforms.wechat.trades[order.number].words == f"物业费 {LIVED_IN}"
 
 
+def test_neither_services_browser_offers_the_other_service(platforms: Platforms, phone, home):
+    in_alipay = {"HTTP_USER_AGENT": "Mozilla/5.0 (iPhone) AlipayClient/10.3.80"}
+    shown = {name: phone.get(f"{home}pay/", **agent).content.decode() for name, agent in
+             (("wechat", IN_WECHAT), ("alipay", in_alipay), ("other", {}))}  # fmt: skip
+    offered = {name: {one for one in ("wechat", "alipay") if f'name="by_sum" value="{one}"' in page}
+               for name, page in shown.items()}  # fmt: skip
+    assert offered == {"wechat": {"wechat"}, "alipay": {"alipay"}, "other": {"wechat", "alipay"}}
+    order = ordered(phone, home, amount="600", by_sum="alipay")
+    page = phone.get(f"{home}pay/{order.number}/", **IN_WECHAT)
+    assert ("go_on" in page.context, "用手机相机" in page.content.decode()) == (False, True)
+    sent = {"amount": "600", "by_sum": "alipay"}
+    assert phone.post(f"{home}pay/", sent, **IN_WECHAT).status_code == 422
+
+
 def test_by_alipay_a_sum_pays_the_oldest_first_and_the_rest_is_in_advance(platforms: Platforms, phone, home):
     order = ordered(phone, home, amount="600", by_sum="alipay")
     platforms.alipay.opened(gone_on(phone, home, order))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.residents.public import HouseholdDevice
 from invoices.modules.residents.views.kit import household_answer, household_page
 from property_ops.framework.pictures.reading import Size
-from property_ops.framework.web.pictures import PicturesField, picture_response
+from property_ops.framework.web.pictures import PicturesField, picture_response, takes_photos_of_anybody
 from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.requests.public import (
@@ -49,6 +49,7 @@ class AgainForm(forms.Form):
     words = forms.CharField(max_length=100)
 
 
+@takes_photos_of_anybody
 @household_page("POST")
 def requests(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     """What the household asked for, and asking anew."""

@@ -38,6 +38,8 @@ from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.writing import squeezed
 
+BROWSERS = {"MicroMessenger": PaymentChannel.WECHAT, "AlipayClient": PaymentChannel.ALIPAY}
+"""The browsers of the services themselves: neither opens the other service."""
 NO_LINE = 0
 """Stands for none that is ticked: not for a sum."""
 
@@ -70,7 +72,8 @@ class PayForm(forms.Form):
 @household_page("POST")
 def pay(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     """Choose what to pay, and how."""
-    channels = channels_set()
+    known = channels_set()
+    channels = [one for one in known if _opens(request, one)]
     form = PayForm(request.POST if request.method == "POST" else None, channels=channels)
     chosen = {int(one) for one in request.POST.getlist("line") if one.isascii() and one.isdecimal() and len(one) < 19}
     if request.method == "POST" and form.is_valid():
@@ -87,7 +90,8 @@ def pay(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
         "lines": [(line, line.pk in chosen if chosen else not line.is_held) for line in lines],
         "to_pay": held_and_due(lines)[1],
         "channels": channels,
-        "codes": [] if channels else [(one, code_picture(code.content)) for one, code in payment_codes().items()],
+        "elsewhere": bool(known) and not channels,
+        "codes": [] if known else [(one, code_picture(code.content)) for one, code in payment_codes().items()],
         "today": timezone.localdate(),
     }
     return household_answer(request, "residents/pay.html", household, content, status=422 if form.errors else 200)
@@ -98,7 +102,9 @@ def order(request: HttpRequest, household: HouseholdDevice, number: str) -> Http
     """How the order stands; while it is open, where to go on."""
     found = _order(household, number)
     content: dict[str, Any] = {"order": found, "states": OrderState, "in_wechat": _in_wechat(request)}
-    if found.state == OrderState.OPEN and found.channel == PaymentChannel.WECHAT and _in_wechat(request):
+    if found.state == OrderState.OPEN and not _opens(request, PaymentChannel(found.channel)):
+        content["elsewhere"] = True
+    elif found.state == OrderState.OPEN and found.channel == PaymentChannel.WECHAT and _in_wechat(request):
         content["go_on"] = _authorise(household, found)
     elif found.state == OrderState.OPEN:
         content |= _begun(request, household, found)
@@ -165,7 +171,17 @@ def _browser(request: HttpRequest, household: HouseholdDevice, found: OnlineOrde
 
 
 def _in_wechat(request: HttpRequest) -> bool:
-    return "MicroMessenger" in request.headers.get("User-Agent", "")
+    return _own_service(request) == PaymentChannel.WECHAT
+
+
+def _opens(request: HttpRequest, channel: PaymentChannel) -> bool:
+    return _own_service(request) in (None, channel)
+
+
+def _own_service(request: HttpRequest) -> PaymentChannel | None:
+    """The one whose own browser shows the page, if one does."""
+    agent = request.headers.get("User-Agent", "")
+    return next((channel for mark, channel in BROWSERS.items() if mark in agent), None)
 
 
 def _authorise(household: HouseholdDevice, found: OnlineOrder) -> str:

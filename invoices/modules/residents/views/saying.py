@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections.public import DisputeChannel, DisputedAlready, open_dispute
 from invoices.modules.residents.public import HouseholdDevice, bills_of, line_at
 from invoices.modules.residents.views.kit import household_answer, household_page
-from property_ops.framework.web.pictures import PicturesField
+from property_ops.framework.web.pictures import PicturesField, takes_photos_of_anybody
 from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError
 
@@ -31,6 +31,7 @@ class ObjectionForm(forms.Form):
         return photos
 
 
+@takes_photos_of_anybody
 @household_page("POST")
 def object_to(request: HttpRequest, household: HouseholdDevice, number: str, position: int) -> HttpResponseBase:
     """The line is held until it is answered; the rest of the bill stays due."""

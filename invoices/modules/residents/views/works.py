@@ -21,12 +21,12 @@ from invoices.modules.residents.selectors import works as read
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
 from invoices.modules.residents.views.saying import ObjectionForm
 from property_ops.framework.pictures.reading import Size
-from property_ops.framework.web.pictures import picture_response, size_named
+from property_ops.framework.web.pictures import picture_response, size_named, takes_photos_of_anybody
 from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.quantity import plain
 from property_ops.modules.portal.public import certificate_address
-from property_ops.modules.works.public import PARTY_WORDS, lines_of, photos_of, words_of
+from property_ops.modules.works.public import Party, lines_of, photos_of, words_of
 
 
 @household_page()
@@ -38,6 +38,7 @@ def works(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     return household_answer(request, "residents/works.html", household, {"works": shown})
 
 
+@takes_photos_of_anybody
 @household_page("POST")
 def work(request: HttpRequest, household: HouseholdDevice, number: str) -> HttpResponseBase:
     """With `back`, a complaint is taken back; else words and photos make one."""
@@ -110,4 +111,4 @@ def _said(household: HouseholdDevice, found: Any, form: ObjectionForm, *, taken_
 
 def _word(word: Any) -> tuple[str, Any]:
     """Which party, and when; persons are not named."""
-    return gettext(PARTY_WORDS[word.party]) if word.party else gettext("Acceptance"), word.on
+    return gettext(Party(word.party).word) if word.party else gettext("Acceptance"), word.on

@@ -34,5 +34,5 @@ def write_down_training(
         CalledToTraining.objects.bulk_create(
             CalledToTraining(training=made, person=one, came=one.pk in there) for one in called
         )
-        audit.record(by=by, action="assessment.training", subject=made.number, called=len(called), came=len(there))
+        audit.record(by=by, action="assessment.training", subject=made.number, count=len(called))
     return made

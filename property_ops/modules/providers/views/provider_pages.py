@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.pictures import PicturesField
+from property_ops.framework.web.pictures import PicturesField, takes_photos_of_anybody
 from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
 from property_ops.modules.estates.public import Company
-from property_ops.modules.providers.public import PART_WORDS, OrderState
+from property_ops.modules.providers.public import OrderState, ScorePart
 from property_ops.modules.providers.selectors import orders as read
 from property_ops.modules.providers.selectors import prices, register, scores, settlements
 from property_ops.modules.providers.services import doing
@@ -97,7 +97,7 @@ def home(request: HttpRequest, token: str) -> HttpResponseBase:
         "soon": register.ending_soon(today, provider),
         "score": score_words(score),
         "settlements": settlements.settlements_of(provider)[:SHOWN],
-        "parts": [(gettext(PART_WORDS[part.part]), part) for part in (score.parts if score else ())],
+        "parts": [(gettext(ScorePart(part.part).word), part) for part in (score.parts if score else ())],
     }
     return render(request, "providers/phone_home.html", content)
 
@@ -125,6 +125,7 @@ def offer(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     return render(request, "providers/phone_offer.html", content, status=REFUSED if problem else 200)
 
 
+@takes_photos_of_anybody
 @PAGES.page("POST")
 def order(request: HttpRequest, token: str, number: str) -> HttpResponseBase:
     """An order the provider has: appoint, report what was done, or give it up."""

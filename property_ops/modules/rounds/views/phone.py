@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pages import Page
-from property_ops.framework.web.pictures import ACCEPTED
+from property_ops.framework.web.pictures import ACCEPTED, takes_photos_of_anybody
 from property_ops.framework.web.public_pages import PublicPages
 from property_ops.kernel.errors import BusinessError, LinkNotFound, LinkRevoked
 from property_ops.modules.rounds.domain.errors import CheckpointRetired, PlateUnknown
@@ -60,6 +60,7 @@ PAGES = PublicPages(
 )
 
 
+@takes_photos_of_anybody
 @login_not_required
 def plate(request: HttpRequest, plate: str) -> HttpResponseBase:
     """The page that a plate's code opens: who walks rounds notes the scan, anybody else reports a fault.

@@ -1,6 +1,7 @@
 """How much of a request is read before anybody knows whose it is."""
 
 import ast
+import gc
 import inspect
 import re
 import textwrap
@@ -9,11 +10,12 @@ from typing import Any
 import pytest
 from django import forms
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from waitress.adjustments import Adjustments
 
 from property_ops.framework.serving.limits import (
     FORM,
+    LARGE_AT_ONCE,
     LARGEST,
     MEGABYTE,
     STRANGER,
@@ -21,8 +23,9 @@ from property_ops.framework.serving.limits import (
     LimitedRequest,
     most_bytes,
 )
+from property_ops.framework.web.pictures import OPEN_MEGABYTES
 from property_ops.framework.web.sessions import SessionStore, is_genuine
-from tests.web.crawling import patterns
+from tests.web.crawling import patterns, walk
 
 ADJUSTMENTS = Adjustments(max_request_body_size=LARGEST)
 
@@ -62,6 +65,28 @@ def test_files_are_read_where_a_page_takes_files(key):
     assert most_bytes("/import/", cookie(key)) == (settings.IMPORT_MAX_MEGABYTES + 1) * MEGABYTE
     assert most_bytes("/work-photos/add/W-1/", cookie(key)) >= settings.PHOTO_MAX_MEGABYTES * MEGABYTE
     assert most_bytes("/import/", {}) == STRANGER
+
+
+def test_photos_are_read_of_anybody_where_residents_and_providers_show_them():
+    """Else whoever reports a fault with a photo of his phone would be refused."""
+    public = [one for one in walk(get_resolver()) if hasattr(one.callback, "public_pages")]
+    showing = [one for one in public if "FILES" in inspect.getsource(inspect.unwrap(one.callback))]
+    named = {str(one.name): _address(one) for one in showing}
+    assert {"household_requests", "household_object", "household_work", "provider_order"} <= named.keys()
+    for path in (*named.values(), "/phone/plates/x/"):
+        assert most_bytes(path, {}) == OPEN_MEGABYTES * MEGABYTE, path
+    assert most_bytes("/home/1/pay/", {}) == STRANGER
+
+
+def test_so_many_photos_of_strangers_are_kept_at_once_and_no_more():
+    path, length = "/home/1/requests/", 2 * MEGABYTE
+    under_way = [sent(path, length)[0] for _ in range(LARGE_AT_ONCE)]
+    assert {request.error for request in under_way} == {None}
+    assert sent(path, length)[0].error.code == 413
+    assert sent(path, STRANGER)[0].error is None, "what is small is taken all the same"
+    del under_way
+    gc.collect()
+    assert sent(path, length)[0].error is None
 
 
 @pytest.mark.parametrize("invented", ["", "x" * 32, "0" * 200, "中文" * 16, '"'])
@@ -133,6 +158,9 @@ def _takes_files(callback: Any) -> bool:
 
 def _address_of(name: str) -> str:
     """Some address of that name."""
-    route = str(patterns()[name].pattern)
-    wanted = re.findall(r"<(?:(\w+):)?(\w+)>", route)
-    return reverse(name, kwargs={key: 1 if kind == "int" else "x" for kind, key in wanted})
+    return _address(patterns()[name])
+
+
+def _address(pattern: Any) -> str:
+    wanted = re.findall(r"<(?:(\w+):)?(\w+)>", str(pattern.pattern))
+    return reverse(pattern.name, kwargs={key: 1 if kind == "int" else "x" for kind, key in wanted})
