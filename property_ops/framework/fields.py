@@ -9,8 +9,15 @@ from django.db.migrations.serializer import BaseSerializer
 from django.db.migrations.writer import MigrationWriter
 from django.db.models.functions import Cast
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 
 from property_ops.kernel.money import NotMoney, Yuan
+from property_ops.kernel.worded import Worded
+
+
+def choices_of(kind: type[Worded]) -> list[tuple[str, Any]]:
+    """For a column, a form or a filter: each value with its word, translated when it is shown."""
+    return [(one.value, gettext_lazy(one.word)) for one in kind]
 
 
 class YuanField(models.BigIntegerField):

@@ -7,7 +7,6 @@ for the keyings of its papers: a subclass of `Keying` with a foreign key `sheet`
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from property_ops.framework.models import User
 from property_ops.framework.web.display import Badges
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
 class KeyedByYou(BusinessError):
@@ -30,21 +30,15 @@ class KeyedAlready(BusinessError):
     message = gettext_noop("Two persons keyed this paper alike already.")
 
 
-class KeyedState(StrEnum):
-    NONE = "none"
-    ONCE = "once"
-    DIFFERS = "differs"
-    AGREED = "agreed"
+class KeyedState(Worded):
+    NONE = "none", gettext_noop("not keyed")
+    ONCE = "once", gettext_noop("waits for the second person")
+    DIFFERS = "differs", gettext_noop("differs: waits for another look")
+    AGREED = "agreed", gettext_noop("keyed by two")
 
 
-KEYED_WORDS = {
-    KeyedState.NONE: gettext_noop("not keyed"),
-    KeyedState.ONCE: gettext_noop("waits for the second person"),
-    KeyedState.DIFFERS: gettext_noop("differs: waits for another look"),
-    KeyedState.AGREED: gettext_noop("keyed by two"),
-}
 KEYED_BADGES = Badges.of(
-    KEYED_WORDS, {KeyedState.ONCE: "yellow", KeyedState.DIFFERS: "orange", KeyedState.AGREED: "green"}
+    KeyedState, {KeyedState.ONCE: "yellow", KeyedState.DIFFERS: "orange", KeyedState.AGREED: "green"}
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import get_resolver
 
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.days import DaysPage
 from property_ops.framework.web.details import DetailPage
@@ -13,7 +14,7 @@ from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.tabs import ListTab
 from tests.architecture.source import PACKAGES
 
-KIT = {ListPage, ListTab}
+KIT = {ListPage, ListTab, DecidedPage}
 
 
 def kinds_of(base: type[Any]) -> Iterator[type[Any]]:

@@ -183,6 +183,20 @@ def test_a_month_confirmed_by_workbook_is_charged_once_approved(tmp_path, estate
     assert charged(accountant) == (Yuan(180_00), set())
 
 
+def test_a_service_that_one_person_adds_to_an_agreement_holds_no_month(
+    tmp_path, estate, dispatcher, accountant, reviewer
+):
+    """A slip of the pen would: nothing is charged before every service agreed on is confirmed."""
+    TariffFactory(estate=estate)
+    bring(tmp_path, CONFIRMATIONS, confirmation(), by=dispatcher)
+    approve(reviewer)
+    slip = confirmation(服务月份="2022-07", 服务内容="保吉", 权重="10%", 党支部确认人=None)
+    assert waits(bring(tmp_path, CONFIRMATIONS, slip, by=dispatcher)) == [1]
+    assert charged(accountant) == (Yuan(180_00), set())
+    approve(reviewer)
+    assert [item.name for item in estate.agreement_items.all()] == ["保洁", "保吉"]
+
+
 def test_an_unsigned_service_a_subsidised_and_an_unaccepted_work_go_in_at_once(tmp_path, estate, dispatcher):
     assert waits(bring(tmp_path, CONFIRMATIONS, confirmation(业委会确认人=None), by=dispatcher)) == [0]
     rows = [

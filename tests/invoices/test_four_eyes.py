@@ -503,14 +503,12 @@ def another_standing(by: User) -> Any:
 
 
 def another_standard(by: User) -> Any:
-    return propose(
-        ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW, action="providers.standard_proposed"
-    )
+    return propose(ScoreStandard, start=TODAY, figures=SAMPLE_STANDARD, by=by, now=NOW)
 
 
 def other_weights(by: User) -> Any:
     figures = dict.fromkeys(QueueWeights.FIGURES, 5)
-    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW, action="queue.weights_proposed")
+    return propose(QueueWeights, start=TODAY, figures=figures, by=by, now=NOW)
 
 
 def a_budget_of_works(by: User) -> Any:
@@ -520,7 +518,7 @@ def a_budget_of_works(by: User) -> Any:
 
 def other_weights_of_assessment(by: User) -> Any:
     figures = dict.fromkeys(AssessmentWeights.FIGURES, 0) | {"answered": 100}
-    said = {"by": by, "now": NOW, "action": "assessment.weights_proposed"}
+    said = {"by": by, "now": NOW}
     return propose(AssessmentWeights, start=TODAY, figures=figures, **said)
 
 
@@ -547,7 +545,7 @@ def hours_of_volunteers(by: User) -> Any:
 
 
 def worth_of_an_hour(by: User) -> Any:
-    said = {"by": by, "now": NOW, "action": "volunteers.rate_proposed"}
+    said = {"by": by, "now": NOW}
     return propose(VolunteerRate, start=TODAY, figures={"fen_an_hour": 1800}, **said)
 
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +16,10 @@ from property_ops.framework.models import User
 class PayerChanges(ApprovalKind[PayerChange]):
     name, title, model = "payer_change", _("Changes of who pays"), PayerChange
     blocks_closing = False  # it holds for bills that are drafted after its approval
+    page = "payer_change"
 
     def visible(self, user: User) -> QuerySet[PayerChange]:
         return selectors.payer_changes(user)
-
-    def url(self, thing: PayerChange) -> str:
-        return reverse("payer_change", args=[thing.pk])
 
     def words(self, thing: PayerChange) -> str:
         return f"{thing.unit.code} {gettext(thing.get_payer_before_display())} → {gettext(thing.get_payer_display())}"

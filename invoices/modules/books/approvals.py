@@ -18,15 +18,13 @@ from property_ops.kernel.period import Month
 class ManualVouchers(ApprovalKind[ManualVoucher]):
     name, title, model = "voucher", _("Manual vouchers"), ManualVoucher
     blocks_closing = True
+    page = "manual_voucher"
 
     def before(self, month: Month) -> Q:
         return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[ManualVoucher]:
         return selectors.manual_vouchers(user)
-
-    def url(self, thing: ManualVoucher) -> str:
-        return reverse("manual_voucher", args=[thing.pk])
 
     def words(self, thing: ManualVoucher) -> str:
         return f"{thing.day} {thing.memo} ¥{thing.total.grouped()}"  # type: ignore[attr-defined]

@@ -18,12 +18,10 @@ from property_ops.kernel.period import Month
 class CostVouchers(ApprovalKind[CostVoucher]):
     name, title, model = "cost", _("Cost vouchers"), CostVoucher
     blocks_closing = False  # a point of its own asks for the vouchers of the month
+    page = "cost"
 
     def visible(self, user: User) -> QuerySet[CostVoucher]:
         return selectors.visible_vouchers(user)
-
-    def url(self, thing: CostVoucher) -> str:
-        return reverse("cost", args=[thing.pk])
 
     def words(self, thing: CostVoucher) -> str:
         return f"{thing.estate.name} {thing.month:%Y-%m} {thing.kind} {thing.memo} ¥{thing.amount.grouped()}"

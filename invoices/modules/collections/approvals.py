@@ -18,12 +18,10 @@ from property_ops.kernel.period import Month
 class WriteOffs(ApprovalKind[WriteOff]):
     name, title, model = "write_off", _("Write-offs"), WriteOff
     blocks_closing = True
+    page = "write_off"
 
     def visible(self, user: User) -> QuerySet[WriteOff]:
         return selectors.visible_write_offs(user)
-
-    def url(self, thing: WriteOff) -> str:
-        return reverse("write_off", args=[thing.pk])
 
     def words(self, thing: WriteOff) -> str:
         return f"{thing.unit_code} ¥{thing.total.grouped()}"
@@ -36,12 +34,10 @@ class WriteOffs(ApprovalKind[WriteOff]):
 class Plans(ApprovalKind[InstalmentPlan]):
     name, title, model = "plan", _("Instalment plans"), InstalmentPlan
     blocks_closing = True
+    page = "plan"
 
     def visible(self, user: User) -> QuerySet[InstalmentPlan]:
         return selectors.visible_plans(user)
-
-    def url(self, thing: InstalmentPlan) -> str:
-        return reverse("plan", args=[thing.pk])
 
     def words(self, thing: InstalmentPlan) -> str:
         return f"{thing.unit_code} ¥{thing.total.grouped()}"
@@ -75,12 +71,10 @@ class TermsOfLateCharges(ApprovalKind[LateChargeTerms]):
 class Reminders(ApprovalKind[ReminderRun]):
     name, title, model = "reminder_run", _("Reminder letters"), ReminderRun
     blocks_closing = False  # letters state facts and post nothing
+    page = "reminder_run"
 
     def visible(self, user: User) -> QuerySet[ReminderRun]:
         return selectors.visible_runs(user)
-
-    def url(self, thing: ReminderRun) -> str:
-        return reverse("reminder_run", args=[thing.pk])
 
     def words(self, thing: ReminderRun) -> str:
         return f"{thing.estate.name} {thing.as_of}"

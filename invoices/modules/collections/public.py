@@ -3,7 +3,7 @@
 from invoices.modules.collections.domain.ageing import NAMES, Aged, total
 from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPassed
 from invoices.modules.collections.domain.reminding import ReminderTerms
-from invoices.modules.collections.domain.states import DISPUTE_MOVES, DISPUTE_NAMES, Answer, DisputeState, Stage
+from invoices.modules.collections.domain.states import DISPUTE_MOVES, Answer, DisputeState, Stage
 from invoices.modules.collections.models.dispute import DisputeChannel
 from invoices.modules.collections.models.reminders import ReminderWay
 from invoices.modules.collections.selectors import (
@@ -21,7 +21,6 @@ CHANNELS = DisputeChannel.choices
 __all__ = [
     "CHANNELS",
     "DISPUTE_MOVES",
-    "DISPUTE_NAMES",
     "NAMES",
     "Aged",
     "Answer",

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +16,10 @@ from property_ops.framework.models import User
 class CommonLeases(ApprovalKind[CommonLease]):
     name, title, model = "common_lease", _("Leases of common parts"), CommonLease
     blocks_closing = False  # a rent that is late is posted later, and names its month
+    page = "common_lease"
 
     def visible(self, user: User) -> QuerySet[CommonLease]:
         return selectors.visible_leases(user)
-
-    def url(self, thing: CommonLease) -> str:
-        return reverse("common_lease", args=[thing.pk])
 
     def words(self, thing: CommonLease) -> str:
         return f"{thing.estate.name} {thing.place} ¥{thing.monthly_rent.grouped()}"

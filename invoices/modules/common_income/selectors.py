@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from invoices.modules.common_income.domain.rents import FUND, RENTS, SOURCE, rent_of
 from invoices.modules.common_income.models import CommonLease
 from invoices.modules.ledger.public import AccountLeg, balances_by_estate, legs_on, posted_to
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -45,6 +46,11 @@ class CommonFund:
     @property
     def held(self) -> Yuan:
         return self.earned - self.spent
+
+    @property
+    def advanced(self) -> Yuan:
+        """What it paid for before it came in: the company's money until then, and nobody's charge."""
+        return max(-self.held, ZERO)
 
 
 def visible_leases(user: User) -> QuerySet[CommonLease]:
@@ -99,7 +105,7 @@ def fund_of(estate: Estate, *, on: date) -> CommonFund:
 def funds(user: User, *, on: date) -> list[tuple[Estate, int, Yuan, Yuan]]:
     """(estate, leases that run, rents owed, held for the owners) of every managed estate."""
     held, owed = balances_by_estate(FUND, until=on), balances_by_estate(RENTS, until=on)
-    running = CommonLease.objects.filter(CommonLease.STANDS, start__lte=on, end__gt=on)
+    running = in_force(CommonLease.objects.filter(CommonLease.STANDS), on=on)
     leases: dict[int, int] = defaultdict(int)
     for lease in running:
         leases[lease.estate_id] += lease.until > on

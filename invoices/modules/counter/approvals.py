@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,15 +17,13 @@ from property_ops.kernel.period import Month
 class DayCloses(ApprovalKind[DayClose]):
     name, title, model = "day_close", _("Day closes"), DayClose
     blocks_closing = True
+    page = "day_close"
 
     def before(self, month: Month) -> Q:
         return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[DayClose]:
         return day_closes(user)
-
-    def url(self, thing: DayClose) -> str:
-        return reverse("day_close", args=[thing.pk])
 
     def words(self, thing: DayClose) -> str:
         return f"{thing.day} {thing.prepared_by} ¥{thing.handed_over.grouped()}"

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +16,10 @@ from property_ops.framework.models import User
 class CreditNotes(ApprovalKind[CreditNote]):
     name, title, model = "credit_note", _("Credit notes"), CreditNote
     blocks_closing = True
+    page = "credit_note"
 
     def visible(self, user: User) -> QuerySet[CreditNote]:
         return selectors.visible_notes(user)
-
-    def url(self, thing: CreditNote) -> str:
-        return reverse("credit_note", args=[thing.pk])
 
     def words(self, thing: CreditNote) -> str:
         return f"{thing.bill.number} {thing.unit_code} ¥{thing.total.grouped()}"

@@ -3,12 +3,11 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.deposits import selectors
-from invoices.modules.deposits.domain.uses import NAMES, UseKind
+from invoices.modules.deposits.domain.uses import UseKind
 from invoices.modules.deposits.models import DepositUse
 from invoices.modules.deposits.services import approve_use
 from property_ops.framework.approval.kinds import ApprovalKind
@@ -18,15 +17,13 @@ from property_ops.framework.models import User
 class DepositUses(ApprovalKind[DepositUse]):
     name, title, model = "deposit_use", _("Uses of deposits"), DepositUse
     blocks_closing = False  # it is posted on the day of its approval
+    page = "deposit_use"
 
     def visible(self, user: User) -> QuerySet[DepositUse]:
         return selectors.visible_uses(user)
 
-    def url(self, thing: DepositUse) -> str:
-        return reverse("deposit_use", args=[thing.pk])
-
     def words(self, thing: DepositUse) -> str:
-        what = gettext(NAMES[UseKind(thing.kind)])
+        what = gettext(UseKind(thing.kind).word)
         return f"{thing.deposit.unit.code} {thing.deposit.payer.name} {what} ¥{thing.amount.grouped()}"
 
     def approve(self, thing: DepositUse, *, by: User, now: datetime, today: date) -> str:

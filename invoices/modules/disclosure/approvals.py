@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,12 +18,10 @@ class Disclosures(ApprovalKind[Disclosure]):
 
     name, title, model = "disclosure", _("Public disclosure"), Disclosure
     blocks_closing = False  # it shows what is posted, and posts nothing
+    page = "disclosure"
 
     def visible(self, user: User) -> QuerySet[Disclosure]:
         return selectors.visible_disclosures(user)
-
-    def url(self, thing: Disclosure) -> str:
-        return reverse("disclosure", args=[thing.pk])
 
     def approve(self, thing: Disclosure, *, by: User, now: datetime, today: date) -> str:
         made = publish(disclosure_id=thing.pk, by=by, now=now, today=today)

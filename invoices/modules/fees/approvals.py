@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,15 +17,13 @@ from property_ops.kernel.period import Month
 class FeeDeliveries(ApprovalKind[FeeDelivery]):
     name, title, model = "fee_delivery", _("Deliveries of one-off fees"), FeeDelivery
     blocks_closing = True  # it is charged for the month in which it was handed over
+    page = "fee_delivery"
 
     def before(self, month: Month) -> Q:
         return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[FeeDelivery]:
         return selectors.visible_deliveries(user)
-
-    def url(self, thing: FeeDelivery) -> str:
-        return reverse("fee_delivery", args=[thing.pk])
 
     def words(self, thing: FeeDelivery) -> str:
         return f"{thing.order.unit.code} {thing.order.item.name} {thing.amount_words}"

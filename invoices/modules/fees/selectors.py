@@ -8,16 +8,17 @@ from typing import Any
 from django.db.models import Case, CharField, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from invoices.modules.fees.domain.fees import ITEMS, PLACES, STATE_NAMES, OrderState
+from invoices.modules.fees.domain.fees import ITEMS, PLACES, OrderState
 from invoices.modules.fees.models import FeeDelivery, FeeOrder
 from invoices.modules.tariffs.public import Tariff, in_charge
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
-from property_ops.framework.fields import ScaledField
+from property_ops.framework.dated_rows import in_force
+from property_ops.framework.fields import ScaledField, choices_of
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, find_units, in_force
+from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, find_units
 
-STATES = [(state.value, name) for state, name in STATE_NAMES.items()]
+STATES = choices_of(OrderState)
 NONE = Value(Decimal(0), ScaledField(places=PLACES))
 
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,15 +17,13 @@ from property_ops.kernel.period import Month
 class Openings(ApprovalKind[Opening]):
     name, title, model = "opening", _("Opening balances"), Opening
     blocks_closing = True
+    page = "opening"
 
     def before(self, month: Month) -> Q:
         return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[Opening]:
         return selectors.visible_openings(user)
-
-    def url(self, thing: Opening) -> str:
-        return reverse("opening", args=[thing.pk])
 
     def words(self, thing: Opening) -> str:
         kind = gettext(thing.get_kind_display())

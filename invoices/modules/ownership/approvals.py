@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,15 +17,13 @@ from property_ops.kernel.period import Month
 class OwnerChanges(ApprovalKind[OwnerChange]):
     name, title, model = "owner_change", _("Changes of owner"), OwnerChange
     blocks_closing = True
+    page = "owner_change"
 
     def before(self, month: Month) -> Q:
         return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[OwnerChange]:
         return selectors.owner_changes(user)
-
-    def url(self, thing: OwnerChange) -> str:
-        return reverse("owner_change", args=[thing.pk])
 
     def words(self, thing: OwnerChange) -> str:
         return f"{thing.unit.code} {thing.seller.name} → {thing.buyer_name} {thing.day}"

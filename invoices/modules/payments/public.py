@@ -1,7 +1,7 @@
 """What a neighbour may use of the payments."""
 
 from invoices.modules.payments.domain.candidates import Candidate
-from invoices.modules.payments.domain.channels import ACCOUNTS, GOING_OUT, NAMES, UNMATCHED, PaymentChannel
+from invoices.modules.payments.domain.channels import ACCOUNTS, GOING_OUT, UNMATCHED, PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
@@ -33,7 +33,6 @@ __all__ = [
     "ACCOUNTS",
     "GOING_OUT",
     "MISTYPED",
-    "NAMES",
     "UNMATCHED",
     "WAYS",
     "Candidate",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState, FiguresThere
 from property_ops.framework.approval.models import PreparedOrGiven
+from property_ops.framework.dated_rows import version_on
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 
@@ -19,9 +20,11 @@ Rule = TypeVar("Rule", bound="FiguresFromADay")
 
 
 class FiguresFromADay(PreparedOrGiven):
-    """In force from `start` until another one begins. `FIGURES` are the columns that hold the numbers, in order."""
+    """In force from `start` until another one begins. `FIGURES` are the columns that hold the numbers, in order;
+    `PROPOSED` is what the audit log calls a proposal."""
 
     FIGURES: ClassVar[tuple[str, ...]]
+    PROPOSED: ClassVar[str]
 
     start = models.DateField(_("from"))
 
@@ -51,22 +54,20 @@ class FiguresFromADay(PreparedOrGiven):
         return dict(self.figures)
 
 
-def in_force(rules: type[Rule], day: date) -> Rule | None:
+def rule_on(rules: type[Rule], day: date) -> Rule | None:
     """The approved one, if there is one yet."""
     found: Any = rules._default_manager
-    return found.filter(state=ApprovalState.APPROVED.value, start__lte=day).order_by("-start").first()
+    return version_on(found.filter(state=ApprovalState.APPROVED.value), day)
 
 
 @transaction.atomic
-def propose(
-    rules: type[Rule], *, start: date, figures: Mapping[str, int], by: User, now: datetime, action: str
-) -> Rule:
-    """It waits for another person; `action` is what the audit log calls this. Raises NotAllowed, FiguresThere."""
+def propose(rules: type[Rule], *, start: date, figures: Mapping[str, int], by: User, now: datetime) -> Rule:
+    """It waits for another person. Raises NotAllowed, FiguresThere."""
     require(by, rules.rights.prepare)
     found: Any = rules._default_manager
     if found.filter(start=start, state__in=OPEN_OR_APPROVED).exists():
         raise FiguresThere(day=start)
     said = {"start": start, "state": ApprovalState.WAITING.value, "prepared_by": by, "prepared_at": now}
     made: Rule = found.create(**figures, **said)
-    audit.record(by=by, action=action, subject=str(start))
+    audit.record(by=by, action=rules.PROPOSED, subject=str(start))
     return made

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.domain import STATE_COLOURS, STATE_NAMES, ApprovalState
+from property_ops.framework.approval.domain import STATE_COLOURS, ApprovalState
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import User
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges
 
-STATES = Badges.of(STATE_NAMES, STATE_COLOURS)
+STATES = Badges.of(ApprovalState, STATE_COLOURS)
 STATE_CHOICES = STATES.choices
 """For the filter of a list."""
 NOT_APPROVED = {state: shown for state, shown in STATES.items() if state != ApprovalState.APPROVED}

@@ -6,19 +6,16 @@ from enum import StrEnum
 from property_ops.kernel.errors import BusinessError, IllegalMove
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class ApprovalState(StrEnum):
+class ApprovalState(Worded):
     """`REJECTED` by another person, for a reason; `WITHDRAWN` by who prepared it."""
 
-    WAITING = "waiting"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, STATE_NAMES[state]) for state in cls]
+    WAITING = "waiting", gettext_noop("waits for approval")
+    APPROVED = "approved", gettext_noop("approved")
+    REJECTED = "rejected", gettext_noop("rejected")
+    WITHDRAWN = "withdrawn", gettext_noop("withdrawn")
 
 
 class ApprovalMove(StrEnum):
@@ -27,12 +24,6 @@ class ApprovalMove(StrEnum):
     WITHDRAW = "withdraw"
 
 
-STATE_NAMES = {
-    ApprovalState.WAITING: gettext_noop("waits for approval"),
-    ApprovalState.APPROVED: gettext_noop("approved"),
-    ApprovalState.REJECTED: gettext_noop("rejected"),
-    ApprovalState.WITHDRAWN: gettext_noop("withdrawn"),
-}
 STATE_COLOURS = {
     ApprovalState.WAITING: "yellow",
     ApprovalState.APPROVED: "green",

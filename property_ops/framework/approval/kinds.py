@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 
 from property_ops.framework.approval import services
 from property_ops.framework.approval.models import FourEyes
@@ -34,13 +35,15 @@ class Waiting:
 class ApprovalKind(Generic[Thing]):
     """Say how a thing is found, shown and approved; rejecting and withdrawing are alike for all.
 
-    `name` stands in addresses, `title` is what a list of them is called. `blocks_closing`: approved after its month
+    `name` stands in addresses, `title` is what a list of them is called, `page` the URL name of the page where one of
+    them is decided, if its key is all that its address says. `blocks_closing`: approved after its month
     was closed, it would post into that month or change what somebody owes for it, so that it is decided before.
     """
 
     name: ClassVar[str]
     title: ClassVar[Any]
     model: type[Thing]
+    page: ClassVar[str]
     may_be_rejected: ClassVar[bool] = True
     blocks_closing: ClassVar[bool] = False
 
@@ -59,7 +62,7 @@ class ApprovalKind(Generic[Thing]):
 
     def url(self, thing: Thing) -> str:
         """The page where it is decided."""
-        raise NotImplementedError
+        return reverse(self.page, args=[thing.pk])
 
     def words(self, thing: Thing) -> Any:
         """What it is, in a list of all that waits."""

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import ApprovalState, Rights
+from property_ops.framework.fields import choices_of
 from property_ops.kernel.writing import LONGEST_REASON
 
 _UNDECIDED = Q(decided_by__isnull=True, decided_at__isnull=True)
@@ -61,7 +62,7 @@ class Prepared(FourEyes):
     STANDS = Q(state=ApprovalState.APPROVED.value)
 
     state = models.CharField(
-        _("state"), max_length=10, choices=ApprovalState.choices(), default=ApprovalState.WAITING.value
+        _("state"), max_length=10, choices=choices_of(ApprovalState), default=ApprovalState.WAITING.value
     )
     prepared_at = models.DateTimeField(_("prepared"))
     decided_at = models.DateTimeField(_("decided"), null=True)
@@ -97,7 +98,7 @@ class PreparedOrGiven(Prepared):
     STANDS = Q(state=ApprovalState.APPROVED.value, prepared_by__isnull=False)
 
     state = models.CharField(
-        _("state"), max_length=10, choices=ApprovalState.choices(), default=ApprovalState.APPROVED.value
+        _("state"), max_length=10, choices=choices_of(ApprovalState), default=ApprovalState.APPROVED.value
     )
     prepared_by = models.ForeignKey(  # type: ignore[assignment] # here it may be nobody
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("prepared by")

@@ -1,12 +1,12 @@
 """Everything that was examined, in words."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.translation import gettext
 
 from property_ops.framework.health import OFF, OK, SENTENCES, HealthNote, answers, thorough_notes
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 NAMES = {
     "database": gettext_noop("Database"),
@@ -41,10 +41,10 @@ FIGURES = {
 }
 
 
-class Level(StrEnum):
-    FINE = "fine"
-    ADVICE = "advice"
-    WRONG = "wrong"
+class Level(Worded):
+    WRONG = "wrong", gettext_noop("wrong")
+    ADVICE = "advice", gettext_noop("advice")
+    FINE = "fine", gettext_noop("well")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ class ImportedBatches(ApprovalKind[ImportedBatch]):
 
     name, title, model = "import", _("Imported batches"), ImportedBatch
     blocks_closing = True  # only registers wait by which somebody would pay
+    page = "imported_batch"
 
     def may_approve(self, user: User) -> bool:
         return bool(_approved_by(user))
@@ -33,9 +33,6 @@ class ImportedBatches(ApprovalKind[ImportedBatch]):
 
     def that_wait(self, user: User) -> QuerySet[ImportedBatch]:
         return super().that_wait(user).filter(importer__in=[one.name for one in _approved_by(user)])
-
-    def url(self, thing: ImportedBatch) -> str:
-        return reverse("imported_batch", args=[thing.pk])
 
     def words(self, thing: ImportedBatch) -> str:
         register = gettext(importer_named(thing.importer).title)

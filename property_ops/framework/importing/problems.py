@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext
@@ -10,21 +9,15 @@ from django.utils.translation import gettext
 from property_ops.framework.importing.questions import ImportQuestion
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class Level(StrEnum):
+class Level(Worded):
     """An error keeps the whole file out; a warning wants a look; an info only says what was done."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-LEVEL_NAMES = {
-    Level.ERROR: gettext_noop("error"),
-    Level.WARNING: gettext_noop("warning"),
-    Level.INFO: gettext_noop("note"),
-}
+    ERROR = "error", gettext_noop("error")
+    WARNING = "warning", gettext_noop("warning")
+    INFO = "info", gettext_noop("note")
 
 
 class CellError(BusinessError):
@@ -69,7 +62,7 @@ class ImportProblem:
 
     @property
     def level_name(self) -> str:
-        return gettext(LEVEL_NAMES[self.level])
+        return gettext(Level(self.level).word)
 
     def _readable_facts(self) -> dict[str, str]:
         return {name: str(value) for name, value in self.facts.items()}

@@ -9,11 +9,12 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.bulk import slices
+from property_ops.framework.dated_rows import touching
 from property_ops.framework.importing.columns import ColumnMatch
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
@@ -112,13 +113,15 @@ def carrying_out(batch: ImportedBatch) -> Iterator[None]:
 
 def claims_that_wait(importer: str, estate_code: str, days: Period) -> QuerySet[ImportedClaim]:
     """Rows of an estate's register that speak of these days and are not approved yet."""
-    return ImportedClaim.objects.filter(
-        Q(end__isnull=True) | Q(end__gt=days.start),
-        batch__importer=importer,
-        estate_code=estate_code,
-        batch__state=ApprovalState.WAITING.value,
-        start__lt=days.end,
-    ).exclude(batch__in=_carried_out.get())
+    return (
+        touching(ImportedClaim.objects.all(), days)
+        .filter(
+            batch__importer=importer,
+            estate_code=estate_code,
+            batch__state=ApprovalState.WAITING.value,
+        )
+        .exclude(batch__in=_carried_out.get())
+    )
 
 
 def digest_of(sheets: Any, rows: Sequence[ImportedClaim]) -> str:

@@ -22,12 +22,10 @@ from property_ops.framework.web.pages import Button, Crumb, FormPage
 
 
 class OfDatedRules:
-    """What the three pages of a kind share. `named` begins the names of their addresses: `<named>s`, `<named>_new`,
-    `<named>`. `action` is what the audit log calls a proposal."""
+    """What the three pages of a kind share. `kind.page` names the page of one; with `s` and `_new` behind it, that of
+    all, and that of a new one."""
 
     kind: ClassVar[ApprovalKind[Any]]
-    named: ClassVar[str]
-    action: ClassVar[str] = ""
 
     @property
     def rules(self) -> type[FiguresFromADay]:
@@ -43,14 +41,17 @@ class DatedRules(OfDatedRules, ListPage):
     @cached_property
     def table_class(self) -> type[Any]:  # type: ignore[override] # of the numbers that the kind has
         fields: Any = self.rules._meta
-        shown = {name: columns.Number(verbose_name=fields.get_field(name).verbose_name) for name in self.rules.FIGURES}
-        start = columns.DayColumn(verbose_name=_("from"), linkify=(self.named, {"pk": columns.A("pk")}))
+        start = columns.DayColumn(verbose_name=_("from"), linkify=(self.kind.page, {"pk": columns.A("pk")}))
+        shown = {
+            name: columns.Number(verbose_name=fields.get_field(name).verbose_name, orderable=False)
+            for name in self.rules.FIGURES
+        }
         return type("DatedRuleTable", (columns.ListTable,), {"start": start, **shown, "state": StateColumn()})
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(self.rules.rights.prepare):
             return []
-        return [Button(_("Change from a day on"), reverse(f"{self.named}_new"), "plus", primary=True)]
+        return [Button(_("Change from a day on"), reverse(f"{self.kind.page}_new"), "plus", primary=True)]
 
 
 class NewDatedRule(OfDatedRules, FormPage):
@@ -76,20 +77,20 @@ class NewDatedRule(OfDatedRules, FormPage):
         return type("DatedRuleForm", (forms.Form,), {"start": DayField(label=_("from")), **numbers, "clean": clean})
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(self.kind.title, self.get_success_url())]
+        return [*super().breadcrumbs(), Crumb(self.kind.title, self.get_success_url())]
 
     def get_initial(self) -> dict[str, Any]:
-        now = dated.in_force(self.rules, timezone.localdate())
+        now = dated.rule_on(self.rules, timezone.localdate())
         return (now.figures if now else {}) | {"start": timezone.localdate()}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = dict(form.cleaned_data)
         start = typed.pop("start")
-        dated.propose(self.rules, start=start, figures=typed, by=self.user, now=timezone.now(), action=self.action)
+        dated.propose(self.rules, start=start, figures=typed, by=self.user, now=timezone.now())
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return reverse(f"{self.named}s")
+        return reverse(f"{self.kind.page}s")
 
 
 class DatedRulePage(OfDatedRules, DetailPage):
@@ -103,7 +104,7 @@ class DatedRulePage(OfDatedRules, DetailPage):
         return self.kind.title
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(self.kind.title, reverse(f"{self.named}s"))]
+        return [*super().breadcrumbs(), Crumb(self.kind.title, reverse(f"{self.kind.page}s"))]
 
     def facts(self) -> list[Fact]:
         one = self.object

@@ -17,6 +17,7 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, ONE_DAY
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import Phrase
+from property_ops.kernel.worded import Worded
 
 NOTHING = "—"
 COLOURS = ("green", "blue", "yellow", "orange", "red", "gray")
@@ -104,9 +105,8 @@ class Badges(dict[Any, tuple[Any, str]]):
     """What each value of a state is called, and in which colour: a column, a fact and a filter show it alike."""
 
     @classmethod
-    def of(cls, names: Mapping[Any, str], colours: Mapping[Any, str]) -> "Badges":
-        """Of msgids that stand with the rules."""
-        return cls({value: (gettext_lazy(name), colours.get(value, "")) for value, name in names.items()})
+    def of(cls, kind: type[Worded], colours: Mapping[Any, str]) -> "Badges":
+        return cls({one: (gettext_lazy(one.word), colours.get(one, "")) for one in kind})
 
     def badge(self, value: Any) -> Any:
         """A badge; what has no colour is the usual, a plain word."""

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.importing.approvals import BATCHES
 from property_ops.framework.importing.approving import look_at
 from property_ops.framework.importing.readings import (
@@ -25,12 +25,11 @@ from property_ops.framework.importing.readings import (
 from property_ops.framework.importing.registry import importer_named
 from property_ops.framework.models import ImportedClaim
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, said, shown
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import EXPORT_KEY, ListPage
-from property_ops.framework.web.pages import EVERYBODY, Crumb
+from property_ops.framework.web.pages import EVERYBODY
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import ZERO, Yuan
 
@@ -71,12 +70,15 @@ class ImportedBatchList(ListPage):
         return BATCHES.visible(self.user).select_related("prepared_by", "decided_by")
 
 
-class ImportedBatchPage(DetailPage):
+class ImportedBatchPage(DecidedPage):
     """Each row with its cost, who pays, how many households and the most of one; by the rules that charge it."""
 
     permission_required = EVERYBODY
     personal_data = True
+    kind = BATCHES
+    question = _("Take over these rows? They are charged from then on.")
     menu = "import"
+    above = ((_("Imported batches"), "imported_batches"),)
     template_name = "framework/imported_batch.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -85,15 +87,9 @@ class ImportedBatchPage(DetailPage):
     def get_title(self) -> str:
         return gettext("Imported: %(register)s") % {"register": gettext(importer_named(self.object.importer).title)}
 
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Imported batches"), reverse("imported_batches")),)
-
     def facts(self) -> Sequence[Fact]:
         batch = self.object
-        facts = [
-            Fact(_("State"), state_badge(batch.state)),
-            *facts_of(batch, "file", "rows", "prepared_by", "prepared_at", "as_of"),
-        ]
+        facts = facts_of(batch, "file", "rows", "prepared_by", "prepared_at", "as_of")
         if batch.decided_by:
             facts += facts_of(batch, "decided_by", "decided_at", "rejected_because")
         if self.brings:
@@ -149,10 +145,6 @@ class ImportedBatchPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "rows": rows,
             "problem": problem,
-            "decision": decision(
-                BATCHES, self.object, self.user, question=_("Take over these rows? They are charged from then on.")
-            ),
-            "history": history(self.object),
             "basis": BASIS,
             "households": self.households[:SHOWN],
             "more_households": max(len(self.households) - SHOWN, 0),

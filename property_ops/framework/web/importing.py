@@ -21,7 +21,7 @@ from property_ops.framework.importing.runs import PERMISSION, import_files
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.web import uploads
-from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.framework.web.pages import Button, Page
 from property_ops.kernel.errors import BusinessError, Unavailable
 
 
@@ -58,10 +58,8 @@ class ImportPreview(Page):
     title = _("Import")
     permission_required = PERMISSION
     menu = "import"
+    above = ((_("Import"), "import"),)
     template_name = "framework/import_preview.html"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Import"), reverse("import"))]
 
     def get_title(self) -> Any:
         return _("Result of the import") if self.request.method == "POST" else _("Preview: nothing is stored yet")

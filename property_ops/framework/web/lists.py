@@ -20,7 +20,7 @@ from property_ops.framework.web.days import days_asked, usual_periods, with_days
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters, filters_told
 from property_ops.framework.web.looks import record_export, record_list
-from property_ops.framework.web.pages import ForStaff, Page
+from property_ops.framework.web.pages import Button, ForStaff, Page
 
 SEARCH_KEY, EXPORT_KEY = "q", "export"
 OFFICES_WORKBOOKS = (_("Import the office's workbooks"), "import", "import.run")
@@ -101,7 +101,8 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
 
     def get_table(self) -> ListTable:
         """The table of all these rows, in the order asked for."""
-        table = self.table_class(self.object_list, exclude=self.hidden_columns())
+        left_out = () if self.wants_export else self.table_class.in_files_only
+        table = self.table_class(self.object_list, exclude=[*self.hidden_columns(), *left_out])
         table.request = self.request
         wanted = self.request.GET.getlist("sort")
         if wanted:
@@ -151,9 +152,15 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
 
 
 class ListPage(Listing, Page):
-    """A page that is a list."""
+    """A page that is a list. `new` is the button that leads to the form of a new one: (words, URL name, right)."""
 
     template_name = "framework/list.html"
+    new: ClassVar[tuple[Any, str, str] | None] = None
+
+    def buttons(self) -> Sequence[Button]:
+        if self.new is None or not self.user.has_perm(self.new[2]):
+            return ()
+        return (Button(self.new[0], reverse(self.new[1]), "plus", primary=True),)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.export() if self.wants_export else super().get(request, *args, **kwargs)

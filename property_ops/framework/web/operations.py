@@ -32,7 +32,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.framework.web.pages import Action, Button, Page
 
 VIEW = "operations.view"
 STATES = Badges(
@@ -45,9 +45,7 @@ STATES = Badges(
         WORKERS_DIE_OF_IT: (_("not tried any more"), "red"),
     }
 )
-LEVELS = Badges(
-    {Level.WRONG: (_("wrong"), "red"), Level.ADVICE: (_("advice"), "yellow"), Level.FINE: (_("well"), "green")}
-)
+LEVELS = Badges.of(Level, {Level.WRONG: "red", Level.ADVICE: "yellow", Level.FINE: "green"})
 
 
 class OperationsPage(Page):
@@ -60,7 +58,7 @@ class OperationsPage(Page):
         return (Button(_("Background tasks"), reverse("background_tasks"), icon="list-check"),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = sorted(examine(), key=lambda one: list(LEVELS).index(one.level))
+        found = sorted(examine(), key=lambda one: list(Level).index(one.level))
         return super().get_context_data(**kwargs) | {"findings": [(LEVELS.badge(one.level), one) for one in found]}
 
 
@@ -122,14 +120,12 @@ class TaskList(ListPage):
     permission_required = VIEW
     title = _("Background tasks")
     menu = "operations"
+    above = ((_("Operations"), "operations"),)
     template_name = "framework/background_tasks.html"
     table_class = TaskTable
     filterset_class = TaskFilters
     export_name = "background-tasks"
     personal_data = False
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Operations"), reverse("operations")),)
 
     def get_queryset(self) -> QuerySet[Any]:
         return _tasks()
@@ -144,6 +140,10 @@ class TaskPage(DetailPage):
     permission_required = VIEW
     pk_url_kwarg = "task"
     menu = "operations"
+    above = (
+        (_("Operations"), "operations"),
+        (_("Background tasks"), "background_tasks"),
+    )
     template_name = "framework/background_task.html"
     personal_data = True
 
@@ -152,12 +152,6 @@ class TaskPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext(kind_of(self.object.task_path).title)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (
-            Crumb(_("Operations"), reverse("operations")),
-            Crumb(_("Background tasks"), reverse("background_tasks")),
-        )
 
     def facts(self) -> Sequence[Fact]:
         task = self.object

@@ -10,6 +10,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +69,8 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
     title: Any = ""
     subtitle: Any = ""
     menu: ClassVar[str] = ""
+    above: ClassVar[Sequence[tuple[Any, str]]] = ()
+    """The pages above this one, as (words, URL name). Where their addresses have parts, `breadcrumbs` says so."""
     takes_megabytes: ClassVar[int] = 0
     """Of files, in one request; those of a form's PicturesField need not be named here."""
 
@@ -102,7 +105,7 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         """The pages above this one."""
-        return ()
+        return [Crumb(words, reverse(name)) for words, name in self.above]
 
     def buttons(self) -> Sequence[Button]:
         """Links at the head of the page."""

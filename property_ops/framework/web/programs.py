@@ -17,7 +17,7 @@ from property_ops.framework.models import User
 from property_ops.framework.tokens import make_token, revoke_token
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.staff import IN_USE, role_choices, role_names
 from property_ops.framework.web.tokens import ApiTokenForm, shown_tokens, tell_secret
 
@@ -41,13 +41,11 @@ class ProgramList(ListPage):
     subtitle = _("For other programs, by the API. They have no password, and decide nothing that asks for a person.")
     permission_required = staff.PERMISSION
     menu = "staff"
+    above = ((_("Users and roles"), "staff"),)
     table_class = ProgramTable
     export_name = "service-accounts"
     personal_data = False
     empty_text = _("No other program is connected.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Users and roles"), reverse("staff"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         counts = Q(personal_tokens__revoked_at=None, personal_tokens__expires_at__gt=timezone.now())
@@ -71,9 +69,10 @@ class ProgramForm(forms.Form):
 class _OfPrograms(FormPage):
     permission_required = staff.PERMISSION
     menu = "staff"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Users and roles"), reverse("staff")), Crumb(_("Service accounts"), reverse("programs"))]
+    above = (
+        (_("Users and roles"), "staff"),
+        (_("Service accounts"), "programs"),
+    )
 
 
 class NewProgram(_OfPrograms):

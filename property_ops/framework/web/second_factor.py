@@ -6,7 +6,7 @@ import django_otp
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +53,7 @@ class SecondFactorPage(FormPage):
     permission_required = EVERYBODY  # each has their own
     title = _("Second factor")
     template_name = "framework/second_factor.html"
+    success_url = reverse_lazy("second_factor")
 
     @cached_property
     def has_one(self) -> bool:
@@ -66,9 +67,6 @@ class SecondFactorPage(FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         return {} if self.has_one else {"key": second_factor.new_key(self.user)}
-
-    def get_success_url(self) -> str:
-        return reverse("second_factor")
 
     def form_valid(self, form: Any) -> HttpResponse:
         if self.has_one:

@@ -8,7 +8,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, FormPage, Page
 
 IN_USE = Badges({True: (_("in use"), "green"), False: (_("switched off"), "gray")})
 
@@ -101,12 +101,8 @@ class AccountForm(forms.Form):
 class _OfAccounts(Page):
     permission_required = staff.PERMISSION
     menu = "staff"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Users and roles"), reverse("staff"))]
-
-    def get_success_url(self) -> str:
-        return reverse("staff")
+    above = ((_("Users and roles"), "staff"),)
+    success_url: Any = reverse_lazy("staff")
 
     def tell_password(self, user: User, password: str) -> None:
         messages.warning(

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -69,12 +69,10 @@ class MyTokens(FormPage):
     template_name = "framework/tokens.html"
     form_class = TokenForm
     submit_label = _("Make a token")
+    success_url = reverse_lazy("tokens")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"owner": self.user}
-
-    def get_success_url(self) -> str:
-        return reverse("tokens")
 
     def form_valid(self, form: Any) -> HttpResponse:
         tell_secret(self.request, *make_token(user=self.user, now=timezone.now(), **form.cleaned_data))
@@ -87,9 +85,7 @@ class MyTokens(FormPage):
 class RevokeToken(Action):
     permission_required = EVERYBODY
     success_message = _("The token no longer counts.")
-
-    def get_success_url(self) -> str:
-        return reverse("tokens")
+    success_url = reverse_lazy("tokens")
 
     def form_valid(self, form: Any) -> HttpResponse:
         revoke_token(token_id=self.kwargs["pk"], by=self.user, now=timezone.now())

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +20,7 @@ from property_ops.modules.assessment.services.settling import approve_settled
 class Weights(ApprovalKind[AssessmentWeights]):
     name, title, model = "assessment_weights", _("Weights of the assessment"), AssessmentWeights
     blocks_closing = False  # nobody owes anything by it
-
-    def url(self, thing: AssessmentWeights) -> str:
-        return reverse("assessment_weight", args=[thing.pk])
+    page = "assessment_weight"
 
     def approve(self, thing: AssessmentWeights, *, by: User, now: datetime, today: date) -> str:
         with approving(AssessmentWeights, thing.pk, by=by, now=now):
@@ -33,12 +30,10 @@ class Weights(ApprovalKind[AssessmentWeights]):
 class Corrections(ApprovalKind[AssessmentCorrection]):
     name, title, model = "assessment_correction", _("Objections to assessments"), AssessmentCorrection
     blocks_closing = False  # nobody owes anything by it
+    page = "assessment_correction"
 
     def visible(self, user: User) -> QuerySet[AssessmentCorrection]:
         return visible_corrections(user)
-
-    def url(self, thing: AssessmentCorrection) -> str:
-        return reverse("assessment_correction", args=[thing.pk])
 
     def approve(self, thing: AssessmentCorrection, *, by: User, now: datetime, today: date) -> str:
         approve_correction(correction_id=thing.pk, by=by, now=now)
@@ -52,13 +47,11 @@ class Corrections(ApprovalKind[AssessmentCorrection]):
 
 class Settled(ApprovalKind[SettledSheet]):
     name, title, model = "settled_sheet", _("Settled assessments"), SettledSheet
+    page = "assessment_settled"
     blocks_closing = False  # nobody owes anything by it
 
     def visible(self, user: User) -> QuerySet[SettledSheet]:
         return visible_settled(user)
-
-    def url(self, thing: SettledSheet) -> str:
-        return reverse("assessment_settled", args=[thing.pk])
 
     def approve(self, thing: SettledSheet, *, by: User, now: datetime, today: date) -> str:
         approve_settled(settled_id=thing.pk, by=by, now=now, today=today)
@@ -71,13 +64,11 @@ class Settled(ApprovalKind[SettledSheet]):
 
 class Trainings(ApprovalKind[Training]):
     name, title, model = "training", _("Trainings"), Training
+    page = "training"
     blocks_closing = False  # nobody owes anything by it
 
     def visible(self, user: User) -> QuerySet[Training]:
         return visible_trainings(user)
-
-    def url(self, thing: Training) -> str:
-        return reverse("training", args=[thing.pk])
 
     def approve(self, thing: Training, *, by: User, now: datetime, today: date) -> str:
         with approving(Training, thing.pk, by=by, now=now):

@@ -1,6 +1,6 @@
 """What a neighbour may use of assessments, and what their pages use."""
 
-from property_ops.modules.assessment.domain.parts import PART_WORDS, AssessedKind, AssessedPart
+from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
 from property_ops.modules.assessment.selectors.rows import Assessed, of_crew, of_estate, of_person
 from property_ops.modules.assessment.selectors.sheets import AssessmentSheet, sheet_of
 from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
@@ -8,7 +8,6 @@ from property_ops.modules.assessment.services.settling import settle
 from property_ops.modules.assessment.services.training import write_down_training
 
 __all__ = [
-    "PART_WORDS",
     "Assessed",
     "AssessedKind",
     "AssessedPart",

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +16,10 @@ from property_ops.modules.confirmations.services.papers import approve_paper
 class Papers(ApprovalKind[ConfirmationPaper]):
     name, title, model = "confirmation_paper", _("Signed confirmations"), ConfirmationPaper
     blocks_closing = False  # a month that is not confirmed is held, which is a point of its own
+    page = "confirmation_paper"
 
     def visible(self, user: User) -> QuerySet[ConfirmationPaper]:
         return selectors.visible_papers(user)
-
-    def url(self, thing: ConfirmationPaper) -> str:
-        return reverse("confirmation_paper", args=[thing.pk])
 
     def approve(self, thing: ConfirmationPaper, *, by: User, now: datetime, today: date) -> str:
         approve_paper(paper_id=thing.pk, by=by, now=now)

@@ -3,8 +3,8 @@
 from property_ops.modules.dispatch.domain.calendar import is_working_day, unknown_years
 from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, VisitRefused
 from property_ops.modules.dispatch.domain.slots import moment
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
-from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.contracts import contract_of
 from property_ops.modules.dispatch.selectors.crews import crew_of
 from property_ops.modules.dispatch.selectors.vans import van_of

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +16,10 @@ from property_ops.modules.erasure.services import approve_erasure
 class Erasures(ApprovalKind[Erasure]):
     name, title, model = "erasure", _("Personal data to be erased"), Erasure
     blocks_closing = False  # nobody owes anything by it
+    page = "erasure"
 
     def visible(self, user: User) -> QuerySet[Erasure]:
         return visible_erasures(user)
-
-    def url(self, thing: Erasure) -> str:
-        return reverse("erasure", args=[thing.pk])
 
     def words(self, thing: Erasure) -> str:
         return f"{thing} {thing.tenure.unit.code}"

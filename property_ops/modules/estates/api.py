@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES, phone_shown_to
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
@@ -158,7 +159,7 @@ def list_holders(
     found = selectors.visible_tenures(request.user)
     found = found.filter(unit__code=unit) if unit else found
     found = found.filter(unit__estate__code=estate) if estate else found
-    return found if on is None else selectors.in_force(found, on=on)
+    return found if on is None else in_force(found, on=on)
 
 
 def _units(reader: User) -> QuerySet[Any]:

@@ -30,15 +30,13 @@ class BankAccountChanges(ApprovalKind[BankAccountChange]):
 class UnitChanges(ApprovalKind[UnitChange]):
     name, title, model = "unit_change", _("Changes of units"), UnitChange
     blocks_closing = True
+    page = "unit_change"
 
     def before(self, month: Month) -> Q:
         return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[UnitChange]:
         return unit_changes(user)
-
-    def url(self, thing: UnitChange) -> str:
-        return reverse("unit_change", args=[thing.pk])
 
     def approve(self, thing: UnitChange, *, by: User, now: datetime, today: date) -> str:
         approve_unit_change(change=thing, by=by, now=now)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.days import SELECT
+from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.writing import folded
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.coded import kind_meant, plan_coded
@@ -18,7 +19,6 @@ from property_ops.modules.estates.selectors import (
     as_they_were,
     find_units,
     find_with_unit,
-    in_force,
     managed_estates,
     managed_first,
     visible_estates,
@@ -52,6 +52,22 @@ class EstateSelect(forms.ModelChoiceField):
         )
 
 
+class EstateForm(forms.Form):
+    """A form of something that an estate has: which one is asked first."""
+
+    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
+        self.fields = {"estate": estate, **self.fields}
+
+
+class EstateFormPage(FormPage):
+    """Its form takes `estates`: those that the user sees."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
+
+
 class BuildingsField(forms.CharField):
     """`1,3,5` as the office types it, as numbers; empty is all homes of the estate."""
 
@@ -73,6 +89,8 @@ __all__ = [
     "Estate",
     "EstateDirectory",
     "EstateFilter",
+    "EstateForm",
+    "EstateFormPage",
     "EstateMembership",
     "EstateSelect",
     "ManagedEstateFilter",
@@ -92,7 +110,6 @@ __all__ = [
     "estate_column",
     "find_units",
     "find_with_unit",
-    "in_force",
     "kind_meant",
     "managed_estates",
     "managed_first",

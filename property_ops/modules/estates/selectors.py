@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.db.models import BigIntegerField, Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.finding import begins_with
 from property_ops.framework.models import User
@@ -121,12 +122,6 @@ def total_of(figures: Sequence[EstateFigures]) -> EstateFigures:
         let=sum(one.let for one in figures),
         vacant=sum(one.vacant for one in figures),
     )
-
-
-def in_force(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
-    """The rows whose period `[start, end)` has the day in it; an open start or end is NULL."""
-    started, not_ended = Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on)
-    return rows.filter(started, not_ended)
 
 
 def as_they_were(units: QuerySet[Unit], *, on: date) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.domain.errors import (
@@ -32,7 +33,7 @@ from property_ops.modules.estates.models import (
     UnitVersion,
 )
 from property_ops.modules.estates.models.unit import OccupancyState, Role
-from property_ops.modules.estates.selectors import UnitFacts, changed_after, in_force, unit_facts, unit_facts_said
+from property_ops.modules.estates.selectors import UnitFacts, changed_after, unit_facts, unit_facts_said
 
 COMPANY, REGISTER = "company.change", "estates.change"
 

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,12 +17,10 @@ from property_ops.modules.grid.services.keeping import refuse_others, take_over
 class HandOvers(ApprovalKind[GridHandOver]):
     name, title, model = "grid_hand_over", _("Hand-overs of areas"), GridHandOver
     blocks_closing = False  # nobody owes anything by it
+    page = "grid_hand_over"
 
     def visible(self, user: User) -> QuerySet[GridHandOver]:
         return visible_hand_overs(user)
-
-    def url(self, thing: GridHandOver) -> str:
-        return reverse("grid_hand_over", args=[thing.pk])
 
     def approve(self, thing: GridHandOver, *, by: User, now: datetime, today: date) -> str:
         take_over(hand_over_id=thing.pk, by=by, now=now)

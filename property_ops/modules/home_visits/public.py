@@ -1,12 +1,11 @@
 """What the pages of home visits use, and a neighbour may."""
 
-from property_ops.modules.home_visits.domain.outcomes import OUTCOME_WORDS, VisitOutcome
+from property_ops.modules.home_visits.domain.outcomes import VisitOutcome
 from property_ops.modules.home_visits.models import HomeVisit, PlannedHome, VisitPlan
 from property_ops.modules.home_visits.services.visiting import CHANGE, SaidAtHome, plan_visits, record_visit
 
 __all__ = [
     "CHANGE",
-    "OUTCOME_WORDS",
     "HomeVisit",
     "PlannedHome",
     "SaidAtHome",

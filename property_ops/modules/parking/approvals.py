@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +16,10 @@ from property_ops.modules.parking.services.leases import approve_lease
 class LeaseProposals(ApprovalKind[LeaseProposal]):
     name, title, model = "lease", _("Parking leases with rent"), LeaseProposal
     blocks_closing = True
+    page = "parking_proposal"
 
     def before(self, month: Month) -> Q:
         return Q(start__lt=month.end)
-
-    def url(self, thing: LeaseProposal) -> str:
-        return reverse("parking_proposal", args=[thing.pk])
 
     def approve(self, thing: LeaseProposal, *, by: User, now: datetime, today: date) -> str:
         approve_lease(proposal=thing, by=by, now=now)

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,12 +27,10 @@ from property_ops.modules.providers.services.standing import approve_standard, a
 class Agreements(ApprovalKind[CooperationAgreement]):
     name, title, model = "cooperation_agreement", _("Cooperation agreements"), CooperationAgreement
     blocks_closing = False  # services of providers stand in no account of the books
+    page = "cooperation_agreement"
 
     def visible(self, user: User) -> QuerySet[CooperationAgreement]:
         return prices.visible_agreements(user)
-
-    def url(self, thing: CooperationAgreement) -> str:
-        return reverse("cooperation_agreement", args=[thing.pk])
 
     def approve(self, thing: CooperationAgreement, *, by: User, now: datetime, today: date) -> str:
         approve_agreement(agreement_id=thing.pk, by=by, now=now)
@@ -43,12 +40,10 @@ class Agreements(ApprovalKind[CooperationAgreement]):
 class Prices(ApprovalKind[PriceList]):
     name, title, model = "price_list", _("Price lists"), PriceList
     blocks_closing = False  # services of providers stand in no account of the books
+    page = "price_list"
 
     def visible(self, user: User) -> QuerySet[PriceList]:
         return prices.visible_price_lists(user)
-
-    def url(self, thing: PriceList) -> str:
-        return reverse("price_list", args=[thing.pk])
 
     def approve(self, thing: PriceList, *, by: User, now: datetime, today: date) -> str:
         approve_prices(list_id=thing.pk, by=by, now=now)
@@ -58,12 +53,10 @@ class Prices(ApprovalKind[PriceList]):
 class Standings(ApprovalKind[StandingChange]):
     name, title, model = "provider_standing", _("Standings of providers"), StandingChange
     blocks_closing = False  # services of providers stand in no account of the books
+    page = "provider_standing"
 
     def visible(self, user: User) -> QuerySet[StandingChange]:
         return register.visible_standings(user)
-
-    def url(self, thing: StandingChange) -> str:
-        return reverse("provider_standing", args=[thing.pk])
 
     def approve(self, thing: StandingChange, *, by: User, now: datetime, today: date) -> str:
         change = approve_standing(change_id=thing.pk, by=by, now=now, today=today)
@@ -75,9 +68,7 @@ class Standings(ApprovalKind[StandingChange]):
 class Standards(ApprovalKind[ScoreStandard]):
     name, title, model = "score_standard", _("Standards of scores"), ScoreStandard
     blocks_closing = False  # services of providers stand in no account of the books
-
-    def url(self, thing: ScoreStandard) -> str:
-        return reverse("score_standard", args=[thing.pk])
+    page = "score_standard"
 
     def approve(self, thing: ScoreStandard, *, by: User, now: datetime, today: date) -> str:
         approve_standard(standard_id=thing.pk, by=by, now=now)
@@ -87,12 +78,10 @@ class Standards(ApprovalKind[ScoreStandard]):
 class Slips(ApprovalKind[SlipTranscription]):
     name, title, model = "service_slip", _("Signed slips of services"), SlipTranscription
     blocks_closing = False  # services of providers stand in no account of the books
+    page = "service_slip"
 
     def visible(self, user: User) -> QuerySet[SlipTranscription]:
         return orders.visible_slips(user)
-
-    def url(self, thing: SlipTranscription) -> str:
-        return reverse("service_slip", args=[thing.pk])
 
     def approve(self, thing: SlipTranscription, *, by: User, now: datetime, today: date) -> str:
         approve_slip(slip_id=thing.pk, by=by, now=now)
@@ -102,12 +91,10 @@ class Slips(ApprovalKind[SlipTranscription]):
 class Complaints(ApprovalKind[ServiceComplaint]):
     name, title, model = "service_complaint", _("Complaints about providers"), ServiceComplaint
     blocks_closing = False  # services of providers stand in no account of the books
+    page = "service_complaint"
 
     def visible(self, user: User) -> QuerySet[ServiceComplaint]:
         return orders.visible_complaints(user)
-
-    def url(self, thing: ServiceComplaint) -> str:
-        return reverse("service_complaint", args=[thing.pk])
 
     def approve(self, thing: ServiceComplaint, *, by: User, now: datetime, today: date) -> str:
         uphold_complaint(complaint_id=thing.pk, by=by, now=now)
@@ -117,12 +104,10 @@ class Complaints(ApprovalKind[ServiceComplaint]):
 class Settlements(ApprovalKind[ProviderSettlement]):
     name, title, model = "provider_settlement", _("Settlements with providers"), ProviderSettlement
     blocks_closing = False  # it is the provider's money, and stands in no account of the books
+    page = "provider_settlement"
 
     def visible(self, user: User) -> QuerySet[ProviderSettlement]:
         return settlements.visible_settlements(user)
-
-    def url(self, thing: ProviderSettlement) -> str:
-        return reverse("provider_settlement", args=[thing.pk])
 
     def approve(self, thing: ProviderSettlement, *, by: User, now: datetime, today: date) -> str:
         made = approve_settlement(settlement_id=thing.pk, by=by, now=now)

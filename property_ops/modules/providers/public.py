@@ -1,6 +1,6 @@
 """What a neighbour may use of providers, and what the pages of providers use."""
 
-from property_ops.modules.providers.domain.score import PART_WORDS, ScorePart
+from property_ops.modules.providers.domain.score import ScorePart
 from property_ops.modules.providers.domain.states import OrderState, Standing, StandingMove
 from property_ops.modules.providers.models import (
     STARS,
@@ -18,7 +18,6 @@ from property_ops.modules.providers.selectors.settlements import by_estate, visi
 __all__ = [
     "OFFER_WORDS",
     "ORDER_WORDS",
-    "PART_WORDS",
     "STANDING_MOVE_WORDS",
     "STANDING_WORDS",
     "STARS",

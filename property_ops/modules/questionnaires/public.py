@@ -2,7 +2,6 @@
 
 from property_ops.modules.questionnaires.domain.questions import (
     CLOSED,
-    KIND_WORDS,
     MOST_OPTIONS,
     AskedQuestion,
     GivenAnswer,
@@ -26,7 +25,6 @@ __all__ = [
     "CHANGE",
     "CLOSED",
     "KEY",
-    "KIND_WORDS",
     "MOST_OPTIONS",
     "AnsweredWay",
     "AskedQuestion",

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +15,7 @@ from property_ops.modules.queue.models import QueueWeights, WorksBudget
 class Weights(ApprovalKind[QueueWeights]):
     name, title, model = "queue_weights", _("Weights of the queue of works"), QueueWeights
     blocks_closing = False  # nobody owes anything by it
-
-    def url(self, thing: QueueWeights) -> str:
-        return reverse("queue_weight", args=[thing.pk])
+    page = "queue_weight"
 
     def approve(self, thing: QueueWeights, *, by: User, now: datetime, today: date) -> str:
         with approving(QueueWeights, thing.pk, by=by, now=now):
@@ -28,12 +25,10 @@ class Weights(ApprovalKind[QueueWeights]):
 class Budgets(ApprovalKind[WorksBudget]):
     name, title, model = "works_budget", _("Budgets of works"), WorksBudget
     blocks_closing = False  # money is set aside in no account of the books
+    page = "works_budget"
 
     def visible(self, user: User) -> QuerySet[WorksBudget]:
         return super().visible(user).select_related("estate", "prepared_by", "decided_by")
-
-    def url(self, thing: WorksBudget) -> str:
-        return reverse("works_budget", args=[thing.pk])
 
     def approve(self, thing: WorksBudget, *, by: User, now: datetime, today: date) -> str:
         with approving(WorksBudget, thing.pk, by=by, now=now):

@@ -1,14 +1,14 @@
 """What a neighbour may use of the queue of works, and what its pages use."""
 
-from property_ops.modules.queue.domain.ranking import PART_WORDS, points_missing
+from property_ops.modules.queue.domain.ranking import QueuePart, points_missing
 from property_ops.modules.queue.models import QueueWeights, VotedWork, WorksBudget
 from property_ops.modules.queue.selectors.works import EstateQueue, QueuedWork, queue_of
 from property_ops.modules.queue.services.queueing import PlannedBudget, prepare_budget, tie_vote
 
 __all__ = [
-    "PART_WORDS",
     "EstateQueue",
     "PlannedBudget",
+    "QueuePart",
     "QueueWeights",
     "QueuedWork",
     "VotedWork",

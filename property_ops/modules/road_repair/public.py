@@ -1,7 +1,7 @@
 """What a neighbour may use of road repair."""
 
-from property_ops.modules.road_repair.domain.defects import DefectFamily
-from property_ops.modules.road_repair.models.defect import DefectType, RoadDefect, RoadMix
+from property_ops.modules.road_repair.domain.defects import DefectFamily, DefectType
+from property_ops.modules.road_repair.models.defect import RoadDefect, RoadMix
 from property_ops.modules.road_repair.selectors import Car, cars_to_move, defects_of, estimate_of
 
 __all__ = ["Car", "DefectFamily", "DefectType", "RoadDefect", "RoadMix", "cars_to_move", "defects_of", "estimate_of"]

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import F, QuerySet
 
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, Period
-from property_ops.modules.estates.public import Role, Tenure, in_force
+from property_ops.modules.estates.public import Role, Tenure
 from property_ops.modules.parking.public import Closure, Lease, Space
 from property_ops.modules.road_repair.domain.defects import RoadEstimate, estimate
 from property_ops.modules.road_repair.models import RoadDefect

@@ -17,12 +17,10 @@ from property_ops.modules.rounds.services.scans import approve_scan
 class RoundPlans(ApprovalKind[RoundPlan]):
     name, title, model = "round_plan", _("Plans of rounds"), RoundPlan
     blocks_closing = False  # what rounds were done is judged by the month's confirmation
+    page = "round_plan"
 
     def visible(self, user: User) -> QuerySet[RoundPlan]:
         return super().visible(user).select_related("item__estate")
-
-    def url(self, thing: RoundPlan) -> str:
-        return reverse("round_plan", args=[thing.pk])
 
     def approve(self, thing: RoundPlan, *, by: User, now: datetime, today: date) -> str:
         approve_plan(plan_id=thing.pk, by=by, now=now)
@@ -32,12 +30,10 @@ class RoundPlans(ApprovalKind[RoundPlan]):
 class BadWeather(ApprovalKind[BadWeatherDay]):
     name, title, model = "bad_weather", _("Days of bad weather"), BadWeatherDay
     blocks_closing = False  # what rounds were done is judged by the month's confirmation
+    page = "bad_weather_day"
 
     def visible(self, user: User) -> QuerySet[BadWeatherDay]:
         return super().visible(user).select_related("estate")
-
-    def url(self, thing: BadWeatherDay) -> str:
-        return reverse("bad_weather_day", args=[thing.pk])
 
     def approve(self, thing: BadWeatherDay, *, by: User, now: datetime, today: date) -> str:
         approve_bad_weather(day_id=thing.pk, by=by, now=now)

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +16,10 @@ from property_ops.modules.volunteers.selectors.volunteers import visible_hours
 class HoursOfVolunteers(ApprovalKind[VolunteerHours]):
     name, title, model = "volunteer_hours", _("Hours of volunteers"), VolunteerHours
     blocks_closing = False  # they are posted nowhere
+    page = "volunteer_hours"
 
     def visible(self, user: User) -> QuerySet[VolunteerHours]:
         return visible_hours(user)
-
-    def url(self, thing: VolunteerHours) -> str:
-        return reverse("volunteer_hours", args=[thing.pk])
 
     def approve(self, thing: VolunteerHours, *, by: User, now: datetime, today: date) -> str:
         with approving(VolunteerHours, thing.pk, by=by, now=now):
@@ -32,9 +29,7 @@ class HoursOfVolunteers(ApprovalKind[VolunteerHours]):
 class Rates(ApprovalKind[VolunteerRate]):
     name, title, model = "volunteer_rate", _("Rates of volunteers' hours"), VolunteerRate
     blocks_closing = False  # hours are posted nowhere
-
-    def url(self, thing: VolunteerRate) -> str:
-        return reverse("volunteer_rate", args=[thing.pk])
+    page = "volunteer_rate"
 
     def approve(self, thing: VolunteerRate, *, by: User, now: datetime, today: date) -> str:
         with approving(VolunteerRate, thing.pk, by=by, now=now):

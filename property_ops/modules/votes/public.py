@@ -1,6 +1,6 @@
 """What a neighbour may use of votes, and what the pages of votes use."""
 
-from property_ops.modules.votes.domain.choices import CHOICE_WORDS, Choice
+from property_ops.modules.votes.domain.choices import Choice
 from property_ops.modules.votes.domain.electors import QUESTION_WORDS, ElectorQuestion
 from property_ops.modules.votes.models import CastBallot, Poll, PollSubject
 from property_ops.modules.votes.models.ballot import DeliveryManner
@@ -10,7 +10,6 @@ from property_ops.modules.votes.services.ballots import MarkedPaper, cast_by_pho
 from property_ops.modules.votes.services.polls import PlannedSubject, PollTerms, prepare_poll
 
 __all__ = [
-    "CHOICE_WORDS",
     "KINDS",
     "MOST_SUBJECTS",
     "QUESTION_WORDS",

@@ -50,12 +50,10 @@ class Estimates(ApprovalKind[WorkOrder]):
 class Transcriptions(ApprovalKind[Transcription]):
     name, title, model = "transcription", _("Signed papers to be compared"), Transcription
     blocks_closing = False  # what is not accepted is held, which is a point of its own
+    page = "work_transcription"
 
     def visible(self, user: User) -> QuerySet[Transcription]:
         return selectors.visible_papers(user)
-
-    def url(self, thing: Transcription) -> str:
-        return reverse("work_transcription", args=[thing.pk])
 
     def words(self, thing: Transcription) -> str:
         return f"{thing.work.number} {thing.work.estate.name} {thing.get_party_display()} {thing.person}"
@@ -84,12 +82,10 @@ class TermsChanges(ApprovalKind[AcceptanceTerms]):
 class CallOuts(ApprovalKind[EmergencyCallOut]):
     name, title, model = "call_out", _("Emergency call-outs"), EmergencyCallOut
     blocks_closing = False  # what is not accepted is held, which is a point of its own
+    page = "work_call_out_page"
 
     def visible(self, user: User) -> QuerySet[EmergencyCallOut]:
         return selectors.visible_call_outs(user)
-
-    def url(self, thing: EmergencyCallOut) -> str:
-        return reverse("work_call_out_page", args=[thing.pk])
 
     def words(self, thing: EmergencyCallOut) -> str:
         return f"{thing.work.number} {thing.work.estate.name} {thing.work.kind} {thing.amount.grouped()}"

@@ -1,7 +1,7 @@
 """What a neighbour may use of the works."""
 
-from property_ops.kernel.acceptance import MANNER_WORDS, Manner
-from property_ops.modules.works.domain.acceptance import OUTSIDE, PARTY_WORDS, Party, PartyWord, word_of
+from property_ops.kernel.acceptance import Manner
+from property_ops.modules.works.domain.acceptance import OUTSIDE, Party, PartyWord, word_of
 from property_ops.modules.works.domain.errors import OwnWork
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.kinds import (
@@ -114,11 +114,9 @@ COST_TYPES = WorkCost.Type.choices
 
 __all__ = [
     "COST_TYPES",
-    "MANNER_WORDS",
     "MOVES",
     "OUTSIDE",
     "PARTIES",
-    "PARTY_WORDS",
     "QUANTITY_PLACES",
     "STATES",
     "ApportionmentScope",

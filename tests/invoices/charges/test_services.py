@@ -105,12 +105,13 @@ def test_a_late_change_of_the_tariff_never_charges_a_day_twice(estate, charge):
 def test_days_that_were_not_charged_yet_are_charged_when_their_tariff_comes(estate, charge):
     UnitFactory(estate=estate)
     confirm(estate, JUNE)
-    Tariff.objects.update(end=day(16))
+    Tariff.objects.update(start=day(11), end=day(16))
     charge()
-    assert charged() == [(day(1), day(16), 50_00)]
+    assert charged() == [(day(11), day(16), 16_67)]
     TariffFactory(estate=estate, start=day(16), rate=Decimal(2))
+    TariffFactory(estate=estate, end=day(11))
     charge()
-    assert charged() == [(day(1), day(16), 50_00), (day(16), day(1, 7), 100_00)]
+    assert sorted(charged()) == [(day(1), day(11), 33_33), (day(11), day(16), 16_67), (day(16), day(1, 7), 100_00)]
 
 
 def test_days_without_a_tariff_are_held_not_forgotten(estate, charge):

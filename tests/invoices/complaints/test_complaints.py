@@ -12,7 +12,10 @@ from invoices.modules.complaints.domain.errors import (
     ComplainedAlready,
     ComplaintsUnanswered,
     NoComplaintsAgreed,
+    NoComplaintsChosen,
     NotConcerned,
+    NotHeld,
+    ReleaseWaits,
     TooLateToComplain,
 )
 from invoices.modules.complaints.domain.share import enough, is_past
@@ -129,9 +132,13 @@ def test_it_is_due_again_once_each_is_answered_and_a_second_person_released_it(w
     asked = {"work": work, "reason": "坡道已重做", "new_due_on": DUE, "by": manager, "now": wait(3), "today": LATER}
     with pytest.raises(ComplaintsUnanswered):
         propose_release(**asked)
+    with pytest.raises(NoComplaintsChosen):
+        answer_complaints(work=work, complaints=[], upheld=True, words="已复验", by=manager, now=wait(2), today=LATER)
     settle(work, manager)
     assert share().is_held
     release = propose_release(**asked)
+    with pytest.raises(ReleaseWaits):
+        propose_release(**asked)
     with pytest.raises(SamePerson):
         approve_release(release_id=release.pk, by=manager, now=wait(3), today=LATER)
     assert (share().is_held, share(VACANT).is_held) == (True, True)
@@ -140,6 +147,8 @@ def test_it_is_due_again_once_each_is_answered_and_a_second_person_released_it(w
     assert (found.is_held, found.due_day, found.open) == (False, DUE, Yuan(509_33))
     assert held_days([found.pk]) == {found.pk: [Period(DAY, LATER)]}
     assert standing_of(work).complaining == 0
+    with pytest.raises(NotHeld):
+        propose_release(**asked)
     assert differences() == []
 
 

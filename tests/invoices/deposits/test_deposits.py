@@ -1,5 +1,6 @@
 """Deposits: kept apart from income and bills, paid back or set off by two, and followed when the unit is sold."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -29,12 +30,13 @@ from invoices.modules.payments.models import Receipt, Refund
 from invoices.modules.payments.public import MoneyMovement, Payee, PaymentChannel, Share, enter, record
 from invoices.modules.payments.services import reverse
 from invoices.modules.receivables.public import MoreThanCredit, PayerAccount, balance_of
+from property_ops.framework.approval.services import withdraw
 from property_ops.framework.importing import import_files
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Unit
 from tests.invoices import june
-from tests.invoices.june import LIVED_IN, bill_of
+from tests.invoices.june import LIVED_IN, VACANT, bill_of
 from tests.property_ops.framework.importing.papers import workbook
 from tests.verifying import differences
 from tests.visitors import visitor
@@ -100,6 +102,14 @@ def test_nothing_is_no_deposit_and_nothing_of_one(home, accountant, fen):
     with pytest.raises(errors.DepositNeedsAmount):
         back(deposit, accountant, fen)
     assert (Deposit.objects.count(), DepositUse.objects.count()) == (1, 0)
+
+
+def test_nobody_of_another_unit_gives_a_deposit_for_it(home, accountant):
+    given = replace(whose(home), payer=bill_of(VACANT).payer)
+    movement = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(1_00))
+    with pytest.raises(errors.NotThisPayer):
+        take_deposit(given=given, movement=movement, by=accountant, **AT)
+    assert not Receipt.objects.exists()
 
 
 def test_it_is_paid_back_in_parts_once_another_person_approves(home, accountant, reviewer):
@@ -243,6 +253,10 @@ def test_sold_with_the_unit_it_is_the_buyers(home, accountant, reviewer):
         signed_paper="结算单",
     )  # fmt: skip
     change = prepare_owner_change(change=change, by=accountant, now=NOW)
+    asked = back(deposit, accountant, 1_00)
+    with pytest.raises(errors.DepositSpokenFor):
+        approve_owner_change(change_id=change.pk, by=reviewer, now=NOW, today=TODAY)
+    withdraw(DepositUse, asked.pk, by=accountant, now=NOW)
     change = approve_owner_change(change_id=change.pk, by=reviewer, now=NOW, today=TODAY)
     buyers = Deposit.objects.get(was=deposit)
     assert (buyers.payer, buyers.amount, held(deposit)[0]) == (change.buyer, Yuan(300_00), ZERO)

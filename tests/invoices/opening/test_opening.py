@@ -10,6 +10,7 @@ from invoices.modules.ledger.public import balances_of_account, close_month, tri
 from invoices.modules.opening.domain.errors import (
     FirstMonthClosed,
     IncomeNotTakenOver,
+    NothingToTakeOver,
     NotTakenOver,
     OpeningDiffers,
     TakenOverAlready,
@@ -130,6 +131,7 @@ def test_old_arrears_are_open_lines_with_their_age_and_are_paid_like_all_others(
     [
         ([("1002", Yuan(100)), ("3001", Yuan(-99))], OpeningDiffers),
         ([("1002", Yuan(100)), ("5001.01", Yuan(-100))], IncomeNotTakenOver),
+        ([], NothingToTakeOver),
     ],
 )
 def test_what_does_not_balance_or_is_income_is_refused(accountant, lines, error):

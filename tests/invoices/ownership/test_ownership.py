@@ -13,6 +13,7 @@ from invoices.modules.ownership.domain.errors import (
     ChangedLater,
     ChangeWaits,
     FiguresMoved,
+    NoOwnerThen,
     NotSettled,
     SameNameNeedsPhone,
 )
@@ -23,6 +24,7 @@ from invoices.modules.payments.public import MoneyMovement, PaymentChannel, Refu
 from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Role, Tenure, Unit
+from property_ops.modules.estates.testing import UnitFactory
 from property_ops.modules.parking.public import Lease
 from tests.invoices.june import LIVED_IN, bill_of, issued
 from tests.visitors import visitor
@@ -112,6 +114,8 @@ def test_a_change_waits_once_is_done_by_two_and_not_over_a_later_one(seller, acc
     approved(change, reviewer)
     with pytest.raises(ChangedLater):
         sold(accountant, day=date(2022, 8, 1))
+    with pytest.raises(NoOwnerThen):
+        sold(accountant, unit=UnitFactory(estate=seller.unit.estate))
     assert sold(accountant, day=date(2022, 8, 19), buyer_name="孙乾").seller.name == "赵新"
 
 

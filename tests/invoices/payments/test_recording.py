@@ -10,10 +10,12 @@ from invoices.modules.billing.testing import bill
 from invoices.modules.charges.testing import ChargeFactory
 from invoices.modules.ledger.public import close_month, entry_of
 from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.errors import SeveralOwe
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Match, Receipt
 from invoices.modules.payments.selectors.candidates import candidates
+from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import Share, match, undo_match
 from invoices.modules.receivables.models import Credit
 from property_ops.kernel.money import ZERO, Yuan
@@ -87,6 +89,13 @@ def test_a_buyers_advance_is_the_buyers_and_the_sellers_debt_the_sellers(sold, a
     ]  # fmt: skip
     assert owes(LIVED_IN) == Yuan(491_49)
     assert differences() == []
+
+
+def test_at_the_counter_a_sold_home_is_paid_for_by_somebody_with_a_name(sold, june):
+    _seller, buyer = sold
+    with pytest.raises(SeveralOwe, match="赵新"):
+        account_meant(LIVED_IN, "某人", on=date(2022, 7, 9))
+    assert account_meant(LIVED_IN, "赵新", on=date(2022, 7, 9)).party == buyer
 
 
 def test_a_payer_whom_nobody_knows_waits_until_a_person_has_said_it_once(june, accountant):

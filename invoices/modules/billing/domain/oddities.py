@@ -1,10 +1,10 @@
 """When a bill is odd: a person should look at it before it is approved."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 BY_ONE_OFF = gettext_noop("because of %(what)s")
 CHANGE_PERCENT = 50
@@ -12,21 +12,12 @@ TIMES_MEDIAN = 10
 LARGE = Yuan(100_000_00)
 
 
-class Oddity(StrEnum):
-    ZERO = "zero"
-    NEGATIVE = "negative"
-    LARGE = "large"
-    FAR_ABOVE_MEDIAN = "far_above_median"
-    CHANGED = "changed"
-
-
-WORDS = {
-    Oddity.ZERO: gettext_noop("zero"),
-    Oddity.NEGATIVE: gettext_noop("negative"),
-    Oddity.LARGE: gettext_noop("over ¥100,000"),
-    Oddity.FAR_ABOVE_MEDIAN: gettext_noop("over 10 times the usual"),
-    Oddity.CHANGED: gettext_noop("over 50% off last month"),
-}
+class Oddity(Worded):
+    ZERO = "zero", gettext_noop("zero")
+    NEGATIVE = "negative", gettext_noop("negative")
+    LARGE = "large", gettext_noop("over ¥100,000")
+    FAR_ABOVE_MEDIAN = "far_above_median", gettext_noop("over 10 times the usual")
+    CHANGED = "changed", gettext_noop("over 50% off last month")
 
 
 def oddities_of(total: Yuan, *, last: Yuan | None, median: Yuan) -> Iterator[Oddity]:

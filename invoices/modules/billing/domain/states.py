@@ -4,16 +4,13 @@ from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class BillState(StrEnum):
-    DRAFT = "draft"
-    APPROVED = "approved"
-    ISSUED = "issued"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, _NAMES[state]) for state in cls]
+class BillState(Worded):
+    DRAFT = "draft", gettext_noop("draft")
+    APPROVED = "approved", gettext_noop("approved")
+    ISSUED = "issued", gettext_noop("issued")
 
 
 class BillMove(StrEnum):
@@ -21,12 +18,6 @@ class BillMove(StrEnum):
     SEND_BACK = "send back"
     ISSUE = "issue"
 
-
-_NAMES = {
-    BillState.DRAFT: gettext_noop("draft"),
-    BillState.APPROVED: gettext_noop("approved"),
-    BillState.ISSUED: gettext_noop("issued"),
-}
 
 MOVES = Transitions(
     {

@@ -8,7 +8,7 @@ from invoices.modules.billing.models.account import BillingAccount
 from invoices.modules.charges.public import Charge
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
-from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.fields import ScaledField, YuanField, choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -31,7 +31,7 @@ class Bill(FourEyes, OfEstate):
     series = Series("ZD")
 
     number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
-    state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(BillState), default=BillState.DRAFT)
     account = models.ForeignKey(
         BillingAccount, models.PROTECT, related_name="bills", verbose_name=_("account"), db_index=False
     )

@@ -23,13 +23,7 @@ from property_ops.framework.web.tabs import panels
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.estates.public import ManagedEstateFilter
 
-STATES = Badges(
-    {
-        BillState.DRAFT: (_("draft"), "yellow"),
-        BillState.APPROVED: (_("approved"), "blue"),
-        BillState.ISSUED: (_("issued"), "green"),
-    }
-)
+STATES = Badges.of(BillState, {BillState.DRAFT: "yellow", BillState.APPROVED: "blue", BillState.ISSUED: "green"})
 HAPPENED = {"drafted": _("Drafted"), "approved": _("Approved"), "issued": _("Issued")}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing import selectors
 from invoices.modules.billing.approvals import PAYER_CHANGES
 from invoices.modules.billing.services import prepare_payer_change
-from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.web.details import DetailPage
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web.display import Fact, facts_of, shown
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.modules.estates.kit import OfUnit
@@ -57,14 +55,12 @@ class NewPayerChange(OfUnit, FormPage):
         return reverse("payer_change", args=[self.change.pk])
 
 
-class PayerChangePage(DetailPage):
+class PayerChangePage(DecidedPage):
     permission_required = "billing.view"
     personal_data = False
+    kind = PAYER_CHANGES
+    question = _("Have you compared it with the paper? Somebody else pays from then on.")
     menu = "bills"
-    template_name = "billing/payer_change.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return selectors.payer_changes(self.user)
 
     def get_title(self) -> str:
         return gettext("Who pays for %(unit)s") % {"unit": self.object.unit.code}
@@ -75,19 +71,11 @@ class PayerChangePage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("payer"), _turned(gettext(one.get_payer_before_display()), gettext(one.get_payer_display()))),
             Fact(_("an owner change splits the period by days"), _turned(one.split_before, one.split_by_days)),
             Fact(_("mask the payer's name on documents"), _turned(one.mask_before, one.mask_payer)),
             *facts_of(one, "reason", "prepared_by", "prepared_at"),
         ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = _("Have you compared it with the paper? Somebody else pays from then on.")
-        return super().get_context_data(**kwargs) | {
-            "decision": decision(PAYER_CHANGES, self.object, self.user, question=question),
-            "history": history(self.object),
-        }
 
 
 def _turned(before: Any, after: Any) -> str:

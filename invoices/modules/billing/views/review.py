@@ -64,13 +64,13 @@ class OddTable(columns.ListTable):
         return "" if percent is None else f"{percent}%"
 
     def render_why(self, record: Any) -> Any:
-        shown = [(badge(gettext(oddities.WORDS[one]), COLOURS.get(one, "blue")),) for one in self._why(record)]
+        shown = [(badge(gettext(one.word), COLOURS.get(one, "blue")),) for one in self._why(record)]
         if record.by_one_off:
             shown.append((badge(_by_one_off()),))
         return format_html('<span class="why">{}</span>', format_html_join("", "{}", shown))
 
     def value_why(self, record: Any) -> str:
-        words = [gettext(oddities.WORDS[one]) for one in self._why(record)]
+        words = [gettext(one.word) for one in self._why(record)]
         return ", ".join([*words, _by_one_off()] if record.by_one_off else words)
 
     def _why(self, record: Any) -> list[Oddity]:

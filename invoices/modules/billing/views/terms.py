@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillingTerms, change_terms
@@ -25,6 +25,7 @@ class TermsPage(FormPage):
     submit_label = _("Save")
     form_class = BillingTermsForm
     success_message = _("Saved.")
+    success_url = reverse_lazy("billing_terms")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": BillingTerms.load()}
@@ -32,6 +33,3 @@ class TermsPage(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         change_terms(terms=form.save(commit=False), by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("billing_terms")

@@ -3,31 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class ItemKind(StrEnum):
+class ItemKind(Worded):
     """`BANK_…`: the bank has it, the books not yet; `BOOK_…`: the books have it, the bank not yet."""
 
-    BANK_CAME = "bank_came"
-    BANK_WENT = "bank_went"
-    BOOK_CAME = "book_came"
-    BOOK_WENT = "book_went"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(kind.value, NAMES[kind]) for kind in cls]
-
-
-NAMES = {
-    ItemKind.BANK_CAME: gettext_noop("received by the bank, not yet in the books"),
-    ItemKind.BANK_WENT: gettext_noop("paid by the bank, not yet in the books"),
-    ItemKind.BOOK_CAME: gettext_noop("received in the books, not yet by the bank"),
-    ItemKind.BOOK_WENT: gettext_noop("paid in the books, not yet by the bank"),
-}
+    BANK_CAME = "bank_came", gettext_noop("received by the bank, not yet in the books")
+    BANK_WENT = "bank_went", gettext_noop("paid by the bank, not yet in the books")
+    BOOK_CAME = "book_came", gettext_noop("received in the books, not yet by the bank")
+    BOOK_WENT = "book_went", gettext_noop("paid in the books, not yet by the bank")
 
 
 @dataclass(frozen=True, slots=True)

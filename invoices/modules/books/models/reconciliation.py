@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.books.domain.reconciling import ItemKind
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
@@ -50,7 +50,7 @@ class ReconcilingItem(CompanyWide):
 
     reconciliation = models.ForeignKey(BankReconciliation, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(_("kind"), max_length=12, choices=ItemKind.choices())
+    kind = models.CharField(_("kind"), max_length=12, choices=choices_of(ItemKind))
     day = models.DateField(_("day"))
     about = models.CharField(_("what for"), max_length=120)
     amount = YuanField(_("amount"))

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
@@ -32,7 +32,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, FormPage
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import managed_first, visible_estates
@@ -66,17 +66,13 @@ class ManualVouchers(ListPage):
     export_name = "手工凭证"
     personal_data = False
     template_name = "books/manual_vouchers.html"
+    new = (_("New voucher"), "new_manual_voucher", PREPARE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.manual_vouchers(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(Q(number__icontains=text) | Q(memo__icontains=text))
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(PREPARE):
-            return ()
-        return (Button(_("New voucher"), reverse("new_manual_voucher"), "plus", primary=True),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = Month.of(timezone.localdate())
@@ -139,14 +135,13 @@ class ManualVoucherForm(forms.Form):
 class NewManualVoucher(FormPage):
     permission_required = PREPARE
     menu = "manual_vouchers"
+    above = ((_("Manual vouchers"), "manual_vouchers"),)
+    success_url = reverse_lazy("manual_vouchers")
     title = _("New voucher")
     subtitle = _("Debits and credits are equal. Another person approves it; then it is posted on its day.")
     template_name = "books/new_voucher.html"
     form_class = ManualVoucherForm
     success_message = _("Prepared. Another person approves it.")
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Manual vouchers"), reverse("manual_vouchers")),)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = managed_first(visible_estates(self.user))
@@ -157,14 +152,12 @@ class NewManualVoucher(FormPage):
         prepare_manual_voucher(voucher=ManualVoucher(**said), lines=form.lines(), by=self.user, now=timezone.now())
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("manual_vouchers")
-
 
 class ManualVoucherPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "manual_vouchers"
+    above = ((_("Manual vouchers"), "manual_vouchers"),)
     template_name = "books/manual_voucher.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -172,9 +165,6 @@ class ManualVoucherPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Voucher %(number)s") % {"number": self.object}
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Manual vouchers"), reverse("manual_vouchers")),)
 
     def facts(self) -> Sequence[Fact]:
         voucher = self.object
@@ -231,12 +221,10 @@ class ReverseManualVoucher(Action):
 class PrepareRecurring(Action):
     permission_required = PREPARE
     menu = "manual_vouchers"
+    success_url = reverse_lazy("manual_vouchers")
 
     def form_valid(self, form: Any) -> HttpResponse:
         count = prepare_recurring(month=month_in(self.kwargs), by=self.user, now=timezone.now())
         words = ngettext("%(count)s voucher prepared.", "%(count)s vouchers prepared.", count)
         messages.success(self.request, words % {"count": count})
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("manual_vouchers")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.books.approvals import RECONCILIATIONS
-from invoices.modules.books.domain.reconciling import NAMES, ItemKind, ReconcilingDraft
+from invoices.modules.books.domain.reconciling import ItemKind, ReconcilingDraft
 from invoices.modules.books.public import prepare_reconciliation
 from invoices.modules.books.selectors.daybook import balance_of, in_transit, money_accounts, reconciliation_of
 from property_ops.framework.approval.display import decision, state_badge
@@ -33,7 +33,7 @@ class ReconciliationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [("", "–"), *((kind.value, gettext(NAMES[kind])) for kind in ItemKind)]
+        kinds = [("", "–"), *((kind.value, gettext(ItemKind(kind).word)) for kind in ItemKind)]
         for line in range(1, LINES + 1):
             self._add(f"kind_{line}", forms.ChoiceField(choices=kinds, required=False), _("kind"), line)
             self._add(f"day_{line}", DayField(label="", required=False), _("day"), line)
@@ -101,7 +101,7 @@ class Reconciliation(FormPage):
             "found": found,
             "facts": self._facts(found) if found else [],
             "decision": decision(RECONCILIATIONS, found, self.user, question=_("Sign it?")) if found else None,
-            "items": [(gettext(NAMES[ItemKind(one.kind)]), one) for one in (found.items.all() if found else known)],
+            "items": [(gettext(ItemKind(one.kind).word), one) for one in (found.items.all() if found else known)],
             "book": found.book if found else balance_of(code, before=self.month.end),
             "may_prepare": not found and self.user.has_perm("books.prepare"),
             "last_day": self.month.period.last_day,

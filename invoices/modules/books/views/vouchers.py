@@ -27,7 +27,7 @@ from property_ops.framework.web.files import file_response, pdf_response
 from property_ops.framework.web.filters import DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in, month_name
-from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.framework.web.pages import Action, Button, Page
 from property_ops.modules.estates.public import visible_estates
 
 VIEW, NUMBER = "books.view", "books.number"
@@ -38,7 +38,7 @@ class VoucherTable(columns.ListTable):
     number = columns.Text(verbose_name=_("voucher"), linkify=("voucher", {"pk": columns.A("pk")}))
     day = columns.DayColumn(verbose_name=_("day"))
     summary = columns.Text(verbose_name=_("summary"), attrs={"td": {"class": "wide-text"}})
-    count = columns.Number(verbose_name=_("entries"))
+    count = columns.Number(verbose_name=_("number of entries"))
     total = columns.Amount(verbose_name=_("amount"))
 
     def render_number(self, record: Any) -> str:
@@ -84,6 +84,7 @@ class VoucherPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "vouchers"
+    above = ((_("Vouchers"), "vouchers"),)
     template_name = "books/voucher.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -94,9 +95,6 @@ class VoucherPage(DetailPage):
 
     def get_subtitle(self) -> str:
         return str(self.object.summary)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Vouchers"), reverse("vouchers")),)
 
     def buttons(self) -> Sequence[Button]:
         month = f"{self.object.month:%Y-%m}"

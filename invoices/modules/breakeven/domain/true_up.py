@@ -2,26 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class TrueUpOutcome(StrEnum):
-    GIVE_BACK = "give_back"
-    CARRY = "carry"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(outcome.value, OUTCOMES[outcome]) for outcome in cls]
-
-
-OUTCOMES = {
-    TrueUpOutcome.GIVE_BACK: gettext_noop("given back by area, as credits"),
-    TrueUpOutcome.CARRY: gettext_noop("carried into the next year"),
-}
+class TrueUpOutcome(Worded):
+    GIVE_BACK = "give_back", gettext_noop("given back by area, as credits")
+    CARRY = "carry", gettext_noop("carried into the next year")
 
 
 @dataclass(frozen=True, slots=True)

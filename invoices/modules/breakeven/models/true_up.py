@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
-from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.fields import ScaledField, YuanField, choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
@@ -25,7 +25,7 @@ class TrueUp(Prepared, OfEstate):
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="true_ups", verbose_name=_("estate"))
     year = models.PositiveSmallIntegerField(_("year"))
-    outcome = models.CharField(_("what becomes of it"), max_length=10, choices=TrueUpOutcome.choices())
+    outcome = models.CharField(_("what becomes of it"), max_length=10, choices=choices_of(TrueUpOutcome))
     balance = YuanField(_("balance of the year"))
     carried = YuanField(_("brought forward"), default=ZERO)
     basis = models.CharField(_("basis"), max_length=200)

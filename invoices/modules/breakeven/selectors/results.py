@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.breakeven.domain.funding import NAMES, RESIDENTS
@@ -15,6 +15,7 @@ from invoices.modules.breakeven.domain.result import EstateResult, ResultAmount
 from invoices.modules.charges.public import QUANTITY_SCALE, Charge
 from invoices.modules.ledger.public import ResultMovement, movements, years
 from invoices.modules.tariffs.public import SERVICE_FEE, Tariff, in_charge
+from property_ops.framework.dated_rows import touching
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
@@ -91,7 +92,7 @@ def _bases(estate: Estate, period: Period) -> dict[str, Fraction]:
 def _in_force(estate: Estate, applies_to: str, period: Period) -> QuerySet[Tariff]:
     """The latest version that was in force on a day of the period."""
     tariffs = in_charge(Tariff.objects.filter(estate=estate, item__code=SERVICE_FEE, applies_to=applies_to))
-    return tariffs.filter(Q(end__isnull=True) | Q(end__gt=period.start), start__lt=period.end).order_by("-start")
+    return touching(tariffs, period).order_by("-start")
 
 
 def estate_named(user: User, code: str) -> Estate | None:

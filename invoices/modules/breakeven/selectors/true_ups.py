@@ -8,10 +8,11 @@ from invoices.modules.breakeven.domain.true_up import Home, TrueUpOutcome
 from invoices.modules.breakeven.models import TrueUp
 from invoices.modules.breakeven.selectors.results import result_of
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, as_they_were, in_force
+from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, as_they_were
 
 
 def true_up_of(estate: Estate, year: int) -> TrueUp | None:

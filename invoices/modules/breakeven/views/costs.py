@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.inputs import MonthField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, FormPage
 from property_ops.kernel.money import ZERO, NotMoney, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import EstateFilter, managed_first, visible_estates
@@ -129,13 +129,12 @@ class VoucherForm(forms.ModelForm):
 class NewCost(FormPage):
     permission_required = PREPARE
     menu = "costs"
+    above = ((_("Costs"), "costs"),)
+    success_url = reverse_lazy("costs")
     title = _("New cost voucher")
     subtitle = _("Another person approves it; then it is posted.")
     success_message = _("Prepared. Another person approves it.")
     form_class = VoucherForm
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Costs"), reverse("costs")),)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": managed_first(visible_estates(self.user))}
@@ -143,6 +142,3 @@ class NewCost(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         prepare_voucher(voucher=form.save(commit=False), by=self.user, now=timezone.now())
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("costs")

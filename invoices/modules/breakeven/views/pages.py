@@ -22,6 +22,7 @@ from invoices.modules.breakeven.views.costs import PREPARE, VIEW
 from invoices.modules.breakeven.views.volunteers import volunteers_table
 from invoices.modules.breakeven.views.words import who_bears
 from property_ops.framework.approval.display import decision
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb, Page
@@ -159,7 +160,7 @@ class EstatePage(OfYear):
             "true_up": found,
             "carried": carried,
             "to_decide": self.result.residents_balance + carried,
-            "outcomes": [(code, gettext(words)) for code, words in TrueUpOutcome.choices()],
+            "outcomes": [(code, gettext(words)) for code, words in choices_of(TrueUpOutcome)],
             "may_prepare": found is None and timezone.localdate().year > self.year and self.user.has_perm(PREPARE),
             "decision": decision(TRUE_UPS, found, self.user) if found else None,
         }

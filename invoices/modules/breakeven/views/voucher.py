@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
@@ -26,13 +26,14 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.months import month_in
-from property_ops.framework.web.pages import Action, Crumb, Page
+from property_ops.framework.web.pages import Action, Page
 
 
 class VoucherPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "costs"
+    above = ((_("Costs"), "costs"),)
     template_name = "breakeven/voucher.html"
 
     def get_object(self, queryset: Any = None) -> CostVoucher:
@@ -43,9 +44,6 @@ class VoucherPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Cost voucher %(number)s") % {"number": self.object}
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Costs"), reverse("costs")),)
 
     def facts(self) -> Sequence[Fact]:
         voucher = self.object
@@ -78,11 +76,9 @@ class VoucherPage(DetailPage):
 class WaitingCosts(Page):
     permission_required = VIEW
     menu = "costs"
+    above = ((_("Costs"), "costs"),)
     title = _("Costs that wait for approval")
     template_name = "breakeven/waiting.html"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Costs"), reverse("costs")),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = selectors.visible_vouchers(self.user).filter(state=ApprovalState.WAITING)
@@ -99,6 +95,7 @@ class ApproveCosts(Action):
 
     permission_required = APPROVE
     menu = "costs"
+    success_url = reverse_lazy("waiting_costs")
 
     def form_valid(self, form: Any) -> HttpResponse:
         asked = [pk for pk in map(key_in, self.request.POST.getlist("voucher")) if pk is not None]
@@ -110,9 +107,6 @@ class ApproveCosts(Action):
         words = ngettext("%(count)s voucher approved and posted.", "%(count)s vouchers approved and posted.", count)
         messages.success(self.request, words % {"count": count})
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("waiting_costs")
 
 
 class ReverseCost(Action):
@@ -141,12 +135,10 @@ class PostWorks(Action):
 
     permission_required = PREPARE
     menu = "costs"
+    success_url = reverse_lazy("costs")
 
     def form_valid(self, form: Any) -> HttpResponse:
         posted = post_work_costs(month=month_in(self.kwargs), by=self.user, today=timezone.localdate())
         words = gettext("Posted: costs of %(works)s works, ¥%(cost)s.")
         messages.success(self.request, words % {"works": posted.works, "cost": posted.cost.grouped()})
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("costs")

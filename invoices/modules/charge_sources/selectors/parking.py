@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from invoices.modules.charges.public import Charge
 from property_ops.framework.bulk import chunks
+from property_ops.framework.dated_rows import touching
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
@@ -32,9 +31,8 @@ class LeasedSpace(NamedTuple):
 
 def lease_chunks(estate: Estate, month: Month) -> Iterator[list[LeasedSpace]]:
     """The leases with a day in the month, `CHUNK` at a time."""
-    leases = Lease.objects.filter(
-        Q(end__isnull=True) | Q(end__gt=month.start), space__estate=estate, start__lt=month.end
-    ).annotate(fen=StoredInteger("monthly_rent"))
+    leases = touching(Lease.objects.filter(space__estate=estate), month.period)
+    leases = leases.annotate(fen=StoredInteger("monthly_rent"))
     columns = ["pk", "unit_id", "space__number", "fen", "start", "end", "space_id", "space__work_order_number"]
     for rows in chunks(leases, columns, size=CHUNK):
         yield [LeasedSpace._make(row) for row in rows]
@@ -62,8 +60,8 @@ def spaces_that_wait(estate: Estate, month: Month) -> list[str]:
 def closures(estate: Estate, month: Month) -> dict[int, list[tuple[Period, str]]]:
     """Closures with a day in the month, by space: the days and the work order that closed it."""
     found: dict[int, list[tuple[Period, str]]] = {}
-    touching = Closure.objects.filter(space__estate=estate, start__lt=month.end, end__gt=month.start)
-    for space, start, end, number in touching.values_list("space_id", "start", "end", "work_order_number"):
+    closures = touching(Closure.objects.filter(space__estate=estate), month.period)
+    for space, start, end, number in closures.values_list("space_id", "start", "end", "work_order_number"):
         found.setdefault(space, []).append((Period(start, end), number))
     return found
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, Min, OuterRef, Q
 from invoices.modules.charge_sources.domain.service import RateVersion
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, in_charge
 from property_ops.framework.bulk import chunks
+from property_ops.framework.dated_rows import in_force, touching
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
@@ -24,8 +25,8 @@ class MonthsTariffs:
     """The tariffs of an estate that are in force on some day of the month, or would be once approved."""
 
     def __init__(self, estate: Estate, month: Month) -> None:
-        touching = Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), start__lt=month.end)
-        of_service = touching.filter(estate=estate, item__code__in=(SERVICE_FEE, VACANCY_REDUCTION))
+        of_estate = Tariff.objects.filter(estate=estate, item__code__in=(SERVICE_FEE, VACANCY_REDUCTION))
+        of_service = touching(of_estate, month.period)
         self._approved = list(in_charge(of_service).order_by("start").values_list(*_TARIFF))
         self._waiting = set(_changes_that_wait(estate, month))
 
@@ -110,11 +111,7 @@ class ChargedUnit(NamedTuple):
 def units_in(estate: Estate, month: Month) -> list[ChargedUnit]:
     """All units of the estate, as they were."""
     of_unit = Occupancy.objects.filter(unit=OuterRef("pk"))
-    vacant = of_unit.filter(
-        Q(start__isnull=True) | Q(start__lte=month.start),
-        Q(end__isnull=True) | Q(end__gt=month.start),
-        state=OccupancyState.VACANT,
-    )
+    vacant = in_force(of_unit.filter(state=OccupancyState.VACANT), on=month.start)
     inside = Q(start__gt=month.start, start__lt=month.end) | Q(end__gt=month.start, end__lt=month.end)
     otherwise = UnitVersion.objects.filter(unit=OuterRef("pk"), end__gt=month.start, end__lt=month.end)
     units = as_they_were(Unit.objects.filter(estate=estate), on=month.start).annotate(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from invoices.modules.charges.public import EvidenceBlock, EvidenceColumn, EvidenceTable, FrozenLine, PaperWords
-from property_ops.kernel.acceptance import MANNER_WORDS, MANNERS_ON_PAPER, Manner
+from property_ops.kernel.acceptance import MANNERS_ON_PAPER, Manner
 from property_ops.kernel.quantity import percent_text, plain_ratio
 from property_ops.kernel.text import Phrase, gettext_noop
 
@@ -52,7 +52,7 @@ def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
                 one["committee"],
                 one["branch"],
                 date.fromisoformat(one["on"]) if one.get("on") not in (None, "", "None") else None,
-                Phrase(MANNER_WORDS[Manner(one["manner"])]) if "manner" in one else None,
+                Phrase(Manner(one["manner"]).word) if "manner" in one else None,
             )
             for one in confirmed
         ),

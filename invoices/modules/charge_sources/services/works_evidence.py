@@ -22,7 +22,7 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import grouped
 from property_ops.kernel.text import Phrase, gettext_noop
 from property_ops.modules.portal.public import certificate_address
-from property_ops.modules.works.public import PARTY_WORDS, Manner, WorkOrder, acceptance_on_paper, photos_of, word_of
+from property_ops.modules.works.public import Manner, Party, WorkOrder, acceptance_on_paper, photos_of, word_of
 
 _BY_LINK = gettext_noop("in person, by its own link, %(on)s")
 _MANNERS = {
@@ -96,7 +96,7 @@ def _facts(line: FrozenLine) -> Iterator[EvidenceFact]:
 def _acceptance(facts: Mapping[str, Any]) -> Iterator[EvidenceFact]:
     """Each party with the manner of its acceptance (rule 22)."""
     for word in map(word_of, facts.get("acceptance", ())):
-        label = PARTY_WORDS[word.party] if word.party else gettext_noop("Accepted by")
+        label = Party(word.party).word if word.party else gettext_noop("Accepted by")
         more = {"on": word.on, "person": word.person or "—", "checked_by": word.checked_by}
         yield EvidenceFact(label, Phrase(_BY_LINK if word.by_link else _MANNERS[word.manner], more))
     if "acceptance" not in facts:

@@ -2,25 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class RateBy(StrEnum):
-    ESTATE = "estate"
-    BUILDING = "building"
-    ITEM = "item"
-    MONTH = "month"
-
-
-NAMES = {
-    RateBy.ESTATE: gettext_noop("estate"),
-    RateBy.BUILDING: gettext_noop("building"),
-    RateBy.ITEM: gettext_noop("fee item"),
-    RateBy.MONTH: gettext_noop("month due"),
-}
+class RateBy(Worded):
+    ESTATE = "estate", gettext_noop("estate")
+    BUILDING = "building", gettext_noop("building")
+    ITEM = "item", gettext_noop("fee item")
+    MONTH = "month", gettext_noop("month due")
+    COLLECTOR = "collector", gettext_noop("collector")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,14 @@ from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class DisputeState(StrEnum):
-    OPEN = "open"
-    UPHELD = "upheld"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, DISPUTE_NAMES[state]) for state in cls]
+class DisputeState(Worded):
+    OPEN = "open", gettext_noop("being looked into")
+    UPHELD = "upheld", gettext_noop("upheld")
+    REJECTED = "rejected", gettext_noop("not upheld")
+    WITHDRAWN = "withdrawn", gettext_noop("withdrawn by the resident")
 
 
 class Answer(StrEnum):
@@ -22,13 +19,6 @@ class Answer(StrEnum):
     REJECT = "reject"
     WITHDRAW = "withdraw"
 
-
-DISPUTE_NAMES = {
-    DisputeState.OPEN: gettext_noop("being looked into"),
-    DisputeState.UPHELD: gettext_noop("upheld"),
-    DisputeState.REJECTED: gettext_noop("not upheld"),
-    DisputeState.WITHDRAWN: gettext_noop("withdrawn by the resident"),
-}
 
 DISPUTE_MOVES = Transitions(
     {
@@ -39,20 +29,9 @@ DISPUTE_MOVES = Transitions(
 )
 
 
-class Stage(StrEnum):
+class Stage(Worded):
     """Each calmer than a bailiff: a friendly word, a reminder letter, word before a lawyer is asked."""
 
-    FRIENDLY = "friendly"
-    REMINDER = "reminder"
-    BEFORE_LAWYER = "before_lawyer"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(stage.value, STAGE_NAMES[stage]) for stage in cls]
-
-
-STAGE_NAMES = {
-    Stage.FRIENDLY: gettext_noop("friendly reminder"),
-    Stage.REMINDER: gettext_noop("reminder letter"),
-    Stage.BEFORE_LAWYER: gettext_noop("final notice before legal action"),
-}
+    FRIENDLY = "friendly", gettext_noop("friendly reminder")
+    REMINDER = "reminder", gettext_noop("reminder letter")
+    BEFORE_LAWYER = "before_lawyer", gettext_noop("final notice before legal action")

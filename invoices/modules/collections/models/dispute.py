@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing.public import BillLine
 from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.credit_notes.public import CreditNote
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
@@ -29,7 +30,7 @@ class Dispute(OfEstate):
 
     bill_line = models.ForeignKey(BillLine, models.PROTECT, related_name="disputes")
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
-    state = models.CharField(_("state"), max_length=10, choices=DisputeState.choices(), default=DisputeState.OPEN)
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(DisputeState), default=DisputeState.OPEN)
     channel = models.CharField(_("how it came"), max_length=10, choices=DisputeChannel, default=DisputeChannel.COUNTER)
     words = models.TextField(_("what is objected to"))
     opened_by = models.ForeignKey(

@@ -7,7 +7,7 @@ from invoices.modules.collections.domain.reminding import LEFT_OUT
 from invoices.modules.collections.domain.states import Stage
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -21,7 +21,7 @@ class ReminderRun(Prepared, OfEstate):
     estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
-    stage = models.CharField(_("kind of letter"), max_length=14, choices=Stage.choices())
+    stage = models.CharField(_("kind of letter"), max_length=14, choices=choices_of(Stage))
     as_of = models.DateField(_("as of"))
     least_days = models.PositiveSmallIntegerField(_("days overdue at least"))
     least_amount = YuanField(_("amount at least"))

@@ -25,18 +25,17 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.modules.estates.public import ManagedEstateFilter
 
-STATES = Badges(
-    {
-        DisputeState.OPEN: (_("being looked into"), "orange"),
-        DisputeState.UPHELD: (_("upheld"), "green"),
-        DisputeState.REJECTED: (_("not upheld"), "blue"),
-        DisputeState.WITHDRAWN: (_("withdrawn by the resident"), "gray"),
-    }
-)
+COLOURS = {
+    DisputeState.OPEN: "orange",
+    DisputeState.UPHELD: "green",
+    DisputeState.REJECTED: "blue",
+    DisputeState.WITHDRAWN: "gray",
+}
+STATES = Badges.of(DisputeState, COLOURS)
 HAPPENED = {
     "opened": _("Taken down"),
     "noted": _("Noted"),
@@ -98,6 +97,7 @@ class OpenPage(FormPage):
 
     permission_required = "collections.dispute"
     menu = "disputes"
+    above = ((_("Disputes"), "disputes"),)
     title = _("Record a dispute")
     form_class = OpenForm
     submit_label = _("Record it, and hold the line")
@@ -113,9 +113,6 @@ class OpenPage(FormPage):
     def get_subtitle(self) -> str:
         line = self.line
         return f"{line.bill.number} · {line.bill.unit_code} · {line.item_name} · ¥{line.amount.grouped()}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Disputes"), reverse("disputes"))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.opened = open_dispute(
@@ -138,6 +135,7 @@ class DisputePage(DetailPage):
     permission_required = "disputes.view"
     personal_data = True
     menu = "disputes"
+    above = ((_("Disputes"), "disputes"),)
     template_name = "collections/dispute.html"
 
     def get_queryset(self) -> Any:
@@ -148,9 +146,6 @@ class DisputePage(DetailPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.estate.name} · {self.object.bill_line.bill.unit_code}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Disputes"), reverse("disputes"))]
 
     def facts(self) -> list[Fact]:
         dispute, line = self.object, self.object.bill_line

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.approvals import LATE_CHARGE_TERMS
 from invoices.modules.collections.services import prepare_terms
 from property_ops.framework.approval.display import decision, state_badge
-from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import FormPage, Page
 from property_ops.modules.estates.public import managed_estates
 
 
@@ -21,11 +21,7 @@ class LateChargeTermsPage(Page):
     subtitle = _("Off unless the estate's agreement has them: simple, per day, on principal only, capped.")
     permission_required = "collections.view"
     template_name = "collections/terms.html"
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm("collections.prepare"):
-            return []
-        return [Button(_("Propose terms"), reverse("late_charge_terms_new"), "plus", primary=True)]
+    new = (_("Propose terms"), "late_charge_terms_new", "collections.prepare")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [
@@ -66,13 +62,12 @@ class LateChargeTermsForm(forms.Form):
 class NewTermsPage(FormPage):
     permission_required = "collections.prepare"
     menu = "late_charge_terms"
+    above = ((_("Late charges"), "late_charge_terms"),)
+    success_url = reverse_lazy("late_charge_terms")
     title = _("Propose terms of late charges")
     form_class = LateChargeTermsForm
     submit_label = _("Propose")
     success_message = _("The terms wait for another person's approval; nothing is charged by them until then.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Late charges"), reverse("late_charge_terms"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
@@ -90,6 +85,3 @@ class NewTermsPage(FormPage):
             now=timezone.now(),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("late_charge_terms")

@@ -14,13 +14,11 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.approvals import PLANS
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
 from property_ops.framework import audit
-from property_ops.framework.approval.display import decision, history, state_badge
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import ZERO
 
 QUESTION = _("Agree to this plan? While it is kept there is no reminder and no late charge.")
@@ -59,14 +57,14 @@ def standing_badge(standing: selectors.PlanStanding) -> Any:
     return badge(_("kept"), "blue")
 
 
-class PlanPage(DetailPage):
+class PlanPage(DecidedPage):
     permission_required = "collections.view"
     personal_data = True
+    kind = PLANS
+    question = QUESTION
     menu = "plans"
+    above = ((_("Instalment plans"), "plans"),)
     template_name = "collections/plan.html"
-
-    def get_queryset(self) -> Any:
-        return selectors.visible_plans(self.user)
 
     @cached_property
     def standing(self) -> selectors.PlanStanding:
@@ -75,14 +73,10 @@ class PlanPage(DetailPage):
     def get_title(self) -> str:
         return gettext("Instalment plan of %(unit)s") % {"unit": self.object.unit_code}
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Instalment plans"), reverse("plans"))]
-
     def facts(self) -> list[Fact]:
         plan = self.object
         approved = plan.state == ApprovalState.APPROVED
         return [
-            Fact(_("State"), state_badge(plan.state)),
             Fact(_("Standing"), standing_badge(self.standing) if approved else None),
             Fact(_("Unit"), plan.unit_code, reverse("unit", args=[plan.unit_code])),
             Fact(_("Payer"), plan.payer_name),
@@ -104,6 +98,4 @@ class PlanPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "parts": parts,
             "lines": selectors.lines_planned(self.object),
-            "decision": decision(PLANS, self.object, self.user, question=QUESTION),
-            "history": history(self.object),
         }

@@ -1,22 +1,21 @@
 """The collection rate (收缴率) by estate, building, fee item and month due; as a page and as Excel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import reduce
 from typing import Any
 
 from django import forms
 from django.http import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.domain.rates import NAMES, CollectionRate, RateBy
+from invoices.modules.collections.domain.rates import CollectionRate, RateBy
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
-from property_ops.framework.web.pages import Crumb
 from property_ops.framework.workbook import Ratio
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import EstateSelect, managed_estates, visible_estates
@@ -28,7 +27,7 @@ class RatesForm(DaysForm):
         self.fields["by"] = forms.ChoiceField(
             label=_("grouped by"),
             required=False,
-            choices=[(by.value, _(words)) for by, words in NAMES.items()],
+            choices=choices_of(RateBy),
             widget=forms.Select(attrs={"class": SELECT}),
         )
 
@@ -39,12 +38,10 @@ class CollectionRates(DaysPage):
     permission_required = "collections.view"
     personal_data = False
     menu = "arrears"
+    above = ((_("Arrears"), "arrears"),)
     template_name = "collections/rates.html"
     form_class = RatesForm
     exports = ("xlsx",)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Arrears"), reverse("arrears")),)
 
     def usual_days(self) -> Period:
         """The year of the latest day due up to today."""
@@ -64,7 +61,7 @@ class CollectionRates(DaysPage):
 
     def found(self) -> dict[str, Any]:
         by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
-        return {"rows": self.rows, "total": self._total(), "by": gettext(NAMES[by])}
+        return {"rows": self.rows, "total": self._total(), "by": gettext(RateBy(by).word)}
 
     def _total(self) -> CollectionRate:
         return reduce(CollectionRate.plus, self.rows, CollectionRate(gettext("Total")))
@@ -72,7 +69,7 @@ class CollectionRates(DaysPage):
     def excel(self) -> HttpResponseBase:
         by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
         heads = [
-            gettext(NAMES[by]),
+            gettext(RateBy(by).word),
             gettext("Amount due"),
             gettext("Credited (红字)"),
             gettext("Received of it"),

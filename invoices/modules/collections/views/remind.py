@@ -15,20 +15,16 @@ from invoices.modules.collections.domain.reminding import LEFT_OUT
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.public import ReminderTerms
 from invoices.modules.collections.services import prepare_run
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.fields import choices_of
+from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.modules.estates.public import managed_estates
 
-STAGE_NAMES = {
-    Stage.FRIENDLY: _("friendly reminder"),
-    Stage.REMINDER: _("reminder letter"),
-    Stage.BEFORE_LAWYER: _("final notice before legal action"),
-}
 USUAL_DAYS, USUAL_PAUSE, USUAL_TIME = 30, 30, 15
 
 
 class ReminderTermsForm(forms.Form):
-    stage = forms.ChoiceField(label=_("kind of letter"), choices=list(STAGE_NAMES.items()))
+    stage = forms.ChoiceField(label=_("kind of letter"), choices=choices_of(Stage))
     least_days = forms.IntegerField(label=_("days overdue at least"), min_value=1, max_value=3650, initial=USUAL_DAYS)
     least_amount = forms.CharField(label=_("amount at least"), initial="1.00", max_length=20)
     pause_days = forms.IntegerField(label=_("not again within days"), min_value=0, max_value=365, initial=USUAL_PAUSE)
@@ -64,13 +60,14 @@ class RemindPage(FormPage):
 
     permission_required = "collections.remind"
     menu = "arrears"
+    above = (
+        (_("Arrears"), "arrears"),
+        (_("Reminder letters"), "reminders"),
+    )
     title = _("Prepare reminder letters")
     template_name = "collections/remind.html"
     form_class = ReminderTermsForm
     success_message = _("The letters wait for another person's approval.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Arrears"), reverse("arrears")), Crumb(_("Reminder letters"), reverse("reminders"))]
 
     def get_initial(self) -> dict[str, Any]:
         return {"pay_by": timezone.localdate() + timedelta(days=USUAL_TIME)}

@@ -19,10 +19,10 @@ from invoices.modules.collections.domain.errors import NoLettersChosen
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.public import ReminderWay
 from invoices.modules.collections.services import letter_pdf, print_run, record_delivery
-from invoices.modules.collections.views.remind import STAGE_NAMES
 from property_ops.framework import audit
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -47,7 +47,7 @@ class RunTable(columns.ListTable):
 class RunFilters(Filters):
     estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
-    stage = Choice(label=_("Kind of letter"), choices=list(STAGE_NAMES.items()), empty_label=_("all"))
+    stage = Choice(label=_("Kind of letter"), choices=choices_of(Stage), empty_label=_("all"))
 
 
 class Reminders(ListPage):
@@ -55,14 +55,12 @@ class Reminders(ListPage):
     subtitle = _("They state facts, a reasonable time, and how to object.")
     permission_required = "collections.view"
     menu = "arrears"
+    above = ((_("Arrears"), "arrears"),)
     table_class = RunTable
     filterset_class = RunFilters
     empty_text = _("Nobody has been reminded yet.")
     export_name = "reminders"
     personal_data = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Arrears"), reverse("arrears"))]
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm("collections.remind"):
@@ -88,6 +86,10 @@ class RunPage(DetailPage):
     permission_required = "collections.view"
     personal_data = True
     menu = "arrears"
+    above = (
+        (_("Arrears"), "arrears"),
+        (_("Reminder letters"), "reminders"),
+    )
     template_name = "collections/run.html"
 
     def get_queryset(self) -> Any:
@@ -95,12 +97,9 @@ class RunPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("%(stage)s, %(estate)s") % {
-            "stage": STAGE_NAMES[Stage(self.object.stage)],
+            "stage": gettext(Stage(self.object.stage).word),
             "estate": self.object.estate.name,
         }
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Arrears"), reverse("arrears")), Crumb(_("Reminder letters"), reverse("reminders"))]
 
     def facts(self) -> list[Fact]:
         run = self.object
@@ -191,7 +190,7 @@ class LetterPage(DetailPage):
         return self.object.number or self.object.unit_code
 
     def get_subtitle(self) -> Any:
-        return STAGE_NAMES[Stage(self.object.run.stage)]
+        return gettext(Stage(self.object.run.stage).word)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [

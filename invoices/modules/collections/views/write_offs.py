@@ -17,13 +17,12 @@ from invoices.modules.collections.approvals import WRITE_OFFS
 from invoices.modules.collections.services import recover
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
 from property_ops.framework import audit
-from property_ops.framework.approval.display import decision, history, state_badge
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb
+from property_ops.framework.web.pages import Action
 from property_ops.kernel.money import Yuan
 
 QUESTION = _("Write this off? It is posted to bad debt today; it can be taken back later.")
@@ -55,25 +54,21 @@ class WriteOffs(ListPage):
         return selectors.find_write_offs(queryset, text)
 
 
-class WriteOffPage(DetailPage):
+class WriteOffPage(DecidedPage):
     permission_required = "collections.view"
     personal_data = True
+    kind = WRITE_OFFS
+    question = QUESTION
     menu = "write_offs"
+    above = ((_("Write-offs"), "write_offs"),)
     template_name = "collections/write_off.html"
-
-    def get_queryset(self) -> Any:
-        return selectors.visible_write_offs(self.user)
 
     def get_title(self) -> str:
         return gettext("Write-off %(number)s") % {"number": self.object.number or self.object.unit_code}
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Write-offs"), reverse("write_offs"))]
-
     def facts(self) -> list[Fact]:
         write_off = self.object
         return [
-            Fact(_("State"), state_badge(write_off.state)),
             Fact(_("Unit"), write_off.unit_code, reverse("unit", args=[write_off.unit_code])),
             Fact(_("Payer"), write_off.payer_name),
             Fact(_("Amount"), write_off.total),
@@ -89,8 +84,6 @@ class WriteOffPage(DetailPage):
         may_recover = self.object.state == ApprovalState.APPROVED and self.user.has_perm("collections.prepare")
         return super().get_context_data(**kwargs) | {
             "lines": selectors.lines_written_off(self.object),
-            "decision": decision(WRITE_OFFS, self.object, self.user, question=QUESTION),
-            "history": history(self.object),
             "may_recover": may_recover,
             "entry": selectors.entry_of_write_off(self.object),
         }

@@ -16,15 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.common_income import selectors, services
 from invoices.modules.common_income.approvals import COMMON_LEASES
 from invoices.modules.common_income.domain.rents import KINDS
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_name
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, ReasonForm
+from property_ops.framework.web.pages import Action, Crumb, FormPage, ReasonForm
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import ONE_DAY
@@ -60,6 +60,7 @@ class CommonLeases(ListPage):
     title = _("Leases of common parts")
     permission_required = VIEW
     menu = "common_funds"
+    new = (_("New lease of a common part"), "new_common_lease", PREPARE)
     table_class = LeaseTable
     filterset_class = LeaseFilters
     search_hint = _("number, place or tenant")
@@ -75,11 +76,6 @@ class CommonLeases(ListPage):
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return crumbs()[:1]
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(PREPARE):
-            return ()
-        return (Button(_("New lease of a common part"), reverse("new_common_lease"), "plus", primary=True),)
 
 
 class LeaseForm(forms.Form):
@@ -129,14 +125,12 @@ class NewCommonLease(FormPage):
         return reverse("common_lease", args=[self.lease.pk])
 
 
-class CommonLeasePage(DetailPage):
+class CommonLeasePage(DecidedPage):
     permission_required = VIEW
     personal_data = True
+    kind = COMMON_LEASES
     menu = "common_funds"
     template_name = "common_income/lease.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_leases(self.user)
 
     def get_title(self) -> str:
         return gettext("Lease %(lease)s") % {"lease": self.object}
@@ -150,7 +144,6 @@ class CommonLeasePage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         facts = [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("estate"), one.estate.name, reverse("common_fund", args=[one.estate.code])),
             Fact(_("what is let"), gettext(one.get_kind_display())),
             *facts_of(one, "place", "tenant", "monthly_rent", "start"),
@@ -164,8 +157,6 @@ class CommonLeasePage(DetailPage):
         runs = bool(one.number) and one.ended_on is None and one.start <= today < one.end
         months = selectors.months_of(one, today=today) if one.number else []
         return super().get_context_data(**kwargs) | {
-            "decision": decision(COMMON_LEASES, one, self.user),
-            "history": history(one),
             "months": [(month_name(month), owed, posted) for month, owed, posted in months],
             "may_end": runs and self.user.has_perm(APPROVE) and one.prepared_by_id != self.user.pk,
         }

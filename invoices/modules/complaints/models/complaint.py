@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections.public import DisputeState
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Tenure, Unit
@@ -25,7 +26,7 @@ class WorkComplaint(OfEstate):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     tenure = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("household"))
-    state = models.CharField(_("state"), max_length=10, choices=DisputeState.choices(), default=DisputeState.OPEN)
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(DisputeState), default=DisputeState.OPEN)
     words = models.TextField(_("what is complained about"))
     made_on = models.DateField(_("complained on"))
     made_at = models.DateTimeField()

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.collections.public import DISPUTE_NAMES, DisputeState
+from invoices.modules.collections.public import DisputeState
 from invoices.modules.complaints.approvals import RELEASES
 from invoices.modules.complaints.selectors import complaints as read
 from invoices.modules.complaints.selectors.words import counted
@@ -24,7 +24,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.framework.web.pages import Button, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.modules.estates.public import EstateFilter
 
@@ -34,7 +34,7 @@ COLOURS = {
     DisputeState.REJECTED: "blue",
     DisputeState.WITHDRAWN: "gray",
 }
-STATES = Badges.of(DISPUTE_NAMES, COLOURS)
+STATES = Badges.of(DisputeState, COLOURS)
 
 
 class ComplaintTable(columns.ListTable):
@@ -90,6 +90,7 @@ class WorkComplaints(DetailPage):
     permission_required = read.VIEW
     personal_data = True
     menu = "complaints"
+    above = ((_("Complaints of works"), "complaints"),)
     template_name = "complaints/work.html"
     slug_field = slug_url_kwarg = "number"
 
@@ -101,9 +102,6 @@ class WorkComplaints(DetailPage):
 
     def get_subtitle(self) -> str:
         return " · ".join(filter(None, (self.object.kind, self.object.estate.name, self.object.place)))
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Complaints of works"), reverse("complaints"))]
 
     def facts(self) -> list[Fact]:
         work, standing = self.object, self.standing

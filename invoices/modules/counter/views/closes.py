@@ -17,18 +17,18 @@ from invoices.modules.counter.domain.tills import DENOMINATIONS, TillCount, amou
 from invoices.modules.counter.reports.hand_over import draw_hand_over
 from invoices.modules.counter.selectors import tills
 from invoices.modules.counter.services import close_day
-from invoices.modules.payments.public import NAMES, PaymentChannel
+from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework import audit
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Button, FormPage, Page
 from property_ops.kernel.money import ZERO, Yuan
 
 VIEW, CLOSE = "counter.view", "counter.close"
@@ -105,14 +105,12 @@ class TillForm(forms.Form):
 class NewDayClose(FormPage):
     permission_required = CLOSE
     menu = "day_closes"
+    above = ((_("Day closes"), "day_closes"),)
     title = _("Count the till")
     template_name = "counter/count.html"
     submit_label = _("Close the day")
     form_class = TillForm
     close: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Day closes"), reverse("day_closes"))]
 
     @cached_property
     def day(self) -> Any:
@@ -132,7 +130,7 @@ class NewDayClose(FormPage):
             "movements": len(movements),
             "since": since,
             "day": self.day,
-            "others": [(gettext(NAMES[PaymentChannel(one.channel)]), one) for one in others],
+            "others": [(gettext(PaymentChannel(one.channel).word), one) for one in others],
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -151,20 +149,17 @@ class NewDayClose(FormPage):
         return reverse("day_close", args=[self.close.pk])
 
 
-class DayClosePage(DetailPage):
+class DayClosePage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = DAY_CLOSES
+    question = _("Have you counted the money yourself, and taken it over?")
     menu = "day_closes"
+    above = ((_("Day closes"), "day_closes"),)
     template_name = "counter/day_close.html"
-
-    def get_queryset(self) -> Any:
-        return tills.day_closes(self.user)
 
     def get_title(self) -> str:
         return gettext("Day close %(number)s") % {"number": self.object.number or self.object.day}
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Day closes"), reverse("day_closes"))]
 
     def buttons(self) -> Sequence[Button]:
         return (Button(_("Print the hand-over slip"), reverse("day_close_pdf", args=[self.object.pk]), "printer"),)
@@ -172,7 +167,6 @@ class DayClosePage(DetailPage):
     def facts(self) -> list[Fact]:
         close = self.object
         return [
-            Fact(_("State"), state_badge(close.state)),
             Fact(_("Cashier"), close.prepared_by),
             Fact(_("Days"), close.day if close.starts_on == close.day else f"{close.starts_on} – {close.day}"),
             *facts_of(close, "expected", "counted", "change"),
@@ -184,14 +178,10 @@ class DayClosePage(DetailPage):
         close = self.object
         pieces = [(Yuan(fen), count, Yuan(fen * count)) for fen, count in sorted(close.count.pieces.items())[::-1]]
         return super().get_context_data(**kwargs) | {
-            "decision": decision(
-                DAY_CLOSES, close, self.user, question=_("Have you counted the money yourself, and taken it over?")
-            ),
-            "history": history(close),
             "pieces": pieces,
             "receipts": tills.receipts_of(close),
             "given_back": [one for one in close.till_movements if not one.source.startswith("receipt/")],
-            "others": [(gettext(NAMES[PaymentChannel(one.channel)]), one) for one in close.other_takings],
+            "others": [(gettext(PaymentChannel(one.channel).word), one) for one in close.other_takings],
         }
 
 

@@ -8,20 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.counter.domain.errors import MoreThanMeant
 from invoices.modules.counter.selectors import accounts, tills
 from invoices.modules.counter.services import take
 from invoices.modules.counter.services.taking import TAKE
-from invoices.modules.payments.public import NAMES, PaymentChannel
+from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework import audit
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import User
 from property_ops.framework.permissions import roles_of
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.inputs import key_in
-from property_ops.framework.web.pages import Crumb, FormPage, Page
+from property_ops.framework.web.pages import FormPage, Page
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.money import ZERO
 
@@ -95,7 +95,7 @@ class PaymentForm(forms.Form):
     def __init__(self, *args: Any, lines: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["channel"].choices = [(str(one), gettext(name)) for one, name in NAMES.items()]
+        fields["channel"].choices = choices_of(PaymentChannel)
         fields["lines"].choices = [(pk, str(pk)) for pk in lines]
         for name in ("transaction", "payer"):
             fields[name].widget.attrs |= {"class": "form-control"}
@@ -109,6 +109,7 @@ class TakePayment(FormPage):
 
     permission_required = TAKE
     menu = "counter"
+    above = ((_("Counter"), "counter"),)
     template_name = "counter/account.html"
     submit_label = _("Take the money and issue the receipt")
     form_class = PaymentForm
@@ -127,9 +128,6 @@ class TakePayment(FormPage):
 
     def get_subtitle(self) -> str:
         return self.account.unit.estate.name
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Counter"), reverse("counter"))]
 
     @property
     def payable(self) -> list[accounts.OwedLine]:

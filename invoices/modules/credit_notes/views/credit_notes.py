@@ -13,15 +13,15 @@ from invoices.modules.credit_notes import selectors
 from invoices.modules.credit_notes.approvals import CREDIT_NOTES
 from invoices.modules.credit_notes.reports import credit_note
 from property_ops.framework import audit
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Page
 from property_ops.modules.estates.public import Company, ManagedEstateFilter
 
 QUESTION = _("Issue this credit note? It gets its number, is posted today and cannot be changed afterwards.")
@@ -65,17 +65,17 @@ class CreditNotes(ListPage):
         return selectors.find_notes(queryset, text)
 
 
-class CreditNotePage(DetailPage):
+class CreditNotePage(DecidedPage):
     """One credit note. Every look is recorded (docs/product.md rule 20)."""
 
     permission_required = "credit_notes.view"
     personal_data = True
+    kind = CREDIT_NOTES
+    question = QUESTION
     menu = "credit_notes"
+    above = ((_("Credit notes"), "credit_notes"),)
     template_name = "credit_notes/credit_note.html"
     panel_slot = "credit_note_panels"
-
-    def get_queryset(self) -> Any:
-        return selectors.visible_notes(self.user)
 
     def get_title(self) -> str:
         if self.object.number:
@@ -85,13 +85,9 @@ class CreditNotePage(DetailPage):
     def get_subtitle(self) -> str:
         return f"{self.object.estate_name} · {self.object.unit_code}"
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Credit notes"), reverse("credit_notes"))]
-
     def facts(self) -> list[Fact]:
         note = self.object
         return [
-            Fact(_("State"), state_badge(note.state)),
             Fact(_("Corrects"), note.bill.number, reverse("bill", args=[note.bill_id])),
             Fact(_("Unit"), note.unit_code, reverse("unit", args=[note.unit_code])),
             Fact(_("Payer"), note.payer_name or gettext("nobody is registered")),
@@ -108,8 +104,6 @@ class CreditNotePage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "lines": selectors.lines_of(self.object),
-            "decision": decision(CREDIT_NOTES, self.object, self.user, question=QUESTION),
-            "history": history(self.object),
             "entry": selectors.ledger_entry(self.object),
         }
 

@@ -9,7 +9,7 @@ from invoices.modules.deposits.models.deposit import Deposit
 from invoices.modules.payments.public import PaymentChannel, Refund
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -24,10 +24,10 @@ class DepositUse(Prepared, OfEstate):
 
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     deposit = models.ForeignKey(Deposit, models.PROTECT, related_name="uses", verbose_name=_("deposit"))
-    kind = models.CharField(_("what becomes of it"), max_length=4, choices=UseKind.choices())
+    kind = models.CharField(_("what becomes of it"), max_length=4, choices=choices_of(UseKind))
     amount = YuanField(_("amount"))
     reason = models.CharField(_("reason"), max_length=200)
-    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices(), blank=True)
+    channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel), blank=True)
     payee_name = models.CharField(_("payee"), max_length=60, blank=True)
     payee_account = models.CharField(_("payee's account"), max_length=64, blank=True)
     posted_on = models.DateField(_("posted on"), null=True)

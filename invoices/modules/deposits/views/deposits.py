@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.deposits import selectors
-from invoices.modules.deposits.domain.uses import NAMES, UseKind
+from invoices.modules.deposits.domain.uses import UseKind
 from invoices.modules.deposits.reports.receipt import draw_receipt
 from property_ops.framework import audit
 from property_ops.framework.approval.display import state_badge
@@ -123,7 +123,7 @@ class DepositPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
-        uses = [(use, gettext(NAMES[UseKind(use.kind)]), state_badge(use.state)) for use in selectors.uses_of(one)]
+        uses = [(use, gettext(UseKind(use.kind).word), state_badge(use.state)) for use in selectors.uses_of(one)]
         may_undo = one.credit_id and one.free == one.amount and one.taken_by_id != self.user.pk
         return super().get_context_data(**kwargs) | {
             "uses": uses,

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.deposits import selectors
 from invoices.modules.deposits.services import GivenDeposit, take_deposit, turn_into_deposit, undo_deposit
 from invoices.modules.deposits.views.deposits import APPROVE, TAKE, list_crumb
-from invoices.modules.payments.public import NAMES, MoneyMovement, PaymentChannel, Share
+from invoices.modules.payments.public import MoneyMovement, PaymentChannel, Share
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.pages import Action, Crumb, FormPage, ReasonForm
 from property_ops.modules.estates.kit import OfUnit
@@ -41,7 +42,7 @@ class TakeDepositForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["payer"].choices = [(str(one.pk), f"{one.name}（{gettext(one.get_role_display())}）") for one in payers]
         fields["kind"].choices = [(one.code, one.name) for one in kinds]
-        ways = [(str(one), gettext(name)) for one, name in NAMES.items()]
+        ways = choices_of(PaymentChannel)
         fields["channel"].choices = [*ways, (RECEIVED, gettext("received already, waits to be matched"))]
 
 

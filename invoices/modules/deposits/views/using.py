@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,14 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.deposits import selectors
 from invoices.modules.deposits.approvals import DEPOSIT_USES
-from invoices.modules.deposits.domain.uses import NAMES, UseKind
+from invoices.modules.deposits.domain.uses import UseKind
 from invoices.modules.deposits.services import propose_return, propose_set_off
 from invoices.modules.deposits.views.deposits import USE, VIEW, list_crumb
-from invoices.modules.payments.public import NAMES as WAYS
 from invoices.modules.payments.public import Payee, PaymentChannel
-from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.pages import DecidedPage
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.pages import Crumb, FormPage
 
@@ -41,7 +39,7 @@ class ReturnForm(SetOffForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["channel"].choices = [(str(one), gettext(name)) for one, name in WAYS.items()]
+        fields["channel"].choices = choices_of(PaymentChannel)
 
 
 class UseOfDeposit(FormPage):
@@ -116,17 +114,16 @@ class SetOffDeposit(UseOfDeposit):
         return super().form_valid(form)
 
 
-class DepositUsePage(DetailPage):
+class DepositUsePage(DecidedPage):
     permission_required = VIEW
     personal_data = True
+    kind = DEPOSIT_USES
+    question = _("Have you compared it with the deposit's receipt and the inspection?")
     menu = "deposits"
     template_name = "deposits/use.html"
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_uses(self.user)
-
     def get_title(self) -> str:
-        return f"{gettext(NAMES[UseKind(self.object.kind)])} ¥{self.object.amount.grouped()}"
+        return f"{gettext(UseKind(self.object.kind).word)} ¥{self.object.amount.grouped()}"
 
     def get_subtitle(self) -> str:
         one = self.object.deposit
@@ -139,23 +136,19 @@ class DepositUsePage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         facts = [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Deposit"), one.deposit.number, reverse("deposit", args=[one.deposit.pk])),
             Fact(_("Kind of deposit"), one.deposit.kind.name),
             Fact(_("What was given"), one.deposit.amount),
             *facts_of(one, "amount", "reason", "number", "posted_on"),
         ]
         if one.kind == UseKind.BACK:
-            way = gettext(WAYS[PaymentChannel(one.channel)])
+            way = gettext(PaymentChannel(one.channel).word)
             facts += [Fact(_("Way of payment"), way), *facts_of(one, "payee_name", "payee_account", "refund")]
         return facts
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         lines = selectors.due_lines(one.deposit, on=timezone.localdate()) if one.waits else ()
-        question = _("Have you compared it with the deposit's receipt and the inspection?")
         return super().get_context_data(**kwargs) | {
-            "decision": decision(DEPOSIT_USES, one, self.user, question=question),
-            "history": history(one),
             "lines": lines,
         }

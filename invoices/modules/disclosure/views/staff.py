@@ -27,7 +27,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response
 from property_ops.modules.estates.public import ManagedEstateFilter, managed_estates
 
@@ -72,17 +72,13 @@ class Disclosures(ListPage):
     search_hint = _("number, estate")
     export_name = "disclosures"
     personal_data = False
+    new = (_("New disclosure"), "new_disclosure", PREPARE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_disclosures(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_disclosures(queryset, text)
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(PREPARE):
-            return ()
-        return (Button(_("New disclosure"), reverse("new_disclosure"), "plus", primary=True),)
 
 
 class DisclosureForm(forms.Form):
@@ -107,14 +103,12 @@ class DisclosureForm(forms.Form):
 class NewDisclosure(FormPage):
     permission_required = PREPARE
     menu = "disclosures"
+    above = ((_("Public disclosure"), "disclosures"),)
     title = _("New disclosure")
     subtitle = _("The figures are taken from the ledger as it is now. Another person publishes them.")
     submit_label = _("Prepare")
     success_message = _("Prepared. Another person publishes it.")
     form_class = DisclosureForm
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Public disclosure"), reverse("disclosures")),)
 
     @property
     def quarters(self) -> list[Quarter]:
@@ -162,15 +156,13 @@ class DisclosurePage(OfDisclosure, DetailPage):
     personal_data = False
 
     template_name = "disclosure/page.html"
+    above = ((_("Public disclosure"), "disclosures"),)
 
     def get_object(self, queryset: Any = None) -> Disclosure:
         return self.found
 
     def get_title(self) -> str:
         return f"{self.found.estate.name} {self.found.of.in_words}"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Public disclosure"), reverse("disclosures")),)
 
     def facts(self) -> Sequence[Fact]:
         found = self.found

@@ -4,27 +4,21 @@ from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class SyncState(StrEnum):
-    WAITING = "waiting"
-    SENDING = "sending"  # sent, the answer not seen yet: ERPNext is asked before it is sent again
-    SENT = "sent"
-    FAILED = "failed"
-    NETTED = "netted"  # taken back here and there: nothing stands on either side
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, LABELS[state]) for state in cls]
-
-
-LABELS = {
-    SyncState.WAITING: gettext_noop("waiting to be sent"),
-    SyncState.SENDING: gettext_noop("being sent"),
-    SyncState.SENT: gettext_noop("in ERPNext"),
-    SyncState.FAILED: gettext_noop("refused"),
-    SyncState.NETTED: gettext_noop("taken back on both sides"),
-}
+class SyncState(Worded):
+    WAITING = "waiting", gettext_noop("waiting to be sent")
+    SENDING = (
+        "sending",
+        gettext_noop("being sent"),
+    )  # sent, the answer not seen yet: ERPNext is asked before it is sent again
+    SENT = "sent", gettext_noop("in ERPNext")
+    FAILED = "failed", gettext_noop("refused")
+    NETTED = (
+        "netted",
+        gettext_noop("taken back on both sides"),
+    )  # taken back here and there: nothing stands on either side
 
 
 class SyncMove(StrEnum):

@@ -18,7 +18,7 @@ from invoices.modules.erpnext.domain.documents import (
     remote_id,
 )
 from invoices.modules.erpnext.domain.states import SyncState
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 
@@ -58,7 +58,7 @@ class SyncRecord(OfEstate):
     content = models.JSONField()
     names = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
-    state = models.CharField(_("state"), max_length=10, choices=SyncState.choices(), default=SyncState.WAITING)
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(SyncState), default=SyncState.WAITING)
     remote_name = models.CharField(_("name in ERPNext"), max_length=140, blank=True)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     error_kind = models.CharField(max_length=60, blank=True)
@@ -94,7 +94,7 @@ class SyncEvent(OfEstate):
 
     record = models.ForeignKey(SyncRecord, models.PROTECT, related_name="events")
     happened_at = models.DateTimeField(_("when"))
-    state = models.CharField(_("state"), max_length=10, choices=SyncState.choices())
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(SyncState))
     kind = models.CharField(max_length=60, blank=True)
     detail = models.CharField(max_length=400, blank=True)
 

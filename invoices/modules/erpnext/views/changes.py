@@ -1,11 +1,9 @@
 """What was changed or booked in ERPNext, and which documents there are known to be none of ours."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +13,6 @@ from property_ops.framework.approval.display import StateColumn, decision
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb
 
 
 class DecidedTable(columns.ListTable):
@@ -59,9 +56,7 @@ class OfErpnext(ListPage):
     permission_required = "erpnext.view"
     personal_data = False
     menu = "erpnext"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("ERPNext"), reverse("erpnext")),)
+    above = ((_("ERPNext"), "erpnext"),)
 
 
 class Changes(OfErpnext):

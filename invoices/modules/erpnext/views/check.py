@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from invoices.modules.erpnext.public import (
     start_comparison,
 )
 from invoices.modules.erpnext.tasks import run_comparison
-from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.framework.web.pages import Action, Button, Page
 
 LONGEST, SHOWN = 200, 100
 
@@ -32,11 +32,9 @@ class Check(Page):
     permission_required = "erpnext.view"
     personal_data = True
     menu = "erpnext"
+    above = ((_("ERPNext"), "erpnext"),)
     title = _("Comparison of the books")
     template_name = "erpnext/check.html"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("ERPNext"), reverse("erpnext")),)
 
     def buttons(self) -> Sequence[Button]:
         return (
@@ -77,14 +75,12 @@ KINDS = (
 class StartComparison(Action):
     permission_required = "erpnext.view"
     menu = "erpnext"
+    success_url = reverse_lazy("erpnext_check")
     success_message = _("The books are being compared in the background. This page shows what was found.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         start_comparison(by=self.user, now=timezone.now(), enqueue=lambda run: run_comparison.enqueue(run))
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("erpnext_check")
 
 
 class MarkForm(forms.Form):
@@ -97,6 +93,7 @@ class MarkKnown(Action):
 
     permission_required = "erpnext.push"
     menu = "erpnext"
+    success_url = reverse_lazy("erpnext_check")
     form_class = MarkForm
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -116,6 +113,3 @@ class MarkKnown(Action):
         told = gettext("%(name)s waits for a second person, who approves that it is known.") % {"name": said["name"]}
         messages.success(self.request, told)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("erpnext_check")

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.domain.states import LABELS, SyncState
+from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.public import (
     access,
     address_over_there,
@@ -31,11 +31,11 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.framework.web.pages import Action, Button, Page
 
 COLOURS = {SyncState.WAITING: "gray", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
 COLOURS[SyncState.NETTED] = "gray"
-STATES = Badges.of(LABELS, COLOURS)
+STATES = Badges.of(SyncState, COLOURS)
 
 
 def error_of(record: Any) -> str:
@@ -111,7 +111,9 @@ class Documents(ListPage):
             "other_company": selectors.other_company(),
             "may_configure": self.user.has_perm("erpnext.configure"),
             "may_push": self.user.has_perm("erpnext.push"),
-            "counts": [(gettext(LABELS[state]), COLOURS[state], count) for state, count in selectors.by_state()],
+            "counts": [
+                (gettext(SyncState(state).word), COLOURS[state], count) for state, count in selectors.by_state()
+            ],
             "run": run,
             "is_going_on": run and is_going_on(run, timezone.now()),
             "run_error": gettext(run.error) % run.error_data if run and run.error else "",
@@ -135,13 +137,11 @@ class DocumentPage(DetailPage):
     permission_required = "erpnext.view"
     personal_data = True
     menu = "erpnext"
+    above = ((_("ERPNext"), "erpnext"),)
     template_name = "erpnext/document.html"
 
     def get_queryset(self) -> Any:
         return selectors.visible_records(self.user)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("ERPNext"), reverse("erpnext")),)
 
     def facts(self) -> Sequence[Fact]:
         record = self.object
@@ -176,14 +176,12 @@ def _told(event: Any) -> str:
 class StartPush(Action):
     permission_required = "erpnext.push"
     menu = "erpnext"
+    success_url = reverse_lazy("erpnext")
     success_message = _("The push runs in the background. This page shows how far it is.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("erpnext")
 
 
 class PullPayments(Action):
@@ -191,6 +189,7 @@ class PullPayments(Action):
 
     permission_required = "erpnext.push"
     menu = "erpnext"
+    success_url = reverse_lazy("erpnext")
 
     def form_valid(self, form: Any) -> HttpResponse:
         where, now = access(), timezone.now()
@@ -206,9 +205,6 @@ class PullPayments(Action):
         waits = gettext("%(count)s changes there wait for a second person.") % facts
         messages.success(self.request, f"{said} {left} {waits if facts['count'] else ''}".rstrip())
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("erpnext")
 
 
 class Retry(Action):

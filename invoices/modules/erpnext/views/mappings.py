@@ -1,17 +1,17 @@
 """Where ERPNext books what: fee items, estates, and the accounts of our ledger, each with its name over there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.public import MappedItem, save_mappings
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 
 LONGEST = 140
 
@@ -33,14 +33,16 @@ class PlacesForm(forms.Form):
 class Mappings(FormPage):
     permission_required = "erpnext.configure"
     menu = "erpnext"
+    above = (
+        (_("ERPNext"), "erpnext"),
+        (_("Connection"), "erpnext_settings"),
+    )
+    success_url = reverse_lazy("erpnext_mappings")
     title = _("Items, cost centres, accounts")
     subtitle = _("What each is called in ERPNext. “property-ops erpnext setup” fills in what is empty.")
     template_name = "erpnext/mappings.html"
     form_class = PlacesForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("ERPNext"), reverse("erpnext")), Crumb(_("Connection"), reverse("erpnext_settings")))
 
     @cached_property
     def items(self) -> list[Any]:
@@ -103,6 +105,3 @@ class Mappings(FormPage):
             by=self.user,
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("erpnext_mappings")

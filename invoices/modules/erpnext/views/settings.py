@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from invoices.modules.erpnext.public import (
     readiness,
     save_connection,
 )
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, FormPage, Page
 from property_ops.kernel.errors import BusinessError
 
 FIELDS = (
@@ -75,13 +75,12 @@ class ConnectionForm(forms.ModelForm):
 class ConnectionPage(FormPage):
     permission_required = "erpnext.configure"
     menu = "erpnext"
+    above = ((_("ERPNext"), "erpnext"),)
+    success_url = reverse_lazy("erpnext_settings")
     title = _("Connection to ERPNext")
     form_class = ConnectionForm
     submit_label = _("Save")
     success_message = _("Saved. Test the connection next.")
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("ERPNext"), reverse("erpnext")),)
 
     def buttons(self) -> Sequence[Button]:
         return (
@@ -104,15 +103,13 @@ class ConnectionPage(FormPage):
         )
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("erpnext_settings")
-
 
 class DecideCompany(Action):
     """The settings name another company than documents went to: it was renamed there, or it is another one."""
 
     permission_required = "erpnext.configure"
     menu = "erpnext"
+    success_url = reverse_lazy("erpnext")
 
     def form_valid(self, form: Any) -> HttpResponse:
         company = decide_company(is_renamed=self.request.POST.get("is") == "renamed", by=self.user)
@@ -120,18 +117,16 @@ class DecideCompany(Action):
         messages.success(self.request, said)
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("erpnext")
-
 
 class TestConnection(Page):
     permission_required = "erpnext.configure"
     menu = "erpnext"
+    above = (
+        (_("ERPNext"), "erpnext"),
+        (_("Connection"), "erpnext_settings"),
+    )
     title = _("Test connection")
     template_name = "erpnext/test.html"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("ERPNext"), reverse("erpnext")), Crumb(_("Connection"), reverse("erpnext_settings")))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:

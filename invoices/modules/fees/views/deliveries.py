@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,8 +18,7 @@ from invoices.modules.fees.approvals import FEE_DELIVERIES
 from invoices.modules.fees.domain.fees import MOST, PLACES
 from invoices.modules.fees.services import write_down_delivery
 from invoices.modules.fees.views.orders import ORDER, VIEW, list_crumb
-from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.web.details import DetailPage
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Crumb, FormPage, Page
@@ -82,14 +80,13 @@ class NewFeeDelivery(FormPage):
         return reverse("fee_order", args=[self.order.pk])
 
 
-class FeeDeliveryPage(DetailPage):
+class FeeDeliveryPage(DecidedPage):
     permission_required = VIEW
     personal_data = True
+    kind = FEE_DELIVERIES
+    question = _("Have you compared quantity, day and name with the signed receipt? It is charged by them.")
     menu = "fee_orders"
     template_name = "fees/delivery.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_deliveries(self.user)
 
     def get_title(self) -> str:
         return gettext("Delivery %(number)s") % {"number": self.object}
@@ -105,18 +102,10 @@ class FeeDeliveryPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("quantity handed over"), one.amount_words),
             Fact(_("Payer"), one.order.payer.name),
             *facts_of(one, "day", "signed_by", "prepared_by", "prepared_at"),
         ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = _("Have you compared quantity, day and name with the signed receipt? It is charged by them.")
-        return super().get_context_data(**kwargs) | {
-            "decision": decision(FEE_DELIVERIES, self.object, self.user, question=question),
-            "history": history(self.object),
-        }
 
 
 class SignedReceipt(Page):

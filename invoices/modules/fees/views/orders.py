@@ -30,13 +30,7 @@ from property_ops.modules.estates.kit import OfUnit
 from property_ops.modules.estates.public import EstateFilter
 
 VIEW, ORDER = "fees.view", "fees.order"
-STATES = Badges(
-    {
-        OrderState.OPEN: (_("to be delivered"), "blue"),
-        OrderState.DELIVERED: (_("all handed over"), "green"),
-        OrderState.CLOSED: (_("order closed"), "gray"),
-    }
-)
+STATES = Badges.of(OrderState, {OrderState.OPEN: "blue", OrderState.DELIVERED: "green", OrderState.CLOSED: "gray"})
 
 
 def list_crumb() -> Crumb:

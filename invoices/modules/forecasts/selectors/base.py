@@ -27,6 +27,7 @@ from invoices.modules.forecasts.domain.errors import NoRateNow, NothingToRestOn,
 from invoices.modules.forecasts.domain.reckoning import Assumptions, ForetoldLine, Home, base_of, needed, yearly
 from invoices.modules.ledger.public import years
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, WORKS_SHARE, FeeItem, Tariff, in_charge
+from property_ops.framework.dated_rows import in_force
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import (
     Estate,
@@ -35,7 +36,6 @@ from property_ops.modules.estates.public import (
     Unit,
     Use,
     as_they_were,
-    in_force,
 )
 
 APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}

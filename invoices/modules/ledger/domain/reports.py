@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from invoices.modules.ledger.domain.accounts import ancestors
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class Basis(StrEnum):
+class Basis(Worded):
     """By which of its two days an entry falls into a period."""
 
-    POSTED = "posted"
-    MONTH = "month"
-
-
-BASES = {Basis.POSTED: gettext_noop("day posted"), Basis.MONTH: gettext_noop("month it belongs to")}
+    POSTED = "posted", gettext_noop("day posted")
+    MONTH = "month", gettext_noop("month it belongs to")
 
 
 @dataclass(frozen=True, slots=True)

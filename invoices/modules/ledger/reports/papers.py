@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext
 
-from invoices.modules.ledger.domain.reports import BASES, MonthSum, Posting, ReportScope, TrialRow, total_of
+from invoices.modules.ledger.domain.reports import Basis, MonthSum, Posting, ReportScope, TrialRow, total_of
 from invoices.modules.ledger.selectors import words_of
 from property_ops.framework.pdf.papers import Document, FigureBand, Heading, Paragraph, PdfColumn, PdfTable, render
 from property_ops.framework.web.display import days
@@ -125,5 +125,5 @@ def _paper(
 ) -> Document:
     issuer = Company.load().name or gettext("Property company")
     when = days(scope.period.start, scope.period.end)
-    subtitle = f"{place}　{when}　{gettext('by %(basis)s') % {'basis': gettext(BASES[scope.basis])}}"
+    subtitle = f"{place}　{when}　{gettext('by %(basis)s') % {'basis': gettext(Basis(scope.basis).word)}}"
     return Document(title, issuer, subtitle, f"{issuer}　{title}", parts, landscape=True)

@@ -1,11 +1,10 @@
 """The ledger of one account: a line a month (总账), or every posting with the balance after it (明细账)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,6 @@ from invoices.modules.ledger import selectors
 from invoices.modules.ledger.reports import papers
 from invoices.modules.ledger.views.scope import ScopedPage
 from property_ops.framework.web.files import pdf_response
-from property_ops.framework.web.pages import Crumb
 
 PER_PAGE = 200
 MOST_ON_PAPER = 5_000
@@ -25,6 +23,7 @@ class AccountLedger(ScopedPage):
     permission_required = "ledger.view"
     personal_data = True
     menu = "trial_balance"
+    above = ((_("Trial balance"), "trial_balance"),)
     template_name = "ledger/account.html"
 
     @cached_property
@@ -39,9 +38,6 @@ class AccountLedger(ScopedPage):
 
     def get_subtitle(self) -> Any:
         return _("Ledger of an account")
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Trial balance"), reverse("trial_balance")),)
 
     @cached_property
     def opening(self) -> Any:

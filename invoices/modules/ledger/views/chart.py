@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from invoices.modules.ledger import selectors, services
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, FormPage
 
 CHANGE = "ledger.change_accounts"
 
@@ -50,6 +50,7 @@ class Chart(ListPage):
     search_hint = _("code or name")
     export_name = "chart-of-accounts"
     personal_data = False
+    new = (_("New account"), "chart_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.chart()
@@ -59,11 +60,6 @@ class Chart(ListPage):
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(Q(code__startswith=text) | Q(name__icontains=text))
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(CHANGE):
-            return ()
-        return (Button(_("New account"), reverse("chart_new"), "plus", primary=True),)
 
 
 class AccountForm(forms.Form):
@@ -77,14 +73,10 @@ class AccountForm(forms.Form):
 class _ChartPage(FormPage):
     permission_required = CHANGE
     menu = "chart"
+    above = ((_("Chart of accounts"), "chart"),)
+    success_url = reverse_lazy("chart")
     form_class = AccountForm
     narrow = True
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Chart of accounts"), reverse("chart")),)
-
-    def get_success_url(self) -> str:
-        return reverse("chart")
 
 
 class NewAccount(_ChartPage):
@@ -121,15 +113,13 @@ class ChangeAccount(_ChartPage):
 class RemoveAccount(Action):
     permission_required = CHANGE
     menu = "chart"
+    success_url = reverse_lazy("chart")
 
     def form_valid(self, form: Any) -> HttpResponse:
         account = _account_or_404(self.kwargs["code"])
         services.remove_account(account=account, by=self.user)
         messages.success(self.request, gettext("Account %(account)s was removed.") % {"account": self.kwargs["code"]})
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("chart")
 
 
 def _account_or_404(code: str) -> Any:

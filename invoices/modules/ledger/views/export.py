@@ -5,23 +5,20 @@ from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors, services
 from property_ops.framework.drafts import scratch_folder
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Page
 
 
 class Export(Page):
     title = _("Offline verification")
     permission_required = "ledger.export"
     menu = "journal"
+    above = ((_("Journal"), "journal"),)
     template_name = "ledger/export.html"
-
-    def breadcrumbs(self) -> tuple[Crumb, ...]:
-        return (Crumb(_("Journal"), reverse("journal")),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"head": selectors.head()}

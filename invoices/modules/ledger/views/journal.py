@@ -16,7 +16,7 @@ from property_ops.framework.web.display import Fact
 from property_ops.framework.web.exports import CHUNK, workbook_response
 from property_ops.framework.web.filters import DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb
+from property_ops.framework.web.pages import Button
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import EstateFilter
 
@@ -113,6 +113,7 @@ class JournalEntry(DetailPage):
     permission_required = "ledger.view"
     personal_data = True
     menu = "journal"
+    above = ((_("Journal"), "journal"),)
     template_name = "ledger/entry.html"
 
     def get_object(self, queryset: Any = None) -> Any:
@@ -126,9 +127,6 @@ class JournalEntry(DetailPage):
 
     def get_subtitle(self) -> str:
         return selectors.words_of(self.object.source, self.object.memo)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Journal"), reverse("journal")),)
 
     def facts(self) -> Sequence[Fact]:
         entry = self.object

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors
-from invoices.modules.ledger.domain.reports import BASES, Basis, ReportScope
+from invoices.modules.ledger.domain.reports import Basis, ReportScope
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import EstateSelect, managed_first, visible_estates
@@ -22,7 +23,7 @@ class ScopeForm(DaysForm):
         self.fields["basis"] = forms.ChoiceField(
             label=_("counted by"),
             required=False,
-            choices=[(basis.value, _(words)) for basis, words in BASES.items()],
+            choices=choices_of(Basis),
             widget=forms.Select(attrs={"class": SELECT}),
         )
         self.fields["view"] = forms.CharField(required=False, widget=forms.HiddenInput)

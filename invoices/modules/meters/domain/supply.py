@@ -14,7 +14,7 @@ CODE = "meters"
 
 WATER, ELECTRICITY = "water_fee", "electricity_fee"
 ITEMS = (WATER, ELECTRICITY)
-COLLECTED = {WATER: "2241.05", ELECTRICITY: "2241.06"}
+COLLECTED = {WATER: "2241.06", ELECTRICITY: "2241.07"}
 """What is billed to households for the supplier and owed to him: never income of the company."""
 PAYABLE = "2202"
 PLACES = 2

@@ -4,16 +4,13 @@ from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class OrderState(StrEnum):
-    OPEN = "open"
-    PAID = "paid"
-    CLOSED = "closed"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, ORDER_NAMES[state]) for state in cls]
+class OrderState(Worded):
+    OPEN = "open", gettext_noop("waits for payment")
+    PAID = "paid", gettext_noop("paid online")
+    CLOSED = "closed", gettext_noop("not paid, closed")
 
 
 class OrderMove(StrEnum):
@@ -21,11 +18,6 @@ class OrderMove(StrEnum):
     CLOSE = "close"
 
 
-ORDER_NAMES = {
-    OrderState.OPEN: gettext_noop("waits for payment"),
-    OrderState.PAID: gettext_noop("paid online"),
-    OrderState.CLOSED: gettext_noop("not paid, closed"),
-}
 ORDER_MOVES = Transitions(
     {
         (OrderState.OPEN, OrderMove.PAY): OrderState.PAID,
@@ -36,18 +28,7 @@ ORDER_MOVES = Transitions(
 )
 
 
-class BillOfDayState(StrEnum):
-    TIES = "ties"
-    DIFFERS = "differs"
-    FAILED = "failed"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, BILL_NAMES[state]) for state in cls]
-
-
-BILL_NAMES = {
-    BillOfDayState.TIES: gettext_noop("ties out"),
-    BillOfDayState.DIFFERS: gettext_noop("differs"),
-    BillOfDayState.FAILED: gettext_noop("could not be taken in"),
-}
+class BillOfDayState(Worded):
+    TIES = "ties", gettext_noop("ties out")
+    DIFFERS = "differs", gettext_noop("differs")
+    FAILED = "failed", gettext_noop("could not be taken in")

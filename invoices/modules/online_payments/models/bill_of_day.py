@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.online_payments.domain.states import BillOfDayState
 from invoices.modules.payments.public import PaymentChannel
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import CompanyWide
 
 
@@ -12,9 +13,9 @@ class BillOfDay(CompanyWide):
     `orders` are those paid by that service on that day; `differences` say what does not agree, in sentences.
     """
 
-    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel))
     day = models.DateField(_("day"))
-    state = models.CharField(_("state"), max_length=10, choices=BillOfDayState.choices())
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(BillOfDayState))
     sha256 = models.CharField(max_length=64, blank=True)
     orders = models.PositiveIntegerField(_("orders"), default=0)
     differences = models.JSONField(_("differences"), default=list)

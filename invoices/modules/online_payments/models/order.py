@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing.public import BillLine
 from invoices.modules.online_payments.domain.states import OrderState
 from invoices.modules.payments.public import PaymentChannel, Receipt
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Tenure, Unit
@@ -21,11 +21,11 @@ class OnlineOrder(OfEstate):
     estate_path = "unit__estate"
 
     number = models.CharField(_("order number"), max_length=32)
-    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     tenure = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("payer"))
     amount = YuanField(_("amount"))
-    state = models.CharField(_("state"), max_length=10, choices=OrderState.choices(), default=OrderState.OPEN)
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(OrderState), default=OrderState.OPEN)
     made_at = models.DateTimeField(_("ordered at"))
     expires_at = models.DateTimeField(_("to be paid until"))
     asked_at = models.DateTimeField(_("service asked"), null=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import CompanyWide
 
 
@@ -17,7 +18,7 @@ class PaymentCode(CompanyWide):
     It changes by an approved `PaymentCodeChange` only.
     """
 
-    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices(), unique=True)
+    channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel), unique=True)
     content = models.CharField(_("content"), max_length=500)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     changed_at = models.DateTimeField(_("changed"))
@@ -31,7 +32,7 @@ class PaymentCodeChange(Prepared, CompanyWide):
 
     rights = Rights(prepare="online_payments.change_code", approve="online_payments.approve_code")
 
-    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel))
     content = models.CharField(_("content"), max_length=500)
     content_before = models.CharField(_("content before"), max_length=500, blank=True)
 
@@ -48,7 +49,7 @@ class PaymentCodeChange(Prepared, CompanyWide):
         ]
 
     def __str__(self) -> str:
-        return str(dict(PaymentChannel.choices()).get(self.channel, self.channel))
+        return str(dict(choices_of(PaymentChannel)).get(self.channel, self.channel))
 
     @property
     def audit_subject(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,12 +28,10 @@ class PaymentCodes(Page):
     permission_required = "online_payments.view"
     personal_data = False
     menu = "online_orders"
+    above = ((_("Online payments"), "online_orders"),)
     title = _("Payment codes")
     subtitle = _("Shown to households where no payment service is set up, with the sum and the account to copy.")
     template_name = "online_payments/codes.html"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Online payments"), reverse("online_orders")),)
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm(RIGHT):
@@ -81,6 +79,7 @@ class CodeForm(forms.Form):
 class ChangeCode(FormPage):
     permission_required = RIGHT
     menu = "online_orders"
+    success_url = reverse_lazy("payment_codes")
     title = _("Change a payment code")
     form_class = CodeForm
     narrow = True
@@ -93,9 +92,6 @@ class ChangeCode(FormPage):
             Crumb(_("Online payments"), reverse("online_orders")),
             Crumb(_("Payment codes"), self.get_success_url()),
         ]
-
-    def get_success_url(self) -> str:
-        return reverse("payment_codes")
 
     def form_valid(self, form: Any) -> HttpResponse:
         propose_payment_code(

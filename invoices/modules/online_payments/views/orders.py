@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.online_payments.approvals import ONLINE_REFUNDS
-from invoices.modules.online_payments.domain.states import BILL_NAMES, ORDER_NAMES, BillOfDayState, OrderState
+from invoices.modules.online_payments.domain.states import BillOfDayState, OrderState
 from invoices.modules.online_payments.selectors import orders as read
 from invoices.modules.online_payments.services import propose_online_refund
 from invoices.modules.payments.public import PaymentChannel
@@ -28,10 +28,10 @@ from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 
 SERVICES = (PaymentChannel.WECHAT, PaymentChannel.ALIPAY)
-CHANNELS = Badges.of(dict(PaymentChannel.choices()), {})
-STATES = Badges.of(ORDER_NAMES, {OrderState.OPEN: "yellow", OrderState.PAID: "green", OrderState.CLOSED: "gray"})
+CHANNELS = Badges.of(PaymentChannel, {})
+STATES = Badges.of(OrderState, {OrderState.OPEN: "yellow", OrderState.PAID: "green", OrderState.CLOSED: "gray"})
 BILLS = Badges.of(
-    BILL_NAMES, {BillOfDayState.TIES: "green", BillOfDayState.DIFFERS: "red", BillOfDayState.FAILED: "red"}
+    BillOfDayState, {BillOfDayState.TIES: "green", BillOfDayState.DIFFERS: "red", BillOfDayState.FAILED: "red"}
 )
 
 
@@ -86,6 +86,7 @@ class OrderPage(DetailPage):
     permission_required = "payments.view"
     personal_data = True
     menu = "online_orders"
+    above = ((_("Online payments"), "online_orders"),)
     slug_field = slug_url_kwarg = "number"
     template_name = "online_payments/order.html"
 
@@ -94,9 +95,6 @@ class OrderPage(DetailPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.unit.code} · {self.object.tenure.name} · ¥{self.object.amount.grouped()}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Online payments"), reverse("online_orders"))]
 
     def buttons(self) -> Sequence[Button]:
         if self.object.state != OrderState.PAID or not self.user.has_perm("payments.refund"):
@@ -187,13 +185,11 @@ class Bills(ListPage):
     subtitle = _("Each day's bill of WeChat Pay and Alipay, fetched the next morning and held against the receipts.")
     permission_required = "payments.view"
     menu = "online_orders"
+    above = ((_("Online payments"), "online_orders"),)
     table_class = BillTable
     filterset_class = BillFilters
     personal_data = False
     empty_text = _("No bill was fetched yet. It is, once the keys of a payment service are set.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Online payments"), reverse("online_orders"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.bills_of_days()

@@ -1,10 +1,10 @@
 """The papers that a company is taken over with, and what each does to the books."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 BETWEEN = "3109"
 """期初余额过渡: what the balances by account say of a list stands here until the list itself is taken over."""
@@ -12,23 +12,13 @@ OLD_ARREARS = "old_arrears"
 RECEIVABLE, ADVANCES, DEPOSITS = "1122", "2203", "2241.04"
 
 
-class PaperKind(StrEnum):
-    ACCOUNTS = "accounts"
-    ARREARS = "arrears"
-    PREPAYMENTS = "prepayments"
-    DEPOSITS = "deposits"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(kind.value, NAMES[kind]) for kind in cls]
+class PaperKind(Worded):
+    ACCOUNTS = "accounts", gettext_noop("balances by account")
+    ARREARS = "arrears", gettext_noop("old arrears")
+    PREPAYMENTS = "prepayments", gettext_noop("prepayments")
+    DEPOSITS = "deposits", gettext_noop("deposits")
 
 
-NAMES = {
-    PaperKind.ACCOUNTS: gettext_noop("balances by account"),
-    PaperKind.ARREARS: gettext_noop("old arrears"),
-    PaperKind.PREPAYMENTS: gettext_noop("prepayments"),
-    PaperKind.DEPOSITS: gettext_noop("deposits"),
-}
 LISTED = {RECEIVABLE: PaperKind.ARREARS, ADVANCES: PaperKind.PREPAYMENTS, DEPOSITS: PaperKind.DEPOSITS}
 """Accounts of households: their sum stands in the balances by account, whose it is in a list."""
 

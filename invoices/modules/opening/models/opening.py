@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.opening.domain.papers import PaperKind
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO, Yuan
@@ -30,7 +30,7 @@ class Opening(Prepared, OfEstate):
     series = Series("QC")
 
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none yet
-    kind = models.CharField(_("kind"), max_length=12, choices=PaperKind.choices())
+    kind = models.CharField(_("kind"), max_length=12, choices=choices_of(PaperKind))
     estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+", verbose_name=_("estate"))
     day = models.DateField(_("balances of"))
     reference = models.CharField(_("paper"), max_length=120)

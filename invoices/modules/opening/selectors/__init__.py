@@ -9,13 +9,14 @@ from invoices.modules.ledger.public import LedgerAccount, balances_of_account
 from invoices.modules.opening.domain.papers import BETWEEN, PaperKind
 from invoices.modules.opening.models import Opening, OpeningLine
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import User
 from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Role, Tenure, Unit
 
-KINDS = PaperKind.choices()
+KINDS = choices_of(PaperKind)
 OF_BALANCE = ("asset", "liability", "equity")
 
 

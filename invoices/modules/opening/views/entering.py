@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from invoices.modules.opening.services import BalanceLine, prepare_opening
 from invoices.modules.opening.views.openings import PREPARE
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import ZERO
 
 
@@ -51,14 +51,13 @@ class BalancesForm(forms.Form):
 class NewOpening(FormPage):
     permission_required = PREPARE
     menu = "openings"
+    above = ((_("Opening balances"), "openings"),)
+    success_url = reverse_lazy("openings")
     title = _("Balances by account")
     subtitle = _("Debits and credits are equal. Another person approves them; then they are posted on their day.")
     template_name = "opening/entering.html"
     form_class = BalancesForm
     success_message = _("Prepared. Another person approves it.")
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Opening balances"), reverse("openings")),)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"accounts": selectors.balance_accounts()}
@@ -72,6 +71,3 @@ class NewOpening(FormPage):
             now=timezone.now(),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("openings")

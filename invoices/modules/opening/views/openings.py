@@ -20,7 +20,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb
+from property_ops.framework.web.pages import Action, Button
 
 VIEW, PREPARE, APPROVE = "opening.view", "opening.prepare", "opening.approve"
 
@@ -77,6 +77,7 @@ class OpeningPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = "openings"
+    above = ((_("Opening balances"), "openings"),)
     template_name = "opening/opening.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -84,9 +85,6 @@ class OpeningPage(DetailPage):
 
     def get_title(self) -> str:
         return gettext("Opening balances %(paper)s") % {"paper": self.object}
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Opening balances"), reverse("openings")),)
 
     def facts(self) -> Sequence[Fact]:
         opening = self.object

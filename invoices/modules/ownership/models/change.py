@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.ownership.domain.destinations import Goes
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -36,9 +36,9 @@ class OwnerChange(Prepared, OfEstate):
     owed = YuanField(_("owed"))
     advance = YuanField(_("held in advance"))
     deposit = YuanField(_("deposit"))
-    advance_goes = models.CharField(_("the advance"), max_length=6, choices=Goes.choices(), default=Goes.STAYS)
+    advance_goes = models.CharField(_("the advance"), max_length=6, choices=choices_of(Goes), default=Goes.STAYS)
     refund_account = models.CharField(_("seller's bank account"), max_length=64, blank=True)
-    deposit_goes = models.CharField(_("the deposit"), max_length=6, choices=Goes.choices(), default=Goes.STAYS)
+    deposit_goes = models.CharField(_("the deposit"), max_length=6, choices=choices_of(Goes), default=Goes.STAYS)
     leases_end = models.BooleanField(_("parking leases end"), default=False)
     signed_paper = models.CharField(_("signed by both"), max_length=120, blank=True)
     posted_on = models.DateField(_("posted on"), null=True)

@@ -12,10 +12,11 @@ from invoices.modules.deposits.public import DEPOSITS
 from invoices.modules.ledger.public import balances_of_account
 from invoices.modules.ownership.models import OwnerChange, SettledCertificate
 from invoices.modules.receivables.public import open_lines, unapplied_credits
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY
-from property_ops.modules.estates.public import Role, Tenure, Unit, in_force
+from property_ops.modules.estates.public import Role, Tenure, Unit
 from property_ops.modules.parking.public import Lease
 
 NAMESAKES = 6

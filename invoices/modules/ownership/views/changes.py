@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ownership import selectors
 from invoices.modules.ownership.approvals import OWNER_CHANGES
-from invoices.modules.ownership.domain.destinations import NAMES, OF_ADVANCE, OF_DEPOSIT, Goes
+from invoices.modules.ownership.domain.destinations import OF_ADVANCE, OF_DEPOSIT, Goes
 from invoices.modules.ownership.reports.papers import draw_settlement
 from invoices.modules.ownership.services import prepare_owner_change
 from property_ops.framework import audit
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
@@ -100,7 +100,7 @@ class OwnerChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         for name, offered in (("advance_goes", OF_ADVANCE), ("deposit_goes", OF_DEPOSIT)):
-            fields[name].choices = [(one.value, gettext(NAMES[one])) for one in offered]
+            fields[name].choices = [(one.value, gettext(Goes(one).word)) for one in offered]
 
 
 class NewOwnerChange(OfUnit, FormPage):
@@ -151,20 +151,17 @@ class NewOwnerChange(OfUnit, FormPage):
         return reverse("owner_change", args=[self.change.pk])
 
 
-class OwnerChangePage(DetailPage):
+class OwnerChangePage(DecidedPage):
     permission_required = VIEW
     personal_data = True
+    kind = OWNER_CHANGES
+    question = _("Have you compared it with the deed?")
     menu = "owner_changes"
+    above = ((_("Changes of owner"), "owner_changes"),)
     template_name = "ownership/change.html"
-
-    def get_queryset(self) -> Any:
-        return selectors.owner_changes(self.user)
 
     def get_title(self) -> str:
         return gettext("Change of owner %(number)s") % {"number": self.object.number or self.object.unit.code}
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Changes of owner"), reverse("owner_changes"))]
 
     def buttons(self) -> Sequence[Button]:
         return (Button(_("Print the settlement"), reverse("owner_change_pdf", args=[self.object.pk]), "printer"),)
@@ -172,7 +169,6 @@ class OwnerChangePage(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Unit"), one.unit.code, reverse("unit", args=[one.unit.code])),
             *facts_of(one, "day"),
             Fact(_("Seller"), one.seller.name),
@@ -188,8 +184,6 @@ class OwnerChangePage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         return super().get_context_data(**kwargs) | {
-            "decision": decision(OWNER_CHANGES, one, self.user, question=_("Have you compared it with the deed?")),
-            "history": history(one),
             "lines": selectors.owed_lines(one.unit, one.seller),
             "billed": selectors.billed_since(one.unit, one.seller, one.day),
             "namesakes": [

@@ -2,32 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 MOST = 9
 ALIKE = 65
 
 
-class CandidateReason(StrEnum):
-    PLACE = "place"
-    PAID_BEFORE = "paid_before"
-    SAME_NAME = "same_name"
-    LIKE_NAME = "like_name"
-    OPEN_AMOUNT = "open_amount"
-    BILL_AMOUNT = "bill_amount"
+class CandidateReason(Worded):
+    PLACE = "place", gettext_noop("address in the memo")
+    PAID_BEFORE = "paid_before", gettext_noop("same payer's account before")
+    SAME_NAME = "same_name", gettext_noop("same name")
+    LIKE_NAME = "like_name", gettext_noop("similar name")
+    OPEN_AMOUNT = "open_amount", gettext_noop("amount is all that is open")
+    BILL_AMOUNT = "bill_amount", gettext_noop("amount is a bill")
 
 
-REASONS = {
-    CandidateReason.PLACE: gettext_noop("address in the memo"),
-    CandidateReason.PAID_BEFORE: gettext_noop("same payer's account before"),
-    CandidateReason.SAME_NAME: gettext_noop("same name"),
-    CandidateReason.LIKE_NAME: gettext_noop("similar name"),
-    CandidateReason.OPEN_AMOUNT: gettext_noop("amount is all that is open"),
-    CandidateReason.BILL_AMOUNT: gettext_noop("amount is a bill"),
-}
 WEIGHTS = {
     CandidateReason.PLACE: 50,
     CandidateReason.PAID_BEFORE: 45,

@@ -1,8 +1,7 @@
 """Ways in which money comes and goes, and the accounts of the ledger they are kept on (小企业会计准则)."""
 
-from enum import StrEnum
-
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 UNMATCHED = "2241.01"
 """待认领收款: received, and not known yet for whom; the sub-ledger is the receipt's number."""
@@ -11,29 +10,18 @@ GOING_OUT = "2241.05"
 FEES = "5603.01"
 
 
-class PaymentChannel(StrEnum):
-    CASH = "cash"
-    BANK = "bank"
-    WECHAT = "wechat"
-    ALIPAY = "alipay"
-    CARD = "card"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(channel.value, NAMES[channel]) for channel in cls]
+class PaymentChannel(Worded):
+    CASH = "cash", gettext_noop("cash")
+    BANK = "bank", gettext_noop("bank transfer")
+    WECHAT = "wechat", gettext_noop("WeChat")
+    ALIPAY = "alipay", gettext_noop("Alipay")
+    CARD = "card", gettext_noop("bank card")
 
 
 SERVICES = (PaymentChannel.WECHAT, PaymentChannel.ALIPAY)
 """Payment services: their numbers are unique for ever, and what is paid for was written by the company's own page."""
 
 
-NAMES = {
-    PaymentChannel.CASH: gettext_noop("cash"),
-    PaymentChannel.BANK: gettext_noop("bank transfer"),
-    PaymentChannel.WECHAT: gettext_noop("WeChat"),
-    PaymentChannel.ALIPAY: gettext_noop("Alipay"),
-    PaymentChannel.CARD: gettext_noop("bank card"),
-}
 ACCOUNTS = {
     PaymentChannel.CASH: "1001",
     PaymentChannel.BANK: "1002",

@@ -4,44 +4,28 @@ from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class ReceiptState(StrEnum):
+class ReceiptState(Worded):
     """`WAITING` for a person to say whose it is; `DEFERRED`: a person looked and put it aside, with a note.
 
     `TRANSFER`: it came from another account of the company, and is nobody's payment.
     """
 
-    WAITING = "waiting"
-    DEFERRED = "deferred"
-    MATCHED = "matched"
-    TRANSFER = "transfer"
-    REVERSED = "reversed"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, RECEIPT_NAMES[state]) for state in cls]
+    WAITING = "waiting", gettext_noop("to be matched")
+    DEFERRED = "deferred", gettext_noop("deferred")
+    MATCHED = "matched", gettext_noop("matched")
+    TRANSFER = "transfer", gettext_noop("other money")
+    REVERSED = "reversed", gettext_noop("reversed")
 
 
-RECEIPT_NAMES = {
-    ReceiptState.WAITING: gettext_noop("to be matched"),
-    ReceiptState.DEFERRED: gettext_noop("deferred"),
-    ReceiptState.MATCHED: gettext_noop("matched"),
-    ReceiptState.TRANSFER: gettext_noop("other money"),
-    ReceiptState.REVERSED: gettext_noop("reversed"),
-}
-
-
-class ChannelRefundState(StrEnum):
+class ChannelRefundState(Worded):
     """What a payment service says of a refund it was asked for."""
 
-    UNDER_WAY = "under_way"
-    PAID = "paid"
-    FAILED = "failed"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, CHANNEL_REFUND_NAMES[state]) for state in cls]
+    UNDER_WAY = "under_way", gettext_noop("being paid back")
+    PAID = "paid", gettext_noop("paid")
+    FAILED = "failed", gettext_noop("failed")
 
 
 class ChannelRefundMove(StrEnum):
@@ -50,11 +34,6 @@ class ChannelRefundMove(StrEnum):
     FAIL = "fail"
 
 
-CHANNEL_REFUND_NAMES = {
-    ChannelRefundState.UNDER_WAY: gettext_noop("being paid back"),
-    ChannelRefundState.PAID: gettext_noop("paid"),
-    ChannelRefundState.FAILED: gettext_noop("failed"),
-}
 CHANNEL_REFUND_MOVES = Transitions(
     {
         (ChannelRefundState.UNDER_WAY, ChannelRefundMove.PAY): ChannelRefundState.PAID,
@@ -67,23 +46,14 @@ CHANNEL_REFUND_MOVES = Transitions(
 )
 
 
-class DisbursementState(StrEnum):
+class DisbursementState(Worded):
     """`OPEN`: not all of a payment out is coded; `PROPOSED`: what it gives back waits to be approved.
 
     `REVERSED`: two files told of it, and it was taken out once.
     """
 
-    OPEN = "open"
-    PROPOSED = "proposed"
-    CODED = "coded"
-    GIVEN_BACK = "given_back"
-    REVERSED = "reversed"
-
-
-DISBURSEMENT_NAMES = {
-    DisbursementState.OPEN: gettext_noop("to be coded"),
-    DisbursementState.PROPOSED: gettext_noop("waits for approval"),
-    DisbursementState.CODED: gettext_noop("coded"),
-    DisbursementState.GIVEN_BACK: gettext_noop("gives back a receipt"),
-    DisbursementState.REVERSED: gettext_noop("reversed"),
-}
+    OPEN = "open", gettext_noop("to be coded")
+    PROPOSED = "proposed", gettext_noop("waits for approval")
+    CODED = "coded", gettext_noop("coded")
+    GIVEN_BACK = "given_back", gettext_noop("gives back a receipt")
+    REVERSED = "reversed", gettext_noop("reversed")

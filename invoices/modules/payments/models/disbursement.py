@@ -9,7 +9,7 @@ from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models.receipt import Receipt
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
 
@@ -21,7 +21,7 @@ class Disbursement(CompanyWide):
     `twin` is a payment out that may tell of the same money; a person decides.
     """
 
-    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel))
     transaction = models.CharField(_("transaction number"), max_length=64, blank=True)
     refund_of = models.CharField(_("refund of transaction"), max_length=64, blank=True, db_index=True)
     identity = models.CharField(max_length=64)

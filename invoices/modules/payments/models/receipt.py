@@ -9,7 +9,7 @@ from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO, Yuan
@@ -28,7 +28,7 @@ class Receipt(CompanyWide):
     series = Series("SJ")
 
     number = models.CharField(_("receipt number"), max_length=30)
-    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel))
     transaction = models.CharField(_("transaction number"), max_length=64, blank=True)
     amount = YuanField(_("amount"))
     fee = YuanField(_("fee"), default=ZERO)
@@ -43,7 +43,7 @@ class Receipt(CompanyWide):
     memo = models.CharField(_("memo"), max_length=200, blank=True)
     file = models.CharField(_("file"), max_length=120, blank=True)
     posted_on = models.DateField(_("posted on"))
-    state = models.CharField(_("state"), max_length=10, choices=ReceiptState.choices(), default=ReceiptState.WAITING)
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(ReceiptState), default=ReceiptState.WAITING)
     note = models.CharField(_("note"), max_length=200, blank=True)
     twin = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name=_("may be the same as"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.domain.channels import PaymentChannel
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
-from property_ops.framework.fields import YuanField
+from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -28,7 +28,7 @@ class Refund(Prepared, OfEstate):
     payee_name = models.CharField(_("payee"), max_length=60)
     payee_account = models.CharField(_("payee's account"), max_length=64, blank=True)
     amount = YuanField(_("amount"))
-    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel))
     reason = models.CharField(_("reason"), max_length=200)
     posted_on = models.DateField(_("posted on"), null=True)
 

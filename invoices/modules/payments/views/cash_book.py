@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.selectors.cash_book import CashBookDay, cash_book
 from invoices.modules.payments.selectors.receipts import latest_day
 from property_ops.framework.web.exports import workbook_response
@@ -50,7 +50,7 @@ class CashBook(OfMonth):
         return super().get_context_data(**kwargs) | {
             "days": days,
             "total": total,
-            "channels": [gettext(NAMES[channel]) for channel in PaymentChannel],
+            "channels": [gettext(PaymentChannel(channel).word) for channel in PaymentChannel],
             "month": self.month,
         }
 
@@ -73,7 +73,7 @@ def _cells(day: CashBookDay) -> Iterator[tuple[str, Any]]:
     yield gettext("Day"), day.day
     yield gettext("Receipts"), day.count
     for channel, amount in zip(PaymentChannel, day.by_channel(), strict=True):
-        yield gettext(NAMES[channel]), amount
+        yield gettext(PaymentChannel(channel).word), amount
     yield gettext("Received"), day.total
     yield gettext("of which of earlier days"), day.late
     yield gettext("Fees"), day.fees

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.approvals import REFUND_LINKS
-from invoices.modules.payments.domain.states import DISBURSEMENT_NAMES, DisbursementState
+from invoices.modules.payments.domain.states import DisbursementState
 from invoices.modules.payments.selectors import disbursements as read
 from invoices.modules.payments.views.coding import coded_rows
 from invoices.modules.payments.views.receipts import CHANNELS, channel_name
@@ -21,7 +21,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb
+from property_ops.framework.web.pages import Button
 
 QUESTION = _("Approve? The receipt is given back, and whoever paid it owes it again.")
 COLOURS = {
@@ -31,7 +31,7 @@ COLOURS = {
     DisbursementState.GIVEN_BACK: "green",
     DisbursementState.REVERSED: "secondary",
 }
-STATES = Badges.of(DISBURSEMENT_NAMES, COLOURS)
+STATES = Badges.of(DisbursementState, COLOURS)
 
 
 class DisbursementTable(columns.ListTable):
@@ -82,6 +82,10 @@ class PaymentOut(DetailPage):
     permission_required = "payments.view"
     personal_data = True
     menu = "receipts"
+    above = (
+        (_("Receipts"), "receipts"),
+        (_("Payments out"), "payments_out"),
+    )
     template_name = "payments/payment_out.html"
 
     def get_queryset(self) -> Any:
@@ -92,9 +96,6 @@ class PaymentOut(DetailPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.paid_on} · {channel_name(self.object.channel)} · {self.object.payee_name or '—'}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts")), Crumb(_("Payments out"), reverse("payments_out"))]
 
     def buttons(self) -> Sequence[Button]:
         one, found = self.object, []

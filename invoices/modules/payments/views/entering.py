@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import enter
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 
 
@@ -47,7 +48,7 @@ class ReceiptForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = [(str(one), gettext(name)) for one, name in NAMES.items()]  # type: ignore[attr-defined]
+        self.fields["channel"].choices = choices_of(PaymentChannel)  # type: ignore[attr-defined]
 
 
 class EnterReceipt(FormPage):
@@ -55,14 +56,12 @@ class EnterReceipt(FormPage):
 
     permission_required = "payments.enter"
     menu = "receipts"
+    above = ((_("Receipts"), "receipts"),)
     title = _("Enter a receipt")
     subtitle = _("It pays the oldest lines first; what is over stays with the account for later bills.")
     submit_label = _("Record and issue the receipt")
     form_class = ReceiptForm
     receipt: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts"))]
 
     def get_initial(self) -> dict[str, Any]:
         return _initial(self.request)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.candidates import REASONS
+from invoices.modules.payments.domain.candidates import CandidateReason
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.candidates import candidates, found_by_search
@@ -60,7 +60,10 @@ class Matching(Page):
             return []
         today = timezone.localdate()
         rows = found_by_search(search, self.user, on=today) if search else candidates(current, on=today)
-        return [(number, one, [gettext(REASONS[why]) for why in one.reasons]) for number, one in enumerate(rows, 1)]
+        return [
+            (number, one, [gettext(CandidateReason(why).word) for why in one.reasons])
+            for number, one in enumerate(rows, 1)
+        ]
 
 
 class _MatchingStep(Action):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
-from invoices.modules.payments.domain.states import RECEIPT_NAMES, ReceiptState
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.selectors import papers as read_papers
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.services import reverse as reverse_receipt
@@ -23,7 +23,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage, ReasonForm
+from property_ops.framework.web.pages import Button, FormPage, ReasonForm
 
 COLOURS = {
     ReceiptState.WAITING: "yellow",
@@ -32,11 +32,11 @@ COLOURS = {
     ReceiptState.TRANSFER: "blue",
     ReceiptState.REVERSED: "gray",
 }
-STATES, CHANNELS = Badges.of(RECEIPT_NAMES, COLOURS), Badges.of(NAMES, {})
+STATES, CHANNELS = Badges.of(ReceiptState, COLOURS), Badges.of(PaymentChannel, {})
 
 
 def channel_name(channel: str) -> str:
-    return gettext(NAMES[PaymentChannel(channel)])
+    return gettext(PaymentChannel(channel).word)
 
 
 class ReceiptTable(columns.ListTable):
@@ -50,7 +50,9 @@ class ReceiptTable(columns.ListTable):
     memo = columns.Text(verbose_name=_("payment memo"))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
     left = columns.Amount(verbose_name=_("left to match"))
-    accounts = columns.Text(verbose_name=_("account"), accessor="matches", orderable=False)
+    accounts = columns.Text(
+        verbose_name=_("account"), accessor="matches", orderable=False, attrs={"td": {"class": "keep"}}
+    )
     state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     transaction = columns.Text(verbose_name=_("transaction number"), visible=False)
     note = columns.Text(verbose_name=_("note"), visible=False)
@@ -103,6 +105,7 @@ class ReceiptPage(DetailPage):
     permission_required = "payments.view"
     personal_data = True
     menu = "receipts"
+    above = ((_("Receipts"), "receipts"),)
     template_name = "payments/receipt.html"
     panel_slot = "receipt_panels"
 
@@ -114,9 +117,6 @@ class ReceiptPage(DetailPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.received_on} · {channel_name(self.object.channel)} · ¥{self.object.amount.grouped()}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts"))]
 
     def buttons(self) -> Sequence[Button]:
         one, found = self.object, []
@@ -175,11 +175,9 @@ class WithReason(FormPage):
     """A change of a receipt that needs a reason."""
 
     menu = "receipts"
+    above = ((_("Receipts"), "receipts"),)
     form_class = ReasonForm
     narrow = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts"))]
 
     def get_success_url(self) -> str:
         return reverse("receipt", args=[self.kwargs["pk"]])

@@ -1,29 +1,28 @@
 """Refunds: proposed by one person, approved by another."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.approvals import REFUNDS
-from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import propose_refund
 from invoices.modules.payments.views.entering import Money
 from invoices.modules.payments.views.receipts import CHANNELS
 from property_ops.framework.approval.display import StateColumn, decision
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 
 
 class RefundTable(columns.ListTable):
@@ -54,14 +53,10 @@ class Refunds(ListPage):
     empty_text = _("Nothing has been refunded yet.")
     export_name = "refunds"
     personal_data = True
+    new = (_("Propose a refund"), "propose_refund", "payments.refund")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.refunds(self.user)
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm("payments.refund"):
-            return ()
-        return (Button(_("Propose a refund"), reverse("propose_refund"), "plus", primary=True),)
 
 
 class RefundForm(forms.Form):
@@ -74,19 +69,18 @@ class RefundForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = [(str(one), gettext(name)) for one, name in NAMES.items()]  # type: ignore[attr-defined]
+        self.fields["channel"].choices = choices_of(PaymentChannel)  # type: ignore[attr-defined]
 
 
 class ProposeRefund(FormPage):
     permission_required = "payments.refund"
     menu = "refunds"
+    above = ((_("Refunds"), "refunds"),)
+    success_url = reverse_lazy("refunds")
     title = _("Propose a refund")
     subtitle = _("Unused credit is paid back once another person has approved it.")
     form_class = RefundForm
     success_message = _("The refund waits for another person's approval.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Refunds"), reverse("refunds"))]
 
     def get_initial(self) -> dict[str, Any]:
         return {"unit_code": self.request.GET.get("unit", "")[:60]}
@@ -106,6 +100,3 @@ class ProposeRefund(FormPage):
             now=timezone.now(),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("refunds")

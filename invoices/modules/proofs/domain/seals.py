@@ -7,7 +7,6 @@ chains, so that one text of 64 characters on paper stands for every record of th
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -15,23 +14,17 @@ from invoices.modules.proofs.domain.errors import SealUnreadable
 from property_ops.kernel.canonical import NotCanonical, canonical
 from property_ops.kernel.merkle import root_of
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 FORMAT, VERSION = "property-ops seal", 1
 FIRST = "0" * 64
 """What the first seal names as the one before."""
 
 
-class SealKind(StrEnum):
-    DAY = "day"
-    CLOSE = "close"
-    DISCLOSURE = "disclosure"
-
-
-KIND_WORDS = {
-    SealKind.DAY: gettext_noop("end of a day"),
-    SealKind.CLOSE: gettext_noop("closing of a month"),
-    SealKind.DISCLOSURE: gettext_noop("public disclosure"),
-}
+class SealKind(Worded):
+    DAY = "day", gettext_noop("end of a day")
+    CLOSE = "close", gettext_noop("closing of a month")
+    DISCLOSURE = "disclosure", gettext_noop("public disclosure")
 
 
 @dataclass(frozen=True, slots=True)

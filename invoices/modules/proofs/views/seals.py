@@ -11,17 +11,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.proofs import selectors
-from invoices.modules.proofs.domain.seals import KIND_WORDS
+from invoices.modules.proofs.domain.seals import SealKind
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.files import file_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.framework.web.pages import Button, Page
 
 VIEW = "proofs.view"
-KINDS = [(kind.value, _(words)) for kind, words in KIND_WORDS.items()]
+KINDS = choices_of(SealKind)
 
 
 class SealTable(columns.ListTable):
@@ -59,6 +60,7 @@ class Seals(ListPage):
 class SealPage(DetailPage):
     permission_required = VIEW
     menu = "seals"
+    above = ((_("Seals"), "seals"),)
     template_name = "proofs/page.html"
     personal_data = False
 
@@ -71,13 +73,10 @@ class SealPage(DetailPage):
     def get_title(self) -> str:
         return gettext("Seal %(number)s") % {"number": self.object.number}
 
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Seals"), reverse("seals")),)
-
     def facts(self) -> Sequence[Fact]:
         found = self.object
         return [
-            Fact(_("Made for"), gettext(KIND_WORDS[found.kind])),
+            Fact(_("Made for"), gettext(SealKind(found.kind).word)),
             Fact(_("Of"), found.name),
             Fact(_("Sealed at"), found.sealed_at),
             Fact(_("Entries"), f"{found.size:,}"),

@@ -12,7 +12,6 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -24,6 +23,7 @@ from django.db.models.functions import Cast, Coalesce
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.charges.public import Rank, items_of_rank
 from invoices.modules.receivables.models import DueDay, LineHold, Settlement
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
@@ -97,7 +97,7 @@ def _held(as_of: date | None) -> QuerySet[LineHold]:
     holds = LineHold.objects.filter(line=OuterRef("pk"))
     if as_of is None:
         return holds.filter(end=None)
-    return holds.filter(Q(end=None) | Q(end__gt=as_of), start__lte=as_of)
+    return in_force(holds, on=as_of)
 
 
 def _until(rows: QuerySet[Any], as_of: date | None) -> QuerySet[Any]:

@@ -26,7 +26,7 @@ from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.quantity import plain
 from property_ops.modules.portal.public import certificate_address
-from property_ops.modules.works.public import PARTY_WORDS, lines_of, photos_of, words_of
+from property_ops.modules.works.public import Party, lines_of, photos_of, words_of
 
 
 @household_page()
@@ -111,4 +111,4 @@ def _said(household: HouseholdDevice, found: Any, form: ObjectionForm, *, taken_
 
 def _word(word: Any) -> tuple[str, Any]:
     """Which party, and when; persons are not named."""
-    return gettext(PARTY_WORDS[word.party]) if word.party else gettext("Acceptance"), word.on
+    return gettext(Party(word.party).word) if word.party else gettext("Acceptance"), word.on

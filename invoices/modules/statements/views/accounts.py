@@ -25,7 +25,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.framework.web.pages import Button, Page
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.kit import OfUnit
@@ -98,14 +98,12 @@ class AccountPage(OfUnit, DaysPage):
     permission_required = PERMISSION
     personal_data = True
     menu = "account_statements"
+    above = ((_("Account statements"), "account_statements"),)
     form_class = PartyForm
     template_name = "statements/account.html"
 
     def get_title(self) -> str:
         return gettext("Account statement %(account)s") % {"account": self.unit.code}
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Account statements"), reverse("account_statements")),)
 
     def usual_days(self) -> Period:
         latest = selectors.latest_movement(self.unit.code)

@@ -11,6 +11,7 @@ from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer
 from invoices.modules.tax.domain.vat import Split, split
 from invoices.modules.tax.models import Taxpayer, TaxpayerKind, VatRate
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
+from property_ops.framework.dated_rows import in_force
 from property_ops.kernel.money import Yuan
 
 INCOME = "5"
@@ -39,21 +40,18 @@ class VatRates:
 
 def rates_on(day: date) -> VatRates:
     """For the kind of taxpayer that the company is on that day. Raises NotATaxpayer."""
-    rates = in_force(VatRate.objects.select_related("item"), day).filter(taxpayer=taxpayer_on(day).kind)
+    rates = in_force(VatRate.objects.filter(VatRate.STANDS).select_related("item"), on=day).filter(
+        taxpayer=taxpayer_on(day).kind
+    )
     return VatRates(day, {rate.item.code: rate for rate in rates})
 
 
 def taxpayer_on(day: date) -> Taxpayer:
     """Raises NotATaxpayer."""
-    found = in_force(Taxpayer.objects.all(), day).first()
+    found = in_force(Taxpayer.objects.filter(Taxpayer.STANDS), on=day).first()
     if found is None:
         raise NotATaxpayer(day=day)
     return found
-
-
-def in_force(versions: QuerySet[Any], day: date) -> QuerySet[Any]:
-    """The approved versions of that day."""
-    return versions.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day, state=ApprovalState.APPROVED.value)
 
 
 def all_rates(*, on: date) -> QuerySet[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from property_ops.framework.web.display import Badges, percent
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, FormPage
 from property_ops.framework.web.rows import Measure
 
 STATES = Badges(
@@ -100,14 +100,10 @@ class TaxpayerForm(forms.Form):
 class _RatePage(FormPage):
     permission_required = "tax.change"
     menu = "vat_rates"
+    above = ((_("VAT rates"), "vat_rates"),)
+    success_url = reverse_lazy("vat_rates")
     narrow = True
     submit_label = _("Propose")
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("VAT rates"), reverse("vat_rates")),)
-
-    def get_success_url(self) -> str:
-        return reverse("vat_rates")
 
 
 class NewRate(_RatePage):

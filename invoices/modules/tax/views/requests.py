@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
@@ -67,6 +67,7 @@ class InvoiceRequests(ListPage):
 class ExportRequests(Action):
     permission_required = "tax.export"
     menu = "invoice_requests"
+    success_url = reverse_lazy("invoice_requests")
 
     def form_valid(self, form: Any) -> HttpResponse:
         month = Month.parse(self.request.POST.get("month", ""))
@@ -76,9 +77,6 @@ class ExportRequests(Action):
             self.request, ngettext("%(count)s file is ready.", "%(count)s files are ready.", count) % {"count": count}
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("invoice_requests")
 
 
 class BatchFile(Page):

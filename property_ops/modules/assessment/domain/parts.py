@@ -1,39 +1,27 @@
 """What an assessment counts: each part a count out of a count, whoever is assessed."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class AssessedKind(StrEnum):
+class AssessedKind(Worded):
     """The estate is the grid: one grid worker looks after it."""
 
-    PERSON = "person"
-    CREW = "crew"
-    ESTATE = "estate"
+    PERSON = "person", gettext_noop("Persons")
+    CREW = "crew", gettext_noop("Crews")
+    ESTATE = "estate", gettext_noop("Grids (estates)")
 
 
-class AssessedPart(StrEnum):
-    ANSWERED = "answered"
-    KEPT = "kept"
-    SATISFIED = "satisfied"
-    ROUNDS = "rounds"
-    VISITS = "visits"
-    WORKS = "works"
-    TRAINING = "training"
+class AssessedPart(Worded):
+    """What is divided by what."""
 
-
-PART_WORDS: Mapping[str, str] = {
-    AssessedPart.ANSWERED: gettext_noop("requests answered by the day due ÷ answered"),
-    AssessedPart.KEPT: gettext_noop("answers that were not re-opened ÷ answers given"),
-    AssessedPart.SATISFIED: gettext_noop("rated satisfied ÷ rated"),
-    AssessedPart.ROUNDS: gettext_noop("rounds done ÷ rounds promised; of a person or crew, scans that count ÷ scans"),
-    AssessedPart.VISITS: gettext_noop("visits done by their day ÷ visits planned"),
-    AssessedPart.WORKS: gettext_noop("works accepted at the first time ÷ works accepted"),
-    AssessedPart.TRAINING: gettext_noop("trainings attended ÷ trainings one was called to"),
-}
-"""What is divided by what."""
+    ANSWERED = "answered", gettext_noop("requests answered by the day due ÷ answered")
+    KEPT = "kept", gettext_noop("answers that were not re-opened ÷ answers given")
+    SATISFIED = "satisfied", gettext_noop("rated satisfied ÷ rated")
+    ROUNDS = "rounds", gettext_noop("rounds done ÷ rounds promised; of a person or crew, scans that count ÷ scans")
+    VISITS = "visits", gettext_noop("visits done by their day ÷ visits planned")
+    WORKS = "works", gettext_noop("works accepted at the first time ÷ works accepted")
+    TRAINING = "training", gettext_noop("trainings attended ÷ trainings one was called to")
 
 
 def corrected(counted: tuple[int, int], done: int, of: int) -> tuple[int, int]:

@@ -8,17 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.dated import FiguresFromADay
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import CompanyWide
-from property_ops.modules.assessment.domain.parts import PART_WORDS, AssessedPart
+from property_ops.modules.assessment.domain.parts import AssessedPart
 from property_ops.modules.assessment.models.whose import OF_ONE, OfAssessed
 
-PARTS = [(str(part), _(words)) for part, words in PART_WORDS.items()]
+PARTS = choices_of(AssessedPart)
 
 
 class AssessmentWeights(FiguresFromADay, CompanyWide):
     """The weight of each part in percent, from a day on. A quarter is assessed by what is in force on its last day."""
 
     rights: ClassVar[Rights] = Rights(prepare="assessment.change", approve="assessment.approve")
+    PROPOSED = "assessment.weights_proposed"
     FIGURES: ClassVar[tuple[str, ...]] = tuple(part.value for part in AssessedPart)
 
     answered = models.PositiveSmallIntegerField(_("weight: answered in time"))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from property_ops.framework.approval.dated import OPEN_OR_APPROVED, in_force
+from property_ops.framework.approval.dated import OPEN_OR_APPROVED, rule_on
 from property_ops.framework.models import User
 from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month
@@ -106,7 +106,7 @@ def _day(text: str) -> date | datetime:
 
 def counted_sheet(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentSheet:
     """As the records count now, settled or not."""
-    weights = in_force(AssessmentWeights, quarter.period.end - timedelta(days=1))
+    weights = rule_on(AssessmentWeights, quarter.period.end - timedelta(days=1))
     parts = ROWS[whose.kind].items()
     counts: dict[str, tuple[int, int]] = {part: rows.figures_of(whose.thing.pk, quarter.period) for part, rows in parts}
     if whose.kind is AssessedKind.ESTATE:
@@ -118,7 +118,7 @@ def counted_sheet(whose: Assessed, quarter: Quarter, *, today: date) -> Assessme
 
 def sheets_of(kind: AssessedKind, among: Sequence[Assessed], quarter: Quarter) -> Mapping[str, WeighedScore | None]:
     """Scores of people or crews by key; asks no more of the database, the more of them there are."""
-    weights = in_force(AssessmentWeights, quarter.period.end - timedelta(days=1))
+    weights = rule_on(AssessmentWeights, quarter.period.end - timedelta(days=1))
     figures = {part: rows.figures(quarter.period) for part, rows in ROWS[kind].items()}
     said = AssessmentCorrection.objects.filter(
         quarter=str(quarter), state="approved", **{f"{kind.value}__isnull": False}

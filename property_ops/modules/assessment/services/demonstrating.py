@@ -36,7 +36,6 @@ WEIGHTS = {
     "works": 10,
     "training": 5,
 }
-PROPOSED = "assessment.weights_proposed"
 
 
 @transaction.atomic
@@ -62,7 +61,7 @@ def _train() -> None:
     manager, reviewer = user_named("manager"), user_named("reviewer")
     staff = list(User.objects.filter(username__in=("dispatcher", "grid", "crew", "accountant")).order_by("username"))
     start = Quarter.of(today).period.start
-    made = propose(AssessmentWeights, start=start, figures=WEIGHTS, by=manager, now=now, action=PROPOSED)
+    made = propose(AssessmentWeights, start=start, figures=WEIGHTS, by=manager, now=now)
     with approving(AssessmentWeights, made.pk, by=reviewer, now=now):
         pass
     for title, day in TRAININGS:

@@ -18,18 +18,12 @@ from property_ops.framework.web.looks import record_export
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.kernel.quarters import NotAQuarter, Quarter
-from property_ops.modules.assessment.public import PART_WORDS, Assessed, AssessedKind, AssessedPart, AssessmentSheet
+from property_ops.modules.assessment.public import Assessed, AssessedKind, AssessedPart, AssessmentSheet
 from property_ops.modules.assessment.reports.sheet import draw_assessment
 from property_ops.modules.assessment.selectors import sheets as read
 from property_ops.modules.assessment.selectors.rows import ROWS, row_told
 from property_ops.modules.assessment.views.words import CHANGE, LIST, MOST, OBJECT, OWN, VIEW, cell_of
 from property_ops.modules.estates.public import Company
-
-KIND_WORDS = {
-    AssessedKind.PERSON: _("Persons"),
-    AssessedKind.CREW: _("Crews"),
-    AssessedKind.ESTATE: _("Grids (estates)"),
-}
 
 
 def words_of(value: Any) -> str:
@@ -95,7 +89,7 @@ class Assessments(OfQuarter):
             words = [words_of(score and score.value)] if counted else []
             rows.append([ShownCell(one.name, url), *words, shown(done.decided_at) if done else ""])
         heads = [_("assessed"), *([_("score")] if counted else []), _("figures settled")]
-        return ShownTable(KIND_WORDS[kind], "users", heads, rows)
+        return ShownTable(gettext(kind.word), "users", heads, rows)
 
 
 class OfSheet(OfQuarter):
@@ -164,7 +158,7 @@ class SheetPage(OfSheet, DetailPage):
 
     def _formula(self) -> ShownTable:
         parts = self.sheet.score.parts if self.sheet.score else ()
-        rows = [(gettext(PART_WORDS[one.part]), one.weight, one.done, one.of, one.points) for one in parts]
+        rows = [(gettext(AssessedPart(one.part).word), one.weight, one.done, one.of, one.points) for one in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         words = _("Score = sum of the points ÷ sum of the weights of what was counted × 100.")
         return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)
@@ -186,7 +180,7 @@ class SheetPage(OfSheet, DetailPage):
 
     def _table_of(self, part: str, rows: list[Any]) -> ShownTable:
         heads = [_("record"), _("day"), _("counts")]
-        return ShownTable(gettext(PART_WORDS[part]).capitalize(), "list-details", heads, rows, _("Nothing."))
+        return ShownTable(gettext(AssessedPart(part).word).capitalize(), "list-details", heads, rows, _("Nothing."))
 
     def _months(self) -> ShownTable:
         if self.sheet.settled:
@@ -199,12 +193,12 @@ class SheetPage(OfSheet, DetailPage):
             for month, done, promised in read.rounds_by_month(self.whose.thing, self.quarter, timezone.localdate())
         ]
         heads = [_("month"), _("rounds done"), _("rounds promised")]
-        return ShownTable(gettext(PART_WORDS[AssessedPart.ROUNDS]).capitalize(), "route", heads, rows, _("Nothing."))
+        return ShownTable(gettext(AssessedPart.ROUNDS.word).capitalize(), "route", heads, rows, _("Nothing."))
 
     def _corrections(self) -> list[ShownTable]:
         rows = [
             [
-                ShownCell(gettext(PART_WORDS[one.part]), reverse("assessment_correction", args=[one.pk])),
+                ShownCell(gettext(AssessedPart(one.part).word), reverse("assessment_correction", args=[one.pk])),
                 one.done_change,
                 one.of_change,
                 one.words,
@@ -241,7 +235,7 @@ class SheetWorkbook(OfSheet):
             dict(
                 zip(
                     heads,
-                    (gettext(PART_WORDS[part]), what, day, gettext("yes") if counts else gettext("no")),
+                    (gettext(AssessedPart(part).word), what, day, gettext("yes") if counts else gettext("no")),
                     strict=True,
                 )
             )
@@ -257,4 +251,4 @@ class SheetWorkbook(OfSheet):
         settled = self.sheet.settled
         if settled is None:
             return read.told_rows(self.whose, self.quarter, today=timezone.localdate())
-        return [(part, *row) for part in PART_WORDS for row in read.settled_rows(settled, part)]
+        return [(part, *row) for part in AssessedPart for row in read.settled_rows(settled, part)]

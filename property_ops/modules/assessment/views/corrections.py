@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import StateColumn
 from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.pages import DecidedPage
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.modules.assessment.approvals import CORRECTIONS, WEIGHTS
-from property_ops.modules.assessment.public import PART_WORDS, AssessedPart, FigureObjection, object_to
+from property_ops.modules.assessment.public import AssessedPart, FigureObjection, object_to
 from property_ops.modules.assessment.selectors.sheets import visible_corrections
 from property_ops.modules.assessment.views.assessments import OfSheet
 from property_ops.modules.assessment.views.words import CHANGE, LIST, OBJECT, OWN, VIEW
@@ -42,42 +43,30 @@ class Corrections(ListPage):
     title = _("Objections to assessments")
     permission_required = OWN
     menu = LIST
+    above = ((_("Assessment"), LIST),)
     table_class = CorrectionTable
     export_name = "assessment-objections"
     personal_data = True
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Assessment"), reverse(LIST))]
-
     def get_queryset(self) -> QuerySet[Any]:
         return visible_corrections(self.user)
 
 
-class CorrectionPage(DetailPage):
+class CorrectionPage(DecidedPage):
     permission_required = OWN
     personal_data = True
+    kind = CORRECTIONS
     menu = LIST
-    template_name = "framework/decided.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return visible_corrections(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Objections"), reverse("assessment_corrections"))]
+    above = ((_("Objections"), "assessment_corrections"),)
 
     def facts(self) -> list[Fact]:
         one = self.object
         told = facts_of(one, "quarter", "part", "done_change", "of_change", "words")
-        return [Fact(_("State"), state_badge(one.state)), Fact(_("Assessed"), one.whose), *told]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.object
-        more = {"decision": decision(CORRECTIONS, one, self.user), "history": history(one)}
-        return super().get_context_data(**kwargs) | more
+        return [Fact(_("Assessed"), one.whose), *told]
 
 
 class ObjectionForm(forms.Form):
-    part = forms.ChoiceField(label=_("figure"), choices=[(str(part), _(words)) for part, words in PART_WORDS.items()])
+    part = forms.ChoiceField(label=_("figure"), choices=choices_of(AssessedPart))
     done = forms.IntegerField(
         label=_("change of what counts"),
         min_value=-MOST_CHANGE,
@@ -118,7 +107,6 @@ class ObjectToFigure(OfSheet, FormPage):
 
 class OfWeights:
     kind: ClassVar[ApprovalKind[Any]] = WEIGHTS
-    named, action = "assessment_weight", "assessment.weights_proposed"
     menu = LIST
 
 
@@ -127,9 +115,7 @@ class WeightsList(OfWeights, DatedRules):
     subtitle = _("In percent, alike for everybody: score = Σ weight × part ÷ Σ weight of the parts that were counted.")
     permission_required = VIEW
     export_name = "assessment-weights"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Assessment"), reverse(LIST))]
+    above = ((_("Assessment"), LIST),)
 
 
 class NewWeights(OfWeights, NewDatedRule):

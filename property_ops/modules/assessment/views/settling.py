@@ -19,7 +19,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.framework.web.shown import ShownTable
 from property_ops.modules.assessment.approvals import SETTLED, TRAININGS
-from property_ops.modules.assessment.public import PART_WORDS, settle, write_down_training
+from property_ops.modules.assessment.public import AssessedPart, settle, write_down_training
 from property_ops.modules.assessment.selectors import training as read
 from property_ops.modules.assessment.selectors.rows import whose_is
 from property_ops.modules.assessment.selectors.sheets import settled_score, visible_settled
@@ -75,7 +75,7 @@ class SettledPage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         parts = settled_score(one).parts
-        rows = [(gettext(PART_WORDS[part.part]), part.weight, part.done, part.of, part.points) for part in parts]
+        rows = [(gettext(AssessedPart(part.part).word), part.weight, part.done, part.of, part.points) for part in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         question = _("Approve it? The figures change no more from then on.")
         return super().get_context_data(**kwargs) | {

@@ -130,9 +130,7 @@ class _AssetForm(FormPage):
 class NewAsset(_AssetForm):
     title = _("New equipment")
     is_new = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Equipment"), reverse(LIST))]
+    above = ((_("Equipment"), LIST),)
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
@@ -229,13 +227,11 @@ class AssetPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Equipment"), LIST),)
     template_name = "assets/asset.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_assets(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Equipment"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         one = self.object

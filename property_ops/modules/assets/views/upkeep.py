@@ -6,14 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.framework.web.rows import Measure
 from property_ops.framework.web.sane import Usual
 from property_ops.kernel.money import Yuan
@@ -46,6 +46,7 @@ class UpkeepDue(Page):
 class OpenAllDue(Action):
     permission_required = CHANGE
     menu = "upkeep"
+    success_url = reverse_lazy("upkeep")
 
     def form_valid(self, form: Any) -> HttpResponse:
         made = services.open_all_due(by=self.user, on=timezone.localdate())
@@ -53,20 +54,15 @@ class OpenAllDue(Action):
         messages.success(self.request, said % {"count": len(made)})
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("upkeep")
-
 
 class OfUpkeep(Page):
     permission_required = CHANGE
     menu = "upkeep"
+    success_url: Any = reverse_lazy("upkeep")
 
     @cached_property
     def upkeep(self) -> Any:
         return get_object_or_404(register.visible_upkeep(self.user), pk=self.kwargs["pk"])
-
-    def get_success_url(self) -> str:
-        return reverse("upkeep")
 
 
 class OpenDue(OfUpkeep, Action):
@@ -96,12 +92,10 @@ class SkipDue(OfUpkeep, FormPage):
     title = _("Skip it this time")
     form_class = SkipForm
     success_message = _("Skipped this time.")
+    above = ((_("Upkeep that is due"), "upkeep"),)
 
     def get_subtitle(self) -> str:
         return str(self.upkeep)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Upkeep that is due"), reverse("upkeep"))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         because = form.cleaned_data["because"]

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from property_ops.kernel.period import Month, Period
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class Standing(StrEnum):
-    CONFIRMED = "confirmed"
-    PARTLY = "partly"
-    MISSING = "missing"
-    NOT_OVER = "not_over"
-    NOT_MANAGED = "not_managed"
+class Standing(Worded):
+    CONFIRMED = "confirmed", gettext_noop("confirmed")
+    PARTLY = "partly", gettext_noop("partly confirmed")
+    MISSING = "missing", gettext_noop("not confirmed")
+    NOT_OVER = "not_over", gettext_noop("not over yet")
+    NOT_MANAGED = "not_managed", gettext_noop("not managed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,16 @@ class ConfirmationImporter(Importer):
         stored = {
             (found.item_id, found.month): found for found in Confirmation.objects.filter(item__in=list(items.values()))
         }
+        agreed = {estate_id for estate_id, _ in items}
         counted: dict[tuple[int, Month], dict[int, DeliveredCount]] = {}
         for row in rows:
             estate = estate_of[row]
             item = items.get((estate.pk, row["service"]))
             if item is None:
                 item = AgreementItem(estate=estate, name=row["service"])
+                # Without its confirmation nothing of any month is charged: one more is two persons' word.
+                if estate.pk in agreed and run.must_wait(_claim(row, item)):
+                    continue
                 items[estate.pk, row["service"]] = item
                 run.changes.create(item)
                 row.outcome = RowOutcome.CREATED

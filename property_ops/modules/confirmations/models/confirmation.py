@@ -4,13 +4,13 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from property_ops.framework.fields import ScaledField, StoredInteger
+from property_ops.framework.fields import ScaledField, StoredInteger, choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.acceptance import Manner
 from property_ops.modules.estates.public import Estate
 
 RATIO_PLACES = 6
-MANNERS = [(value, _(word)) for value, word in Manner.choices()]
+MANNERS = choices_of(Manner)
 
 
 class AgreementItem(OfEstate):

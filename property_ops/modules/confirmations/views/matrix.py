@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Button, Page
@@ -11,7 +12,7 @@ from property_ops.framework.web.tabs import Tab
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.domain.months import Standing
-from property_ops.modules.confirmations.views.standing import COLOURS, ICONS, PERMISSION, WORDS
+from property_ops.modules.confirmations.views.standing import COLOURS, ICONS, PERMISSION
 
 
 class Matrix(Page):
@@ -33,7 +34,7 @@ class Matrix(Page):
             "years": years,
             "months": months,
             "rows": selectors.matrix(self.user, months, on=today),
-            "legend": [(standing, ICONS[standing], WORDS[standing]) for standing in ICONS],
+            "legend": [(standing, ICONS[standing], gettext(standing.word)) for standing in ICONS],
         }
 
     def buttons(self) -> list[Button]:
@@ -54,7 +55,7 @@ class MonthsOfEstate(Tab):
         return super().get_context_data(**kwargs) | {
             "estate": self.subject,
             "months": [
-                (one, WORDS[one.standing], COLOURS.get(one.standing, "gray"))
+                (one, gettext(one.standing.word), COLOURS.get(one.standing, "gray"))
                 for one in months
                 if one.standing is not Standing.NOT_OVER
             ],

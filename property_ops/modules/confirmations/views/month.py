@@ -16,7 +16,7 @@ from property_ops.framework.web.tabs import panels
 from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.domain.months import ServiceMonth, Standing
 from property_ops.modules.confirmations.services.papers import CHANGE
-from property_ops.modules.confirmations.views.standing import COLOURS, PERMISSION, WORDS
+from property_ops.modules.confirmations.views.standing import COLOURS, PERMISSION
 from property_ops.modules.estates.public import visible_estates
 
 
@@ -58,7 +58,7 @@ class MonthPage(OfMonth, DetailPage):
         delivered = found.delivered
         return [
             Fact(_("Estate"), estate.name, reverse("estate", args=[estate.code])),
-            Fact(_("State"), badge(WORDS[found.standing], COLOURS.get(found.standing, "gray"))),
+            Fact(_("State"), badge(gettext(found.standing.word), COLOURS.get(found.standing, "gray"))),
             Fact(_("Services confirmed"), f"{len(found.confirmed)} / {len(found.agreed)}"),
             Fact(
                 _("Delivered ratio"),

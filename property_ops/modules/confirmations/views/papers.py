@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,8 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.web.details import DetailPage
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.months import OfMonth
@@ -142,14 +140,13 @@ class WriteDown(OfMonth, FormPage):
         return reverse("confirmation_paper", args=[self.paper.pk])
 
 
-class PaperPage(DetailPage):
+class PaperPage(DecidedPage):
     permission_required = PERMISSION
     personal_data = True
+    kind = PAPERS
+    question = QUESTION
     menu = "confirmations"
     template_name = "confirmations/paper.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_papers(self.user)
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         month = reverse("confirmation_month", args=[Month.of(self.object.month), self.object.estate.code])
@@ -158,14 +155,12 @@ class PaperPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         paper = self.object
         names = ("estate", "committee_signer", "branch_signer", "confirmed_on")
-        return [Fact(_("State"), state_badge(paper.state)), *facts_of(paper, *names)]
+        return facts_of(paper, *names)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paper = self.object
         counted = selectors.delivered_counts(paper.estate, Month.of(paper.month))
         return super().get_context_data(**kwargs) | {
-            "decision": decision(PAPERS, paper, self.user, question=QUESTION),
-            "history": history(paper),
             "rows": [(row, counted.get(row.item_id)) for row in selectors.paper_rows(paper)],
         }
 

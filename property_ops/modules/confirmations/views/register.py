@@ -3,13 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
-from property_ops.framework.web.pages import Crumb
 from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.views.standing import PERMISSION
 from property_ops.modules.estates.public import EstateFilter
@@ -34,15 +32,13 @@ class Confirmations(ListPage):
     title = _("All confirmations")
     permission_required = PERMISSION
     menu = "confirmations"
+    above = ((_("Service confirmations"), "confirmations"),)
     table_class = ConfirmationTable
     filterset_class = ConfirmationFilters
     search_hint = _("service, signer or month (2022-06)")
     export_name = "service-confirmations"
     empty_offer = OFFICES_WORKBOOKS
     personal_data = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service confirmations"), reverse("confirmations"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_confirmations(self.user)

@@ -4,13 +4,14 @@ from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class VisitState(StrEnum):
-    PLANNED = "planned"
-    STARTED = "started"
-    DONE = "done"
-    CANCELLED = "cancelled"
+class VisitState(Worded):
+    PLANNED = "planned", gettext_noop("planned")
+    STARTED = "started", gettext_noop("under way")
+    DONE = "done", gettext_noop("done")
+    CANCELLED = "cancelled", gettext_noop("cancelled")
 
 
 class VisitMove(StrEnum):

@@ -4,18 +4,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import OfEstate
-from property_ops.modules.dispatch.domain import states
 from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models.crew import Crew
 from property_ops.modules.works.public import WorkOrder
-
-
-class VisitState(models.TextChoices):
-    PLANNED = states.VisitState.PLANNED.value, _("planned")
-    STARTED = states.VisitState.STARTED.value, _("under way")
-    DONE = states.VisitState.DONE.value, _("done")
-    CANCELLED = states.VisitState.CANCELLED.value, _("cancelled")
 
 
 class Visit(OfEstate):
@@ -38,7 +32,7 @@ class Visit(OfEstate):
     due_on = models.DateField(_("wanted by"), null=True, blank=True)
     urgent = models.BooleanField(_("urgent"), default=False)
     pinned = models.BooleanField(_("pinned"), default=False)
-    state = models.CharField(_("state"), max_length=10, choices=VisitState, default=VisitState.PLANNED)
+    state = models.CharField(_("state"), max_length=10, choices=choices_of(VisitState), default=VisitState.PLANNED)
     started_at = models.DateTimeField(_("really started"), null=True)
     finished_at = models.DateTimeField(_("really finished"), null=True)
     note = models.CharField(_("remark"), max_length=200, blank=True)

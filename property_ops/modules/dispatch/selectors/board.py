@@ -10,9 +10,9 @@ from property_ops.framework.models import User
 from property_ops.modules.dispatch.domain.calendar import holiday_on, unknown_years
 from property_ops.modules.dispatch.domain.clashes import LEAVE, Clash, clashes
 from property_ops.modules.dispatch.domain.situation import CrewFacts, Situation
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.models import BoardChange, Crew, CrewLeave, Distance, Forecast, PlaceClosure, Visit
-from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import sees_every_crew
 from property_ops.modules.dispatch.selectors.situation import situation
 from property_ops.modules.dispatch.selectors.visits import open_works, ordered, visible_visits, visits_to_schedule

@@ -8,8 +8,8 @@ from pathlib import Path
 from django.db.models import Count
 
 from property_ops.modules.dispatch.domain.norms import USUAL_PEOPLE, Reported, proposed_minutes, rate_of
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import Crew, Visit
-from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.visits import asked_visits
 from property_ops.modules.works.public import WorkOrder, kind_of
 

@@ -21,6 +21,7 @@ from property_ops.modules.dispatch.domain.situation import (
     VisitFacts,
 )
 from property_ops.modules.dispatch.domain.slots import SHANGHAI, Slot, Span
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.domain.travel import shortest
 from property_ops.modules.dispatch.models import (
     ClimateMonth,
@@ -31,7 +32,6 @@ from property_ops.modules.dispatch.models import (
     TravelTerms,
     Visit,
 )
-from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure
 from property_ops.modules.works.public import WeatherLimits, WorkOrder, kind_of, known, with_measures

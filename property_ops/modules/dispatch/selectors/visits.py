@@ -9,8 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 from property_ops.framework.models import User
 from property_ops.framework.scope import sees
 from property_ops.modules.dispatch.domain.slots import moment
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import BoardChange, Crew, Visit
-from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import WORK, crew_of, sees_every_crew
 from property_ops.modules.works.public import WorkOrder, WorkState, known, with_measures
 

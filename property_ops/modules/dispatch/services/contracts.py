@@ -14,8 +14,8 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.writing import with_reason
 from property_ops.modules.dispatch.domain.errors import ContractWaits
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import Crew, CrewContract, CrewPrice, Visit
-from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.contracts import contract_of
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.works.public import WorkCost, WorkOrder, kind_of, lines_of, record_cost

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.dispatch.domain.slots import SHANGHAI, moment
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import Visit
-from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.estates.public import Unit
 from property_ops.modules.notices.public import NoticeTemplate, Telling, living_in, tell_each
 

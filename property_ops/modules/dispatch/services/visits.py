@@ -40,7 +40,7 @@ def plan_visits(
     with locked_transaction(BOARD):
         work.refresh_from_db()
         if not is_open(work):
-            raise WorkNotOpen(number=work.number, state=dict(WorkState.choices())[WorkState(work.state)])
+            raise WorkNotOpen(number=work.number, state=WorkState(work.state).word)
         last = Visit.objects.filter(work=work).aggregate(last=Max("number"))["last"] or 0
         made = [
             Visit.objects.create(

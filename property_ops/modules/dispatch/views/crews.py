@@ -13,7 +13,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb
+from property_ops.framework.web.pages import Button
 from property_ops.modules.dispatch.approvals import CONTRACTS
 from property_ops.modules.dispatch.domain.calendar import holiday_on
 from property_ops.modules.dispatch.public import visits_of_crew
@@ -51,27 +51,21 @@ class Crews(ListPage):
     table_class = CrewTable
     export_name = "crews"
     personal_data = True
+    new = (_("New crew"), "dispatch_crew_new", selectors.PLAN)
 
     def get_queryset(self) -> Any:
         return selectors.with_people(selectors.crews())
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(selectors.PLAN):
-            return []
-        return [Button(_("New crew"), reverse("dispatch_crew_new"), "plus", primary=True)]
 
 
 class CrewPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = "dispatch_crews"
+    above = ((_("Crews"), "dispatch_crews"),)
     template_name = "dispatch/crew.html"
 
     def get_queryset(self) -> Any:
         return selectors.with_people(selectors.crews())
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Crews"), reverse("dispatch_crews"))]
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(selectors.PLAN):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure
 from property_ops.framework.web.sane import Question, Usual
 from property_ops.kernel.money import Yuan
@@ -100,11 +100,9 @@ class NewWorkToTheBoard(FormPage):
     subtitle = _("Estimated in one go. Its visits are in the tray once another person has released the estimate.")
     permission_required = PLAN
     menu = "dispatch_board"
+    above = ((_("Dispatch board"), "dispatch_board"),)
     form_class = NewWorkForm
     submit_label = _("To the board")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Dispatch board"), reverse("dispatch_board"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.selectors import places as selectors
@@ -19,7 +19,7 @@ from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.visits import VIEW
 from property_ops.modules.dispatch.services import places as services
 from property_ops.modules.dispatch.views.crew_forms import day_field
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateForm, EstateFormPage, visible_estates
 
 MOST_MINUTES = 600
 
@@ -54,7 +54,7 @@ def _clock(label: Any, at: time) -> forms.TimeField:
     return forms.TimeField(label=label, initial=at, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
 
-class CloseForm(forms.Form):
+class CloseForm(EstateForm):
     place = forms.CharField(
         label=_("place"),
         max_length=100,
@@ -67,24 +67,15 @@ class CloseForm(forms.Form):
     end = _clock(_("until hour"), time(23, 59))
     reason = forms.CharField(label=_("reason"), max_length=60)
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["estate"] = forms.ModelChoiceField(estates, label=_("estate"))
-        self.order_fields(["estate"])
 
-
-class ClosePlacePage(FormPage):
+class ClosePlacePage(EstateFormPage):
     title = _("Close a place")
     permission_required = PLAN
     menu = "dispatch_places"
+    above = ((_("Places and travel"), "dispatch_places"),)
+    success_url = reverse_lazy("dispatch_places")
     success_message = _("Saved.")
     form_class = CloseForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Places and travel"), reverse("dispatch_places"))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
@@ -98,13 +89,11 @@ class ClosePlacePage(FormPage):
         )
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("dispatch_places")
-
 
 class ReopenPlace(Action):
     permission_required = PLAN
     success_message = _("The place may be worked at again.")
+    success_url = reverse_lazy("dispatch_places")
 
     @cached_property
     def closure(self) -> Any:
@@ -114,9 +103,6 @@ class ReopenPlace(Action):
     def form_valid(self, form: Any) -> HttpResponse:
         services.reopen_place(closure=self.closure, by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_places")
 
 
 class DistanceForm(RowForm):
@@ -135,12 +121,11 @@ class DistancesPage(RowsPage):
     title = _("Minutes of travel")
     permission_required = PLAN
     menu = "dispatch_places"
+    above = ((_("Places and travel"), "dispatch_places"),)
+    success_url = reverse_lazy("dispatch_places")
     row_form = DistanceForm
     template_name = "dispatch/distances.html"
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Places and travel"), reverse("dispatch_places"))]
 
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"estates": visible_estates(self.user)}
@@ -165,9 +150,6 @@ class DistancesPage(RowsPage):
             by=self.user,
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_places")
 
     def _usual(self, name: str, stored: int) -> int:
         """As typed, where it is a number within reason; else as stored."""

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pages import Action, Crumb, Page
+from property_ops.framework.web.pages import Action, Page
 from property_ops.modules.dispatch import tasks
 from property_ops.modules.dispatch.selectors import proposals as selectors
 from property_ops.modules.dispatch.selectors.crews import PLAN
@@ -34,9 +34,7 @@ class ProposalPage(OfPlan):
     title = _("Propose a plan")
     subtitle = _("A fortnight, with skills, hours, leave, holidays, weather, rests, places and travel.")
     template_name = "dispatch/proposal.html"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Dispatch board"), reverse("dispatch_board"))]
+    above = ((_("Dispatch board"), "dispatch_board"),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         latest = selectors.latest_proposal()
@@ -63,6 +61,7 @@ class ProposalProgress(OfPlan):
 
 class StartProposal(Action):
     permission_required = PLAN
+    success_url = reverse_lazy("dispatch_proposal")
 
     def form_valid(self, form: Any) -> HttpResponse:
         asked = StartForm(self.request.POST)
@@ -77,9 +76,6 @@ class StartProposal(Action):
             keeps_told=values.get("keeps_told", False),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_proposal")
 
 
 class OfProposal(Action):
@@ -107,10 +103,8 @@ class AdoptProposal(OfProposal):
 
 class DropProposal(OfProposal):
     success_message = _("The plan is discarded; nothing was changed.")
+    success_url = reverse_lazy("dispatch_proposal")
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.drop_proposal(proposal=self.proposal, by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_proposal")

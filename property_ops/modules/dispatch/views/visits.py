@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -64,7 +65,7 @@ class VisitTable(columns.ListTable):
 class VisitFilters(Filters):
     estate = EstateFilter(field_name="work__estate")
     crew = Model(queryset=lambda request: crew_selectors.crews(), label=_("crew"), empty_label=_("all"))
-    state = Choice(choices=VisitState.choices, label=_("state"), empty_label=_("all"))
+    state = Choice(choices=choices_of(VisitState), label=_("state"), empty_label=_("all"))
     day = DayFilter(label=_("day"), method="on_day")
 
     def on_day(self, visits: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
@@ -91,13 +92,11 @@ class VisitPage(DetailPage):
     permission_required = selectors.VIEW
     personal_data = False
     menu = "dispatch_visits"
+    above = ((_("Crew visits"), "dispatch_visits"),)
     template_name = "dispatch/visit.html"
 
     def get_queryset(self) -> Any:
         return selectors.visible_visits(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Crew visits"), reverse("dispatch_visits"))]
 
     def get_subtitle(self) -> str:
         work = self.object.work

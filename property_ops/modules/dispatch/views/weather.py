@@ -8,19 +8,19 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from property_ops.framework.importing.workbooks import open_workbook
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, FormPage, Page
 from property_ops.modules.dispatch.domain.forecast_table import split
 from property_ops.modules.dispatch.selectors import places as selectors
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.visits import VIEW
 from property_ops.modules.dispatch.services import weather as services
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFormPage, visible_estates
 
 LARGEST = 2 * 1024 * 1024
 WEEK = timedelta(days=6)
@@ -55,6 +55,7 @@ class AskSource(Action):
     """Asks an installed source for a week; there is a button only where one is installed."""
 
     permission_required = PLAN
+    success_url = reverse_lazy("dispatch_weather")
 
     def form_valid(self, form: Any) -> HttpResponse:
         sources = {source.name: source for source in services.sources()}
@@ -67,9 +68,6 @@ class AskSource(Action):
         )
         messages.success(self.request, _said(taken))
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_weather")
 
 
 class ForecastForm(forms.Form):
@@ -98,19 +96,15 @@ class ForecastForm(forms.Form):
         return values
 
 
-class ForecastPage(FormPage):
+class ForecastPage(EstateFormPage):
     title = _("Enter a forecast")
     permission_required = PLAN
     menu = "dispatch_weather"
+    above = ((_("Weather forecast"), "dispatch_weather"),)
+    success_url = reverse_lazy("dispatch_weather")
     template_name = "dispatch/forecast.html"
     submit_label = _("Take it over")
     form_class = ForecastForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Weather forecast"), reverse("dispatch_weather"))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
@@ -120,9 +114,6 @@ class ForecastPage(FormPage):
         )
         messages.success(self.request, _said(taken))
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_weather")
 
 
 class ClimateForm(forms.Form):
@@ -140,11 +131,10 @@ class ClimatePage(FormPage):
     title = _("Usual weather")
     permission_required = PLAN
     menu = "dispatch_weather"
+    above = ((_("Weather forecast"), "dispatch_weather"),)
+    success_url = reverse_lazy("dispatch_weather")
     form_class = ClimateForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Weather forecast"), reverse("dispatch_weather"))]
 
     def get_initial(self) -> dict[str, Any]:
         months = list(selectors.climate())
@@ -154,9 +144,6 @@ class ClimatePage(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         services.keep_climate(text=form.cleaned_data["table"], source=form.cleaned_data["source"], by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("dispatch_weather")
 
 
 def _said(taken: Any) -> str:

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.lists import ListPage
@@ -54,14 +54,14 @@ class Erasures(ListPage):
         return read.visible_erasures(self.user)
 
 
-class ErasurePage(DetailPage):
+class ErasurePage(DecidedPage):
     permission_required = read.VIEW
     personal_data = True
+    kind = ERASURES
+    question = _("Erase it? Nothing brings it back.")
     menu = "erasures"
+    above = ((_("Erased personal data"), "erasures"),)
     template_name = "erasure/erasure.html"
-
-    def get_queryset(self) -> Any:
-        return read.visible_erasures(self.user)
 
     def get_title(self) -> str:
         return str(self.object)
@@ -70,16 +70,12 @@ class ErasurePage(DetailPage):
         unit = self.object.tenure.unit
         return f"{unit.estate.name} · {unit.code}"
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Erased personal data"), reverse("erasures"))]
-
     def buttons(self) -> list[Button]:
         return [Button(_("Record (PDF)"), reverse("erasure_paper", args=[self.object.pk]), "printer")]
 
     def facts(self) -> list[Fact]:
         erasure = self.object
         return [
-            Fact(_("State"), state_badge(erasure.state)),
             Fact(_("Former resident"), erasure.tenure.name),
             Fact(_("Asked by the person on"), erasure.asked_on),
             Fact(_("How it was asked"), erasure.asked_how),
@@ -89,10 +85,8 @@ class ErasurePage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         erasure = self.object
         return super().get_context_data(**kwargs) | {
-            "decision": decision(ERASURES, erasure, self.user, question=_("Erase it? Nothing brings it back.")),
             "erased": list((erasure.done or self._to_erase()).items()),
             "kept": KEPT,
-            "history": history(erasure),
         }
 
     def _to_erase(self) -> dict[str, int]:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
@@ -117,29 +117,26 @@ class NewUnitChange(OfUnit, FormPage):
         return reverse("unit_change", args=[self.change.pk])
 
 
-class UnitChangePage(DetailPage):
+class UnitChangePage(DecidedPage):
     """Before and after, one below the other."""
 
     permission_required = "estates.view"
     personal_data = True
+    kind = UNIT_CHANGES
+    question = _("Have you compared it with the paper?")
     menu = "unit_changes"
+    above = ((_("Changes of units"), "unit_changes"),)
     template_name = "estates/unit_change.html"
-
-    def get_queryset(self) -> Any:
-        return selectors.unit_changes(self.user)
 
     def get_title(self) -> str:
         return gettext("Change %(unit)s") % {"unit": self.object.unit.code}
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Changes of units"), reverse("unit_changes"))]
 
     def buttons(self) -> Sequence[Button]:
         return (Button(_("Unit"), reverse("unit", args=[self.object.unit.code]), "door"),)
 
     def facts(self) -> list[Fact]:
         one = self.object
-        return [Fact(_("State"), state_badge(one.state)), *facts_of(one, "day", "reason")]
+        return facts_of(one, "day", "reason")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one, sees = self.object, self.user.has_perm(selectors.SEE_PEOPLE)
@@ -151,8 +148,6 @@ class UnitChangePage(DetailPage):
             *([(_("Tenant"), one.tenant_before, one.tenant)] if sees else []),
         ]
         return super().get_context_data(**kwargs) | {
-            "decision": decision(UNIT_CHANGES, one, self.user, question=_("Have you compared it with the paper?")),
-            "history": history(one),
             "rows": [(label, before, after, before != after) for label, before, after in rows],
         }
 

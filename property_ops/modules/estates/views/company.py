@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,7 @@ class CompanyPage(FormPage):
     submit_label = _("Save")
     form_class = CompanyForm
     success_message = _("Saved.")
+    success_url = reverse_lazy("company")
 
     def buttons(self) -> Sequence[Button]:
         return (Button(_("Bank account"), reverse("company_account"), "building-bank"),)
@@ -40,9 +41,6 @@ class CompanyPage(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         change_company(by=self.user, **form.cleaned_data)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("company")
 
 
 class BankAccountPage(Page):
@@ -86,6 +84,7 @@ class ChangeBankAccount(FormPage):
     title = _("Change the bank account")
     permission_required = COMPANY
     menu = "company"
+    success_url = reverse_lazy("company_account")
     success_message = _("Recorded. It is in force once another person has approved it.")
     submit_label = _("Submit")
     form_class = BankAccountForm
@@ -100,6 +99,3 @@ class ChangeBankAccount(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         propose_bank_account(by=self.user, now=timezone.now(), **form.cleaned_data)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("company_account")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -11,7 +10,6 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
-from property_ops.framework.web.pages import Crumb
 from property_ops.modules.estates.public import Management
 from property_ops.modules.estates.selectors import visible_estates, with_size
 from property_ops.modules.estates.views.units import UnitsTab
@@ -63,15 +61,13 @@ class EstatePage(DetailPage):
     permission_required = "estates.view"
     personal_data = False
     menu = "estates"
+    above = ((_("Estates"), "estates"),)
     own_tabs = (UnitsTab,)
     tab_slot = "estate_tabs"
     slug_field = slug_url_kwarg = "code"
 
     def get_queryset(self) -> Any:
         return with_size(visible_estates(self.user))
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Estates"), reverse("estates"))]
 
     def facts(self) -> list[Fact]:
         estate = self.object

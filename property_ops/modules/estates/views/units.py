@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
@@ -23,7 +24,6 @@ from property_ops.modules.estates.public import EstateFilter, OccupancyState, Us
 from property_ops.modules.estates.selectors import (
     SEE_PEOPLE,
     find_units,
-    in_force,
     occupancies_of,
     people_of,
     visible_units,

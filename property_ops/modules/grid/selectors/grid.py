@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.grid.models import DutyRole, GridArea, GridDuty, GridHandOver, GridPlan, GridPoint
@@ -13,13 +14,9 @@ from property_ops.modules.inspections.public import Hazard
 from property_ops.modules.requests.public import Request
 
 
-def on_day(day: date) -> Q:
-    return Q(start__lte=day) & (Q(end__isnull=True) | Q(end__gt=day))
-
-
 def visible_areas(user: User, day: date) -> QuerySet[Any]:
     """With `responsible` and `substitute`: the names of that day."""
-    duties = GridDuty.objects.filter(on_day(day), area=OuterRef("pk"))
+    duties = in_force(GridDuty.objects.filter(area=OuterRef("pk")), on=day)
 
     def name(role: str) -> Subquery:
         return Subquery(duties.filter(role=role).values("person__display_name")[:1])
@@ -37,7 +34,7 @@ def find_areas(areas: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def responsible_on(area: GridArea, day: date) -> User | None:
     """The substitute, where there is one that day; else who is responsible."""
-    found = {duty.role: duty.person for duty in area.duties.filter(on_day(day)).select_related("person")}
+    found = {duty.role: duty.person for duty in in_force(area.duties.all(), on=day).select_related("person")}
     return found.get(DutyRole.SUBSTITUTE) or found.get(DutyRole.MAIN)
 
 
@@ -74,4 +71,4 @@ def staff() -> QuerySet[User]:
 
 def duties_on(day: date) -> QuerySet[GridDuty]:
     """Those responsible for an area on a day, of all estates; who stands in is not among them."""
-    return GridDuty.objects.filter(on_day(day), role=DutyRole.MAIN).select_related("area__estate")
+    return in_force(GridDuty.objects.filter(role=DutyRole.MAIN), on=day).select_related("area__estate")

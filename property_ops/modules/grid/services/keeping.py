@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
 
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
+from property_ops.framework.dated_rows import in_force, touching
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
+from property_ops.kernel.period import FAR_FUTURE, Period
 from property_ops.kernel.writing import clean, with_reason
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.grid.domain.errors import (
@@ -26,7 +27,7 @@ from property_ops.modules.grid.domain.errors import (
 )
 from property_ops.modules.grid.models import DutyRole, GridArea, GridDuty, GridHandOver, GridPlan, GridPoint
 from property_ops.modules.grid.models.area import WHOLE
-from property_ops.modules.grid.selectors.grid import on_day, open_in, plan_of
+from property_ops.modules.grid.selectors.grid import open_in, plan_of
 
 CHANGE, HAND_OVER = "grid.change", "grid.hand_over"
 
@@ -93,9 +94,7 @@ def begin_duty(
     if last is not None and last < start:
         raise DutyEndsBefore()
     end = last + timedelta(days=1) if last else None
-    after = Q(end__isnull=True) | Q(end__gt=start)
-    before = Q(start__lt=end) if end else Q()
-    if area.duties.filter(after, before, role=role).exists():
+    if touching(area.duties.filter(role=role), Period(start, end or FAR_FUTURE)).exists():
         raise DutyOverlaps()
     made = GridDuty.objects.create(area=area, person=person, role=role, start=start, end=end, by=by, at=now)
     audit.record(by=by, action="grid.duty_begun", subject=f"{area.estate.code}/{area.code}", on=str(start))
@@ -109,7 +108,7 @@ def offer_hand_over(*, area: GridArea, to: User, on: date, words: str, by: User,
     require(by, HAND_OVER, area)
     if by.pk == to.pk:
         raise HandedToOneself()
-    if not area.duties.filter(on_day(on - timedelta(days=1)), role=DutyRole.MAIN).exclude(person=to).exists():
+    if not in_force(area.duties.filter(role=DutyRole.MAIN), on=on - timedelta(days=1)).exclude(person=to).exists():
         raise NobodyResponsible(area=area)
     made = GridHandOver.objects.create(
         area=area,
@@ -130,7 +129,7 @@ def take_over(*, hand_over_id: int, by: User, now: datetime) -> GridHandOver:
         refuse_others(given, by)
         area = GridArea.objects.select_for_update(of=("self",)).get(pk=given.area_id)
         duties = area.duties.select_for_update().filter(role=DutyRole.MAIN)
-        before = duties.filter(on_day(given.on - timedelta(days=1))).first()
+        before = in_force(duties, on=given.on - timedelta(days=1)).first()
         if before is None or duties.filter(start__gte=given.on).exists():
             raise NobodyResponsible(area=area)
         until = before.end

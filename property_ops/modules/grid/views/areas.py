@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.display import DecisionButtons, state_badge
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, last_day
@@ -18,7 +19,7 @@ from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, FormPage
 from property_ops.framework.web.shown import ShownCell, ShownTable
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.grid.approvals import HAND_OVERS
 from property_ops.modules.grid.public import DutyRole
 from property_ops.modules.grid.selectors import grid as read
@@ -50,6 +51,7 @@ class Areas(ListPage):
     search_hint = _("code, area or building")
     export_name = "grid"
     personal_data = False
+    new = (_("New area"), "grid_area_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_areas(self.user, timezone.localdate())
@@ -57,38 +59,23 @@ class Areas(ListPage):
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return read.find_areas(queryset, text)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New area"), reverse("grid_area_new"), "plus", primary=True)]
 
-
-class AreaForm(forms.Form):
+class AreaForm(EstateForm):
     code = forms.CharField(label=_("code of the area"), max_length=12)
     name = forms.CharField(label=_("area"), max_length=40)
     covers = forms.CharField(label=_("what belongs to it"), max_length=200)
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewArea(OfGrid, FormPage):
+class NewArea(OfGrid, EstateFormPage):
     title = _("New area")
     permission_required = CHANGE
     form_class = AreaForm
     success_message = _("Saved.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
+    success_url = reverse_lazy("grid")
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.enter_area(by=self.user, now=timezone.now(), **form.cleaned_data)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("grid")
 
 
 class AreaPage(OfGrid, DetailPage):
@@ -194,22 +181,18 @@ class NewHandOver(OfArea, FormPage):
         return super().form_valid(form)
 
 
-class HandOverPage(OfGrid, DetailPage):
+class HandOverPage(OfGrid, DecidedPage):
     permission_required = VIEW
     personal_data = True
-    template_name = "framework/decided.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_hand_overs(self.user)
+    kind = HAND_OVERS
+    question = _("Take the area over?")
 
     def facts(self) -> list[Fact]:
         one = self.object
         area = Fact(_("Area"), str(one.area), reverse("grid_area", args=[one.area_id]))
         told = facts_of(one, "to", "on", "words", "open_requests", "open_hazards")
-        return [Fact(_("State"), state_badge(one.state)), area, *told]
+        return [area, *told]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def decision(self) -> DecisionButtons | None:
         one = self.object
-        buttons = decision(HAND_OVERS, one, self.user, question=_("Take the area over?"))
-        mine = buttons if self.user.pk in (one.to_id, one.prepared_by_id) else None
-        return super().get_context_data(**kwargs) | {"decision": mine, "history": history(one)}
+        return super().decision() if self.user.pk in (one.to_id, one.prepared_by_id) else None

@@ -17,9 +17,7 @@ VIEW, CHANGE, HAND_OVER, LIST = "grid.view", "grid.change", "grid.hand_over", "g
 
 class OfGrid(Page):
     menu = LIST
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Grid"), reverse(LIST))]
+    above = ((_("Grid"), LIST),)
 
 
 class OfArea(OfGrid):

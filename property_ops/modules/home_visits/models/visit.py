@@ -3,13 +3,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Unit
-from property_ops.modules.home_visits.domain.outcomes import OUTCOME_WORDS, VisitOutcome
+from property_ops.modules.home_visits.domain.outcomes import VisitOutcome
 from property_ops.modules.requests.public import Request
 
-OUTCOMES = [(value.value, _(words)) for value, words in OUTCOME_WORDS.items()]
+OUTCOMES = choices_of(VisitOutcome)
 
 
 class VisitPlan(OfEstate):

@@ -5,15 +5,16 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import User
 from property_ops.framework.web.pages import FormPage, Page
-from property_ops.modules.home_visits.public import CHANGE, OUTCOME_WORDS, SaidAtHome, VisitOutcome, record_visit
+from property_ops.modules.home_visits.public import CHANGE, SaidAtHome, VisitOutcome, record_visit
 from property_ops.modules.home_visits.selectors import visits as read
 from property_ops.modules.requests.public import Topic
 
@@ -48,7 +49,7 @@ class VisitForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Was somebody met?"),
         widget=forms.RadioSelect,
-        choices=[(value.value, _(words)) for value, words in OUTCOME_WORDS.items()],
+        choices=choices_of(VisitOutcome),
     )
     words = forms.CharField(label=_("note of the visit"), max_length=300, required=False)
 
@@ -75,6 +76,7 @@ class VisitForm(forms.Form):
 class RecordVisit(FormPage):
     permission_required = CHANGE
     menu = "visit_plans"
+    success_url = reverse_lazy("phone_home_visits")
     form_class = VisitForm
     template_name = "home_visits/visit_form.html"
     success_message = _("Saved.")
@@ -102,6 +104,3 @@ class RecordVisit(FormPage):
             now=timezone.now(),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("phone_home_visits")

@@ -19,14 +19,19 @@ from property_ops.framework.web.display import Badges, Fact, facts_of
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
-from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
-from property_ops.modules.home_visits.public import CHANGE, OUTCOME_WORDS, VisitOutcome, plan_visits
+from property_ops.framework.web.pages import Button, Crumb
+from property_ops.modules.estates.public import (
+    BuildingsField,
+    EstateFilter,
+    EstateForm,
+    EstateFormPage,
+)
+from property_ops.modules.home_visits.public import CHANGE, VisitOutcome, plan_visits
 from property_ops.modules.home_visits.selectors import visits as read
 
 VIEW, LIST = "home_visits.view", "visit_plans"
 OUTCOMES = Badges.of(
-    OUTCOME_WORDS, {VisitOutcome.MET: "green", VisitOutcome.NOT_MET: "orange", VisitOutcome.DECLINED: "gray"}
+    VisitOutcome, {VisitOutcome.MET: "green", VisitOutcome.NOT_MET: "orange", VisitOutcome.DECLINED: "gray"}
 )
 STATES = [("open", _("not met yet")), (read.UNTRIED, _("nobody was there yet")), *OUTCOMES.choices]
 
@@ -51,6 +56,7 @@ class Plans(ListPage):
     subtitle = _("Which homes are to be visited, who was not met, and what was said. Visits are recorded on the phone.")
     permission_required = VIEW
     menu = LIST
+    new = (_("Plan home visits"), "visit_plan_new", CHANGE)
     table_class = PlanTable
     filterset_class = PlanFilters
     search_hint = _("number or title")
@@ -64,36 +70,21 @@ class Plans(ListPage):
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return read.find_plans(queryset, text)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("Plan home visits"), reverse("visit_plan_new"), "plus", primary=True)]
 
-
-class PlanForm(forms.Form):
+class PlanForm(EstateForm):
     title = forms.CharField(label=_("what the visits are about"), max_length=60)
     first_day = DayField(label=_("first day"))
     last_day = DayField(label=_("last day"))
     buildings = BuildingsField()
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewPlan(FormPage):
+class NewPlan(EstateFormPage):
     title = _("Plan home visits")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Home visits"), LIST),)
     form_class = PlanForm
     plan: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Home visits"), reverse(LIST))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.plan = plan_visits(by=self.user, now=timezone.now(), **form.cleaned_data)
@@ -107,13 +98,11 @@ class PlanPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = LIST
+    above = ((_("Home visits"), LIST),)
     template_name = "home_visits/plan.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_plans(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Home visits"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         plan, figures = self.object, read.figures_of(self.object)

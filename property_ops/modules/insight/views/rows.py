@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.published import PublishedFigure, PublishedRow, published_figures
 from property_ops.framework.web.inputs import day_in
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.insight import selectors
@@ -27,6 +26,7 @@ class FigureRows(Page):
 
     permission_required = "insight.view"
     menu = "insight"
+    above = ((_("Half-year table"), "insight"),)
     template_name = "insight/rows.html"
 
     @cached_property
@@ -64,9 +64,6 @@ class FigureRows(Page):
 
     def get_subtitle(self) -> str:
         return f"{self.period.start} – {self.period.last_day}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Half-year table"), reverse("insight"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         code, is_parking = self.kwargs["figure"], self.kwargs["figure"] == MISPARKING

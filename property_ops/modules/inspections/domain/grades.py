@@ -1,39 +1,29 @@
 """How grave a hazard is, and how many days it may stay."""
 
 from datetime import date, timedelta
-from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class Grade(StrEnum):
-    USUAL = "usual"
-    LARGER = "larger"
-    MAJOR = "major"
+class Grade(Worded):
+    USUAL = "usual", gettext_noop("usual hazard")
+    LARGER = "larger", gettext_noop("larger hazard")
+    MAJOR = "major", gettext_noop("major hazard")
 
 
-GRADE_NAMES = {
-    Grade.USUAL: gettext_noop("usual hazard"),
-    Grade.LARGER: gettext_noop("larger hazard"),
-    Grade.MAJOR: gettext_noop("major hazard"),
-}
 GRADE_COLOURS = {Grade.USUAL: "gray", Grade.LARGER: "orange", Grade.MAJOR: "red"}
 DAYS = {Grade.USUAL: 30, Grade.LARGER: 7, Grade.MAJOR: 1}
 LONGEST = 90
 """Days that may be given to any hazard."""
 
 
-class HazardState(StrEnum):
-    OPEN = "open"
-    RECTIFIED = "rectified"
-    CLOSED = "closed"
+class HazardState(Worded):
+    OPEN = "open", gettext_noop("to be put right")
+    RECTIFIED = "rectified", gettext_noop("waits for the re-check")
+    CLOSED = "closed", gettext_noop("re-checked, closed")
 
 
-HAZARD_STATE_NAMES = {
-    HazardState.OPEN: gettext_noop("to be put right"),
-    HazardState.RECTIFIED: gettext_noop("waits for the re-check"),
-    HazardState.CLOSED: gettext_noop("re-checked, closed"),
-}
 HAZARD_STATE_COLOURS = {HazardState.OPEN: "yellow", HazardState.RECTIFIED: "blue", HazardState.CLOSED: "green"}
 
 

@@ -12,12 +12,12 @@ from property_ops.framework.models import StoredPicture
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.inspections.domain.grades import GRADE_NAMES, Grade, days_late
+from property_ops.modules.inspections.domain.grades import Grade, days_late
 from property_ops.modules.inspections.models.checklist import Checklist
 from property_ops.modules.rounds.public import Checkpoint, RoundScan
 from property_ops.modules.works.public import WorkOrder
 
-GRADES = [(grade.value, _(GRADE_NAMES[grade])) for grade in Grade]
+GRADES = [(grade.value, _(Grade(grade).word)) for grade in Grade]
 OPEN_OR_APPROVED = (ApprovalState.WAITING.value, ApprovalState.APPROVED.value)
 
 

@@ -22,7 +22,7 @@ from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.inspections.approvals import RECTIFICATIONS
 from property_ops.modules.inspections.public import (
     GRADES,
@@ -105,7 +105,7 @@ class Hazards(ListPage):
         return found
 
 
-class HazardForm(forms.Form):
+class HazardForm(EstateForm):
     place = forms.CharField(label=_("place"), max_length=60)
     what = forms.CharField(label=_("what is wrong"), max_length=120)
     grade = forms.ChoiceField(label=_("grade"), choices=GRADES)
@@ -116,23 +116,13 @@ class HazardForm(forms.Form):
     )
     photo = PicturesField(label=_("photo"))
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewHazard(FormPage):
+class NewHazard(EstateFormPage):
     title = _("Report a hazard")
     permission_required = RECORD
     menu = LIST
+    above = ((_("Hazards"), LIST),)
     form_class = HazardForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Hazards"), reverse(LIST))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed, now = form.cleaned_data, timezone.now()
@@ -216,14 +206,12 @@ class HazardPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Hazards"), LIST),)
     template_name = "inspections/hazard.html"
     slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_hazards(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Hazards"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         one = self.object

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +127,7 @@ class ChecklistRowForm(RowForm):
 class ChangeChecklist(RowsPage):
     permission_required = CHANGE
     menu = MENU
+    success_url = reverse_lazy("checklists")
     row_form = ChecklistRowForm
     success_message = _("Saved.")
 
@@ -145,9 +146,6 @@ class ChangeChecklist(RowsPage):
 
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"kinds": [kind.name for kind in work_kinds()]}
-
-    def get_success_url(self) -> str:
-        return reverse("checklists")
 
     def form_valid(self, form: Any) -> HttpResponse:
         rows = [ChecklistRow(row["text"], Grade(row["grade"]), row["work_kind"]) for row in form.filled]

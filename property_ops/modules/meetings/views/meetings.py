@@ -22,7 +22,7 @@ from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.meetings.public import MeetingCall, MeetingKind, call_meeting
 from property_ops.modules.meetings.selectors import meetings as read
 from property_ops.modules.meetings.services import meetings as services
@@ -69,7 +69,7 @@ class Meetings(ListPage):
         return found
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(EstateForm):
     kind = forms.ChoiceField(label=_("kind of meeting"), choices=MeetingKind.choices)
     title = forms.CharField(label=_("what the meeting is about"), max_length=60)
     convener = forms.CharField(label=_("called by"), max_length=60)
@@ -77,11 +77,6 @@ class MeetingForm(forms.Form):
     hour = forms.TimeField(label=_("hour"), widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("place"), max_length=60)
     agenda = forms.CharField(label=_("agenda"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
-
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
     @property
     def call(self) -> MeetingCall:
@@ -91,18 +86,13 @@ class MeetingForm(forms.Form):
         return MeetingCall(MeetingKind(typed["kind"]), begins_at=begins, **{name: typed[name] for name in same})
 
 
-class NewMeeting(FormPage):
+class NewMeeting(EstateFormPage):
     title = _("Call a meeting")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Meetings"), LIST),)
     form_class = MeetingForm
     meeting: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Meetings"), reverse(LIST))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         estate = form.cleaned_data["estate"]
@@ -117,13 +107,11 @@ class MeetingPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = LIST
+    above = ((_("Meetings"), LIST),)
     template_name = "meetings/meeting.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_meetings(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Meetings"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         return facts_of(self.object, "estate", "kind", "convener", "begins_at", "place")

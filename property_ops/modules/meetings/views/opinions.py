@@ -59,14 +59,12 @@ class Opinions(ListPage):
     subtitle = _("What meetings asked for: without an answer first, by the day on which it is due.")
     permission_required = VIEW
     menu = LIST
+    above = ((_("Meetings"), LIST),)
     table_class = OpinionTable
     filterset_class = OpinionFilters
     search_hint = _("words, or who answers")
     export_name = "opinions"
     personal_data = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Meetings"), reverse(LIST))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_opinions(self.user)

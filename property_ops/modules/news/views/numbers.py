@@ -6,14 +6,14 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, FormPage
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.news import selectors, services
 from property_ops.modules.news.services import WRITE
@@ -36,14 +36,10 @@ class Numbers(ListPage):
     table_class = NumberTable
     export_name = "office-numbers"
     personal_data = False
+    new = (_("New number"), "office_number_new", WRITE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_numbers(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(WRITE):
-            return []
-        return [Button(_("New number"), reverse("office_number_new"), "plus", primary=True)]
 
 
 class NumberForm(OfEstateOrAll):
@@ -57,6 +53,8 @@ class NumberFormPage(FormPage):
     title = _("Telephone number")
     permission_required = WRITE
     menu = LIST
+    above = ((_("Telephone numbers"), LIST),)
+    success_url = reverse_lazy(LIST)
     form_class = NumberForm
     template_name = "news/number_form.html"
     success_message = _("Saved.")
@@ -66,9 +64,6 @@ class NumberFormPage(FormPage):
         if "pk" not in self.kwargs:
             return None
         return get_object_or_404(selectors.visible_numbers(self.user), pk=self.kwargs["pk"])
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Telephone numbers"), reverse(LIST))]
 
     def get_initial(self) -> dict[str, Any]:
         return {name: getattr(self.kept, name) for name in NumberForm.base_fields} if self.kept else {"place": 100}
@@ -84,19 +79,14 @@ class NumberFormPage(FormPage):
         services.keep_number(kept=self.kept, by=self.user, **form.cleaned_data)
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse(LIST)
-
 
 class RemoveNumber(Action):
     permission_required = WRITE
     menu = LIST
+    success_url = reverse_lazy(LIST)
     success_message = _("Removed.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         kept = get_object_or_404(selectors.visible_numbers(self.user), pk=self.kwargs["pk"])
         services.remove_number(kept=kept, by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse(LIST)

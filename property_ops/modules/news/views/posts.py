@@ -20,7 +20,7 @@ from property_ops.framework.web.display import Fact, badge, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.news import selectors, services
@@ -59,17 +59,13 @@ class Posts(ListPage):
     export_name = "estate-news"
     personal_data = False
     empty_text = _("Nothing is written for residents yet.")
+    new = (_("Write something"), "news_new", WRITE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_posts(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_posts(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(WRITE):
-            return []
-        return [Button(_("Write something"), reverse("news_new"), "plus", primary=True)]
 
 
 class PostForm(OfEstateOrAll):
@@ -101,10 +97,8 @@ class PostForm(OfEstateOrAll):
 class PostFormPage(FormPage):
     permission_required = WRITE
     menu = LIST
+    above = ((_("Estate news"), LIST),)
     form_class = PostForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Estate news"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = visible_estates(self.user).order_by("code")
@@ -169,13 +163,11 @@ class PostPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Estate news"), LIST),)
     template_name = "news/post.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_posts(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Estate news"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         post = self.object

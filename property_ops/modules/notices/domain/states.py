@@ -5,17 +5,18 @@ from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class MessageState(StrEnum):
+class MessageState(Worded):
     """`LOGGED`: there are no keys, it stands in the log only. `UNKNOWN`: it may have arrived, nobody knows."""
 
-    WAITING = "waiting"
-    SENDING = "sending"
-    SENT = "sent"
-    LOGGED = "logged"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
+    WAITING = "waiting", gettext_noop("waits")
+    SENDING = "sending", gettext_noop("going out")
+    SENT = "sent", gettext_noop("sent")
+    LOGGED = "logged", gettext_noop("only in the log")
+    FAILED = "failed", gettext_noop("not sent")
+    UNKNOWN = "unknown", gettext_noop("not known whether it arrived")
 
 
 class MessageMove(StrEnum):
@@ -27,14 +28,6 @@ class MessageMove(StrEnum):
     LOSE = "lose"
 
 
-STATE_NAMES = {
-    MessageState.WAITING: gettext_noop("waits"),
-    MessageState.SENDING: gettext_noop("going out"),
-    MessageState.SENT: gettext_noop("sent"),
-    MessageState.LOGGED: gettext_noop("only in the log"),
-    MessageState.FAILED: gettext_noop("not sent"),
-    MessageState.UNKNOWN: gettext_noop("not known whether it arrived"),
-}
 STATE_COLOURS = {
     MessageState.WAITING: "yellow",
     MessageState.SENDING: "blue",
@@ -66,18 +59,10 @@ def pause_after(tries: int) -> timedelta | None:
     return PAUSES[tries - 1] if tries <= len(PAUSES) else None
 
 
-class Withheld(StrEnum):
+class Withheld(Worded):
     """Why somebody is not told."""
 
-    NO_WAY = "no_way"
-    NOT_WANTED = "not_wanted"
-    TOO_LATE = "too_late"
-    ELSEWHERE = "elsewhere"
-
-
-WITHHELD_NAMES = {
-    Withheld.NO_WAY: gettext_noop("no phone and no address is known"),
-    Withheld.NOT_WANTED: gettext_noop("the household does not want messages"),
-    Withheld.TOO_LATE: gettext_noop("it would have come too late"),
-    Withheld.ELSEWHERE: gettext_noop("nobody lives there any more who was to be told"),
-}
+    NO_WAY = "no_way", gettext_noop("no phone and no address is known")
+    NOT_WANTED = "not_wanted", gettext_noop("the household does not want messages")
+    TOO_LATE = "too_late", gettext_noop("it would have come too late")
+    ELSEWHERE = "elsewhere", gettext_noop("nobody lives there any more who was to be told")

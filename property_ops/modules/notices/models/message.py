@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Tenure
-from property_ops.modules.notices.domain.states import STATE_NAMES, TROUBLE, MessageState
+from property_ops.modules.notices.domain.states import TROUBLE, MessageState
 from property_ops.modules.notices.domain.templates import NAME_LENGTH
 from property_ops.modules.notices.models.contact import Channel
 
-STATES = [(state.value, _(name)) for state, name in STATE_NAMES.items()]
+STATES = choices_of(MessageState)
 IN_TROUBLE = Q(state__in=[state.value for state in TROUBLE], seen_at=None)
 """Failed, or nobody knows; and nobody has seen to it."""
 

@@ -3,9 +3,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Tenure
-from property_ops.modules.notices.domain.states import WITHHELD_NAMES
+from property_ops.modules.notices.domain.states import Withheld
 from property_ops.modules.notices.domain.templates import NAME_LENGTH
 from property_ops.modules.notices.models.message import Message
 
@@ -29,7 +30,7 @@ class Notice(OfEstate):
     made_at = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True)
     message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="notices", verbose_name=_("message"))
-    withheld = models.CharField(_("not told"), max_length=10, choices=list(WITHHELD_NAMES.items()), blank=True)
+    withheld = models.CharField(_("not told"), max_length=10, choices=choices_of(Withheld), blank=True)
 
     class Meta:
         verbose_name = _("notice")

@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import Role, Tenure, Unit, in_force
+from property_ops.modules.estates.public import Role, Tenure, Unit
 from property_ops.modules.notices.models import Channel, HouseholdContact
 
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from property_ops.framework.accounts import user_named
+from property_ops.framework.dated_rows import in_force
 from property_ops.kernel.errors import BusinessError
-from property_ops.modules.estates.public import Estate, Tenure, in_force
+from property_ops.modules.estates.public import Estate, Tenure
 from property_ops.modules.notices.connector.configuration import NoticeKeys
 from property_ops.modules.notices.connector.contract import OutgoingMessage
 from property_ops.modules.notices.domain.errors import SendingFailed, SendingRefused, SendingUnclear

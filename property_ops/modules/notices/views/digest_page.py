@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,7 @@ class MyDigest(FormPage):
     title = _("What waits for me, by e-mail")
     permission_required = EVERYBODY
     menu = "dashboard"
+    success_url = reverse_lazy("my_digest")
     form_class = DigestForm
     narrow = True
     success_message = _("Saved.")
@@ -56,6 +57,3 @@ class MyDigest(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         want_digest(user=self.user, **form.cleaned_data, now=timezone.now())
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("my_digest")

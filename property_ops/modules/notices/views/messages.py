@@ -15,7 +15,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb
+from property_ops.framework.web.pages import Action, Button
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.notices.public import Channel
 from property_ops.modules.notices.selectors import outbox
@@ -33,6 +33,8 @@ class TroubleFilter(Choice):
 
 
 class MessageTable(columns.ListTable):
+    in_files_only = ("channel",)
+
     made_at = columns.Moment(verbose_name=_("since"), linkify=("message", {"pk": columns.A("pk")}))
     title = columns.Text(verbose_name=_("what of"))
     unit = columns.Text(verbose_name=_("to"), accessor="tenure__unit__code", default="")
@@ -110,13 +112,11 @@ class Notices(ListPage):
     subtitle = _("What waits goes out together with what else comes for the household, outside the quiet hours.")
     permission_required = VIEW
     menu = LIST
+    above = ((_("Messages"), LIST),)
     table_class = NoticeTable
     filterset_class = NoticeFilters
     export_name = "notices"
     personal_data = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Messages"), reverse(LIST))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return outbox.visible_notices(self.user).filter(message=None)
@@ -126,13 +126,11 @@ class MessagePage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = LIST
+    above = ((_("Messages"), LIST),)
     template_name = "notices/message.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return outbox.visible_messages(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Messages"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         message = self.object

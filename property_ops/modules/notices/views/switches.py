@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.modules.estates.public import managed_estates, visible_estates
 from property_ops.modules.notices.selectors.templates import estate_templates, told_in, told_names
 from property_ops.modules.notices.services.wishes import SET, switch
@@ -38,11 +38,9 @@ class Switches(ListPage):
     title = _("What is told where")
     permission_required = VIEW
     menu = LIST
+    above = ((_("Messages"), LIST),)
     table_class = SwitchTable
     personal_data = False
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Messages"), reverse(LIST))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return managed_estates(self.user).order_by("code")
@@ -60,6 +58,8 @@ class SwitchForm(forms.Form):
 class EstateSwitches(FormPage):
     permission_required = SET
     menu = LIST
+    above = ((_("What is told where"), "notice_switches"),)
+    success_url = reverse_lazy("notice_switches")
     form_class = SwitchForm
     success_message = _("Saved.")
 
@@ -71,9 +71,6 @@ class EstateSwitches(FormPage):
     def title(self) -> str:
         return gettext("What households of %(estate)s are told of") % {"estate": self.estate.name}
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("What is told where"), reverse("notice_switches"))]
-
     def get_initial(self) -> dict[str, Any]:
         return {template.name: self.estate.pk in told_in(template) for template in estate_templates()}
 
@@ -82,6 +79,3 @@ class EstateSwitches(FormPage):
             if on != form.initial[name]:
                 switch(estate=self.estate, template=name, on=on, by=self.user, now=timezone.now())
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("notice_switches")

@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext
 
 from property_ops.framework.web.display import Badges
-from property_ops.modules.notices.domain.states import STATE_COLOURS, STATE_NAMES
+from property_ops.modules.notices.domain.states import STATE_COLOURS, MessageState
 from property_ops.modules.notices.selectors.templates import templates
 
 VIEW = "notices.view"
-STATES = Badges.of(STATE_NAMES, STATE_COLOURS)
+STATES = Badges.of(MessageState, STATE_COLOURS)
 
 
 def title_of(name: str) -> str:

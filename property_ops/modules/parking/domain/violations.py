@@ -2,13 +2,15 @@
 
 from enum import StrEnum
 
+from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class ViolationState(StrEnum):
-    OPEN = "open"
-    NOTIFIED = "notified"
-    SETTLED = "settled"
+class ViolationState(Worded):
+    OPEN = "open", gettext_noop("seen")
+    NOTIFIED = "notified", gettext_noop("owner notified")
+    SETTLED = "settled", gettext_noop("dealt with")
 
 
 class ViolationMove(StrEnum):

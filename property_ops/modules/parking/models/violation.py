@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Unit
@@ -23,11 +24,7 @@ class NotificationWay(models.TextChoices):
     WINDSCREEN = "windscreen", _("notice on the windscreen")
 
 
-STATES = [
-    (ViolationState.OPEN.value, _("seen")),
-    (ViolationState.NOTIFIED.value, _("owner notified")),
-    (ViolationState.SETTLED.value, _("dealt with")),
-]
+STATES = choices_of(ViolationState)
 
 
 class ParkingViolation(OfEstate):

@@ -23,9 +23,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from property_ops.framework.dated_rows import in_force, touching
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Estate, Unit, in_force
+from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.parking.domain.lottery import DrawnLots, record
 from property_ops.modules.parking.domain.numbering import free_prefix, number_of
 from property_ops.modules.parking.models import (
@@ -124,8 +125,11 @@ def units_by_plate(text: str) -> QuerySet[Any]:
 
 def leases_on(spaces: Sequence[Space], days: Period) -> QuerySet[Lease]:
     """Leases of these spaces that have one of the days in them."""
-    touching = Lease.objects.filter(Q(end__isnull=True) | Q(end__gt=days.start), space__in=spaces, start__lt=days.end)
-    return touching.select_related("space__estate").order_by("space__number", "start")
+    return (
+        touching(Lease.objects.filter(space__in=spaces), days)
+        .select_related("space__estate")
+        .order_by("space__number", "start")
+    )
 
 
 def leases_of_unit(unit: Unit) -> QuerySet[Lease]:

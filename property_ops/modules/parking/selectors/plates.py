@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.modules.parking.domain.violations import ViolationState
 from property_ops.modules.parking.models import Lease, ParkingViolation, ShortStay
@@ -32,8 +31,8 @@ def seen_plates(user: User, text: str, *, on: date) -> list[SeenPlate]:
     words = plain(text)
     if len(words) < FEWEST_SIGNS:
         return []
-    leases = Lease.objects.visible_to(user).filter(plate__icontains=words, start__lte=on)
-    leases = leases.filter(Q(end__isnull=True) | Q(end__gt=on)).select_related("space__estate").order_by("plate", "pk")
+    theirs = Lease.objects.visible_to(user).filter(plate__icontains=words)
+    leases = in_force(theirs, on=on).select_related("space__estate").order_by("plate", "pk")
     stays = ShortStay.objects.visible_to(user).filter(plate__icontains=words, left_at__isnull=True)
     wrong = violations(user).filter(plate__icontains=words).exclude(state=ViolationState.SETTLED)
     return list(_by_car(leases[:MOST_FOUND], stays.select_related("estate", "space")[:MOST_FOUND], wrong[:MOST_FOUND]))

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -162,7 +163,7 @@ def end_leases(*, unit: Unit, day: date, by: User) -> int:
     """Every lease of the unit ends before `day`; how many did. Part of a change of owner that `by` approves, so no
     more rights are asked here."""
     with locked_transaction("parking leases"):
-        leases = list(Lease.objects.filter(unit=unit, start__lt=day).filter(Q(end=None) | Q(end__gt=day)))
+        leases = list(in_force(Lease.objects.filter(unit=unit), on=day).exclude(start=day))
         for lease in leases:
             lease.end = day
             lease.save()

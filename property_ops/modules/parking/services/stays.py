@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from property_ops.framework import audit
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -103,6 +104,6 @@ def _check_space(space: Space, estate: Estate, at: datetime) -> None:
     if space.estate_id != estate.pk or space.kind != SpaceKind.SHORT_STAY:
         raise NotForShortStays(space=space.number, estate=estate.name)
     day = timezone.localdate(at)
-    closure = Closure.objects.filter(space=space, start__lte=day, end__gt=day).first()
+    closure = in_force(Closure.objects.filter(space=space), on=day).first()
     if closure is not None:
         raise SpaceIsClosed(space=space.number, number=closure.work_order_number)

@@ -55,6 +55,7 @@ class SpacePageForm(FormPage):
 
     permission_required = CHANGE
     menu = "parking_spaces"
+    above = ((_("Parking spaces"), "parking_spaces"),)
     form_class = SpaceForm
     kept: Any = None
     success_message = _("Saved.")
@@ -67,9 +68,6 @@ class SpacePageForm(FormPage):
 
     def get_title(self) -> Any:
         return self.space.number if self.space else _("New space")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Parking spaces"), reverse("parking_spaces"))]
 
     def get_initial(self) -> dict[str, Any]:
         return {name: getattr(self.space, name) for name in SpaceForm.base_fields} if self.space else {}

@@ -28,7 +28,7 @@ from property_ops.modules.parking.reports.plan import plan_of
 from property_ops.modules.parking.services.lots import PLAN, choose_layout, draw_lot, redraw_lot
 from property_ops.modules.parking.views.lot_form import LotForm, initial_of
 from property_ops.modules.parking.views.registers import PERMISSION
-from property_ops.modules.parking.views.words import KIND_WORDS, angle_words, size_words
+from property_ops.modules.parking.views.words import angle_words, size_words
 
 
 class LotTable(columns.ListTable):
@@ -55,14 +55,10 @@ class Lots(ListPage):
     export_name = "parking-lots"
     personal_data = False
     empty_text = _("No lot has been drawn yet.")
+    new = (_("Draw a lot"), "parking_new_lot", PLAN)
 
     def get_queryset(self) -> Any:
         return selectors.with_spaces(selectors.visible_lots(self.user))
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(PLAN):
-            return []
-        return [Button(_("Draw a lot"), reverse("parking_new_lot"), "plus", primary=True)]
 
 
 class DrawPage(FormPage):
@@ -114,13 +110,11 @@ class LotPage(DetailPage):
     permission_required = PERMISSION
     personal_data = False
     menu = "parking_lots"
+    above = ((_("Parking lots"), "parking_lots"),)
     template_name = "parking/lot.html"
 
     def get_queryset(self) -> Any:
         return selectors.visible_lots(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Parking lots"), reverse("parking_lots"))]
 
     def get_subtitle(self) -> str:
         return str(self.object.estate.name)
@@ -242,7 +236,7 @@ def _facts_of(layout: Any) -> dict[str, Any]:
     laid_out = layout.laid_out
     return {
         "words": angle_words(layout.angle),
-        "counts": [(kind, capfirst(str(KIND_WORDS[kind])), count) for kind, count in laid_out.counts.items()],
+        "counts": [(kind, capfirst(gettext(kind.word)), count) for kind, count in laid_out.counts.items()],
         "line_metres": laid_out.line_metres,
-        "missing": [(KIND_WORDS[kind], count) for kind, count in laid_out.missing.items()],
+        "missing": [(gettext(kind.word), count) for kind, count in laid_out.missing.items()],
     }

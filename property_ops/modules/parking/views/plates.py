@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Page
 from property_ops.modules.parking.selectors.plates import FEWEST_SIGNS, seen_plates
 from property_ops.modules.parking.services.stays import RECORD
 from property_ops.modules.parking.views.violations import LIST
@@ -26,11 +26,9 @@ class Plates(Page):
     subtitle = _("Leased, visiting, or in the way: by the plate, or by its last signs.")
     permission_required = RECORD
     menu = LIST
+    above = ((_("Parking violations"), LIST),)
     template_name = "parking/plates.html"
     personal_data = True
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Parking violations"), reverse(LIST))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("plate", "").strip()[:LONGEST_ASKED]

@@ -6,19 +6,19 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.web.details import DetailPage
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web.display import Fact, days
 from property_ops.framework.web.pages import Crumb
 from property_ops.modules.parking.approvals import LEASE_PROPOSALS
 from property_ops.modules.parking.views.registers import PERMISSION
 
 
-class ProposalPage(DetailPage):
+class ProposalPage(DecidedPage):
     permission_required = PERMISSION
     personal_data = True
+    kind = LEASE_PROPOSALS
+    question = _("Approve it? The unit pays this rent from the first day on.")
     menu = "parking_leases"
-    template_name = "parking/proposal.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return LEASE_PROPOSALS.visible(self.user).select_related("space__estate", "unit", "prepared_by", "decided_by")
@@ -39,17 +39,9 @@ class ProposalPage(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Leased to"), one.unit.code, reverse("unit", args=[one.unit.code])),
             Fact(_("Monthly rent"), one.monthly_rent),
             Fact(_("Period"), days(one.start, one.end)),
             Fact(_("Plate"), one.plate),
             Fact(_("Vehicle"), one.vehicle),
         ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = _("Approve it? The unit pays this rent from the first day on.")
-        return super().get_context_data(**kwargs) | {
-            "decision": decision(LEASE_PROPOSALS, self.object, self.user, question=question),
-            "history": history(self.object),
-        }

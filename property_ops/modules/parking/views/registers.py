@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact, facts_of
@@ -14,7 +15,7 @@ from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, Listing, ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
-from property_ops.modules.estates.public import EstateFilter, in_force
+from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.approvals import LEASE_PROPOSALS
 from property_ops.modules.parking.public import SpaceKind

@@ -20,7 +20,7 @@ from property_ops.framework.web.display import badge, shown
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import MomentField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.services.stays import RECORD, arrive, leave
@@ -138,11 +138,9 @@ class Arrive(FormPage):
     title = _("Record an arrival")
     permission_required = RECORD
     menu = "parking_stays"
+    above = ((_("Visitors' stays"), "parking_stays"),)
     narrow = True
     form_class = ArrivalForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Visitors' stays"), reverse("parking_stays"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = visible_estates(self.user).order_by("code")

@@ -20,7 +20,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import MomentField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.estates.public import Company, EstateFilter, visible_estates
@@ -125,12 +125,10 @@ class NewViolation(FormPage):
     title = _("New parking violation")
     permission_required = RECORD
     menu = LIST
+    above = ((_("Parking violations"), LIST),)
     made: Any = None
     success_message = _("Recorded. Please notify the owner.")
     form_class = RecordForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Parking violations"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = visible_estates(self.user).order_by("code")
@@ -156,13 +154,11 @@ class ViolationPage(DetailPage):
     permission_required = PERMISSION
     personal_data = True
     menu = LIST
+    above = ((_("Parking violations"), LIST),)
     template_name = "parking/violation.html"
 
     def get_queryset(self) -> Any:
         return seen.violations(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Parking violations"), reverse(LIST))]
 
     def buttons(self) -> list[Button]:
         return [Button(_("Print the notice"), reverse("parking_violation_notice", args=[self.object.pk]), "printer")]

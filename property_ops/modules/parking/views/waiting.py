@@ -18,9 +18,9 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import file_response
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.kernel.period import parse_day
-from property_ops.modules.estates.public import managed_estates, visible_units
+from property_ops.modules.estates.public import EstateForm, managed_estates, visible_units
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.errors import NotOfTheEstate
 from property_ops.modules.parking.public import Passing
@@ -46,38 +46,28 @@ class WaitingLists(ListPage):
     export_name = "parking-waiting-lists"
     personal_data = False
     empty_text = _("No waiting list is open.")
+    new = (_("Open a list"), "parking_new_waiting", CHANGE)
 
     def get_queryset(self) -> Any:
         return selectors.waiting_lists(self.user)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("Open a list"), reverse("parking_new_waiting"), "plus", primary=True)]
 
-
-class ListForm(forms.Form):
+class ListForm(EstateForm):
     name = forms.CharField(label=_("name of the draw"), max_length=40)
     places = forms.IntegerField(label=_("spaces to be drawn"), min_value=1, max_value=5000)
-
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields = {"estate": forms.ModelChoiceField(label=_("estate"), queryset=estates), **self.fields}
 
 
 class NewList(FormPage):
     title = _("Open a list")
     permission_required = CHANGE
     menu = "parking_waiting_lists"
+    above = ((_("Waiting lists"), "parking_waiting_lists"),)
     made: Any = None
     success_message = _("Saved.")
     form_class = ListForm
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Waiting lists"), reverse("parking_waiting_lists"))]
-
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.made = waiting.open_list(by=self.user, **form.cleaned_data)
@@ -91,13 +81,11 @@ class WaitingPage(DetailPage):
     permission_required = PERMISSION
     personal_data = True
     menu = "parking_waiting_lists"
+    above = ((_("Waiting lists"), "parking_waiting_lists"),)
     template_name = "parking/waiting.html"
 
     def get_queryset(self) -> Any:
         return selectors.waiting_lists(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Waiting lists"), reverse("parking_waiting_lists"))]
 
     def facts(self) -> list[Fact]:
         thing = self.object

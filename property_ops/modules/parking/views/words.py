@@ -5,17 +5,9 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from property_ops.kernel.quantity import grouped
-from property_ops.modules.parking.domain.lots.standards import METRE, PARALLEL, SQUARE, PlannedKind
-
-KIND_WORDS = {
-    PlannedKind.STANDARD: _("standard spaces"),
-    PlannedKind.PARALLEL: _("parallel spaces"),
-    PlannedKind.ACCESSIBLE: _("accessible spaces"),
-    PlannedKind.CHARGING: _("charging spaces"),
-}
+from property_ops.modules.parking.domain.lots.standards import METRE, PARALLEL, SQUARE
 
 
 def angle_words(angle: int) -> str:
@@ -35,7 +27,7 @@ def size_words(lot: Any, layout: Any) -> list[tuple[str, str]]:
     spaces = len(laid_out.spaces)
     return [
         (gettext("Spaces"), str(spaces)),
-        *((str(capfirst(str(KIND_WORDS[kind]))), str(count)) for kind, count in laid_out.counts.items()),
+        *((str(capfirst(gettext(kind.word))), str(count)) for kind, count in laid_out.counts.items()),
         (gettext("Metres of line"), f"{grouped(laid_out.line_metres)} m"),
         (gettext("Ground"), f"{grouped(ground)} ㎡"),
         (gettext("Ground per space"), f"{grouped((ground / spaces).quantize(Decimal('0.1')))} ㎡"),

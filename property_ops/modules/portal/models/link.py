@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.public import Party, WorkOrder
@@ -18,7 +19,7 @@ class AcceptanceLink(OfEstate):
     estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="acceptance_links", verbose_name=_("work order"))
-    party = models.CharField(_("party"), max_length=10, choices=Party.choices())
+    party = models.CharField(_("party"), max_length=10, choices=choices_of(Party))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     token_hash = models.CharField(max_length=64, unique=True)
     expires_on = models.DateField(_("valid until"))
@@ -50,7 +51,7 @@ class PartyPin(OfEstate):
     estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="party_pins", verbose_name=_("estate"))
-    party = models.CharField(_("party"), max_length=10, choices=Party.choices())
+    party = models.CharField(_("party"), max_length=10, choices=choices_of(Party))
     pin_hash = models.CharField(max_length=200)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
     made_at = models.DateTimeField(_("made"))

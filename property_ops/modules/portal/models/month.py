@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.fields import ScaledField
+from property_ops.framework.fields import ScaledField, choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.confirmations.public import RATIO_PLACES, AgreementItem
 from property_ops.modules.estates.public import Estate
@@ -21,7 +21,7 @@ class MonthLink(OfEstate):
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="month_links", verbose_name=_("estate"))
     month = models.DateField(_("month"), help_text="first day of the month")
-    party = models.CharField(_("party"), max_length=10, choices=Party.choices())
+    party = models.CharField(_("party"), max_length=10, choices=choices_of(Party))
     token_hash = models.CharField(max_length=64, unique=True)
     expires_on = models.DateField(_("valid until"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))

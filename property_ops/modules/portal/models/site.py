@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.works.public import Party, WorkOrder
@@ -18,7 +19,7 @@ class SiteAcceptance(OfEstate):
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="site_acceptances", verbose_name=_("work order"))
     round = models.PositiveSmallIntegerField(_("round"))
-    party = models.CharField(_("party"), max_length=10, choices=Party.choices())
+    party = models.CharField(_("party"), max_length=10, choices=choices_of(Party))
     person = models.CharField(_("name"), max_length=60)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     shown_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

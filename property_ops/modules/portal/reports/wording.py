@@ -28,7 +28,7 @@ def figure(value: Decimal | None) -> str:
 
 
 def party(value: str) -> str:
-    return _chinese(dict(Party.choices())[value])
+    return _chinese(Party(value).word)
 
 
 def manner(word: PartyWord) -> str:

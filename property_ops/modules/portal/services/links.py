@@ -54,7 +54,7 @@ def give_link(*, work: WorkOrder, party: Party, by: User, now: datetime) -> Made
     """
     _check_right(work, by)
     if party not in parties_with_link(work):
-        raise PartyHasNoLink(party=dict(Party.choices())[party], estate=work.estate.name)
+        raise PartyHasNoLink(party=Party(party).word, estate=work.estate.name)
     if has_done(work, by):
         raise LinkOfOwnWork(number=work.number)
     if not has_pin_of_another(work.estate, party, by) and spoke_for_another(work, party, user=by, person=""):

@@ -72,7 +72,7 @@ def give_month_link(*, estate: Estate, month: Month, party: Party, by: User, now
     """
     require(by, LINKS, estate)
     if party not in OUTSIDE:
-        raise PartyHasNoLink(party=dict(Party.choices())[party], estate=estate.name)
+        raise PartyHasNoLink(party=Party(party).word, estate=estate.name)
     if not has_pin_of_another(estate, party, by):
         raise MonthNeedsPin()
     _check_weights(open_services(estate, month))

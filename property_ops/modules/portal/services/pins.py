@@ -28,7 +28,7 @@ def give_pin(*, estate: Estate, party: Party, by: User, now: datetime) -> str:
     """
     require(by, PINS, estate)
     if party not in OUTSIDE:
-        raise PartyHasNoLink(party=dict(Party.choices())[party], estate=estate.name)
+        raise PartyHasNoLink(party=Party(party).word, estate=estate.name)
     if keeps_another_pin(estate, party, by):
         raise SecretsApart()
     pin = f"{secrets.randbelow(10**6):06}"

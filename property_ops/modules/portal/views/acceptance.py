@@ -170,7 +170,7 @@ def _page(
         "party": gettext(opened.link.get_party_display()),
         "photos": list(photos_of(opened.work)),
         "said": _said(opened),
-        "sent_back": [(event, gettext(dict(Party.choices())[event.detail["party"]])) for event in opened.sent_back],
+        "sent_back": [(event, gettext(Party(event.detail["party"]).word)) for event in opened.sent_back],
         "rounds_before": opened.work.round - 1,
         "state": gettext(opened.work.get_state_display()),
         "token": token,

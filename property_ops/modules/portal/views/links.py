@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.pages import Action, Crumb
 from property_ops.framework.web.qr import qr_svg
 from property_ops.framework.web.tabs import Panel
@@ -39,7 +40,7 @@ class OutsidePanel(Panel):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         work, today = self.subject, timezone.localdate()
-        made, words, pins = links_of(work), dict(Party.choices()), parties_with_pin(work)
+        made, words, pins = links_of(work), dict(choices_of(Party)), parties_with_pin(work)
         rows = [(party.value, gettext(words[party]), made.get(party.value)) for party in parties_with_link(work)]
         own = has_done(work, self.user)
         return super().get_context_data(**kwargs) | {
@@ -89,7 +90,7 @@ class MadeForAParty(OfParty, Action):
         return get_object_or_404(visible_works(self.user), number=self.kwargs["number"])
 
     def get_subtitle(self) -> str:
-        return f"{self.work.number} · {self.work.estate.name} · {gettext(dict(Party.choices())[self.party])}"
+        return f"{self.work.number} · {self.work.estate.name} · {gettext(Party(self.party).word)}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Crumb
 from property_ops.framework.web.printable import all_printable
@@ -45,7 +46,7 @@ class MonthPanel(Panel):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         estate, month = self.subject.estate, self.subject.month
-        made, words = month_links_of(estate, month), dict(Party.choices())
+        made, words = month_links_of(estate, month), dict(choices_of(Party))
         rows = [(party.value, gettext(words[party]), made.get(party.value)) for party in Party if party in OUTSIDE]
         more = {"estate": estate, "month": month, "rows": rows, "is_over": timezone.localdate() >= month.end}
         return super().get_context_data(**kwargs) | more
@@ -62,7 +63,7 @@ class GiveMonthLink(OfParty, OfMonth, Action):
         return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
 
     def get_subtitle(self) -> str:
-        return f"{self.estate.name} {self.month} · {gettext(dict(Party.choices())[self.party])}"
+        return f"{self.estate.name} {self.month} · {gettext(Party(self.party).word)}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Service confirmations"), self.get_success_url())]

@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.months import MonthAsked
-from property_ops.framework.web.pages import Crumb
 from property_ops.modules.portal.selectors.people import PersonsMonth, hours_by_person
 from property_ops.modules.portal.services.papers import PAPERS
 
@@ -22,15 +20,13 @@ class HoursPerPerson(MonthAsked):
     subtitle = _("As crews told on their phones; who was told by number only stands without a name.")
     permission_required = PAPERS
     menu = "quantity_book"
+    above = ((_("Quantity book"), "quantity_book"),)
     template_name = "portal/hours_per_person.html"
     personal_data = True
 
     @cached_property
     def found(self) -> list[PersonsMonth]:
         return hours_by_person(self.user, self.month)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Quantity book"), reverse("quantity_book"))]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.GET.get("export") == "xlsx":

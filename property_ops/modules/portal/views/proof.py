@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.public_pages import PublicPages, network
 from property_ops.modules.portal.reports.wording import manner
 from property_ops.modules.portal.services.proving import open_proof
-from property_ops.modules.works.public import PARTY_WORDS
+from property_ops.modules.works.public import Party
 
 PAGES = PublicPages(
     "certificate",
@@ -27,7 +27,7 @@ def certificate_proof(request: HttpRequest, token: str) -> HttpResponse:
         "work": proof.done.work,
         "state": gettext(proof.done.work.get_state_display()),
         "words": [
-            (gettext(PARTY_WORDS[word.party]) if word.party else "", word, manner(word)) for word in proof.done.words
+            (gettext(Party(word.party).word) if word.party else "", word, manner(word)) for word in proof.done.words
         ],
     }
     return render(request, "portal/certificate.html", content)

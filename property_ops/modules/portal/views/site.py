@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
+from property_ops.framework.fields import choices_of
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.form_keys import SentBefore, SentOtherwise, answered_before, once
 from property_ops.framework.web.pages import Page
@@ -66,7 +67,7 @@ class ShowCode(Page):
         code, sorry, parties = "", "", []
         try:
             code = site_code(work=self.visit.work, by=self.user, now=timezone.now())
-            parties = [gettext(dict(Party.choices())[one]) for one in _found(code).parties]
+            parties = [gettext(Party(one).word) for one in _found(code).parties]
         except BusinessError as error:
             sorry = error.sentence(gettext)
         return super().get_context_data(**kwargs) | {
@@ -88,7 +89,7 @@ class SignForm(forms.Form):
     def __init__(self, *args: Any, found: AtSite, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.lines = user, tuple(lines_of(found.work))
-        words = dict(Party.choices())
+        words = dict(choices_of(Party))
         choices = [(one.value, gettext(words[one])) for one in found.parties if one in OUTSIDE]
         self.fields["party"].choices = choices  # type: ignore[attr-defined]
         for line in self.lines:

@@ -2,28 +2,30 @@
 
 from enum import StrEnum
 
+from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class OrderState(StrEnum):
-    RECEIVED = "received"
-    OFFERED = "offered"
-    TAKEN = "taken"
-    APPOINTED = "appointed"
-    DONE = "done"
-    ACCEPTED = "accepted"
-    CANCELLED = "cancelled"
+class OrderState(Worded):
+    RECEIVED = "received", gettext_noop("to be offered")
+    OFFERED = "offered", gettext_noop("offered")
+    TAKEN = "taken", gettext_noop("taken by a provider")
+    APPOINTED = "appointed", gettext_noop("appointed")
+    DONE = "done", gettext_noop("done, to be accepted")
+    ACCEPTED = "accepted", gettext_noop("accepted and rated")
+    CANCELLED = "cancelled", gettext_noop("cancelled")
 
 
-class OrderMove(StrEnum):
-    OFFER = "offer"
-    TAKE = "take"
-    GIVE_UP = "give_up"
-    APPOINT = "appoint"
-    FINISH = "finish"
-    ACCEPT = "accept"
-    SEND_BACK = "send_back"
-    CANCEL = "cancel"
+class OrderMove(Worded):
+    OFFER = "offer", gettext_noop("offered")
+    TAKE = "take", gettext_noop("taken on")
+    GIVE_UP = "give_up", gettext_noop("given back to the office")
+    APPOINT = "appoint", gettext_noop("appointed")
+    FINISH = "finish", gettext_noop("reported as done")
+    ACCEPT = "accept", gettext_noop("accepted and rated")
+    SEND_BACK = "send_back", gettext_noop("sent back")
+    CANCEL = "cancel", gettext_noop("cancelled")
 
 
 ORDER_MOVES = Transitions(
@@ -49,12 +51,12 @@ WITH_PROVIDER = (OrderState.TAKEN, OrderState.APPOINTED, OrderState.DONE, OrderS
 OVER = (OrderState.ACCEPTED, OrderState.CANCELLED)
 
 
-class OfferState(StrEnum):
-    OPEN = "open"
-    TAKEN = "taken"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    GIVEN_UP = "given_up"
+class OfferState(Worded):
+    OPEN = "open", gettext_noop("waits for an answer")
+    TAKEN = "taken", gettext_noop("taken on")
+    DECLINED = "declined", gettext_noop("turned down")
+    WITHDRAWN = "withdrawn", gettext_noop("withdrawn")
+    GIVEN_UP = "given_up", gettext_noop("given back to the office")
 
 
 class OfferMove(StrEnum):
@@ -75,21 +77,21 @@ OFFER_MOVES = Transitions(
 )
 
 
-class Standing(StrEnum):
-    CANDIDATE = "candidate"
-    LISTED = "listed"
-    WARNED = "warned"
-    SUSPENDED = "suspended"
-    LEFT = "left"
+class Standing(Worded):
+    CANDIDATE = "candidate", gettext_noop("candidate")
+    LISTED = "listed", gettext_noop("listed")
+    WARNED = "warned", gettext_noop("warned")
+    SUSPENDED = "suspended", gettext_noop("suspended")
+    LEFT = "left", gettext_noop("has left")
 
 
-class StandingMove(StrEnum):
-    ADMIT = "admit"
-    WARN = "warn"
-    CLEAR = "clear"
-    SUSPEND = "suspend"
-    READMIT = "readmit"
-    LEAVE = "leave"
+class StandingMove(Worded):
+    ADMIT = "admit", gettext_noop("admit to the list")
+    WARN = "warn", gettext_noop("warn")
+    CLEAR = "clear", gettext_noop("lift the warning")
+    SUSPEND = "suspend", gettext_noop("suspend")
+    READMIT = "readmit", gettext_noop("re-admit")
+    LEAVE = "leave", gettext_noop("take off the list")
 
 
 STANDING_MOVES = Transitions(

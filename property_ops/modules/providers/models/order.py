@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.fields import ScaledField, YuanField, choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
@@ -15,32 +15,9 @@ from property_ops.modules.providers.models.provider import Provider, Trade
 from property_ops.modules.requests.public import Request
 
 QUANTITY_PLACES = 2
-ORDER_WORDS = [
-    (OrderState.RECEIVED.value, _("to be offered")),
-    (OrderState.OFFERED.value, _("offered")),
-    (OrderState.TAKEN.value, _("taken by a provider")),
-    (OrderState.APPOINTED.value, _("appointed")),
-    (OrderState.DONE.value, _("done, to be accepted")),
-    (OrderState.ACCEPTED.value, _("accepted and rated")),
-    (OrderState.CANCELLED.value, _("cancelled")),
-]
-OFFER_WORDS = [
-    (OfferState.OPEN.value, _("waits for an answer")),
-    (OfferState.TAKEN.value, _("taken on")),
-    (OfferState.DECLINED.value, _("turned down")),
-    (OfferState.WITHDRAWN.value, _("withdrawn")),
-    (OfferState.GIVEN_UP.value, _("given back to the office")),
-]
-MOVE_WORDS = [
-    (OrderMove.OFFER.value, _("offered")),
-    (OrderMove.TAKE.value, _("taken on")),
-    (OrderMove.GIVE_UP.value, _("given back to the office")),
-    (OrderMove.APPOINT.value, _("appointed")),
-    (OrderMove.FINISH.value, _("reported as done")),
-    (OrderMove.ACCEPT.value, _("accepted and rated")),
-    (OrderMove.SEND_BACK.value, _("sent back")),
-    (OrderMove.CANCEL.value, _("cancelled")),
-]
+ORDER_WORDS = choices_of(OrderState)
+OFFER_WORDS = choices_of(OfferState)
+MOVE_WORDS = choices_of(OrderMove)
 
 
 class ServicePayer(models.TextChoices):

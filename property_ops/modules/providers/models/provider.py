@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
@@ -22,13 +23,7 @@ class Trade(models.TextChoices):
     OTHER = "other", _("other services")
 
 
-STANDING_WORDS = [
-    (Standing.CANDIDATE.value, _("candidate")),
-    (Standing.LISTED.value, _("listed")),
-    (Standing.WARNED.value, _("warned")),
-    (Standing.SUSPENDED.value, _("suspended")),
-    (Standing.LEFT.value, _("has left")),
-]
+STANDING_WORDS = choices_of(Standing)
 
 
 class Provider(CompanyWide):

@@ -8,20 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.dated import FiguresFromADay
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared, PreparedOrGiven
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import CompanyWide
 from property_ops.modules.providers.domain.score import ScorePart
 from property_ops.modules.providers.domain.states import StandingMove
 from property_ops.modules.providers.models.agreement import OPEN_OR_APPROVED, RIGHTS
 from property_ops.modules.providers.models.provider import Provider
 
-STANDING_MOVE_WORDS = [
-    (StandingMove.ADMIT.value, _("admit to the list")),
-    (StandingMove.WARN.value, _("warn")),
-    (StandingMove.CLEAR.value, _("lift the warning")),
-    (StandingMove.SUSPEND.value, _("suspend")),
-    (StandingMove.READMIT.value, _("re-admit")),
-    (StandingMove.LEAVE.value, _("take off the list")),
-]
+STANDING_MOVE_WORDS = choices_of(StandingMove)
 
 
 class StandingChange(Prepared, CompanyWide):
@@ -61,6 +55,7 @@ class ScoreStandard(FiguresFromADay, CompanyWide):
     """
 
     rights: ClassVar[Rights] = RIGHTS
+    PROPOSED = "providers.standard_proposed"
     FIGURES: ClassVar[tuple[str, ...]] = (
         *(part.value for part in ScorePart),
         "months",

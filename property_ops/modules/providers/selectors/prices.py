@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from property_ops.framework.dated_rows import in_force, version_on
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate, visible_estates
 from property_ops.modules.providers.models import CooperationAgreement, PriceList, Provider, PublishedPrice, ServiceItem
@@ -12,7 +13,7 @@ from property_ops.modules.providers.models import CooperationAgreement, PriceLis
 
 def agreements_on(day: date, estate: Estate | None = None) -> QuerySet[CooperationAgreement]:
     """The approved ones whose term, and no early end, has the day; that hold in the estate."""
-    found = CooperationAgreement.objects.filter(CooperationAgreement.STANDS, start__lte=day, end__gt=day)
+    found = in_force(CooperationAgreement.objects.filter(CooperationAgreement.STANDS), on=day)
     found = found.filter(Q(exit__isnull=True) | Q(exit__on__gt=day))
     if estate is None:
         return found
@@ -21,8 +22,7 @@ def agreements_on(day: date, estate: Estate | None = None) -> QuerySet[Cooperati
 
 def list_on(provider: Provider, day: date) -> PriceList | None:
     """The price list in force."""
-    lists = PriceList.objects.filter(PriceList.STANDS, provider=provider, start__lte=day)
-    return lists.order_by("-start").first()
+    return version_on(PriceList.objects.filter(PriceList.STANDS, provider=provider), day)
 
 
 def prices_on(provider: Provider, day: date) -> list[PublishedPrice]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
-from property_ops.framework.approval.dated import in_force
+from property_ops.framework.approval.dated import rule_on
 from property_ops.kernel.period import Month, Period
 from property_ops.kernel.scores import WeighedScore, scored
 from property_ops.modules.providers.domain.score import BEST_RATING, ScorePart
@@ -27,7 +27,7 @@ Counts = dict[int, dict[str, tuple[int, int]]]
 
 def standard_on(day: date) -> ScoreStandard | None:
     """The approved one in force."""
-    return in_force(ScoreStandard, day)
+    return rule_on(ScoreStandard, day)
 
 
 def days_counted(standard: ScoreStandard, today: date) -> Period:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.pictures.reading import Size
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
@@ -85,13 +83,14 @@ class NewSlip(OfOrder, FormPage):
         return super().form_valid(form)
 
 
-class _OfOnePart(DetailPage):
+class _OfOnePart(DecidedPage):
     """A slip or a complaint, where another person decides."""
 
     permission_required = VIEW
     personal_data = True
     menu = LIST
     template_name = "providers/page.html"
+    names: tuple[str, ...] = ()
 
     def breadcrumbs(self) -> list[Crumb]:
         number = self.object.order.number
@@ -101,32 +100,23 @@ class _OfOnePart(DetailPage):
         one = self.object
         provider = one.order.provider
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Provider"), provider.name if provider else None),
             *facts_of(one, *self.names),
         ]
 
-    names: tuple[str, ...] = ()
-
 
 class SlipPage(_OfOnePart):
     personal_data = True
+    kind = SLIPS
+    question = _("Does the photo say what was transcribed?")
     names = ("person", "on", "stars", "remark")
 
     def get_title(self) -> Any:
         return gettext("Signed slip of %(number)s") % {"number": self.object.order.number}
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_slips(self.user)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.object
-        question = _("Does the photo say what was transcribed?")
-        return super().get_context_data(**kwargs) | {
-            "decision": decision(SLIPS, one, self.user, question=question),
-            "history": history(one),
-            "pictures": [(reverse("service_slip_photo", args=[one.pk]), gettext("photo of the slip"))],
-        }
+        photo = reverse("service_slip_photo", args=[self.object.pk]), gettext("photo of the slip")
+        return super().get_context_data(pictures=[photo], **kwargs)
 
 
 class SlipPhoto(Page):
@@ -158,19 +148,12 @@ class NewComplaint(OfOrder, FormPage):
 
 class ComplaintPage(_OfOnePart):
     personal_data = True
+    kind = COMPLAINTS
+    question = _("Is the complaint right? It lowers the provider's score.")
     names = ("on", "words")
 
     def get_title(self) -> Any:
         return gettext("Complaint about %(number)s") % {"number": self.object.order.number}
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_complaints(self.user)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.object
-        question = _("Is the complaint right? It lowers the provider's score.")
-        decided = decision(COMPLAINTS, one, self.user, question=question)
-        return super().get_context_data(**kwargs) | {"decision": decided, "history": history(one)}
 
 
 class GiveCustomerLink(OfOrder, Action):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,10 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, days, facts_of
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.pages import Crumb, FormPage, Page
@@ -89,14 +87,12 @@ class NewAgreement(OfProvider, FormPage):
         return reverse("cooperation_agreement", args=[self.made.pk]) if self.made else super().get_success_url()
 
 
-class AgreementPage(DetailPage):
+class AgreementPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = AGREEMENTS
     menu = LIST
     template_name = "providers/agreement.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_agreements(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         one = self.object.provider
@@ -105,7 +101,6 @@ class AgreementPage(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         found = [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Provider"), one.provider.name, reverse("provider", args=[one.provider.code])),
             Fact(_("Term"), days(one.start, one.end)),
             Fact(_("Estates"), self._estates()),
@@ -129,8 +124,6 @@ class AgreementPage(DetailPage):
         scan = [(reverse("agreement_scan", args=[one.pk]), one.number)] if one.scan else []
         may_end = one.state == "approved" and not hasattr(one, "exit") and self.user.has_perm("providers.approve")
         return super().get_context_data(**kwargs) | {
-            "decision": decision(AGREEMENTS, one, self.user),
-            "history": history(one),
             "pictures": scan,
             "may_end": may_end,
         }
@@ -231,21 +224,19 @@ class NewPrices(OfProvider, RowsPage):
         return reverse("price_list", args=[self.made.pk]) if self.made else super().get_success_url()
 
 
-class PriceListPage(DetailPage):
+class PriceListPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = PRICES
     menu = LIST
     template_name = "providers/page.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_price_lists(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         one = self.object.provider
         return [Crumb(_("Providers"), reverse(LIST)), Crumb(one.name, reverse("provider", args=[one.code]))]
 
     def facts(self) -> list[Fact]:
-        return [Fact(_("State"), state_badge(self.object.state)), *facts_of(self.object, "start")]
+        return facts_of(self.object, "start")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
@@ -255,7 +246,5 @@ class PriceListPage(DetailPage):
         ]
         heads = [_("kind of service"), _("service item"), _("unit of measure"), _("price"), _("what it includes")]
         return super().get_context_data(**kwargs) | {
-            "decision": decision(PRICES, one, self.user),
-            "history": history(one),
             "tables": [ShownTable(_("Prices"), "currency-yen", heads, rows)],
         }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Crumb, FormPage, Page
+from property_ops.framework.web.pages import FormPage, Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response
 from property_ops.modules.providers.public import PaperKind, Trade
 from property_ops.modules.providers.selectors import register
@@ -32,12 +32,10 @@ class NewProvider(FormPage):
     title = _("New provider")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Providers"), LIST),)
     form_class = ProviderForm
     success_message = _("Registered as a candidate. Add the licence, the agreement and the prices, then admit it.")
     made: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Providers"), reverse(LIST))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         entry = ProviderEntry(**form.cleaned_data)

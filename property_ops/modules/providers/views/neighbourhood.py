@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from property_ops.framework.web.public_pages import PublicPages
 from property_ops.modules.estates.public import Company
-from property_ops.modules.providers.public import PART_WORDS, Trade
+from property_ops.modules.providers.public import ScorePart, Trade
 from property_ops.modules.providers.selectors.listed import listed_today
 from property_ops.modules.providers.views.by_link import LOST, RENEWED
 
@@ -24,6 +24,6 @@ def services(request: HttpRequest, token: str) -> HttpResponse:
         "providers": shown,
         "wanted": wanted,
         "trades": [(value, words) for value, words in Trade.choices if any(value in one.trades for one in found)],
-        "parts": [gettext(words) for words in PART_WORDS.values()],
+        "parts": [gettext(part.word) for part in ScorePart],
     }
     return render(request, "providers/neighbourhood.html", content)

@@ -20,7 +20,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.estates.public import EstateFilter, visible_estates
@@ -38,6 +38,8 @@ BEFORE_TAKEN = (OrderState.RECEIVED, OrderState.OFFERED)
 
 
 class OrderTable(columns.ListTable):
+    in_files_only = ("ordered_at",)
+
     number = columns.Text(
         verbose_name=_("number of the order"), linkify=("service_order", {"number": columns.A("number")})
     )
@@ -69,17 +71,13 @@ class ServiceOrders(ListPage):
     search_hint = _("number, words or provider")
     export_name = "service-orders"
     personal_data = True
+    new = (_("New order"), "service_order_new", ORDER)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.with_amount(read.visible_orders(self.user))
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return read.find_orders(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(ORDER):
-            return []
-        return [Button(_("New order"), reverse("service_order_new"), "plus", primary=True)]
 
 
 class OrderForm(forms.Form):
@@ -112,12 +110,10 @@ class NewOrder(FormPage):
     title = _("New order")
     permission_required = ORDER
     menu = LIST
+    above = ((_("Service orders"), LIST),)
     form_class = OrderForm
     success_message = _("Taken down. Offer it to providers now.")
     made: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service orders"), reverse(LIST))]
 
     @cached_property
     def asked(self) -> Any:
@@ -154,14 +150,12 @@ class OrderPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = LIST
+    above = ((_("Service orders"), LIST),)
     template_name = "providers/order.html"
     slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_orders(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service orders"), reverse(LIST))]
 
     def get_subtitle(self) -> str:
         return f"{self.object.estate.name} · {self.object.get_trade_display()}"

@@ -18,7 +18,7 @@ from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
 from property_ops.modules.estates.public import Company
-from property_ops.modules.providers.public import PART_WORDS, OrderState
+from property_ops.modules.providers.public import OrderState, ScorePart
 from property_ops.modules.providers.selectors import orders as read
 from property_ops.modules.providers.selectors import prices, register, scores, settlements
 from property_ops.modules.providers.services import doing
@@ -97,7 +97,7 @@ def home(request: HttpRequest, token: str) -> HttpResponseBase:
         "soon": register.ending_soon(today, provider),
         "score": score_words(score),
         "settlements": settlements.settlements_of(provider)[:SHOWN],
-        "parts": [(gettext(PART_WORDS[part.part]), part) for part in (score.parts if score else ())],
+        "parts": [(gettext(ScorePart(part.part).word), part) for part in (score.parts if score else ())],
     }
     return render(request, "providers/phone_home.html", content)
 

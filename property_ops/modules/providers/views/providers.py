@@ -110,14 +110,12 @@ class ProviderPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = LIST
+    above = ((_("Providers"), LIST),)
     template_name = "providers/provider.html"
     slug_field = slug_url_kwarg = "code"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_providers(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Providers"), reverse(LIST))]
 
     @cached_property
     def today(self) -> Any:

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Button, FormPage, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.providers.approvals import SETTLEMENTS
@@ -54,14 +54,10 @@ class Settlements(ListPage):
     filterset_class = SettlementFilters
     export_name = "provider-settlements"
     personal_data = False
+    new = (_("Prepare a settlement"), "provider_settlement_new", PREPARE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_settlements(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(PREPARE):
-            return []
-        return [Button(_("Prepare a settlement"), reverse("provider_settlement_new"), "plus", primary=True)]
 
 
 class SettlementForm(forms.Form):
@@ -88,12 +84,10 @@ class NewSettlement(FormPage):
     subtitle = _("Offered are providers with an accepted order that is not settled yet.")
     permission_required = PREPARE
     menu = LIST
+    above = ((_("Settlements with providers"), LIST),)
     form_class = SettlementForm
     success_message = _("Prepared. It counts once another person has approved it.")
     made: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Settlements with providers"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         usual = Month.of(timezone.localdate()).previous
@@ -109,18 +103,14 @@ class NewSettlement(FormPage):
         return reverse("provider_settlement", args=[self.made.pk])
 
 
-class SettlementPage(DetailPage):
+class SettlementPage(DecidedPage):
     permission_required = SEE
     personal_data = False
+    kind = SETTLEMENTS
     menu = LIST
+    above = ((_("Settlements with providers"), LIST),)
     template_name = "providers/page.html"
     panel_slot = "settlement_panels"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_settlements(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Settlements with providers"), reverse(LIST))]
 
     def buttons(self) -> list[Button]:
         return [
@@ -130,7 +120,6 @@ class SettlementPage(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Provider"), one.provider_name, reverse("provider", args=[one.provider.code])),
             Fact(_("Month"), f"{one.month:%Y-%m}"),
             *facts_of(one, "payable", "by_residents"),
@@ -164,8 +153,6 @@ class SettlementPage(DetailPage):
             "paid": one.by_residents.grouped(),
         }
         return super().get_context_data(**kwargs) | {
-            "decision": decision(SETTLEMENTS, one, self.user),
-            "history": history(one),
             "tables": [ShownTable(_("Accepted orders"), "list-check", heads, rows, words=words)],
         }
 

@@ -11,8 +11,8 @@ from property_ops.kernel.scores import WeighedScore
 from property_ops.modules.providers.public import (
     OFFER_WORDS,
     ORDER_WORDS,
-    PART_WORDS,
     STANDING_WORDS,
+    ScorePart,
     Standing,
 )
 
@@ -40,7 +40,7 @@ def score_words(score: WeighedScore | None) -> str:
 def score_table(score: WeighedScore | None, standard: Any) -> ShownTable:
     """The formula with its figures: what was counted, out of what, and what that brings."""
     rows = [
-        (gettext(PART_WORDS[part.part]), part.weight, part.done, part.of, part.points)
+        (gettext(ScorePart(part.part).word), part.weight, part.done, part.of, part.points)
         for part in (score.parts if score else ())
     ]
     words = ""

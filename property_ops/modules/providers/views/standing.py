@@ -5,21 +5,20 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
 from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.modules.providers.approvals import STANDARDS, STANDINGS
 from property_ops.modules.providers.public import STANDING_MOVE_WORDS, StandingMove, Trade
-from property_ops.modules.providers.selectors import prices, register
+from property_ops.modules.providers.selectors import prices
 from property_ops.modules.providers.services import standing as services
 from property_ops.modules.providers.services.register import CHANGE, enter_item
 from property_ops.modules.providers.views.providers import LIST, OfProvider
@@ -48,14 +47,12 @@ class NewStanding(OfProvider, FormPage):
         return super().form_valid(form)
 
 
-class StandingPage(DetailPage):
+class StandingPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = STANDINGS
     menu = LIST
     template_name = "providers/page.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return register.visible_standings(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         one = self.object.provider
@@ -64,17 +61,11 @@ class StandingPage(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         name = Fact(_("Provider"), one.provider.name, reverse("provider", args=[one.provider.code]))
-        return [Fact(_("State"), state_badge(one.state)), name, *facts_of(one, "move", "reason")]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.object
-        more = {"decision": decision(STANDINGS, one, self.user), "history": history(one)}
-        return super().get_context_data(**kwargs) | more
+        return [name, *facts_of(one, "move", "reason")]
 
 
 class OfStandards:
     kind: ClassVar[ApprovalKind[Any]] = STANDARDS
-    named, action = "score_standard", "providers.standard_proposed"
     menu = LIST
 
 
@@ -83,9 +74,7 @@ class ScoreStandards(OfStandards, DatedRules):
     subtitle = _("One standard for all providers: score = Σ weight × part ÷ Σ weight of the parts that were counted.")
     permission_required = VIEW
     export_name = "score-standards"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Providers"), reverse(LIST))]
+    above = ((_("Providers"), LIST),)
 
 
 class NewStandard(OfStandards, NewDatedRule):
@@ -108,20 +97,14 @@ class ServiceItems(ListPage):
     subtitle = _("Alike for all providers, so that residents can compare prices.")
     permission_required = VIEW
     menu = LIST
+    above = ((_("Providers"), LIST),)
+    new = (_("New service item"), "service_item_new", CHANGE)
     table_class = ItemTable
     export_name = "service-items"
     personal_data = False
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Providers"), reverse(LIST))]
-
     def get_queryset(self) -> QuerySet[Any]:
         return prices.items()
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New service item"), reverse("service_item_new"), "plus", primary=True)]
 
 
 class ItemForm(forms.Form):
@@ -134,16 +117,12 @@ class NewItem(FormPage):
     title = _("New service item")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Service items"), "service_items"),)
+    success_url = reverse_lazy("service_items")
     form_class = ItemForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service items"), reverse("service_items"))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         enter_item(trade=Trade(typed["trade"]), name=typed["name"], unit=typed["unit"], by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("service_items")

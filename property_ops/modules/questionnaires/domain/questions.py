@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 from property_ops.kernel.writing import squeezed, within
 from property_ops.modules.questionnaires.domain.errors import (
     AnswerNotOfQuestion,
@@ -16,19 +16,13 @@ MOST_OPTIONS, MOST_QUESTIONS, BEST = 12, 20, 5
 LONGEST_WORDS = 300  # characters
 
 
-class QuestionKind(StrEnum):
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    RATING = "rating"
-    TEXT = "text"
+class QuestionKind(Worded):
+    SINGLE = "single", gettext_noop("one of several")
+    MULTIPLE = "multiple", gettext_noop("several may be chosen")
+    RATING = "rating", gettext_noop("one to five")
+    TEXT = "text", gettext_noop("in words")
 
 
-KIND_WORDS = {
-    QuestionKind.SINGLE: gettext_noop("one of several"),
-    QuestionKind.MULTIPLE: gettext_noop("several may be chosen"),
-    QuestionKind.RATING: gettext_noop("one to five"),
-    QuestionKind.TEXT: gettext_noop("in words"),
-}
 CLOSED = (QuestionKind.SINGLE, QuestionKind.MULTIPLE)
 
 

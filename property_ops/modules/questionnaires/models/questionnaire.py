@@ -5,14 +5,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.framework.signing import token
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.questionnaires.domain.questions import KIND_WORDS, AskedQuestion, QuestionKind
+from property_ops.modules.questionnaires.domain.questions import AskedQuestion, QuestionKind
 
 RESULT = "questionnaires.result"
-KINDS = [(kind.value, _(words)) for kind, words in KIND_WORDS.items()]
+KINDS = choices_of(QuestionKind)
 
 
 class Questionnaire(OfEstate):

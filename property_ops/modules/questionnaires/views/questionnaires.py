@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -18,12 +19,17 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.writing import clean
-from property_ops.modules.estates.public import BuildingsField, EstateFilter, visible_estates
+from property_ops.modules.estates.public import (
+    BuildingsField,
+    EstateFilter,
+    EstateForm,
+    EstateFormPage,
+)
 from property_ops.modules.questionnaires import public as services
-from property_ops.modules.questionnaires.public import CLOSED, KIND_WORDS, AskedQuestion, QuestionKind
+from property_ops.modules.questionnaires.public import CLOSED, AskedQuestion, QuestionKind
 from property_ops.modules.questionnaires.selectors import questionnaires as read
 from property_ops.modules.questionnaires.views.kit import (
     CHANGE,
@@ -36,7 +42,7 @@ from property_ops.modules.questionnaires.views.kit import (
 )
 from property_ops.modules.requests.public import share
 
-KINDS = [(kind.value, _(words)) for kind, words in KIND_WORDS.items()]
+KINDS = choices_of(QuestionKind)
 
 
 class QuestionnaireTable(columns.ListTable):
@@ -73,6 +79,7 @@ class Questionnaires(ListPage):
     export_name = "questionnaires"
     personal_data = False
     empty_text = _("No questionnaire yet.")
+    new = (_("New questionnaire"), "questionnaire_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_questionnaires(self.user)
@@ -80,13 +87,8 @@ class Questionnaires(ListPage):
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return read.find_questionnaires(queryset, text)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New questionnaire"), reverse("questionnaire_new"), "plus", primary=True)]
 
-
-class QuestionnaireForm(forms.Form):
+class QuestionnaireForm(EstateForm):
     title = forms.CharField(label=_("questionnaire"), max_length=60)
     words = forms.CharField(
         label=_("what it is for"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -94,24 +96,14 @@ class QuestionnaireForm(forms.Form):
     first_day = DayField(label=_("first day"))
     last_day = DayField(label=_("last day (still counts)"))
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewQuestionnaire(FormPage):
+class NewQuestionnaire(EstateFormPage):
     title = _("New questionnaire")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Questionnaires"), LIST),)
     form_class = QuestionnaireForm
     questionnaire: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Questionnaires"), reverse(LIST))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = dict(form.cleaned_data)
@@ -191,13 +183,11 @@ class QuestionnairePage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Questionnaires"), LIST),)
     template_name = "questionnaires/questionnaire.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_questionnaires(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Questionnaires"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         return [

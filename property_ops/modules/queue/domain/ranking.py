@@ -7,28 +7,18 @@ what stands further down never overtakes, so that more money adds works and remo
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class QueuePart(StrEnum):
-    REQUESTS = "requests"
-    MAJOR = "major"
-    LARGER = "larger"
-    USUAL = "usual"
-    VOTED = "voted"
-    MONTHS = "months"
-
-
-PART_WORDS: Mapping[str, str] = {
-    QueuePart.REQUESTS: gettext_noop("requests for it"),
-    QueuePart.MAJOR: gettext_noop("major hazards that it removes"),
-    QueuePart.LARGER: gettext_noop("larger hazards that it removes"),
-    QueuePart.USUAL: gettext_noop("usual hazards that it removes"),
-    QueuePart.VOTED: gettext_noop("carried in a vote of the owners"),
-    QueuePart.MONTHS: gettext_noop("whole months that it waits"),
-}
+class QueuePart(Worded):
+    REQUESTS = "requests", gettext_noop("requests for it")
+    MAJOR = "major", gettext_noop("major hazards that it removes")
+    LARGER = "larger", gettext_noop("larger hazards that it removes")
+    USUAL = "usual", gettext_noop("usual hazards that it removes")
+    VOTED = "voted", gettext_noop("carried in a vote of the owners")
+    MONTHS = "months", gettext_noop("whole months that it waits")
 
 
 @dataclass(frozen=True, slots=True)

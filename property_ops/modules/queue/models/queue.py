@@ -25,6 +25,7 @@ class QueueWeights(FiguresFromADay, CompanyWide):
     """How many points each request, hazard, vote and month of waiting brings, from a day on."""
 
     rights: ClassVar[Rights] = RIGHTS
+    PROPOSED = "queue.weights_proposed"
     FIGURES: ClassVar[tuple[str, ...]] = (
         "request",
         "most_requests",

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from property_ops.framework.approval.dated import in_force
+from property_ops.framework.approval.dated import rule_on
+from property_ops.framework.dated_rows import version_on
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, visible_estates
@@ -72,7 +73,7 @@ def waiting_works(estate: Estate) -> QuerySet[WorkOrder]:
 
 def queue_of(estate: Estate, *, today: date) -> EstateQueue:
     """Asks no more of the database, the more works wait."""
-    weights, works = in_force(QueueWeights, today), list(waiting_works(estate))
+    weights, works = rule_on(QueueWeights, today), list(waiting_works(estate))
     if weights is None:
         return EstateQueue(estate, None, budget_of(estate, today), [])
     rows = _Rows(works)
@@ -84,8 +85,7 @@ def queue_of(estate: Estate, *, today: date) -> EstateQueue:
 
 
 def budget_of(estate: Estate, day: date) -> WorksBudget | None:
-    found = WorksBudget.objects.filter(WorksBudget.STANDS, estate=estate, start__lte=day)
-    return found.order_by("-start").first()
+    return version_on(WorksBudget.objects.filter(WorksBudget.STANDS, estate=estate), day)
 
 
 def visible_budgets(user: User) -> QuerySet[WorksBudget]:

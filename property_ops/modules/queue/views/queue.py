@@ -17,7 +17,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.estates.public import Company, visible_estates
-from property_ops.modules.queue.public import PART_WORDS, EstateQueue, QueuedWork, queue_of, tie_vote
+from property_ops.modules.queue.public import EstateQueue, QueuedWork, QueuePart, queue_of, tie_vote
 from property_ops.modules.queue.reports.sheet import draw_queue
 from property_ops.modules.queue.selectors import works as read
 from property_ops.modules.queue.views.words import CHANGE, LIST, VIEW, standing_words, why
@@ -55,6 +55,7 @@ class Queues(Page):
 class OfQueue(Page):
     permission_required = VIEW
     menu = LIST
+    above = ((_("Queue of works"), LIST),)
 
     @cached_property
     def queue(self) -> EstateQueue:
@@ -67,9 +68,6 @@ class OfQueue(Page):
         if found is None:
             raise Http404
         return found
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Queue of works"), reverse(LIST))]
 
 
 class QueuePage(OfQueue, DetailPage):
@@ -167,7 +165,7 @@ class WhyPage(OfQueue, DetailPage):
     def _points(self) -> ShownTable:
         rows = [
             [
-                gettext(PART_WORDS[part.part]),
+                gettext(QueuePart(part.part).word),
                 part.count,
                 min(part.count, part.weight.most),
                 part.weight.points,

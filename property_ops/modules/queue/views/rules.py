@@ -5,23 +5,22 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import StateColumn
 from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.queue.approvals import BUDGETS, WEIGHTS
 from property_ops.modules.queue.public import PlannedBudget, prepare_budget
 from property_ops.modules.queue.selectors.works import visible_budgets
@@ -30,7 +29,6 @@ from property_ops.modules.queue.views.words import CHANGE, LIST, VIEW
 
 class OfWeights:
     kind: ClassVar[ApprovalKind[Any]] = WEIGHTS
-    named, action = "queue_weight", "queue.weights_proposed"
     menu = LIST
 
 
@@ -39,9 +37,7 @@ class WeightsList(OfWeights, DatedRules):
     subtitle = _("Alike for all estates, and published.")
     permission_required = VIEW
     export_name = "queue-weights"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Queue of works"), reverse(LIST))]
+    above = ((_("Queue of works"), LIST),)
 
 
 class NewWeights(OfWeights, NewDatedRule):
@@ -69,32 +65,21 @@ class Budgets(ListPage):
     title = _("Budgets of works")
     permission_required = VIEW
     menu = LIST
+    above = ((_("Queue of works"), LIST),)
+    new = (_("New budget"), "works_budget_new", CHANGE)
     table_class = BudgetTable
     filterset_class = BudgetFilters
     export_name = "works-budgets"
     personal_data = False
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Queue of works"), reverse(LIST))]
-
     def get_queryset(self) -> QuerySet[Any]:
         return visible_budgets(self.user)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New budget"), reverse("works_budget_new"), "plus", primary=True)]
 
-
-class BudgetForm(forms.Form):
+class BudgetForm(EstateForm):
     start = DayField(label=_("from"))
     amount = Amount(label=_("money for works (yuan)"))
     source = forms.CharField(label=_("where the money comes from"), max_length=100)
-
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
     def clean_amount(self) -> Yuan:
         amount: Yuan = self.cleaned_data["amount"]
@@ -103,45 +88,31 @@ class BudgetForm(forms.Form):
         return amount
 
 
-class NewBudget(FormPage):
+class NewBudget(EstateFormPage):
     title = _("New budget")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Budgets of works"), "works_budgets"),)
+    success_url = reverse_lazy("works_budgets")
     form_class = BudgetForm
     success_message = _("Saved. It counts once another person has approved it.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Budgets of works"), reverse("works_budgets"))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = dict(form.cleaned_data)
         prepare_budget(estate=typed.pop("estate"), budget=PlannedBudget(**typed), by=self.user, now=timezone.now())
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("works_budgets")
 
-
-class BudgetPage(DetailPage):
+class BudgetPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = BUDGETS
     menu = LIST
-    template_name = "framework/decided.html"
+    above = ((_("Budgets of works"), "works_budgets"),)
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible_budgets(self.user)
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Budgets of works"), reverse("works_budgets"))]
-
     def facts(self) -> list[Fact]:
         one = self.object
-        return [Fact(_("State"), state_badge(one.state)), *facts_of(one, "estate", "start", "amount", "source")]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one = self.object
-        more = {"decision": decision(BUDGETS, one, self.user), "history": history(one)}
-        return super().get_context_data(**kwargs) | more
+        return facts_of(one, "estate", "start", "amount", "source")

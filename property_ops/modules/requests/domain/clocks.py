@@ -6,35 +6,23 @@ Danger is counted in minutes, overflowing sewage in hours, the rest in working d
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 _DAY = timedelta(days=1)
 
 
-class Urgency(StrEnum):
-    DANGER = "danger"
-    URGENT = "urgent"
-    USUAL = "usual"
+class Urgency(Worded):
+    DANGER = "danger", gettext_noop("danger")
+    URGENT = "urgent", gettext_noop("urgent")
+    USUAL = "usual", gettext_noop("usual")
 
 
-class ClockUnit(StrEnum):
-    MINUTES = "minutes"
-    HOURS = "hours"
-    WORKING_DAYS = "working_days"
-
-
-URGENCY_WORDS = {
-    Urgency.DANGER: gettext_noop("danger"),
-    Urgency.URGENT: gettext_noop("urgent"),
-    Urgency.USUAL: gettext_noop("usual"),
-}
-UNIT_WORDS = {
-    ClockUnit.MINUTES: gettext_noop("minutes"),
-    ClockUnit.HOURS: gettext_noop("hours"),
-    ClockUnit.WORKING_DAYS: gettext_noop("working days"),
-}
+class ClockUnit(Worded):
+    MINUTES = "minutes", gettext_noop("minutes")
+    HOURS = "hours", gettext_noop("hours")
+    WORKING_DAYS = "working_days", gettext_noop("working days")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from enum import StrEnum
 
+from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class RequestState(StrEnum):
-    RECEIVED = "received"
-    IN_HAND = "in_hand"
-    ANSWERED = "answered"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
+class RequestState(Worded):
+    RECEIVED = "received", gettext_noop("taken down")
+    IN_HAND = "in_hand", gettext_noop("in hand")
+    ANSWERED = "answered", gettext_noop("answered")
+    CLOSED = "closed", gettext_noop("closed")
+    WITHDRAWN = "withdrawn", gettext_noop("withdrawn")
 
 
 class RequestMove(StrEnum):

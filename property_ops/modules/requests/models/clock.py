@@ -3,11 +3,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import CompanyWide, OfEstate
-from property_ops.modules.requests.domain.clocks import UNIT_WORDS, ClockSpan, ClockUnit
+from property_ops.modules.requests.domain.clocks import ClockSpan, ClockUnit
 from property_ops.modules.requests.models.request import URGENCIES, Request, Topic
 
-UNITS = [(value.value, _(word)) for value, word in UNIT_WORDS.items()]
+UNITS = choices_of(ClockUnit)
 LONGEST = 365
 
 

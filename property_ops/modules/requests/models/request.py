@@ -4,12 +4,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.framework.signing import token
 from property_ops.modules.estates.public import Estate, Tenure, Unit
-from property_ops.modules.requests.domain.clocks import URGENCY_WORDS, Urgency
+from property_ops.modules.requests.domain.clocks import Urgency
 from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.rounds.public import Checkpoint
 from property_ops.modules.works.public import WorkOrder
@@ -17,7 +18,7 @@ from property_ops.modules.works.public import WorkOrder
 COURSE = "requests.course"
 
 
-URGENCIES = [(value.value, _(word)) for value, word in URGENCY_WORDS.items()]
+URGENCIES = choices_of(Urgency)
 
 
 class RequestChannel(models.TextChoices):
@@ -109,13 +110,7 @@ class Request(OfEstate):
     state = models.CharField(
         _("state"),
         max_length=10,
-        choices=[
-            (RequestState.RECEIVED.value, _("taken down")),
-            (RequestState.IN_HAND.value, _("in hand")),
-            (RequestState.ANSWERED.value, _("answered")),
-            (RequestState.CLOSED.value, _("closed")),
-            (RequestState.WITHDRAWN.value, _("withdrawn")),
-        ],
+        choices=choices_of(RequestState),
         default=RequestState.RECEIVED,
     )
     handled_by = models.CharField(_("handled by"), max_length=40, blank=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from property_ops.framework.dated_rows import version_on
 from property_ops.modules.dispatch.public import is_working_day
 from property_ops.modules.dispatch.public import unknown_years as calendars_lack
 from property_ops.modules.requests.domain.clocks import ClockSpan, ClockUnit, Urgency, last_day
@@ -31,7 +32,7 @@ class RequestClocks:
 
 def clock_of(topic: str, *, on: date) -> KindClock | None:
     """The times that count for the kind on that day."""
-    return KindClock.objects.filter(topic=topic, start__lte=on).order_by("-start").first()
+    return version_on(KindClock.objects.filter(topic=topic), on)
 
 
 def clocks_of(topic: str, *, since: datetime) -> RequestClocks:

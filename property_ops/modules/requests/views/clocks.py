@@ -6,22 +6,23 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.modules.requests import selectors, services
-from property_ops.modules.requests.domain.clocks import UNIT_WORDS, URGENCY_WORDS, ClockSpan, ClockUnit, Urgency
+from property_ops.modules.requests.domain.clocks import ClockSpan, ClockUnit, Urgency
 from property_ops.modules.requests.public import Topic
 from property_ops.modules.requests.selectors import VIEW
 from property_ops.modules.requests.views.register import URGENCY_COLOURS
 
-UNITS = [(unit.value, _(word)) for unit, word in UNIT_WORDS.items()]
+UNITS = choices_of(ClockUnit)
 LONGEST, MOST_DAYS = 365, 40
 
 
@@ -45,13 +46,11 @@ class Kinds(ListPage):
     subtitle = _("The latest row of a kind counts from its day on; what was asked before keeps its own times.")
     permission_required = VIEW
     menu = "requests"
+    above = ((_("Requests"), "requests"),)
     table_class = KindTable
     filterset_class = KindFilters
     export_name = "request-times"
     personal_data = False
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Requests"), reverse("requests"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.kind_clocks(self.user)
@@ -66,9 +65,7 @@ class Kinds(ListPage):
 class KindForm(forms.Form):
     topic = forms.ChoiceField(label=_("kind of request"), choices=Topic.choices)
     start = DayField(label=_("from"))
-    urgency = forms.ChoiceField(
-        label=_("urgency"), choices=[(one.value, _(word)) for one, word in URGENCY_WORDS.items()]
-    )
+    urgency = forms.ChoiceField(label=_("urgency"), choices=choices_of(Urgency))
     answer_amount = forms.IntegerField(label=_("first answer within"), min_value=1, max_value=LONGEST)
     answer_unit = forms.ChoiceField(label=_("unit of the first answer"), choices=UNITS)
     finish_amount = forms.IntegerField(label=_("done within"), min_value=1, max_value=LONGEST)
@@ -85,11 +82,10 @@ class NewKind(FormPage):
     title = _("Other times for a kind of request")
     permission_required = services.CLOCKS
     menu = "requests"
+    above = ((_("Times for each kind of request"), "request_kinds"),)
+    success_url = reverse_lazy("request_kinds")
     form_class = KindForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Times for each kind of request"), reverse("request_kinds"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
@@ -110,9 +106,6 @@ class NewKind(FormPage):
             today=timezone.localdate(),
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("request_kinds")
 
 
 class DayTable(columns.ListTable):
@@ -135,22 +128,16 @@ class Days(ListPage):
     subtitle = _("They count before the calendar, which knows the years that the State Council has announced.")
     permission_required = VIEW
     menu = "requests"
+    above = ((_("Times for each kind of request"), "request_kinds"),)
+    new = (_("Enter days"), "request_days_new", services.CLOCKS)
     table_class = DayTable
     filterset_class = DayFilters
     export_name = "holidays"
     personal_data = False
     template_name = "requests/days.html"
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Times for each kind of request"), reverse("request_kinds"))]
-
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.office_days(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(services.CLOCKS):
-            return []
-        return [Button(_("Enter days"), reverse("request_days_new"), "plus", primary=True)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -181,11 +168,10 @@ class EnterDays(FormPage):
     title = _("Enter holidays, or days that are worked for them")
     permission_required = services.CLOCKS
     menu = "requests"
+    above = ((_("Holidays entered by the office"), "request_days"),)
+    success_url = reverse_lazy("request_days")
     form_class = DaysForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Holidays entered by the office"), reverse("request_days"))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
@@ -194,19 +180,14 @@ class EnterDays(FormPage):
         )
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("request_days")
-
 
 class RemoveDay(Action):
     permission_required = services.CLOCKS
     menu = "requests"
+    success_url = reverse_lazy("request_days")
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         day = get_object_or_404(selectors.office_days(self.user), pk=self.kwargs["pk"])
         services.remove_day(day=day, by=self.user)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("request_days")

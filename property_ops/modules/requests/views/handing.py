@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -59,12 +59,10 @@ class HandOver(Action):
 
     permission_required = HAND_OVER
     menu = "requests"
+    success_url = reverse_lazy("phone_notices")
     success_message = _("Handed over.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         chosen = [int(one) for one in self.request.POST.getlist("notice") if one.isascii() and one.isdecimal()]
         hand_over(notices=[one for one in chosen if one < 2**63], by=self.user, now=timezone.now())
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("phone_notices")

@@ -17,7 +17,7 @@ from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.inputs import DayField, MomentField
-from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.kernel.personal import masked_name
 from property_ops.modules.estates.public import visible_estates, visible_units
@@ -85,11 +85,9 @@ class NewRequest(FormPage):
     title = _("New request")
     permission_required = services.HANDLE
     menu = "requests"
+    above = ((_("Requests"), "requests"),)
     number = ""
     form_class = RequestForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Requests"), reverse("requests"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         today = timezone.localdate()
@@ -117,6 +115,7 @@ class RequestPage(DetailPage):
     permission_required = VIEW
     personal_data = True
     menu = "requests"
+    above = ((_("Requests"), "requests"),)
     template_name = "requests/request.html"
     panel_slot = "request_panels"
     slug_field = slug_url_kwarg = "number"
@@ -128,9 +127,6 @@ class RequestPage(DetailPage):
         if self.object.person or self.object.phone:
             services.record_look(request=self.object, by=self.user)
         return super().get(request, *args, **kwargs)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Requests"), reverse("requests"))]
 
     def get_subtitle(self) -> str:
         return f"{self.object.estate.name} · {self.object.get_channel_display()} · {self.object.get_topic_display()}"

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.public import Survey, Tally
 from property_ops.modules.requests.selectors import VIEW
@@ -57,6 +56,7 @@ class Surveys(ListPage):
     export_name = "surveys"
     personal_data = False
     template_name = "requests/surveys.html"
+    new = (_("Record a tally"), "survey_new", SURVEY)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_surveys(self.user)
@@ -65,40 +65,26 @@ class Surveys(ListPage):
         tally = selectors.tally_of(selectors.visible_surveys(self.user))
         return super().get_context_data(**kwargs) | ({"tally": tally} if tally.asked else {})
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(SURVEY):
-            return []
-        return [Button(_("Record a tally"), reverse("survey_new"), "plus", primary=True)]
 
-
-class SurveyForm(forms.Form):
+class SurveyForm(EstateForm):
     round = forms.CharField(label=_("survey round"), max_length=30)
     closed_on = DayField(label=_("counted on"))
     asked = forms.IntegerField(label=_("households asked"), min_value=1, max_value=1_000_000)
     took_part = forms.IntegerField(label=_("took part"), min_value=0, max_value=1_000_000)
     satisfied = forms.IntegerField(label=_("satisfied"), min_value=0, max_value=1_000_000)
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewSurvey(FormPage):
+class NewSurvey(EstateFormPage):
     title = _("Record a tally")
     subtitle = _("A tally of the same estate and round takes the place of the earlier one.")
     permission_required = SURVEY
     menu = "surveys"
+    above = ((_("Typed tallies of surveys"), "surveys"),)
+    success_url = reverse_lazy("surveys")
     form_class = SurveyForm
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Typed tallies of surveys"), reverse("surveys"))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {
-            "estates": visible_estates(self.user),
-            "initial": {"closed_on": timezone.localdate()},
-        }
+    def get_initial(self) -> dict[str, Any]:
+        return {"closed_on": timezone.localdate()}
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
@@ -111,6 +97,3 @@ class NewSurvey(FormPage):
         )
         messages.success(self.request, gettext("%(share)s %% took part.") % {"share": survey.tally.participation})
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("surveys")

@@ -3,28 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.quantity import check_size
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 LONGEST, WIDEST = Decimal(1000), Decimal(50)  # metres
 DEEPEST = Decimal(100)  # centimetres
 CM_PER_M = 100
 
 
-class DefectType(StrEnum):
-    POTHOLE = "pothole"
-    CRACK = "crack"
-    SUBSIDENCE = "subsidence"
+class DefectType(Worded):
+    POTHOLE = "pothole", gettext_noop("pothole")
+    CRACK = "crack", gettext_noop("crack")
+    SUBSIDENCE = "subsidence", gettext_noop("subsidence")
 
 
-class DefectFamily(StrEnum):
+class DefectFamily(Worded):
     """What a mix is counted in: asphalt by the tonne, concrete by the cubic metre."""
 
-    ASPHALT = "asphalt"
-    CONCRETE = "concrete"
+    ASPHALT = "asphalt", gettext_noop("asphalt")
+    CONCRETE = "concrete", gettext_noop("concrete")
 
 
 class NotADefect(BusinessError, ValueError):

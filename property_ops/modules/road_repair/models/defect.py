@@ -2,26 +2,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.fields import ScaledField
+from property_ops.framework.fields import ScaledField, choices_of
 from property_ops.modules.road_repair.domain import defects as rules
 from property_ops.modules.works.public import MakersFigures, MeasuredPart
-
-
-class FamilyChoice(models.TextChoices):
-    ASPHALT = "asphalt", _("asphalt")
-    CONCRETE = "concrete", _("concrete")
-
-
-class DefectType(models.TextChoices):
-    POTHOLE = "pothole", _("pothole")
-    CRACK = "crack", _("crack")
-    SUBSIDENCE = "subsidence", _("subsidence")
 
 
 class RoadMix(MakersFigures):
     """What roads are mended with."""
 
-    family = models.CharField(_("family"), max_length=8, choices=FamilyChoice)
+    family = models.CharField(_("family"), max_length=8, choices=choices_of(rules.DefectFamily))
     density = ScaledField(_("density, compacted (t/m³)"), places=3)
     loose_factor = ScaledField(_("loose factor"), places=3)
     curing_hours = models.PositiveSmallIntegerField(_("hours before traffic"))
@@ -51,7 +40,7 @@ class RoadDefect(MeasuredPart):
 
     made_with = "mix"
 
-    type = models.CharField(_("defect"), max_length=10, choices=DefectType)
+    type = models.CharField(_("defect"), max_length=10, choices=choices_of(rules.DefectType))
     width = ScaledField(_("width (m)"), places=2)
     depth = ScaledField(_("depth (cm)"), places=1)
     mix = models.ForeignKey(RoadMix, models.PROTECT, related_name="parts", verbose_name=_("mix"))

@@ -7,10 +7,11 @@ the photo that was agreed, or by another crew keeps none.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
 from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month, Period
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 APART = timedelta(minutes=30)
 """Two scans of a point that lie nearer together are one round."""
@@ -19,10 +20,10 @@ Kept = Mapping[int, Sequence[tuple[date, datetime]]]
 """By point: the day for which a scan counts, and its moment; in order."""
 
 
-class Per(StrEnum):
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
+class Per(Worded):
+    DAY = "day", gettext_noop("a day")
+    WEEK = "week", gettext_noop("a week")
+    MONTH = "month", gettext_noop("a month")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 CLOCK_MAY_DIFFER = timedelta(minutes=10)
 LATEST = timedelta(days=3)
 BETWEEN_POINTS = timedelta(seconds=15)
 
 
-class Doubt(StrEnum):
-    TYPED = "by_hand"
-    CLOCK = "clock"
-    LATE = "late"
-    HURRIED = "hurried"
-    SAME_PHOTO = "photo"
-
-
-DOUBT_WORDS = {
-    Doubt.TYPED: gettext_noop("the code was typed in, not scanned"),
-    Doubt.CLOCK: gettext_noop("the phone's clock is more than 10 minutes wrong"),
-    Doubt.LATE: gettext_noop("it reached the office more than 3 days later"),
-    Doubt.HURRIED: gettext_noop("within 15 seconds of another point"),
-    Doubt.SAME_PHOTO: gettext_noop("the photo was sent before"),
-}
+class Doubt(Worded):
+    TYPED = "by_hand", gettext_noop("the code was typed in, not scanned")
+    CLOCK = "clock", gettext_noop("the phone's clock is more than 10 minutes wrong")
+    LATE = "late", gettext_noop("it reached the office more than 3 days later")
+    HURRIED = "hurried", gettext_noop("within 15 seconds of another point")
+    SAME_PHOTO = "photo", gettext_noop("the photo was sent before")
 
 
 def doubts(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.confirmations.public import AgreementItem
 from property_ops.modules.dispatch.public import Crew
@@ -13,7 +14,7 @@ from property_ops.modules.estates.public import Estate
 from property_ops.modules.rounds.domain.counting import Per
 from property_ops.modules.rounds.models.checkpoint import Checkpoint
 
-PER = [(Per.DAY.value, _("a day")), (Per.WEEK.value, _("a week")), (Per.MONTH.value, _("a month"))]
+PER = choices_of(Per)
 MOST_TIMES = 24
 RIGHTS = Rights(prepare="rounds.change", approve="rounds.approve")
 OPEN_OR_APPROVED = (ApprovalState.WAITING.value, ApprovalState.APPROVED.value)

@@ -10,7 +10,7 @@ from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.dispatch.public import Crew
-from property_ops.modules.rounds.domain.doubts import DOUBT_WORDS, Doubt
+from property_ops.modules.rounds.domain.doubts import Doubt
 from property_ops.modules.rounds.models.checkpoint import Checkpoint
 
 
@@ -75,7 +75,7 @@ class DoubtfulScan(Prepared, OfEstate):
 
     @property
     def reasons(self) -> list[str]:
-        return [DOUBT_WORDS[Doubt(one)] for one in self.doubts.split(",")]
+        return [Doubt(one).word for one in self.doubts.split(",")]
 
 
 class SkippedRound(OfEstate):

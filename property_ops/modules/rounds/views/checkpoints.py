@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateFormPage, visible_estates
 from property_ops.modules.rounds.public import CheckpointKind
 from property_ops.modules.rounds.selectors import register
 from property_ops.modules.rounds.services import checkpoints as services
@@ -52,17 +52,13 @@ class Checkpoints(ListPage):
     export_name = "checkpoints"
     personal_data = False
     empty_text = _("No checkpoint yet: enter one, or import the register of checkpoints.")
+    new = (_("New checkpoint"), "checkpoint_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_checkpoints(self.user).order_by("estate__code", "code")
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return register.find_checkpoints(queryset, text)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New checkpoint"), reverse("checkpoint_new"), "plus", primary=True)]
 
 
 class CheckpointForm(forms.Form):
@@ -81,18 +77,14 @@ class CheckpointForm(forms.Form):
             self.fields = {"estate": estate, **self.fields}
 
 
-class NewCheckpoint(FormPage):
+class NewCheckpoint(EstateFormPage):
     title = _("New checkpoint")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Checkpoints"), LIST),)
+    success_url = reverse_lazy(LIST)
     form_class = CheckpointForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Checkpoints"), reverse(LIST))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
@@ -101,9 +93,6 @@ class NewCheckpoint(FormPage):
             estate=typed["estate"], code=typed["code"], name=typed["name"], kind=kind, by=self.user
         )
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse(LIST)
 
 
 class OfCheckpoint(Page):
@@ -156,13 +145,11 @@ class CheckpointPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = LIST
+    above = ((_("Checkpoints"), LIST),)
     template_name = "rounds/checkpoint.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_checkpoints(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Checkpoints"), reverse(LIST))]
 
     def facts(self) -> list[Fact]:
         point = self.object

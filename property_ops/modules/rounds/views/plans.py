@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import EstateFilter
@@ -50,14 +49,12 @@ class Plans(ListPage):
     subtitle = _("A plan holds from its first day until the next one of the same service.")
     permission_required = VIEW
     menu = "rounds"
+    above = ((_("Service rounds"), "rounds"),)
     table_class = PlanTable
     filterset_class = PlanFilters
     export_name = "round-plans"
     personal_data = False
     template_name = "rounds/plans.html"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service rounds"), reverse("rounds"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_plans(self.user)
@@ -100,6 +97,7 @@ class NewPlan(RowsPage):
     title = _("New plan of rounds")
     permission_required = CHANGE
     menu = "rounds"
+    above = ((_("Plans of rounds"), "round_plans"),)
     row_form = PlanRow
     template_name = "rounds/plan_form.html"
     success_message = _("Saved. It counts once another person has approved it.")
@@ -111,9 +109,6 @@ class NewPlan(RowsPage):
 
     def get_subtitle(self) -> Any:
         return f"{self.item.estate.name} {self.item.name}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Plans of rounds"), reverse("round_plans"))]
 
     def get_initial(self) -> Any:
         latest = register.latest_plan(self.item)
@@ -142,22 +137,17 @@ class NewPlan(RowsPage):
         return reverse("round_plan", args=[self.plan.pk])
 
 
-class PlanPage(DetailPage):
+class PlanPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = PLANS
     menu = "rounds"
+    above = ((_("Plans of rounds"), "round_plans"),)
     template_name = "rounds/plan.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return register.visible_plans(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Plans of rounds"), reverse("round_plans"))]
 
     def facts(self) -> list[Fact]:
         plan = self.object
         return [
-            Fact(_("State"), state_badge(plan.state)),
             Fact(_("Estate"), plan.item.estate.name, reverse("estate", args=[plan.item.estate.code])),
             Fact(_("Service"), plan.item.name),
             *facts_of(plan, "start"),
@@ -165,8 +155,6 @@ class PlanPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "decision": decision(PLANS, self.object, self.user),
-            "history": history(self.object),
             "lines": [(line, promise_words(line)) for line in register.lines_of_plan(self.object)],
         }
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.rounds.approvals import SCANS
@@ -53,14 +52,12 @@ class Scans(ListPage):
     subtitle = _("A doubtful scan counts once another person has approved it.")
     permission_required = VIEW
     menu = "rounds"
+    above = ((_("Service rounds"), "rounds"),)
     table_class = ScanTable
     filterset_class = ScanFilters
     search_hint = _("checkpoint or person")
     export_name = "round-scans"
     personal_data = False
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service rounds"), reverse("rounds"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_scans(self.user)
@@ -73,6 +70,7 @@ class ScanPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "rounds"
+    above = ((_("Scans of rounds"), "round_scans"),)
     template_name = "rounds/scan.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -81,9 +79,6 @@ class ScanPage(DetailPage):
     @cached_property
     def doubtful(self) -> Any:
         return getattr(self.object, "doubtful", None)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Scans of rounds"), reverse("round_scans"))]
 
     def facts(self) -> list[Fact]:
         scan = self.object

@@ -5,19 +5,18 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.rounds.approvals import WEATHER
 from property_ops.modules.rounds.public import WeatherKind
 from property_ops.modules.rounds.selectors import register
@@ -45,46 +44,31 @@ class BadWeatherDays(ListPage):
     subtitle = _("Rounds that bad weather excuses are not due on these days.")
     permission_required = VIEW
     menu = "rounds"
+    above = ((_("Service rounds"), "rounds"),)
+    new = (_("Record a day"), "bad_weather_new", CHANGE)
     table_class = BadWeatherTable
     filterset_class = BadWeatherFilters
     export_name = "bad-weather"
     personal_data = False
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Service rounds"), reverse("rounds"))]
-
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_weather(self.user)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("Record a day"), reverse("bad_weather_new"), "plus", primary=True)]
 
-
-class BadWeatherForm(forms.Form):
+class BadWeatherForm(EstateForm):
     day = DayField(label=_("day"))
     weather = forms.ChoiceField(label=_("weather"), choices=WeatherKind.choices)
     remark = forms.CharField(label=_("remark"), max_length=60, required=False)
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
-
-class NewBadWeather(FormPage):
+class NewBadWeather(EstateFormPage):
     title = _("Record a day of bad weather")
     permission_required = CHANGE
     menu = "rounds"
+    above = ((_("Days of bad weather"), "bad_weather"),)
+    success_url = reverse_lazy("bad_weather")
     form_class = BadWeatherForm
     success_message = _("Saved. It counts once another person has approved it.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Days of bad weather"), reverse("bad_weather"))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
@@ -100,28 +84,17 @@ class NewBadWeather(FormPage):
         )
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("bad_weather")
 
-
-class BadWeatherPage(DetailPage):
+class BadWeatherPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = WEATHER
     menu = "rounds"
-    template_name = "rounds/weather.html"
+    above = ((_("Days of bad weather"), "bad_weather"),)
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_weather(self.user)
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Days of bad weather"), reverse("bad_weather"))]
-
     def facts(self) -> list[Fact]:
         day = self.object
-        return [Fact(_("State"), state_badge(day.state)), *facts_of(day, "estate", "day", "weather", "remark")]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "decision": decision(WEATHER, self.object, self.user),
-            "history": history(self.object),
-        }
+        return facts_of(day, "estate", "day", "weather", "remark")

@@ -71,6 +71,7 @@ class VolunteerRate(FiguresFromADay, CompanyWide):
     """What an hour is worth in the comparison of cost and income, published. Nothing is posted by it."""
 
     rights: ClassVar[Rights] = Rights(prepare="volunteers.rates", approve="volunteers.approve")
+    PROPOSED = "volunteers.rate_proposed"
     FIGURES: ClassVar[tuple[str, ...]] = ("fen_an_hour",)
 
     fen_an_hour = models.PositiveIntegerField(_("worth of an hour (fen)"))

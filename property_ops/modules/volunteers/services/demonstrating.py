@@ -45,7 +45,6 @@ def volunteer_in_the_demo(call: Callable[..., Any]) -> None:
         figures=figures,
         by=_person(told["rates_by"]),
         now=now,
-        action="volunteers.rate_proposed",
     )
     with approving(VolunteerRate, rate.pk, by=_person(told["approved_by"]), now=now):
         pass

@@ -15,9 +15,7 @@ VIEW, CHANGE, RATES, LIST = "volunteers.view", "volunteers.change", "volunteers.
 
 class OfVolunteers(Page):
     menu = LIST
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Volunteers"), reverse(LIST))]
+    above = ((_("Volunteers"), LIST),)
 
 
 class OfActivity(OfVolunteers):

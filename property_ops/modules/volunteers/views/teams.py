@@ -5,27 +5,25 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
 from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.dated_rules import DatedRulePage, DatedRules, NewDatedRule
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, FormPage
 from property_ops.framework.web.shown import ShownTable
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.volunteers.approvals import HOURS
 from property_ops.modules.volunteers.approvals import RATES as RATE_KIND
 from property_ops.modules.volunteers.public import TeamKind
 from property_ops.modules.volunteers.selectors import volunteers as read
 from property_ops.modules.volunteers.services import volunteering as services
-from property_ops.modules.volunteers.views.kit import CHANGE, LIST, RATES, VIEW, OfVolunteers
+from property_ops.modules.volunteers.views.kit import CHANGE, RATES, VIEW, OfVolunteers
 
 
 class TeamTable(columns.ListTable):
@@ -47,25 +45,16 @@ class Teams(OfVolunteers, ListPage):
     filterset_class = TeamFilters
     export_name = "volunteer-teams"
     personal_data = True
+    new = (_("New team"), "volunteer_team_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_teams(self.user)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New team"), reverse("volunteer_team_new"), "plus", primary=True)]
 
-
-class TeamForm(forms.Form):
+class TeamForm(EstateForm):
     name = forms.CharField(label=_("team"), max_length=40)
     kind = forms.ChoiceField(label=_("who they are"), choices=TeamKind.choices)
     leader = forms.CharField(label=_("leader of the team"), max_length=40)
-
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
@@ -75,14 +64,12 @@ class TeamForm(forms.Form):
         return typed
 
 
-class NewTeam(OfVolunteers, FormPage):
+class NewTeam(OfVolunteers, EstateFormPage):
     title = _("New team")
     permission_required = CHANGE
     form_class = TeamForm
     success_message = _("Saved.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
+    success_url = reverse_lazy("volunteer_teams")
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = dict(form.cleaned_data)
@@ -90,34 +77,26 @@ class NewTeam(OfVolunteers, FormPage):
         services.enter_team(kind=kind, by=self.user, now=timezone.now(), **typed)
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("volunteer_teams")
 
-
-class HoursPage(OfVolunteers, DetailPage):
+class HoursPage(OfVolunteers, DecidedPage):
     permission_required = VIEW
     personal_data = True
-    template_name = "framework/decided.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_hours(self.user)
+    kind = HOURS
 
     def facts(self) -> list[Fact]:
         one = self.object
         url = reverse("volunteer_activity", args=[one.activity_id])
-        return [Fact(_("State"), state_badge(one.state)), Fact(_("Activity"), str(one.activity), url)]
+        return [Fact(_("Activity"), str(one.activity), url)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         lines = [[line.who.name, line.who.home, line.in_hours] for line in read.lines_of(one)]
         table = ShownTable(_("Hours"), "clock", [_("who came"), _("home"), _("hours")], lines)
-        more = {"decision": decision(HOURS, one, self.user), "history": history(one), "tables": [table]}
-        return super().get_context_data(**kwargs) | more
+        return super().get_context_data(tables=[table], **kwargs)
 
 
 class OfRates(OfVolunteers):
     kind: ClassVar[ApprovalKind[Any]] = RATE_KIND
-    named, action = "volunteer_rate", "volunteers.rate_proposed"
 
 
 class RatesList(OfRates, DatedRules):
@@ -126,7 +105,6 @@ class RatesList(OfRates, DatedRules):
         "Published. Hours of activities for a service offset its cost by this in the break-even; nothing is posted."
     )
     permission_required = VIEW
-    menu = LIST
     export_name = "volunteer-rates"
 
 

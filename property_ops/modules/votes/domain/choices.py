@@ -1,26 +1,20 @@
 """What a ballot says of each subject."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class Choice(StrEnum):
+class Choice(Worded):
     """VOID: nothing, or more than one thing, is marked. Nobody knows then what was meant, and it takes no part."""
 
-    FOR = "for"
-    AGAINST = "against"
-    ABSTAIN = "abstain"
-    VOID = "void"
+    FOR = "for", gettext_noop("in favour")
+    AGAINST = "against", gettext_noop("against")
+    ABSTAIN = "abstain", gettext_noop("abstains")
+    VOID = "void", gettext_noop("no valid mark")
 
 
-CHOICE_WORDS = {
-    Choice.FOR: gettext_noop("in favour"),
-    Choice.AGAINST: gettext_noop("against"),
-    Choice.ABSTAIN: gettext_noop("abstains"),
-    Choice.VOID: gettext_noop("no valid mark"),
-}
 PART = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
 """What takes part in a vote."""
 

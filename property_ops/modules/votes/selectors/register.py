@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
+from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.framework.signing import row_of
-from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, as_they_were, in_force
+from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, as_they_were
 from property_ops.modules.votes.models import (
     BallotDelivery,
     BallotPaper,

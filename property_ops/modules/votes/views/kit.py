@@ -8,15 +8,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.modules.votes.public import CHOICE_WORDS, Choice
+from property_ops.modules.votes.public import Choice
 from property_ops.modules.votes.reports.result import area_words
 from property_ops.modules.votes.selectors.register import visible_polls
 
 VIEW, CHANGE, KEY, APPROVE = "votes.view", "votes.change", "votes.key", "votes.approve"
 LIST = "polls"
-CHOICES = [(choice.value, _(words)) for choice, words in CHOICE_WORDS.items()]
+CHOICES = choices_of(Choice)
 
 
 class OfPoll(Page):
@@ -36,7 +37,7 @@ class OfPoll(Page):
 
 
 def choice_words(choice: Choice) -> str:
-    return gettext(CHOICE_WORDS[choice])
+    return gettext(Choice(choice).word)
 
 
 def stage_badge(poll: Any, today: Any) -> Any:

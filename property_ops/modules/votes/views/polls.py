@@ -10,16 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.keyed_twice import KEYED_BADGES
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.framework.web.pages import Action, Button, FormPage
+from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.votes.approvals import POLLS
 from property_ops.modules.votes.public import KINDS, MOST_SUBJECTS, PlannedSubject, PollTerms, Silence, prepare_poll
 from property_ops.modules.votes.selectors import papers, register
@@ -53,6 +53,7 @@ class Polls(ListPage):
     export_name = "votes"
     personal_data = False
     empty_text = _("No vote yet. Prepare one: the owners of a day become its register.")
+    new = (_("New vote"), "poll_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_polls(self.user)
@@ -60,13 +61,8 @@ class Polls(ListPage):
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return register.find_polls(queryset, text)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New vote"), reverse("poll_new"), "plus", primary=True)]
 
-
-class PollForm(forms.Form):
+class PollForm(EstateForm):
     """The days, the rules of the estate, and up to six subjects."""
 
     title = forms.CharField(label=_("vote"), max_length=60)
@@ -87,10 +83,8 @@ class PollForm(forms.Form):
         help_text=_("Such as 议事规则 第 21 条. Needed where silence is counted."),
     )
 
-    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
-        self.fields = {"estate": estate, **self.fields}
         for place in range(1, MOST_SUBJECTS + 1):
             words = {"number": place}
             self.fields[f"subject_{place}"] = forms.CharField(
@@ -121,19 +115,14 @@ class PollForm(forms.Form):
         )
 
 
-class NewPoll(FormPage):
+class NewPoll(EstateFormPage):
     title = _("New vote")
     subtitle = _("The owners of the day become its register. Another person approves it; then nothing of it changes.")
     permission_required = CHANGE
     menu = LIST
+    above = ((_("Votes of the owners"), LIST),)
     form_class = PollForm
     poll: Any = None
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Votes of the owners"), reverse(LIST))]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         estate = form.cleaned_data["estate"]
@@ -145,23 +134,20 @@ class NewPoll(FormPage):
         return reverse("poll", args=[self.poll.pk])
 
 
-class PollPage(DetailPage):
+class PollPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = POLLS
     menu = LIST
+    above = ((_("Votes of the owners"), LIST),)
     template_name = "votes/poll.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_polls(self.user)
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Votes of the owners"), reverse(LIST))]
-
     def facts(self) -> list[Fact]:
         poll, size = self.object, register.size_of(self.object)
-        stage = stage_badge(poll, timezone.localdate()) if self.is_open else state_badge(poll.state)
         return [
-            Fact(_("State"), stage),
             Fact(_("Estate"), poll.estate.name, reverse("estate", args=[poll.estate.code])),
             *facts_of(poll, "convener", "register_day", "first_day", "last_day"),
             Fact(
@@ -176,6 +162,10 @@ class PollPage(DetailPage):
             ),
             *facts_of(poll, "is_secret", "by_phone", "most_proxies", "silence", "rules"),
         ]
+
+    @property
+    def state(self) -> Any:
+        return stage_badge(self.object, timezone.localdate()) if self.is_open else super().state
 
     @property
     def is_open(self) -> bool:
@@ -196,8 +186,6 @@ class PollPage(DetailPage):
         poll, user = self.object, self.user
         shows = poll.is_closed or not poll.is_secret or not self.is_open
         return super().get_context_data(**kwargs) | {
-            "decision": decision(POLLS, poll, user),
-            "history": history(poll),
             "subjects": [
                 (subject, _figures(found) if self.is_open and shows else [], _verdict(found) if poll.is_closed else "")
                 for subject, found in counts_of(poll)

@@ -4,28 +4,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.quantity import check_size
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 LONGEST, HIGHEST = Decimal(500), Decimal(100)  # metres
 MOST_COATS = 4
 HOURS_PER_DAY = 24
 
 
-class WallSide(StrEnum):
-    FACADE = "facade"
-    INNER = "inner"
+class WallSide(Worded):
+    FACADE = "facade", gettext_noop("façade")
+    INNER = "inner", gettext_noop("inner wall")
 
 
-class WallAccess(StrEnum):
+class WallAccess(Worded):
     """How the painters reach the wall."""
 
-    GROUND = "ground"
-    SCAFFOLD = "scaffold"
-    ROPE = "rope"
+    GROUND = "ground", gettext_noop("poles and ladders")
+    SCAFFOLD = "scaffold", gettext_noop("scaffold")
+    ROPE = "rope", gettext_noop("ropes")
 
 
 REACH: Mapping[WallAccess, Decimal] = {
@@ -96,7 +96,7 @@ class Wall:
         if not 1 <= self.coats <= MOST_COATS:
             raise CoatsOutOfRange(coats=self.coats, most=MOST_COATS)
         if self.height > REACH[self.access]:
-            raise OutOfReach(height=self.height, access=ACCESS_NAMES[self.access], reach=REACH[self.access])
+            raise OutOfReach(height=self.height, access=WallAccess(self.access).word, reach=REACH[self.access])
 
     @property
     def area(self) -> Decimal:
@@ -161,10 +161,3 @@ def coat_days(first: date, found: PaintingEstimate) -> list[date]:
 def mostly_openings(wall: Wall) -> bool:
     """Whether openings take more than two thirds of a wall: possible, but worth a second look."""
     return wall.openings * 3 > wall.face * 2
-
-
-ACCESS_NAMES: Mapping[WallAccess, str] = {
-    WallAccess.GROUND: gettext_noop("poles and ladders"),
-    WallAccess.SCAFFOLD: gettext_noop("scaffold"),
-    WallAccess.ROPE: gettext_noop("ropes"),
-}

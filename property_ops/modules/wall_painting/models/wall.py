@@ -2,26 +2,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.fields import ScaledField
+from property_ops.framework.fields import ScaledField, choices_of
 from property_ops.modules.wall_painting.domain import walls as rules
 from property_ops.modules.works.public import MakersFigures, MeasuredPart
-
-
-class SideChoice(models.TextChoices):
-    FACADE = "facade", _("façade")
-    INNER = "inner", _("inner wall")
-
-
-class AccessChoice(models.TextChoices):
-    GROUND = "ground", _("poles and ladders")
-    SCAFFOLD = "scaffold", _("scaffold")
-    ROPE = "rope", _("ropes")
 
 
 class WallPaint(MakersFigures):
     """A paint."""
 
-    side = models.CharField(_("side"), max_length=8, choices=SideChoice)
+    side = models.CharField(_("side"), max_length=8, choices=choices_of(rules.WallSide))
     coverage = ScaledField(_("coverage (m² per litre and coat)"), places=2)
     drying_hours = models.PositiveSmallIntegerField(_("hours between coats"))
 
@@ -41,11 +30,11 @@ class PaintedWall(MeasuredPart):
 
     made_with = "paint"
 
-    side = models.CharField(_("side"), max_length=8, choices=SideChoice)
+    side = models.CharField(_("side"), max_length=8, choices=choices_of(rules.WallSide))
     height = ScaledField(_("height (m)"), places=2)
     openings = ScaledField(_("openings (m²)"), places=4)
     coats = models.PositiveSmallIntegerField(_("coats"))
-    access = models.CharField(_("access"), max_length=8, choices=AccessChoice)
+    access = models.CharField(_("access"), max_length=8, choices=choices_of(rules.WallAccess))
     paint = models.ForeignKey(WallPaint, models.PROTECT, related_name="parts", verbose_name=_("paint"))
 
     class Meta(MeasuredPart.Meta):

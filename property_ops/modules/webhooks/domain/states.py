@@ -6,16 +6,17 @@ from enum import StrEnum
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
 from property_ops.kernel.trying import doubling_pause
+from property_ops.kernel.worded import Worded
 
 MOST_ATTEMPTS = 12
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=4)
 """Before it is tried again; twice as long each time. Twelve tries take 12 hours and a quarter."""
 
 
-class DeliveryState(StrEnum):
-    WAITING = "waiting"
-    DELIVERED = "delivered"
-    DEAD = "dead"
+class DeliveryState(Worded):
+    WAITING = "waiting", gettext_noop("waits")
+    DELIVERED = "delivered", gettext_noop("delivered")
+    DEAD = "dead", gettext_noop("not received")
 
 
 class DeliveryMove(StrEnum):
@@ -34,11 +35,6 @@ MOVES = Transitions(
         (DeliveryState.DELIVERED, DeliveryMove.REPLAY): DeliveryState.WAITING,
     }
 )
-STATE_NAMES = {
-    DeliveryState.WAITING: gettext_noop("waits"),
-    DeliveryState.DELIVERED: gettext_noop("delivered"),
-    DeliveryState.DEAD: gettext_noop("not received"),
-}
 STATE_COLOURS = {DeliveryState.WAITING: "yellow", DeliveryState.DELIVERED: "green", DeliveryState.DEAD: "red"}
 
 

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.fields import choices_of
 from property_ops.framework.scope import CompanyWide
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.webhooks.domain.states import STATE_NAMES, DeliveryState
+from property_ops.modules.webhooks.domain.states import DeliveryState
 
 LONGEST_FAILURE = 200
 
@@ -48,7 +49,7 @@ class Delivery(CompanyWide):
     state = models.CharField(
         _("state"),
         max_length=10,
-        choices=[(state.value, _(name)) for state, name in STATE_NAMES.items()],
+        choices=choices_of(DeliveryState),
         default=DeliveryState.WAITING.value,
     )
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)

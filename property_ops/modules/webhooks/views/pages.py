@@ -21,17 +21,17 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.webhooks import selectors
-from property_ops.modules.webhooks.public import STATE_COLOURS, STATE_NAMES
+from property_ops.modules.webhooks.public import STATE_COLOURS, DeliveryState
 from property_ops.modules.webhooks.selectors import CHANGE, VIEW
 from property_ops.modules.webhooks.services.delivering import replay, replay_dead
 from property_ops.modules.webhooks.services.webhooks import change_webhook, give_new_secret, make_webhook
 from property_ops.modules.webhooks.tasks import deliver
 
-STATES = Badges.of(STATE_NAMES, STATE_COLOURS)
+STATES = Badges.of(DeliveryState, STATE_COLOURS)
 IN_USE = Badges({True: (_("in use"), "green"), False: (_("switched off"), "gray")})
 WHOLE_COMPANY = _("all estates")
 
@@ -53,14 +53,10 @@ class WebhookList(ListPage):
     export_name = "webhooks"
     personal_data = False
     empty_text = _("No other system is told of anything.")
+    new = (_("New webhook"), "webhook_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_webhooks(self.user)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New webhook"), reverse("webhook_new"), icon="plus", primary=True)]
 
 
 class DeliveryTable(columns.ListTable):
@@ -115,14 +111,12 @@ class WebhookPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "webhooks"
+    above = ((_("Webhooks"), "webhooks"),)
     template_name = "webhooks/webhook.html"
     own_tabs = (Deliveries,)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_webhooks(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Webhooks"), reverse("webhooks"))]
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(CHANGE):
@@ -173,10 +167,8 @@ class WebhookForm(forms.Form):
 class _OfWebhooks(FormPage):
     permission_required = CHANGE
     menu = "webhooks"
+    above = ((_("Webhooks"), "webhooks"),)
     form_class = WebhookForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Webhooks"), reverse("webhooks"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = visible_estates(self.user).order_by("code")

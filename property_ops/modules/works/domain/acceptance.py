@@ -4,28 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 
-class Party(StrEnum):
-    COMMITTEE = "committee"
-    BRANCH = "branch"
-    COMPANY = "company"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(party.value, PARTY_WORDS[party]) for party in cls]
-
-
-PARTY_WORDS = {
-    Party.COMMITTEE: gettext_noop("owners' committee"),
-    Party.BRANCH: gettext_noop("party branch"),
-    Party.COMPANY: gettext_noop("property company"),
-}
+class Party(Worded):
+    COMMITTEE = "committee", gettext_noop("owners' committee")
+    BRANCH = "branch", gettext_noop("party branch")
+    COMPANY = "company", gettext_noop("property company")
 
 
 DOING = ("create", "estimate", "schedule", "unschedule", "start", "call_out", "record", "finish", "cost")

@@ -1,71 +1,38 @@
 """The life of a work order."""
 
-from enum import StrEnum
-
 from property_ops.kernel.errors import IllegalMove
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
+from property_ops.kernel.worded import Worded
 
 
-class WorkState(StrEnum):
-    DRAFT = "draft"
-    ESTIMATED = "estimated"
-    APPROVED = "approved"
-    SCHEDULED = "scheduled"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    SENT_BACK = "sent_back"
-    ACCEPTED = "accepted"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, _STATES[state]) for state in cls]
+class WorkState(Worded):
+    DRAFT = "draft", gettext_noop("draft")
+    ESTIMATED = "estimated", gettext_noop("work estimated")
+    APPROVED = "approved", gettext_noop("released for work")
+    SCHEDULED = "scheduled", gettext_noop("work scheduled")
+    IN_PROGRESS = "in_progress", gettext_noop("in work")
+    DONE = "done", gettext_noop("waiting for acceptance")
+    SENT_BACK = "sent_back", gettext_noop("sent back for rework")
+    ACCEPTED = "accepted", gettext_noop("accepted")
+    CLOSED = "closed", gettext_noop("work closed")
+    CANCELLED = "cancelled", gettext_noop("work cancelled")
 
 
-class WorkMove(StrEnum):
-    ESTIMATE = "estimate"
-    APPROVE = "approve"
-    REVISE = "revise"
-    SCHEDULE = "schedule"
-    UNSCHEDULE = "unschedule"
-    START = "start"
-    CALL_OUT = "call_out"
-    FINISH = "finish"
-    ACCEPT = "accept"
-    SEND_BACK = "send_back"
-    CLOSE = "close"
-    CANCEL = "cancel"
+class WorkMove(Worded):
+    ESTIMATE = "estimate", gettext_noop("estimated anew")
+    APPROVE = "approve", gettext_noop("released to be done")
+    REVISE = "revise", gettext_noop("given back for revision")
+    SCHEDULE = "schedule", gettext_noop("put on the schedule")
+    UNSCHEDULE = "unschedule", gettext_noop("taken off the schedule")
+    START = "start", gettext_noop("begun by the crew")
+    CALL_OUT = "call_out", gettext_noop("begun in an emergency")
+    FINISH = "finish", gettext_noop("reported as done")
+    ACCEPT = "accept", gettext_noop("confirmed or accepted")
+    SEND_BACK = "send_back", gettext_noop("sent back to the crew")
+    CLOSE = "close", gettext_noop("filed away")
+    CANCEL = "cancel", gettext_noop("given up")
 
-
-_STATES = {
-    WorkState.DRAFT: gettext_noop("draft"),
-    WorkState.ESTIMATED: gettext_noop("work estimated"),
-    WorkState.APPROVED: gettext_noop("released for work"),
-    WorkState.SCHEDULED: gettext_noop("work scheduled"),
-    WorkState.IN_PROGRESS: gettext_noop("in work"),
-    WorkState.DONE: gettext_noop("waiting for acceptance"),
-    WorkState.SENT_BACK: gettext_noop("sent back for rework"),
-    WorkState.ACCEPTED: gettext_noop("accepted"),
-    WorkState.CLOSED: gettext_noop("work closed"),
-    WorkState.CANCELLED: gettext_noop("work cancelled"),
-}
-
-_MOVES = {
-    WorkMove.ESTIMATE: gettext_noop("estimated anew"),
-    WorkMove.APPROVE: gettext_noop("released to be done"),
-    WorkMove.REVISE: gettext_noop("given back for revision"),
-    WorkMove.SCHEDULE: gettext_noop("put on the schedule"),
-    WorkMove.UNSCHEDULE: gettext_noop("taken off the schedule"),
-    WorkMove.START: gettext_noop("begun by the crew"),
-    WorkMove.CALL_OUT: gettext_noop("begun in an emergency"),
-    WorkMove.FINISH: gettext_noop("reported as done"),
-    WorkMove.ACCEPT: gettext_noop("confirmed or accepted"),
-    WorkMove.SEND_BACK: gettext_noop("sent back to the crew"),
-    WorkMove.CLOSE: gettext_noop("filed away"),
-    WorkMove.CANCEL: gettext_noop("given up"),
-}
 
 MOVES = Transitions(
     {
@@ -126,4 +93,4 @@ def after(state: str, move: WorkMove, *, number: str, round: int = 1) -> WorkSta
 def require_move(state: str, move: WorkMove, *, number: str) -> None:
     """Raises IllegalMove, in the words of the screens."""
     if not MOVES.allows(WorkState(state), move):
-        raise IllegalMove(thing=number, state=_STATES[WorkState(state)], move=_MOVES[move])
+        raise IllegalMove(thing=number, state=WorkState(state).word, move=WorkMove(move).word)

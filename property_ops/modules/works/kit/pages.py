@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.works import selectors
@@ -113,22 +113,16 @@ class FiguresTable(columns.ListTable):
 
 
 class FiguresList(ListPage):
-    """The register: give what a list gives, `model`, and the words and the address of `new`."""
+    """The register: give what a list gives, `new` and `model`."""
 
     personal_data = False
 
     table_class: ClassVar[type[FiguresTable]]
     model: type[MakersFigures]
-    new: ClassVar[tuple[Any, str]]
+    new: ClassVar[tuple[Any, str, str]]
 
     def get_queryset(self) -> Any:
         return self.model._default_manager.order_by("code")
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(self.table_class.permission):
-            return []
-        words, url_name = self.new
-        return [Button(words, reverse(url_name), "plus")]
 
 
 class FiguresForm(forms.ModelForm):

@@ -3,14 +3,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.fields import ScaledField
+from property_ops.framework.fields import ScaledField, choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.acceptance import Manner
 from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.models.transcription import PARTIES, Transcription
 from property_ops.modules.works.models.work_order import QUANTITY_PLACES, WorkOrder
 
-MANNERS = [(value, _(word)) for value, word in Manner.choices()]
+MANNERS = choices_of(Manner)
 
 
 class WorkConfirmation(OfEstate):

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.fields import choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.works.domain.acceptance import OUTSIDE, Party
 from property_ops.modules.works.models.work_order import WorkOrder
 
-PARTIES = [(value, _(word)) for value, word in Party.choices()]
+PARTIES = choices_of(Party)
 _OUTSIDE = [party.value for party in OUTSIDE]
 
 

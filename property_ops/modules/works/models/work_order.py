@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
-from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.fields import ScaledField, YuanField, choices_of
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.acceptance import Manner
@@ -23,7 +23,7 @@ from property_ops.modules.works.models.funding import Funded, Funding, funding_c
 
 QUANTITY_PLACES = 4
 
-STATES = [(value, _(word)) for value, word in WorkState.choices()]
+STATES = choices_of(WorkState)
 
 
 def _values(states: Collection[WorkState]) -> list[str]:

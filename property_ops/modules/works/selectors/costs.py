@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Qu
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.dated_rows import version_on
 from property_ops.framework.fields import ScaledField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
@@ -73,7 +74,7 @@ def left_to_return(cost: WorkCost) -> Stock:
 
 def rate_on(trade: str, on: date) -> Yuan:
     """What an hour of the trade costs on a day. Raises NoRate."""
-    rate = TradeRate.objects.filter(trade=trade, start__lte=on).order_by("-start").first()
+    rate = version_on(TradeRate.objects.filter(trade=trade), on)
     if rate is None:
         raise NoRate(trade=trade, on=on)
     return rate.rate

@@ -1,13 +1,12 @@
 """What is agreed beforehand: hourly rates of the trades, and each estate's terms of acceptance."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -39,20 +38,14 @@ class AgreedRates(ListPage):
     subtitle = _("A rate counts from its day until the next one; hours that are recorded keep theirs.")
     permission_required = VIEW
     menu = "works_materials"
+    above = ((_("Materials"), "works_materials"),)
+    new = (_("New rate"), "works_new_rate", RATES)
     table_class = RateTable
     export_name = "hourly-rates"
     personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.rates()
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Materials"), reverse("works_materials"))]
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(RATES):
-            return ()
-        return (Button(_("New rate"), reverse("works_new_rate"), "plus", primary=True),)
 
 
 class RateForm(forms.Form):
@@ -65,6 +58,7 @@ class NewRate(FormPage):
     title = _("New rate")
     permission_required = RATES
     menu = "works_materials"
+    success_url = reverse_lazy("works_rates")
     form_class = RateForm
     success_message = _("Saved.")
 
@@ -74,9 +68,6 @@ class NewRate(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         change_rate(by=self.user, **form.cleaned_data)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("works_rates")
 
 
 class TermsTable(columns.ListTable):
@@ -92,15 +83,13 @@ class AcceptanceTermsList(ListPage):
     subtitle = _("Without an entry three parties accept, silence is none, and the warranty is as usual for the kind.")
     permission_required = PERMISSION
     menu = "works"
+    above = ((_("Works"), "works"),)
     table_class = TermsTable
     export_name = "terms-of-acceptance"
     personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.estates_with_terms(self.user)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works"))]
 
 
 class TermsOfEstate(DetailPage):
@@ -109,6 +98,10 @@ class TermsOfEstate(DetailPage):
     permission_required = PERMISSION
     personal_data = False
     menu = "works"
+    above = (
+        (_("Works"), "works"),
+        (_("Terms of acceptance"), "works_terms"),
+    )
     template_name = "works/terms.html"
     slug_field = slug_url_kwarg = "code"
 
@@ -120,9 +113,6 @@ class TermsOfEstate(DetailPage):
 
     def get_subtitle(self) -> str:
         return str(self.object.name)
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(_("Terms of acceptance"), reverse("works_terms"))]
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(CHANGE_TERMS) or self.object.waits:

@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.web.details import DetailPage
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web.display import Fact, facts_of
-from property_ops.framework.web.pages import Crumb
-from property_ops.modules.works import selectors
 from property_ops.modules.works.approvals import CALL_OUTS
 from property_ops.modules.works.services.emergency import call_out
 from property_ops.modules.works.views.parts import StepPage
@@ -33,29 +29,18 @@ class CallOut(StepPage):
         return super().form_valid(form)
 
 
-class CallOutPage(DetailPage):
+class CallOutPage(DecidedPage):
     permission_required = PERMISSION
     personal_data = False
+    kind = CALL_OUTS
     menu = "works"
+    above = ((_("Works"), "works"),)
     template_name = "works/call_out.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_call_outs(self.user)
 
     def get_title(self) -> Any:
         return _("Emergency call-out")
 
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works"))]
-
     def facts(self) -> list[Fact]:
         found = self.object
         work = Fact(_("Work order"), found.work.number, reverse("work", args=[found.work.number]))
-        state = Fact(_("State"), state_badge(found.state))
-        return [work, state, *facts_of(found, "reason", "started_at", "approve_by", "amount")]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "decision": decision(CALL_OUTS, self.object, self.user),
-            "history": history(self.object),
-        }
+        return [work, *facts_of(found, "reason", "started_at", "approve_by", "amount")]

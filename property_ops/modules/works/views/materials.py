@@ -99,14 +99,12 @@ class MaterialPage(DetailPage):
     permission_required = VIEW
     personal_data = False
     menu = "works_materials"
+    above = ((_("Materials"), "works_materials"),)
     own_tabs = (MovesTab,)
     template_name = "works/material.html"
 
     def get_queryset(self) -> Any:
         return selectors.materials()
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Materials"), reverse("works_materials"))]
 
     def facts(self) -> list[Fact]:
         material = self.object
@@ -182,11 +180,9 @@ class NewMaterial(FormPage):
     title = _("New material")
     permission_required = KEEP
     menu = "works_materials"
+    above = ((_("Materials"), "works_materials"),)
     form_class = MaterialForm
     success_message = _("Saved.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Materials"), reverse("works_materials"))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.material = change_material(material=form.save(commit=False), by=self.user)

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
 from property_ops.framework.web.sane import Question, Usual
 from property_ops.kernel.errors import BusinessError
@@ -61,11 +61,9 @@ class NewWork(FormPage):
     title = _("New work order")
     permission_required = CHANGE
     menu = "works"
+    above = ((_("Works"), "works"),)
     submit_label = _("Create the draft")
     form_class = NewForm
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}

@@ -16,7 +16,7 @@ from property_ops.framework.web.tabs import ListTab
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import MANNER_WORDS, STATES, Funding, WorkState
+from property_ops.modules.works.public import STATES, Funding, Manner, WorkState
 
 PERMISSION = "works.view"
 FUNDING_COLOURS: dict[str, str] = {Funding.RESIDENTS: "blue", Funding.SPLIT: "blue"}
@@ -35,6 +35,8 @@ STATE_COLOURS: dict[str, str] = {
 
 
 class WorkTable(columns.ListTable):
+    in_files_only = ("done",)
+
     number = columns.Text(
         verbose_name=_("work order number"),
         linkify=("work", {"number": columns.A("number")}),
@@ -53,7 +55,7 @@ class WorkTable(columns.ListTable):
     manners = columns.Text(verbose_name=_("manner of acceptance"), empty_values=(), orderable=False)
 
     def render_manners(self, record: Any) -> str:
-        return "、".join(gettext(MANNER_WORDS[manner]) for manner in record.manners) or "—"
+        return "、".join(gettext(Manner(manner).word) for manner in record.manners) or "—"
 
     value_manners = render_manners
 

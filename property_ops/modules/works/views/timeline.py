@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import COST_TYPES, MANNER_WORDS, PARTIES, Manner, Party, PartyWord, WorkState
+from property_ops.modules.works.public import COST_TYPES, PARTIES, Manner, Party, PartyWord, WorkState
 from property_ops.modules.works.selectors import usual
 from property_ops.modules.works.views.register import PERMISSION
 from property_ops.modules.works.views.steps import APPROVE, RECORD
@@ -76,7 +76,7 @@ def _words(event: Any) -> Iterator[str]:
     if "party" in detail:
         yield str(dict(PARTIES)[detail["party"]])
     if "manner" in detail:
-        yield gettext(MANNER_WORDS[Manner(detail["manner"])])
+        yield gettext(Manner[Manner(detail["manner"])])
     yield from filter(None, [event.person])
     for name in ("done", "measured", "accepted"):
         if isinstance(detail.get(name), dict):
@@ -131,7 +131,7 @@ class AcceptancePanel(Panel):
 
 def said_in_words(word: PartyWord) -> str:
     """`亲验（链接）`, `代录（复核：李娟）`: the manner of one party's acceptance."""
-    manner = gettext(MANNER_WORDS[word.manner])
+    manner = gettext(word.manner.word)
     if word.by_link:
         return gettext("%(manner)s (by link)") % {"manner": manner}
     if word.checked_by:

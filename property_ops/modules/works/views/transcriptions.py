@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.web.details import DetailPage
+from property_ops.framework.approval.display import DecisionButtons
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb, Page
@@ -22,9 +23,11 @@ from property_ops.modules.works.views.register import PERMISSION
 QUESTION = _("Have you compared name, day and each quantity with the scan? What you approve counts as accepted.")
 
 
-class TranscriptionPage(DetailPage):
+class TranscriptionPage(DecidedPage):
     permission_required = PERMISSION
     personal_data = True
+    kind = TRANSCRIPTIONS
+    question = QUESTION
     menu = "works"
     template_name = "works/transcription.html"
 
@@ -38,16 +41,19 @@ class TranscriptionPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         paper = self.object
         names = ("party", "person", "on", "round", *(["remark"] if paper.remark else []))
-        return [Fact(_("State"), state_badge(paper.state)), *facts_of(paper, *names)]
+        return facts_of(paper, *names)
+
+    @cached_property
+    def is_own_work(self) -> bool:
+        return selectors.has_done(self.object.work, self.user)
+
+    def decision(self) -> DecisionButtons | None:
+        return None if self.is_own_work else super().decision()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paper = self.object
-        buttons = decision(TRANSCRIPTIONS, paper, self.user, question=QUESTION)
-        own = selectors.has_done(paper.work, self.user)
         return super().get_context_data(**kwargs) | {
-            "decision": None if own else buttons,
-            "own_work": bool(buttons and own),
-            "history": history(paper),
+            "own_work": paper.waits and self.is_own_work,
             "lines": [(line, paper.measured.get(str(line.number), "")) for line in selectors.lines_of(paper.work)],
         }
 

@@ -172,7 +172,7 @@ def test_the_sheet_is_a_paper_and_a_workbook_with_every_row(estate):
 
 def test_weights_come_to_a_hundred_and_a_quarter_keeps_those_of_its_last_day(estate):
     figures_of = dict.fromkeys(AssessmentWeights.FIGURES, 0)
-    said = {"by": UserFactory(role="manager"), "now": NOW, "action": "assessment.weights_proposed"}
+    said = {"by": UserFactory(role="manager"), "now": NOW}
     with pytest.raises(IntegrityError), transaction.atomic():
         propose(AssessmentWeights, start=date(2022, 6, 30), figures=figures_of, **said)
     made = propose(AssessmentWeights, start=date(2022, 7, 1), figures=figures_of | {"answered": 100}, **said)

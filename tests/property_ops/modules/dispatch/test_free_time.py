@@ -8,8 +8,8 @@ import pytest
 from property_ops.framework.shipped_data import load
 from property_ops.modules import dispatch
 from property_ops.modules.dispatch.domain.slots import Span
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import ClimateMonth, CrewShift
-from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.free_time import first_free
 from property_ops.modules.dispatch.selectors.situation import situation
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at

@@ -60,7 +60,7 @@ def test_a_space_reopened_early_is_charged_again_from_that_day(space, dispatcher
     (closure,) = close(dispatcher, space)
     assert reopen(closure=closure, on=date(2022, 6, 14), by=dispatcher).end == date(2022, 6, 14)
     assert reopen(closure=closure, on=date(2022, 6, 30), by=dispatcher).end == date(2022, 6, 14)
-    assert reopen(closure=closure, on=date(2022, 6, 1), by=dispatcher) is None
+    assert reopen(closure=closure, on=DAYS.start, by=dispatcher) is None
     assert not Closure.objects.exists()
 
 

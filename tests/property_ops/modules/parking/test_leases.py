@@ -72,7 +72,12 @@ def test_a_lease_is_of_a_unit_of_the_estate_and_ends_after_it_starts(space, acco
         let(space, accountant, unit=UnitFactory())
     with pytest.raises(errors.LeaseNotInOrder):
         let(space, accountant, last_day=date(2022, 6, 30))
+    with pytest.raises(errors.NegativeRent):
+        let_space(
+            space=space, terms=LeaseTerms(UnitFactory(estate=space.estate), Yuan(-1), DAY), by=accountant, now=NOW
+        )
     assert not Lease.objects.exists()
+    assert let(space, accountant, last_day=DAY).end == date(2022, 7, 2)  # one day is a lease
 
 
 def test_the_last_day_of_a_lease_still_counts(space, accountant):

@@ -89,6 +89,6 @@ def _waiting(estate: Estate, provider: Provider, by: Any, now: datetime) -> None
     prepare_prices(provider=new, start=tomorrow, prices=[PricedItem(item_called(DRAIN), Yuan(1))], by=by, now=now)
     propose_standing(provider=provider, move=StandingMove.WARN, reason="迟到", by=by, now=now)
     if not ScoreStandard.objects.filter(state="waiting").exists():
-        said = {"figures": SAMPLE_STANDARD, "action": "providers.standard_proposed"}
+        said = {"figures": SAMPLE_STANDARD}
         propose(ScoreStandard, start=tomorrow, by=by, now=now, **said)
     assert ServiceOrder.objects.filter(estate=estate, state="received").exists()

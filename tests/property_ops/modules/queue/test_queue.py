@@ -162,7 +162,7 @@ def test_a_vote_brings_points_once_it_has_carried_the_work_and_not_before(estate
 def test_weights_and_money_count_once_another_person_has_approved_them(estate) -> None:
     figures = dict.fromkeys(QueueWeights.FIGURES, 1)
     manager = UserFactory(role="manager")
-    said = {"start": TODAY, "figures": figures, "now": NOW, "action": "queue.weights_proposed"}
+    said = {"start": TODAY, "figures": figures, "now": NOW}
     with pytest.raises(NotAllowed):
         propose(QueueWeights, by=UserFactory(role="grid_worker"), **said)
     propose(QueueWeights, by=manager, **said)

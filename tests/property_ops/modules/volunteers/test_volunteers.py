@@ -71,7 +71,7 @@ def approved(kind, row):
 
 
 def rate(fen, start, by):
-    said = {"by": by, "now": AFTER, "action": "volunteers.rate_proposed"}
+    said = {"by": by, "now": AFTER}
     return approved(VolunteerRate, propose(VolunteerRate, start=start, figures={"fen_an_hour": fen}, **said))
 
 

@@ -16,8 +16,10 @@ from property_ops.modules.works.domain.errors import (
     BeforeItWasDone,
     CompanyMustConfirm,
     MoreThanDone,
+    NegativeQuantity,
     NoDeemedAcceptance,
     NotAccepted,
+    NotALine,
     NotAParty,
     NothingAccepted,
     SameTerms,
@@ -64,8 +66,9 @@ M2, M = Decimal(110), Decimal(40)
 
 def test_accepted_once_all_three_have_confirmed_every_line_and_the_least_counts(estate, by):
     work = finished(estate, by, lines=[ROAD, KERB])
+    last = date(2026, 3, 17)
     assert not confirm(work, by, Party.COMPANY, {1: Decimal(120), 2: Decimal(40)})
-    assert not confirm(work, by, Party.BRANCH, {1: Decimal(115), 2: Decimal(40)}, person="孙书记")
+    assert not confirm(work, by, Party.BRANCH, {1: Decimal(115), 2: Decimal(40)}, on=last, person="孙书记")
     assert not confirm(work, by, Party.COMMITTEE, {1: Decimal(118)}, person="赵主任")
     work.refresh_from_db()
     assert work.state == "done"
@@ -73,7 +76,7 @@ def test_accepted_once_all_three_have_confirmed_every_line_and_the_least_counts(
     work.refresh_from_db()
     assert [line.accepted for line in lines_of(work)] == [Decimal(115), Decimal(36)]
     people = f"{by.dispatcher}、孙书记、赵主任"
-    assert (work.accepted_by, work.accepted_on, work.deemed) == (people, date(2026, 3, 16), False)
+    assert (work.accepted_by, work.accepted_on, work.deemed) == (people, last, False)
 
 
 def test_the_last_word_of_a_party_counts_and_the_first_stays_written(estate, by):
@@ -93,6 +96,10 @@ def test_what_no_party_may_say(estate, by):
     work = finished(estate, by)
     with pytest.raises(MoreThanDone):
         confirm(work, by, Party.COMPANY, {1: Decimal("120.5")})
+    with pytest.raises(NegativeQuantity):
+        confirm(work, by, Party.COMPANY, {1: Decimal("-0.1")})
+    with pytest.raises(NotALine):
+        confirm(work, by, Party.COMPANY, {2: M2})
     with pytest.raises(BeforeItWasDone):
         confirm(work, by, Party.COMPANY, {1: M2}, on=date(2026, 3, 9))
     with pytest.raises(ReasonMissing):

@@ -14,6 +14,7 @@ from property_ops.modules.estates.testing import UnitFactory
 from property_ops.modules.works.domain.errors import (
     CeilingMissing,
     LessThanBefore,
+    NegativeQuantity,
     NotAHundredPercent,
     NotALine,
     NothingDone,
@@ -232,6 +233,8 @@ def test_done_needs_every_quantity_and_the_first_above_zero(estate, by):
         finish_work(work=work, done={1: Decimal(0), 2: Decimal(1)}, by=by.dispatcher, on=DONE_ON)
     with pytest.raises(NotALine), transaction.atomic():
         record_done(work=work, done={3: Decimal(1)}, by=by.dispatcher, on=DONE_ON)
+    with pytest.raises(NegativeQuantity), transaction.atomic():
+        record_done(work=work, done={2: Decimal(-1)}, by=by.dispatcher, on=DONE_ON)
     record_done(work=work, done={2: Decimal(38)}, by=by.dispatcher, on=DONE_ON)
     work = finish_work(work=work, done={1: Decimal(100)}, by=by.dispatcher, on=DONE_ON)
     assert [line.done for line in lines_of(work)] == [Decimal(100), Decimal(38)]

@@ -31,8 +31,10 @@ from property_ops.modules.works.public import (
     Party,
     compare,
     confirm_work,
+    finish_work,
     record_cost,
     send_back_work,
+    start_work,
     transcribe,
     words_of,
 )
@@ -151,6 +153,13 @@ def test_who_has_spoken_for_a_party_is_not_bound_to_another(work, by):
     assert AuditEvent.objects.filter(action="works.party_member", subject=new.username).count() == 1
 
 
+def test_who_kept_the_secret_speaks_by_it_for_no_party_about_a_work_of_their_own(work, by):
+    said = {"work": work, "party": Party.COMMITTEE, "measured": ALL, "person": "赵主任", "on": ACCEPTED_ON, "by": None}
+    with pytest.raises(OwnWork):
+        confirm_work(keeper=by.dispatcher, **said)
+    assert not confirm_work(keeper=by.manager, **said)
+
+
 def test_a_link_is_in_person_and_says_so(work, by):
     hear(work, Party.COMMITTEE, ALL, on=ACCEPTED_ON, staff=by.dispatcher)
     (word,) = words_of(work)
@@ -192,6 +201,9 @@ def test_a_paper_of_a_round_that_is_over_counts_for_nothing(work, by):
     paper = on_paper(work, Party.COMMITTEE, by.manager)
     send_back_work(work=work, party=Party.BRANCH, person="孙书记", reason="不平", on=ACCEPTED_ON, by=by.dispatcher)
     with pytest.raises(RoundIsOver):
+        compared(paper, UserFactory(role="reviewer"))
+    finish_work(work=start_work(work=work, by=by.dispatcher, on=ACCEPTED_ON), by=by.dispatcher, on=ACCEPTED_ON)
+    with pytest.raises(RoundIsOver):  # what was done anew is not what was signed for
         compared(paper, UserFactory(role="reviewer"))
 
 

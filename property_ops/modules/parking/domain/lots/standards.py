@@ -1,7 +1,9 @@
 """Sizes of spaces and aisles, in millimetres (GB 50763 for accessible spaces, JGJ 100-2015 for aisles)."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 METRE = 1000
 SPACE_WIDTH, SPACE_LENGTH = 2400, 5300
@@ -22,11 +24,11 @@ NARROWEST_WAY = 2500
 """What a car needs to pass: a space that cannot be reached on a way this wide is no space."""
 
 
-class PlannedKind(StrEnum):
-    STANDARD = "standard"
-    PARALLEL = "parallel"
-    ACCESSIBLE = "accessible"
-    CHARGING = "charging"
+class PlannedKind(Worded):
+    STANDARD = "standard", gettext_noop("standard spaces")
+    PARALLEL = "parallel", gettext_noop("parallel spaces")
+    ACCESSIBLE = "accessible", gettext_noop("accessible spaces")
+    CHARGING = "charging", gettext_noop("charging spaces")
 
 
 SIZES: Mapping[PlannedKind, tuple[int, int]] = {
