@@ -1,7 +1,7 @@
 """What a neighbour may use of providers, and what the pages of providers use."""
 
 from property_ops.modules.providers.domain.score import ScorePart
-from property_ops.modules.providers.domain.states import ServiceOrderState, StandingMove
+from property_ops.modules.providers.domain.states import ProviderStanding, ServiceOrderState, StandingMove
 from property_ops.modules.providers.models import (
     STARS,
     PaperKind,
