@@ -129,7 +129,7 @@ def _told(accountant: User, now: datetime) -> None:
         started_at=now - timedelta(minutes=10),
         finished_at=now - timedelta(minutes=9),
         ties=False,
-        found=found | {"counts": {kind: len(rows) for kind, rows in found.items()}},
+        found={**found, "counts": {kind: len(rows) for kind, rows in found.items()}},
     )
     KnownDocument.objects.create(
         space=SPACE,
