@@ -39,7 +39,7 @@ FILES: dict[str, tuple[str, Callable[[Beginning], bytes]]] = {
 
 
 class StartForm(forms.Form):
-    on = DayField(label=_("last day of the old books"))
+    on = DayField(label=_("last day of the old books"), attrs={"class": "form-control"})
 
 
 @contextmanager
@@ -70,7 +70,12 @@ class StartFromErpnext(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         last = date(timezone.localdate().year, 1, 1) - timedelta(days=1)
-        shared = {"is_configured": is_configured(), "may_configure": self.user.has_perm("erpnext.configure")}
+        shared = {
+            "is_configured": is_configured(),
+            "may_configure": self.user.has_perm("erpnext.configure"),
+            "may_open": self.user.has_perm("opening.prepare"),
+            "may_register": self.user.has_perm("providers.change"),
+        }
         return super().get_context_data(**{"form": StartForm(initial={"on": last}), **shared, **kwargs})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

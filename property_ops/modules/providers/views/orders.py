@@ -38,6 +38,8 @@ BEFORE_TAKEN = (OrderState.RECEIVED, OrderState.OFFERED)
 
 
 class OrderTable(columns.ListTable):
+    in_files_only = ("ordered_at",)
+
     number = columns.Text(
         verbose_name=_("number of the order"), linkify=("service_order", {"number": columns.A("number")})
     )
