@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.meters import selectors, services
 from invoices.modules.meters.approvals import BILLS, TERMS
-from invoices.modules.meters.domain.supply import PLACES, SHARES, STEPS
+from invoices.modules.meters.domain.supply import PLACES, SharedBy, StepsBy
 from invoices.modules.meters.views.meters import CHANGE, VIEW, list_crumb
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
 from property_ops.framework.web import columns
@@ -110,8 +110,8 @@ class SupplyTermsForm(_OfSupply):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["steps_by"].choices = [(code.value, gettext(name)) for code, name in STEPS.items()]
-        fields["shared_by"].choices = [(code.value, gettext(name)) for code, name in SHARES.items()]
+        fields["steps_by"].choices = [(one.value, gettext(one.word)) for one in StepsBy]
+        fields["shared_by"].choices = [(one.value, gettext(one.word)) for one in SharedBy]
 
 
 class NewTerms(_Propose):
