@@ -16,7 +16,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.shown import ShownTable
 from property_ops.modules.assessment.approvals import SETTLED, TRAININGS
 from property_ops.modules.assessment.public import AssessedPart, settle, write_down_training
@@ -88,7 +88,7 @@ class TrainingTable(columns.ListTable):
     state = StateColumn()
 
 
-class OfTrainings:
+class OfTrainings(Page):
     menu = LIST
     above = ((_("Assessment"), LIST),)
 
