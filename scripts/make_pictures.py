@@ -42,6 +42,8 @@ def main() -> None:
         office = logged_in(chromium, site, "accountant")
         keep("month-end", month_end(office))
         keep("poster", drawn(poster(office), width=1000))
+        keep("erpnext", erpnext(office, ""))
+        keep("erpnext-check", erpnext(office, "check/"))
         keep("board", board(logged_in(chromium, site, "dispatcher", BOARD)))
         crew = visit(logged_in(chromium, site, "crew", PHONE))
         resident = online_statement(office, chromium.new_page(base_url=site, viewport=PHONE))
@@ -59,6 +61,12 @@ def main() -> None:
 
 def month_end(page: Page) -> Image.Image:
     page.goto(f"/month-end/{MONTH}/")
+    return seen(page)
+
+
+def erpnext(page: Page, of: str) -> Image.Image:
+    """Documents on their way, or the comparison of the two books; what ERPNext said is made up."""
+    page.goto(f"/erpnext/{of}")
     return seen(page)
 
 

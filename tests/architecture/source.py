@@ -10,19 +10,26 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGES = ("property_ops", "invoices")
 
 
-def code_files() -> list[Path]:
+@cache
+def code_files() -> tuple[Path, ...]:
     """Every Python file of the product, migrations left out: those are generated and frozen."""
-    return [
+    return tuple(
         path
         for package in PACKAGES
         for path in sorted((CHECKOUT / package).rglob("*.py"))
         if "migrations" not in path.parts and "node_modules" not in path.parts
-    ]
+    )
 
 
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All of the file's tree, in the order of `ast.walk`."""
+    return tuple(ast.walk(tree(path)))
 
 
 def shown(path: Path) -> str:
@@ -41,8 +48,13 @@ class Import:
         return f"{shown(self.path)}:{self.line} imports {self.name}"
 
 
-def imports(path: Path) -> Iterator[Import]:
-    for node in ast.walk(tree(path)):
+@cache
+def imports(path: Path) -> tuple[Import, ...]:
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[Import]:
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (Import(path, node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -4,7 +4,7 @@ import ast
 
 from property_ops.framework.audit.words import WORDS
 from property_ops.framework.web.audit_log import DETAILS
-from tests.architecture.source import code_files, tree
+from tests.architecture.source import code_files, nodes
 
 OWN = {"by", "action", "subject"}
 
@@ -13,8 +13,9 @@ def test_every_detail_that_is_recorded_has_words():
     recorded = {
         keyword.arg
         for path in code_files()
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record"
+        for node in nodes(path)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "record"
+        if isinstance(node.func.value, ast.Name) and node.func.value.id == "audit"
         for keyword in node.keywords
         if keyword.arg
     }

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.architecture.source import CHECKOUT, PACKAGES, code_files, shown, tree
+from tests.architecture.source import CHECKOUT, PACKAGES, code_files, nodes, shown
 
 MAX_LINES = 300
 LONGER_FOR_A_REASON = {
@@ -43,7 +43,7 @@ def test_no_signals():
         if any(
             isinstance(node, ast.ImportFrom)
             and (node.module or "").startswith(("django.dispatch", "django.db.models.signals"))
-            for node in ast.walk(tree(path))
+            for node in nodes(path)
         )
     ] == []
 
@@ -53,7 +53,7 @@ def test_every_message_of_a_business_error_is_marked_for_translation():
         f"{shown(path)}:{statement.lineno}"
         for path in code_files()
         if "models" not in path.parts  # there it is a column
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef)
         for statement in node.body
         if isinstance(statement, ast.Assign)
@@ -67,7 +67,7 @@ def test_every_name_of_a_column_is_marked_for_translation():
         f"{shown(path)}:{node.lineno}"
         for path in code_files()
         if "models" in path.parts
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if called(node).endswith("Field") and isinstance(node, ast.Call)
         for name in [*node.args[:1], *(word.value for word in node.keywords if word.arg == "verbose_name")]
         if isinstance(name, ast.Constant) and isinstance(name.value, str)
@@ -79,7 +79,7 @@ def test_every_choice_is_marked_for_translation():
     assert [
         f"{shown(path)}:{statement.lineno}"
         for path in code_files()
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef) and any(getattr(base, "attr", "") == "TextChoices" for base in node.bases)
         for statement in node.body
         if isinstance(statement, ast.Assign)
@@ -93,7 +93,7 @@ def test_money_is_never_a_float():
         f"{shown(path)}:{node.lineno}"
         for path in code_files()
         if {"domain", "kernel"} & set(path.relative_to(CHECKOUT).parts) or path.name == "bulk.py"
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if called(node) == "float" or (isinstance(node, ast.Constant) and type(node.value) is float)
     ] == []
 
@@ -103,7 +103,7 @@ def test_files_are_answered_in_one_place():
     writing = {
         shown(path)
         for path in code_files()
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
         if isinstance(node.slice, ast.Constant) and node.slice.value == "Content-Disposition"
     }
@@ -136,7 +136,7 @@ def test_no_service_cuts_what_somebody_wrote():
         f"{shown(path)}:{node.lineno}"
         for path in code_files()
         if ("services" in path.parts or path.name == "services.py") and shown(path) not in CUT_FOR_ANOTHER
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.upper is not None
         if is_theirs(node.value)
     }
@@ -168,7 +168,7 @@ def test_numbers_of_documents_are_taken_from_the_series_of_their_model():
         shown(path)
         for path in code_files()
         if path.name != "numbering.py"
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom)
         and node.module == "property_ops.framework.numbering"
         and {name.name for name in node.names} - {"Series"}

@@ -1,5 +1,7 @@
 """What import-linter can't see: neighbours meet at `public`, and what a module stands on is in its manifest."""
 
+import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,3 +117,15 @@ def test_tables_and_columns_are_made_without_rendering_all_models():
         if one.app_label in labels and not isinstance(one, NewTables)
     ]
     assert [one for one in others if ALONE.keys() & set(map(type, one.operations))] == []
+
+
+def test_no_two_modules_ship_a_row_under_one_key():
+    """Accounts above all: the second would stand under the first one's name, and their amounts in one sum."""
+    shipped: dict[tuple[str, object], list[str]] = defaultdict(list)
+    for module in discover():
+        for name in module.data:
+            data = tomllib.loads((module.folder / name).read_text(encoding="utf-8"))
+            key = data.get("key", "")
+            for row in data.get("rows", ()) if isinstance(key, str) else ():
+                shipped[data["model"], row.get(key)].append(module.name)
+    assert {place: names for place, names in shipped.items() if len(names) > 1} == {}

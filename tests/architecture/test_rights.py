@@ -4,7 +4,7 @@ import ast
 import re
 
 from property_ops.framework.permissions import rights
-from tests.architecture.source import CHECKOUT, PACKAGES, code_files, tree
+from tests.architecture.source import CHECKOUT, PACKAGES, code_files, nodes
 
 ONLY_SHOWS = {"__manifest__.py", "navigation.py"}
 """Menus leave out where somebody may not go: they keep nobody from going there."""
@@ -15,7 +15,7 @@ def rights_asked() -> set[str]:
         node.value
         for path in code_files()
         if path.name not in ONLY_SHOWS
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     templates = [path for package in PACKAGES for path in (CHECKOUT / package).rglob("templates/**/*.html")]

@@ -31,6 +31,7 @@ ENOUGH = 3
 NOWHERE_LINKED = {
     "step": "move",
     "estate": "BC01",
+    "item": "water_fee",
     "token": "0" * 32,
     "plate": "1.x",
     "task": str(UUID(int=0)),

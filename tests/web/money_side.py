@@ -55,6 +55,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     )
     _corrections(bill_of(LIVED_IN), bill_of(VACANT), boss, second)
     _payments(estate, boss, second)
+    _foretold(estate, boss, second)
     _costs(estate, boss)
     _books(boss, second)
     _till(boss)
@@ -62,7 +63,6 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _deposited(boss)
     _let(estate, boss)
     _metered(estate, boss, second)
-    _foretold(estate, boss)
     _sold(boss)
     _changed(boss)
     _paid_by(boss)
@@ -130,8 +130,13 @@ def _deposited(boss: Visitor) -> None:
     post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
 
 
-def _foretold(estate: Estate, boss: Visitor) -> None:
-    """A rate of next year that waits."""
+def _foretold(estate: Estate, boss: Visitor, second: Visitor) -> None:
+    """A small cost that is posted, and a rate of next year that rests on it and waits."""
+    kind = CostKind.objects.get(code="cleaning").pk
+    post(boss, "/costs/new/", estate=estate.pk, month="2022-06", kind=kind, amount="10", funding="residents",
+         memo="保洁用品", reference="记-0")  # fmt: skip
+    cost = boss.get("/costs/").context["table"].data.data.get()
+    post(second, "/costs/approve/", voucher=cost.pk)
     post(boss, "/forecasts/new/", estate=estate.pk, year=f"{timezone.localdate().year + 1}", change="3",
          more_vacant="0")  # fmt: skip
 

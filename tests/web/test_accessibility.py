@@ -1,4 +1,7 @@
-"""Nothing on any page stands in the way of people who see, hear or move otherwise: axe, by WCAG 2.2 A and AA."""
+"""Nothing on any page stands in the way of people who see, hear or move otherwise: axe, by WCAG 2.2 A and AA.
+
+Nor is a list wider than an office's screen, or a page than a phone.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,6 +32,9 @@ SIDE = ".desk-side"
 LOOK = """([levels, known]) => axe.run({include: [[":root"]], exclude: known.map(one => [one])},
     {runOnly: levels, resultTypes: ["violations"]}).then(found =>
     found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.target} ${node.html.slice(0, 160)}`)))"""
+TOO_WIDE = """() => [document.documentElement, ...(innerWidth > 1000 ? document.querySelectorAll(".table-scroll:has(table)") : [])]
+    .filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => `${one.className || "the page"} is ${one.scrollWidth - one.clientWidth} px too wide`)"""
 _KEY = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 Answers = Mapping[str, HttpResponseBase]
@@ -71,6 +77,7 @@ def findings_on(page: Page, address: str, sides: set[str]) -> Iterator[str]:
     side = _KEY.sub("", page.locator(SIDE).inner_html()) if page.locator(SIDE).count() else ""
     for one in page.evaluate(LOOK, [LEVELS, [SIDE] if side and side in sides else []]):
         yield f"{address} {one}"
+    yield from (f"{address} {one}" for one in page.evaluate(TOO_WIDE))
     sides.add(side)
 
 

@@ -47,6 +47,11 @@ class CommonFund:
     def held(self) -> Yuan:
         return self.earned - self.spent
 
+    @property
+    def advanced(self) -> Yuan:
+        """What it paid for before it came in: the company's money until then, and nobody's charge."""
+        return max(-self.held, ZERO)
+
 
 def visible_leases(user: User) -> QuerySet[CommonLease]:
     rows = CommonLease.objects.visible_to(user)

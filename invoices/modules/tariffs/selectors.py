@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from invoices.modules.tariffs.models import FeeItem, Tariff
 from property_ops.framework.approval.domain import ApprovalState
@@ -54,6 +54,15 @@ def find_tariffs(tariffs: QuerySet[Tariff], text: str) -> QuerySet[Tariff]:
 def in_charge(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
     """Those that may be charged by."""
     return tariffs.filter(state=ApprovalState.APPROVED.value)
+
+
+def latest_rates(user: User) -> QuerySet[Tariff]:
+    """Of each estate, item and use the version that has no later one: what a new version follows on."""
+    later = Tariff.objects.filter(
+        estate=OuterRef("estate"), item=OuterRef("item"), applies_to=OuterRef("applies_to"), start__gt=OuterRef("start")
+    )
+    rows = in_charge(visible_tariffs(user)).filter(~Exists(in_charge(later)))
+    return rows.filter(end__isnull=True).order_by("estate__code", "item", "applies_to")
 
 
 def fee_items() -> QuerySet[FeeItem]:

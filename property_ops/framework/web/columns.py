@@ -1,9 +1,9 @@
 """Columns of lists. What a person sees (`render`) and what Excel gets (`value`) come from the same record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db.models import QuerySet, Sum
@@ -23,6 +23,8 @@ class ListTable(tables.Table):
     """The base of every list's table."""
 
     page_sizes = (50, 100, 200)
+    in_files_only: ClassVar[Sequence[str]] = ()
+    """Columns for which a screen has no room; the Excel file has them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"class": "table list"})

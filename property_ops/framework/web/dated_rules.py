@@ -41,8 +41,11 @@ class DatedRules(OfDatedRules, ListPage):
     @cached_property
     def table_class(self) -> type[Any]:  # type: ignore[override] # of the numbers that the kind has
         fields: Any = self.rules._meta
-        shown = {name: columns.Number(verbose_name=fields.get_field(name).verbose_name) for name in self.rules.FIGURES}
         start = columns.DayColumn(verbose_name=_("from"), linkify=(self.kind.page, {"pk": columns.A("pk")}))
+        shown = {
+            name: columns.Number(verbose_name=fields.get_field(name).verbose_name, orderable=False)
+            for name in self.rules.FIGURES
+        }
         return type("DatedRuleTable", (columns.ListTable,), {"start": start, **shown, "state": StateColumn()})
 
     def buttons(self) -> list[Button]:

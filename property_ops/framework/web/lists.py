@@ -101,7 +101,8 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
 
     def get_table(self) -> ListTable:
         """The table of all these rows, in the order asked for."""
-        table = self.table_class(self.object_list, exclude=self.hidden_columns())
+        left_out = () if self.wants_export else self.table_class.in_files_only
+        table = self.table_class(self.object_list, exclude=[*self.hidden_columns(), *left_out])
         table.request = self.request
         wanted = self.request.GET.getlist("sort")
         if wanted:

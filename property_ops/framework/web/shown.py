@@ -33,9 +33,17 @@ class ShownTable:
     @property
     def columns(self) -> list[tuple[Any, bool]]:
         """Each heading, and whether figures stand under it."""
-        first = self.rows[0] if self.values else []
-        return [(head, number < len(first) and first[number].is_figure) for number, head in enumerate(self.heads)]
+        figures = self._figures()
+        return [(head, place in figures) for place, head in enumerate(self.heads)]
 
     @property
-    def rows(self) -> list[list[ShownCell]]:
+    def rows(self) -> list[list[tuple[ShownCell, bool]]]:
+        """Each cell, and whether it stands in a column of figures: also where it has none."""
+        figures = self._figures()
+        return [[(cell, place in figures) for place, cell in enumerate(row)] for row in self._cells()]
+
+    def _figures(self) -> set[int]:
+        return {place for row in self._cells() for place, cell in enumerate(row) if cell.is_figure}
+
+    def _cells(self) -> list[list[ShownCell]]:
         return [[one if isinstance(one, ShownCell) else ShownCell(one) for one in row] for row in self.values]

@@ -161,6 +161,23 @@ def change_company(*, name: str, address: str, phone: str, by: User) -> Company:
 
 
 @transaction.atomic
+def change_estate(*, estate: Estate, by: User, **said: Any) -> Estate:
+    """Store what nobody pays by: community, buildings, year, grid worker, party branch, chair; each with its history.
+
+    Name, code and days of management come by the office's register. Raises NotAllowed.
+    """
+    require(by, "estates.change", estate)
+    found = Estate.objects.select_for_update().get(pk=estate.pk)
+    told = {field: [getattr(found, field), value] for field, value in said.items() if getattr(found, field) != value}
+    for field, value in said.items():
+        setattr(found, field, value)
+    if told:
+        found.save(update_fields=list(said))
+        audit.record(by=by, action="register.estate_changed", subject=found.code, **told)
+    return found
+
+
+@transaction.atomic
 def propose_bank_account(*, bank_name: str, bank_account: str, by: User, now: datetime) -> BankAccountChange:
     """Where residents are to send their money; another person approves it (docs/product.md rule 10).
 

@@ -18,6 +18,7 @@ from property_ops.modules.rounds.public import counts_of_month
 from property_ops.modules.works.public import WorkOrder, WorkResult
 
 PERCENT_PLACES = Decimal("0.0001")
+QUARTERS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,14 @@ def _confirmed(estate: Estate, quarter: Quarter) -> Mapping[tuple[int, date], Co
     return {(row.item_id, row.month): row for row in rows}
 
 
-def quarters_shown(today: date, count: int = 8) -> list[Quarter]:
-    """This one and those before."""
-    found = [Quarter.of(today)]
-    while len(found) < count:
-        found.append(found[-1].previous)
-    return found
+def confirmed_by_quarter(estates: Sequence[Estate], *, today: date) -> dict[Quarter, dict[int, int]]:
+    """By quarter and estate, how many months of services both parties confirmed.
+
+    The running quarter, and of those before the latest in which anything was confirmed: as many as stand on a page.
+    """
+    found: dict[Quarter, dict[int, int]] = {Quarter.of(today): {}}
+    for row in Confirmation.objects.filter(item__estate__in=estates).select_related("item"):
+        if row.by_both:
+            of_quarter = found.setdefault(Quarter.of(row.month), {})
+            of_quarter[row.item.estate_id] = of_quarter.get(row.item.estate_id, 0) + 1
+    return {quarter: found[quarter] for quarter in sorted(found, reverse=True)[:QUARTERS_SHOWN]}

@@ -87,6 +87,8 @@ class Year:
             TariffFactory(estate=self.estate, rate=Decimal(rate), start=start, end=end)
         card = FeeItem.objects.get(code="access_card")
         TariffFactory(estate=self.estate, item=card, applies_to="补办", rate=Decimal(15), unit="元/张")
+        water = FeeItem.objects.get(code="water_fee")
+        TariffFactory(estate=self.estate, item=water, applies_to="住宅", rate=Decimal(3), unit="元/吨")
         self.today, self.moved, self.profit = BEFORE, 0, 0
         self.at_the_years_end: dict[str, int] = {}
         self.cash_of_the_year: dict[str, int] = {}
@@ -262,6 +264,8 @@ class Year:
             found.append(("works_share", shares(1000_00, AREAS)[room]))
         if room == "105" and month == Month(2022, 5):
             found.append(("access_card", 30_00))
+        if room == "101" and month == Month(2022, 10):
+            found += [("water_fee", 24_00), ("water_fee", 6_01)]
         return found
 
     def _bill(self, month: Month) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 VAT = {"service_fee": Fraction(6, 100), "parking_fee": Fraction(9, 100), "works_share": Fraction(9, 100),
        "access_card": Fraction(6, 100)}  # fmt: skip
 INCOME = {"service_fee": "5001.01", "parking_fee": "5001.02", "works_share": "5001.03", "access_card": "5001.08",
-          "old_arrears": "3109"}  # fmt: skip
+          "water_fee": "2241.06",          "old_arrears": "3109"}  # fmt: skip
 
 
 def half_up(value: Fraction) -> int:

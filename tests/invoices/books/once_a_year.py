@@ -13,12 +13,25 @@ from invoices.modules.credit_notes.public import Credit, approve_credit_note, pr
 from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
 from invoices.modules.deposits.services import GivenDeposit, approve_use, propose_return, propose_set_off, take_deposit
 from invoices.modules.fees.services import approve_delivery, order_fee, write_down_delivery
+from invoices.modules.meters.models import Meter, SupplierBill, SupplyTerms
+from invoices.modules.meters.services import (
+    approve_meter,
+    approve_sheet,
+    approve_supplier_bill,
+    approve_terms,
+    enter_supplier_bill,
+    hand_in,
+    propose_terms,
+    register_meter,
+    write_down_reading,
+)
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import approve_owner_change, prepare_owner_change
 from invoices.modules.payments.models import Disbursement, Receipt, Refund
 from invoices.modules.payments.public import Payee, PaymentChannel, Share, defer, match, propose_refund
 from invoices.modules.payments.services import PaymentCodingDraft, approve_refund, code_payment
 from invoices.modules.receivables.public import open_lines
+from invoices.modules.tariffs.models import FeeItem
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Tenure
@@ -133,6 +146,33 @@ class EventfulYear(Year):
         self._comes(200_00, "1012.03")
         self.beside.post(("1002", 200_00), ("1012.03", -200_00))
 
+        self._water()
+
+    def _water(self) -> None:
+        """One meter of 8 tons at 3.00; the supplier billed 30.01 for the estate."""
+        item, since = FeeItem.objects.get(code="water_fee"), date(2022, 9, 30)
+        meter = Meter(unit=self.units["101"], item=item, number="S1", installed_on=since, first_value=Decimal(100))
+        registered = register_meter(meter=meter, by=self.accountant, now=self.now)
+        approve_meter(meter_id=registered.pk, by=self.reviewer, now=self.now)
+        terms = SupplyTerms(
+            estate=self.estate, item=item, supplier="水务集团", steps_by="year", shared_by="area", start=since,
+            basis="业委会决议",
+        )  # fmt: skip
+        proposed = propose_terms(terms=terms, by=self.accountant, now=self.now)
+        approve_terms(terms_id=proposed.pk, by=self.reviewer, now=self.now)
+        write_down_reading(
+            meter_id=meter.pk, day=self.today, value=Decimal(108), scan=None, by=self.accountant, **self.at
+        )
+        sheet = hand_in(estate=self.estate, item=item, month=Month(2022, 10), by=self.accountant, now=self.now)
+        approve_sheet(sheet_id=sheet.pk, by=self.reviewer, now=self.now)
+        bill = SupplierBill(
+            estate=self.estate, item=item, month=date(2022, 10, 1), number="SW-10", quantity=Decimal(10),
+            amount=Yuan(30_01),
+        )  # fmt: skip
+        entered = enter_supplier_bill(bill=bill, by=self.accountant, now=self.now)
+        approve_supplier_bill(bill_id=entered.pk, by=self.reviewer, **self.at)
+        self.beside.post(("2241.06", 30_01), ("2202", -30_01))
+
     def in_11_2022(self) -> None:
         change = OwnerChange(unit=self.units["104"], day=self.today, buyer_name="吴新", deed="鲁1")
         made = prepare_owner_change(change=change, by=self.accountant, now=self.now)
@@ -144,9 +184,11 @@ class EventfulYear(Year):
         self.beside.came("1002", 3_000_00, "borrowed", ("2001", -3_000_00))
 
     def left_of_residents(self) -> int:
-        """What the bills of 2022 brought without their VAT, less what the residents pay for."""
+        """What the bills of 2022 brought, without VAT and the supplier's, less what the residents pay for."""
         months = [Month(2022, number) for number in range(1, 13)]
-        lines = [line for month in months for room in AREAS for line in self.lines(room, month)]
+        lines = [
+            line for month in months for room in AREAS for line in self.lines(room, month) if line[0] != "water_fee"
+        ]
         net = sum(gross - tax_in(item, gross) for item, gross in lines)
         gross = fee("100", "1.2", "0.95")
         credited = 10_00 - half_up(Fraction(tax_in("service_fee", gross) * 10_00, gross))

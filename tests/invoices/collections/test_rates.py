@@ -9,9 +9,10 @@ from invoices.modules.collections.domain.rates import CollectionRate, RateBy
 from invoices.modules.collections.selectors import collection_rates
 from invoices.modules.receivables.public import PayerAccount, allocate
 from invoices.modules.receivables.testing import posted_credit
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.estates.public import Estate, EstateMembership
 from tests.invoices import june
 
 AUGUST = Period(date(2022, 8, 1), date(2022, 9, 1))
@@ -37,6 +38,17 @@ def test_what_was_received_of_what_was_due_by_each_group(accountant, reviewer):
     assert sum((received for _, received in by_item.values()), Yuan(0)) == whole.received
     assert rates(RateBy.ESTATE, Period(date(2022, 7, 1), date(2022, 8, 1))) == []
     assert rates(RateBy.ESTATE, estates=Estate.objects.none()) == []
+
+
+@pytest.mark.django_db
+def test_by_collector_it_is_of_the_estates_that_each_looks_after(accountant, reviewer):
+    estate = june.issued(by=accountant, approved_by=reviewer)
+    assert [row.words for row in rates(RateBy.COLLECTOR)] == ["nobody named"]
+    for name in ("王网格", "赵网格"):
+        worker = UserFactory(role="grid_worker", display_name=name)
+        EstateMembership.objects.create(user=worker, estate=estate)
+    (row,) = rates(RateBy.COLLECTOR)
+    assert (set(row.words.split("、")), row.due) == ({"王网格", "赵网格"}, Yuan(1045_76))
 
 
 def test_what_was_credited_was_never_due_and_what_was_lost_was():

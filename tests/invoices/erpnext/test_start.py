@@ -134,6 +134,7 @@ def test_the_page_shows_what_would_come_and_stores_nothing(page):
     assert "Customers who are nobody here for certain</h2>" in shown.replace(" (1)", "")
     assert "2 of 3 customers there are payers here; 2 of them do not carry our id yet." in shown
     assert "Write our ids on them" not in shown  # that is the manager's
+    assert ("Preview the import of balances" in shown, "Preview the import of suppliers" in shown) == (True, False)
     assert not Opening.objects.exists()
     assert page("reviewer").get("/erpnext/start/").status_code == 403
     assert page("accountant").post("/erpnext/start/", {"on": "gestern"}).status_code == 422

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT
 from invoices.modules.erpnext.domain.errors import NotForeign
 from invoices.modules.erpnext.domain.tie_out import CUSTOMER_GONE, MISSING, OTHER_ENTRIES, OTHER_OPEN
+from invoices.modules.erpnext.models import Connection
 from invoices.modules.erpnext.services.check import tie_out
 from invoices.modules.erpnext.services.foreign import approve_known, mark_known
 from invoices.modules.ledger.public import EntryDraft, post
@@ -15,6 +17,7 @@ from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import Yuan
 from tests.invoices.june import LIVED_IN, NOW, TODAY, VACANT, bill_of
 from tests.services.erpnext.selling import rounded
+from tests.services.erpnext.server import TOKEN
 
 DAY = date(2022, 7, 5)
 
@@ -109,8 +112,8 @@ def test_customers_were_deleted(server, books):
 def test_an_invoice_was_made_by_hand(server, access, gateway, accountant, reviewer, books):
     customer = invoice_of(server, LIVED_IN)["customer"]
     item = {"item_code": "PO-service_fee", "qty": 1, "rate": 7777}
-    place = {"customer": customer, "company": "Property", "posting_date": str(DAY), "docstatus": 1}
-    made = server.store.insert({"doctype": INVOICE, "items": [item], **place})
+    place = {"customer": customer, "company": "Property", "set_posting_time": 1, "posting_date": str(DAY)}
+    made = server.store.insert({"doctype": INVOICE, "items": [item], "docstatus": 1, **place})
     found = books()
     assert [(one.name, one.amount) for one in found.foreign] == [(made["name"], Yuan(7777_00))]
     assert [one.theirs - one.ours for one in found.customers] == [Yuan(7777_00)]
@@ -162,3 +165,18 @@ def test_what_stands_in_another_company_is_no_business_of_ours(server, books):
             {"account": "银行存款 - TR", "credit_in_account_currency": 5}]  # fmt: skip
     server.store.insert({"doctype": JOURNAL, "accounts": rows, **day})
     assert books().ties
+
+
+def test_the_command_ends_with_an_error_and_names_what_differs(server, books, monkeypatch, capsys):
+    for name, value in (("URL", server.url), ("TOKEN", TOKEN), ("COMPANY", "Property")):
+        monkeypatch.setenv(f"PROPERTY_OPS_ERPNEXT_{name}", value)
+    Connection.objects.update(requests_per_minute=60_000)
+    call_command("erpnext", "check")
+    assert "agree to the fen" in capsys.readouterr().out
+    invoice = invoice_of(server, VACANT)
+    entry_of(server, invoice["name"], "Debtors")["debit"] += 100.0
+    with pytest.raises(CommandError, match="do not agree"):
+        call_command("erpnext", "check")
+    told = capsys.readouterr().out
+    assert f"{bill_of(VACANT).number} is booked otherwise in ERPNext" in told
+    assert f"{invoice['customer']} owes 534.27 here, 634.27 in ERPNext" in told

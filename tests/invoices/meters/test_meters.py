@@ -155,9 +155,9 @@ def test_households_pay_the_suppliers_bill_to_the_fen_and_the_account_between_co
     for _again in range(2):
         charge_month(month=JUNE, by=water.accountant, today=TODAY)
     assert sum(charge.amount.fen for charge in Charge.objects.all()) == 100_01
-    assert balances_of_account("2241.05") == {("", ""): Yuan(100_01)}
+    assert balances_of_account("2241.06") == {("", ""): Yuan(100_01)}
     bill(JUNE, prepared_by=water.accountant, approved_by=water.reviewer, today=TODAY)
-    assert sum(balances_of_account("2241.05").values(), Yuan(0)) == Yuan(0)
+    assert sum(balances_of_account("2241.06").values(), Yuan(0)) == Yuan(0)
     assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(-100_01)
     assert not any(check.differences for check in verify())
 

@@ -157,6 +157,11 @@ def test_a_refund_that_takes_days_is_booked_when_the_service_says_so(
     platforms.wechat.faults = {"slow refund"}
     carry_out_all(by=system_user(), now=now, today=today)
     assert (OnlineRefund.objects.get().outcome, Disbursement.objects.count()) == ("under_way", 0)
+    refunds = invented.trades[order.number].refunds
+    of_it = refunds[refund.number]
+    refunds[refund.number] = (of_it[0] - 1, of_it[1])
+    assert told("wechat", *invented.refund_notice(order.number, refund.number)).status_code == 400, "another amount"
+    refunds[refund.number] = of_it
     for _ in range(2):
         assert told("wechat", *platforms.wechat.refund_notice(order.number, refund.number)).status_code == 204
     assert (OnlineRefund.objects.get().outcome, Disbursement.objects.count()) == ("paid", 1)

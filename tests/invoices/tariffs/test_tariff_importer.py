@@ -44,8 +44,9 @@ def versions() -> list[tuple]:
 
 
 def test_the_fee_items_are_shipped(estate):
-    """Late charges (违约金), old arrears and one-off fees come with the modules that charge them."""
-    elsewhere = ("late_charge", "old_arrears", "access_card", "bulky_waste", "renovation_waste")
+    """Late charges (违约金), old arrears, one-off fees and meters come with the modules that charge them."""
+    fees = ("access_card", "bulky_waste", "renovation_waste", "water_fee", "electricity_fee")
+    elsewhere = ("late_charge", "old_arrears", *fees)
     assert list(FeeItem.objects.exclude(code__in=elsewhere).values_list("code", "name", "income_account")) == [
         ("service_fee", "物业服务费", "5001.01"),
         ("vacancy_reduction", "空置房减免", ""),

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from invoices.modules.tariffs.models import FeeItem, Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory, VacancyReductionFactory
-from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from tests.pages import queries_of, sheet_of, text_of, visitor
+from tests.visitors import visitor as signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,25 @@ def test_more_tariffs_take_no_more_queries(estate):
     for _ in range(10):
         TariffFactory()
     assert queries_of(client, "/tariffs/") == few
+
+
+def test_a_rate_is_changed_on_a_page_and_waits_with_what_every_unit_would_pay(shipped):
+    estate = EstateFactory(code="BC01", name="牡丹花园")
+    owned_unit(owner="李小华", estate=estate, building=5, entrance=2, room="301", code="BC01-5-2-301", area=100)
+    item = FeeItem.objects.get(code="service_fee")
+    old = TariffFactory(estate=estate, item=item, rate="0.40", start=date(2022, 1, 1), end=None, unit="元/㎡·月")
+    clerk, second = signed_in("accountant"), signed_in("reviewer")
+    typed = {"of": old.pk, "rate": "0.45", "start": "2023-01-01", "basis": "业主大会决议"}
+    assert clerk.post("/tariffs/new/", typed | {"start": "2021-12-01"}).status_code == 422
+    made = clerk.post("/tariffs/new/", typed)
+    assert made.status_code == 302, made.context["form"].errors
+    assert Tariff.objects.get().end is None
+    words = second.text(made.url)
+    for said in ("BC01-5-2-301", "40.00", "45.00"):
+        assert said in words, said
+    assert clerk.post(f"/approvals/import/{made.url.split('/')[-2]}/approve/", {}).status_code == 403
+    second.post(f"/approvals/import/{made.url.split('/')[-2]}/approve/", {})
+    assert [(one.rate, one.end) for one in Tariff.objects.order_by("start")] == [
+        (Decimal("0.40"), date(2023, 1, 1)),
+        (Decimal("0.45"), None),
+    ]

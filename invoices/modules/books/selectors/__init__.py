@@ -1,5 +1,6 @@
 """What the books say: vouchers, what is not numbered yet, manual vouchers."""
 
+from invoices.modules.books.selectors.comparing import ComparedStatements, Comparing, compared
 from invoices.modules.books.selectors.figures import (
     StatementsOfMonth,
     TrialLine,
@@ -20,8 +21,11 @@ from invoices.modules.books.selectors.vouchers import (
 )
 
 __all__ = [
+    "ComparedStatements",
+    "Comparing",
     "StatementsOfMonth",
     "TrialLine",
+    "compared",
     "entries_without_voucher",
     "income_open",
     "lines_going_out",

@@ -51,6 +51,7 @@ class Statements(OfMonth):
     def buttons(self) -> Sequence[Button]:
         here = reverse("financial_statements_of", args=[self.month])
         return (
+            Button(_("Periods compared"), reverse("compared_periods", args=[self.month]), "columns"),
             Button(_("Print"), f"{here}?export=pdf", "printer"),
             Button(_("Export to Excel"), f"{here}?export=xlsx", "file-spreadsheet"),
         )

@@ -38,7 +38,7 @@ class VoucherTable(columns.ListTable):
     number = columns.Text(verbose_name=_("voucher"), linkify=("voucher", {"pk": columns.A("pk")}))
     day = columns.DayColumn(verbose_name=_("day"))
     summary = columns.Text(verbose_name=_("summary"), attrs={"td": {"class": "wide-text"}})
-    count = columns.Number(verbose_name=_("entries"))
+    count = columns.Number(verbose_name=_("number of entries"))
     total = columns.Amount(verbose_name=_("amount"))
 
     def render_number(self, record: Any) -> str:

@@ -13,6 +13,7 @@ class RateBy(Worded):
     BUILDING = "building", gettext_noop("building")
     ITEM = "item", gettext_noop("fee item")
     MONTH = "month", gettext_noop("month due")
+    COLLECTOR = "collector", gettext_noop("collector")
 
 
 @dataclass(frozen=True, slots=True)

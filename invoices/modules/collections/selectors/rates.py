@@ -6,18 +6,21 @@ from typing import Any
 
 from django.db.models import DateField, F, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncMonth
+from django.utils.translation import gettext
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.collections.domain.rates import CollectionRate, RateBy
 from invoices.modules.receivables.public import CreditKind, DueDay
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
+from property_ops.modules.estates.public import EstateMembership
 
 _BY: Mapping[RateBy, tuple[str, ...]] = {
     RateBy.ESTATE: ("bill__estate__code", "bill__estate__name"),
     RateBy.BUILDING: ("bill__estate__code", "bill__estate__name", "bill__account__unit__building"),
     RateBy.ITEM: ("item_code", "item_name"),
     RateBy.MONTH: ("month_due",),
+    RateBy.COLLECTOR: ("bill__estate__code", "bill__estate__name"),
 }
 _LOST, _CREDITED = CreditKind.WRITE_OFF, CreditKind.CREDIT_NOTE
 
@@ -34,7 +37,22 @@ def collection_rates(due: Period, *, by: RateBy, estates: QuerySet[Any]) -> list
         column = {_CREDITED: "credited", _LOST: "lost"}.get(kind, "received")
         found = sums[tuple(key)]
         found[column] = found.get(column, ZERO) + amount
+    if by == RateBy.COLLECTOR:
+        return _by_collector({key[0]: CollectionRate("", **found) for key, found in sums.items()})
     return [CollectionRate(_words(by, key), **found) for key, found in sums.items()]
+
+
+def _by_collector(rates: Mapping[str, CollectionRate]) -> list[CollectionRate]:
+    """Of the estates that each grid worker looks after today; of several of one estate, all are named."""
+    looks_after: dict[str, list[str]] = {}
+    named = EstateMembership.objects.filter(estate__code__in=rates, user__is_active=True)
+    for code, name in named.order_by("user__display_name").values_list("estate__code", "user__display_name"):
+        looks_after.setdefault(code, []).append(name)
+    found: dict[str, CollectionRate] = {}
+    for code, rate in rates.items():
+        words = "、".join(looks_after.get(code, ())) or gettext("nobody named")
+        found[words] = CollectionRate(words).plus(rate) if words not in found else found[words].plus(rate)
+    return list(found.values())
 
 
 def latest_due_day(until: date) -> date:

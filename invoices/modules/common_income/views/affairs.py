@@ -19,7 +19,9 @@ def common_income_of_estate(estate: Estate, today: date) -> AffairsSection:
     if not fund.movements:
         return AffairsSection(gettext("Common income of the owners"), [], order=32)
     years = sorted({one.month.year for one in fund.movements}, reverse=True)
-    rows = [AffairsRow(gettext("Held for the owners"), end=f"¥{fund.held.grouped()}")]
+    rows = [AffairsRow(gettext("Held for the owners"), end=f"¥{max(fund.held, ZERO).grouped()}")]
+    if fund.advanced:
+        rows.append(AffairsRow(gettext("advanced by the company"), end=f"¥{fund.advanced.grouped()}"))
     for year in years:
         moved = [one.amount for one in fund.movements if one.month.year == year]
         came = -sum((amount for amount in moved if amount < ZERO), ZERO)

@@ -15,6 +15,7 @@ from invoices.modules.common_income import selectors, services
 from invoices.modules.common_income.views.leases import PREPARE, VIEW, crumbs
 from invoices.modules.ledger.public import words_of
 from property_ops.framework.scope import sees_all_estates
+from property_ops.framework.web.display import badge
 from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
 from property_ops.kernel.money import ZERO
@@ -40,8 +41,11 @@ class CommonFunds(Page):
         today = timezone.localdate()
         may_post = self.user.has_perm(POST) and sees_all_estates(self.user)
         waiting = selectors.waiting_months(today=today) if may_post else []
+        funds = selectors.funds(self.user, on=today)
         return super().get_context_data(**kwargs) | {
-            "funds": selectors.funds(self.user, on=today),
+            "funds": funds,
+            "any_advanced": any(held < ZERO for _estate, _leases, _owed, held in funds),
+            "advanced": badge(_("advanced by the company"), "yellow"),
             "waiting": [(month, month_name(month), amount) for month, amount in waiting],
         }
 

@@ -65,6 +65,7 @@ class Gateway:
         be_careful(self._frappe._session, total_seconds=total_seconds)
         self._pause, self._attempts, self._sleep, self._last = pause, attempts, sleep, 0.0
         self._has_answered = False
+        self._allowed: set[tuple[str, str]] = set()
 
     def close(self) -> None:
         self._frappe.close()
@@ -133,13 +134,21 @@ class Gateway:
         return self._read(lambda: self._frappe.get_api(method, dict(values or {})))
 
     def may(self, doctype: str, act: str) -> bool:
-        """Whether the token's user may do it (read, write, create, submit); where ERPNext does not say, yes."""
+        """Whether the token's user may do it (read, write, create, submit); where ERPNext does not say, yes.
+
+        What was allowed is not asked again: a push, a pull or a comparison begins with a gateway of its own.
+        """
+        if (doctype, act) in self._allowed:
+            return True
         asked = {"doctype": doctype, "docname": "", "perm_type": act}
         try:
             answer = self._read(lambda: self._frappe.get_api("frappe.client.has_permission", asked))
         except Refused:
             return True
-        return not isinstance(answer, dict) or bool(answer.get("has_permission", True))
+        is_allowed = not isinstance(answer, dict) or bool(answer.get("has_permission", True))
+        if is_allowed:
+            self._allowed.add((doctype, act))
+        return is_allowed
 
     def do(self, method: str, values: Mapping[str, Any]) -> Any:
         """A method of the server that changes something."""

@@ -5,39 +5,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 
 CODE = "meters"
 """Of its charges, for ever."""
 
 WATER, ELECTRICITY = "water_fee", "electricity_fee"
 ITEMS = (WATER, ELECTRICITY)
-COLLECTED = {WATER: "2241.05", ELECTRICITY: "2241.06"}
+COLLECTED = {WATER: "2241.06", ELECTRICITY: "2241.07"}
 """What is billed to households for the supplier and owed to him: never income of the company."""
 PAYABLE = "2202"
 PLACES = 2
 """Of readings and of multipliers, so that what was used has four, as quantities of charges have."""
 
 
-class StepsBy(StrEnum):
-    MONTH = "month"
-    YEAR = "year"
+class StepsBy(Worded):
+    MONTH = "month", gettext_noop("of a month")
+    YEAR = "year", gettext_noop("of a calendar year")
 
 
-class SharedBy(StrEnum):
-    AREA = "area"
-    UNIT = "unit"
-    USE = "use"
+class SharedBy(Worded):
+    AREA = "area", gettext_noop("by area")
+    UNIT = "unit", gettext_noop("the same for each household")
+    USE = "use", gettext_noop("by what each household used")
 
-
-STEPS = {StepsBy.MONTH: gettext_noop("of a month"), StepsBy.YEAR: gettext_noop("of a calendar year")}
-SHARES = {
-    SharedBy.AREA: gettext_noop("by area"),
-    SharedBy.UNIT: gettext_noop("the same for each household"),
-    SharedBy.USE: gettext_noop("by what each household used"),
-}
 
 _STEP = re.compile(r"(?P<use>\S+?)\s*(?:(?P<above>\d+(?:\.\d{1,2})?)\s*(?:吨|方|立方米|m³|度|千瓦时)?\s*以上)?\Z")
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.meters.domain.supply import PLACES, SHARES, STEPS
+from invoices.modules.meters.domain.supply import PLACES, SharedBy, StepsBy
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
@@ -23,8 +23,12 @@ class SupplyTerms(Prepared, OfEstate):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     item = models.ForeignKey(FeeItem, models.PROTECT, related_name="+", verbose_name=_("fee item"))
     supplier = models.CharField(_("supplier"), max_length=60)
-    steps_by = models.CharField(_("steps are counted by what is used"), max_length=10, choices=list(STEPS.items()))
-    shared_by = models.CharField(_("the rest of a bill is shared"), max_length=10, choices=list(SHARES.items()))
+    steps_by = models.CharField(
+        _("steps are counted by what is used"), max_length=10, choices=[(one, one.word) for one in StepsBy]
+    )
+    shared_by = models.CharField(
+        _("the rest of a bill is shared"), max_length=10, choices=[(one, one.word) for one in SharedBy]
+    )
     start = models.DateField(_("from"))
     basis = models.CharField(_("resolved by"), max_length=120)
 

@@ -20,7 +20,7 @@ from invoices.modules.charges.public import (
     PaperWords,
 )
 from invoices.modules.meters import selectors
-from invoices.modules.meters.domain.supply import CODE, ITEMS, SHARES, PartOfUse, PriceStep, SharedBy, StepsBy, in_steps
+from invoices.modules.meters.domain.supply import CODE, ITEMS, PartOfUse, PriceStep, SharedBy, StepsBy, in_steps
 from invoices.modules.meters.models import MeterReading, SupplierBill, SupplyTerms
 from property_ops.kernel.apportionment import NothingToShareOver, share
 from property_ops.kernel.money import FEN_PER_YUAN, Yuan, round_half_up
@@ -251,7 +251,7 @@ def _evidence_of_rest(line: FrozenLine) -> EvidenceBlock:
             EvidenceFact(gettext_noop("The households' meters counted"), f"{facts['metered']} {facts['unit']}"),
             EvidenceFact(gettext_noop("They pay"), Yuan.parse(facts["own"])),
             EvidenceFact(gettext_noop("The rest, shared"), Yuan.parse(facts["rest"])),
-            EvidenceFact(gettext_noop("Rule"), Phrase(SHARES[SharedBy(facts["rule"])])),
+            EvidenceFact(gettext_noop("Rule"), Phrase(SharedBy(facts["rule"]).word)),
             EvidenceFact(gettext_noop("Resolved by"), facts["basis"]),
             EvidenceFact(gettext_noop("Households"), facts["households"]),
         ),

@@ -204,8 +204,9 @@ class WeChatPayService(PaymentService):
 
     def _refunded(self, answer: Mapping[str, Any], status: str) -> RefundWord:
         is_paid, is_failed = REFUNDS.get(status, (False, False))
-        at = answer.get("success_time")
-        return RefundWord(is_paid, is_failed, str(answer["refund_id"]), datetime.fromisoformat(at) if at else None)
+        at, amount = answer.get("success_time"), Yuan(int(answer["amount"]["refund"]))
+        moment = datetime.fromisoformat(at) if at else None
+        return RefundWord(is_paid, is_failed, str(answer["refund_id"]), moment, amount)
 
     def _told(self, ask: Callable[[], tuple[int, Any]]) -> dict[str, Any]:
         status, answer = self._answer(ask)

@@ -37,12 +37,16 @@ class OrderWord:
 
 @dataclass(frozen=True, slots=True)
 class RefundWord:
-    """What the service says of a refund: `transaction` is its own number of it, as its bills name it."""
+    """What the service says of a refund: `transaction` is its own number of it, as its bills name it.
+
+    `amount` is what it says it gives back; None where it does not say so of this refund alone.
+    """
 
     is_paid: bool
     is_failed: bool
     transaction: str
     at: datetime | None = None
+    amount: Yuan | None = None
 
 
 @dataclass(frozen=True, slots=True)

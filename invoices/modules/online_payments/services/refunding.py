@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from invoices.modules.ledger.public import books
 from invoices.modules.online_payments.connector.services import service_of
-from invoices.modules.online_payments.domain.errors import NoSuchOrder, RefundNotPossible
+from invoices.modules.online_payments.domain.errors import AmountDiffers, NoSuchOrder, RefundNotPossible
 from invoices.modules.online_payments.domain.states import OrderState
 from invoices.modules.online_payments.domain.words import RefundWord
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
@@ -76,12 +76,14 @@ def carry_out_all(*, by: User, now: datetime, today: date) -> list[str]:
 def take_refund_word(*, number: str, word: RefundWord, by: User, now: datetime, today: date) -> bool:
     """Note what the service says of a refund; paid, it is a payment out that gives the receipt back, once.
 
-    Whether it is news. Raises NoSuchOrder for a refund that nobody approved.
+    Whether it is news. Raises NoSuchOrder for a refund that nobody approved, AmountDiffers.
     """
     with transaction.atomic(), books():
         refund = OnlineRefund.objects.select_for_update(of=("self",)).filter(number=number).first()
         if refund is None or refund.state != ApprovalState.APPROVED:
             raise NoSuchOrder(order=number)
+        if word.amount not in (None, refund.amount):
+            raise AmountDiffers(order=number, ordered=refund.amount, said=word.amount)
         if refund.outcome in (AskedOutcome.PAID, AskedOutcome.FAILED):
             return False
         if word.is_paid:

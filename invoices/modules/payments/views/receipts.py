@@ -50,7 +50,9 @@ class ReceiptTable(columns.ListTable):
     memo = columns.Text(verbose_name=_("payment memo"))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
     left = columns.Amount(verbose_name=_("left to match"))
-    accounts = columns.Text(verbose_name=_("account"), accessor="matches", orderable=False)
+    accounts = columns.Text(
+        verbose_name=_("account"), accessor="matches", orderable=False, attrs={"td": {"class": "keep"}}
+    )
     state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     transaction = columns.Text(verbose_name=_("transaction number"), visible=False)
     note = columns.Text(verbose_name=_("note"), visible=False)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +44,7 @@ def household_page(*methods: str) -> Callable[[View], View]:
 
     def guarding(view: View) -> View:
         @PAGES.page(*methods, cookie=COOKIE)
+        @wraps(view)
         def opened(request: HttpRequest, token: str, pk: int, **kwargs: Any) -> HttpResponseBase:
             household = household_at(token, pk, today=timezone.localdate())
             if request.method == "POST":

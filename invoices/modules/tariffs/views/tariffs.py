@@ -1,5 +1,6 @@
 """Tariffs: every version with its dates, and an estate's versions through time."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges, number
 from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
+from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import Tab
 from property_ops.modules.estates.public import ManagedEstateFilter
 
@@ -73,6 +75,11 @@ class Tariffs(ListPage):
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_tariffs(queryset, text)
+
+    def buttons(self) -> Sequence[Button]:
+        if not self.user.has_perm("tariffs.change"):
+            return ()
+        return (Button(_("Change a rate"), reverse("new_rate"), "pencil", primary=True),)
 
 
 class TariffsTab(Tab):

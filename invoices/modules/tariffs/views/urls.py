@@ -1,5 +1,8 @@
 from django.urls import path
 
-from invoices.modules.tariffs.views import tariffs
+from invoices.modules.tariffs.views import proposing, tariffs
 
-urlpatterns = [path("tariffs/", tariffs.Tariffs.as_view(), name="tariffs")]
+urlpatterns = [
+    path("tariffs/", tariffs.Tariffs.as_view(), name="tariffs"),
+    path("tariffs/new/", proposing.NewRate.as_view(), name="new_rate"),
+]

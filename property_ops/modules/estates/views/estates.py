@@ -1,8 +1,12 @@
 """The estates, and one estate with its tabs."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -10,9 +14,13 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
-from property_ops.modules.estates.public import Management
+from property_ops.framework.web.pages import Button, FormPage
+from property_ops.modules.estates.public import Estate, Management, PageOfEstate
 from property_ops.modules.estates.selectors import visible_estates, with_size
+from property_ops.modules.estates.services import change_estate
 from property_ops.modules.estates.views.units import UnitsTab
+
+CHANGE = "estates.change"
 
 MANAGEMENT_COLOURS = {Management.MANAGED: "green", Management.ASSISTED: "gray"}
 
@@ -69,6 +77,11 @@ class EstatePage(DetailPage):
     def get_queryset(self) -> Any:
         return with_size(visible_estates(self.user))
 
+    def buttons(self) -> Sequence[Button]:
+        if not self.user.has_perm(CHANGE):
+            return ()
+        return (Button(_("Change the estate"), reverse("change_estate", args=[self.object.code]), "edit"),)
+
     def facts(self) -> list[Fact]:
         estate = self.object
         return [
@@ -76,3 +89,38 @@ class EstatePage(DetailPage):
             Fact(_("Building area (m²)"), estate.area),
             *facts_of(estate, "grid_worker_name", "party_branch", "committee_chair"),
         ]
+
+
+class EstateForm(forms.ModelForm):
+    class Meta:
+        model = Estate
+        fields = (
+            "community",
+            "building_count",
+            "built_year",
+            "grid_worker_name",
+            "grid_worker_phone",
+            "party_branch",
+            "committee_chair",
+        )
+
+
+class ChangeEstate(PageOfEstate, FormPage):
+    """What nobody pays by. Name, code and days of management come by the office's register."""
+
+    title = _("Change the estate")
+    subtitle = _("Name, code and days of management come by the register of estates: others pay by them.")
+    permission_required = CHANGE
+    menu = "estates"
+    form_class = EstateForm
+    success_message = _("Saved.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.estate}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        change_estate(estate=self.estate, by=self.user, **form.cleaned_data)
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("estate", args=[self.estate.code])

@@ -7,6 +7,7 @@ urlpatterns = [
     path("company/account/", company.BankAccountPage.as_view(), name="company_account"),
     path("company/account/change/", company.ChangeBankAccount.as_view(), name="company_change_account"),
     path("estates/", estates.Estates.as_view(), name="estates"),
+    path("estates/<path:code>/change/", estates.ChangeEstate.as_view(), name="change_estate"),
     path("estates/<path:code>/", estates.EstatePage.as_view(), name="estate"),
     path("unit-changes/", changing.UnitChanges.as_view(), name="unit_changes"),
     path("unit-changes/<int:pk>/", changing.UnitChangePage.as_view(), name="unit_change"),

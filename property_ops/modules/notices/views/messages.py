@@ -33,6 +33,8 @@ class TroubleFilter(Choice):
 
 
 class MessageTable(columns.ListTable):
+    in_files_only = ("channel",)
+
     made_at = columns.Moment(verbose_name=_("since"), linkify=("message", {"pk": columns.A("pk")}))
     title = columns.Text(verbose_name=_("what of"))
     unit = columns.Text(verbose_name=_("to"), accessor="tenure__unit__code", default="")

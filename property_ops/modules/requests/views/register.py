@@ -42,6 +42,8 @@ SATISFACTION_COLOURS = {"unsatisfied": "red", "neutral": "yellow"}
 
 
 class RequestTable(columns.ListTable):
+    in_files_only = ("channel", "person", "answered_on", "rated_by")
+
     number = columns.Text(
         verbose_name=_("request number"),
         linkify=("request", {"number": columns.A("number")}),

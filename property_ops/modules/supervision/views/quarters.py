@@ -24,17 +24,27 @@ VIEW, LIST = "supervision.view", "supervision"
 
 class Supervision(Page):
     title = _("Contract supervision")
-    subtitle = _("What the service agreement promised and what was delivered, for the owners' committee.")
+    subtitle = _(
+        "What the service agreement promised and what was delivered, for the owners' committee: "
+        "of each quarter, the months of services that both parties confirmed."
+    )
     permission_required = VIEW
     template_name = "supervision/supervision.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        quarters = selectors.quarters_shown(timezone.localdate())
+        estates = list(selectors.supervised_estates(self.user))
+        confirmed = selectors.confirmed_by_quarter(estates, today=timezone.localdate())
         rows = [
-            (estate, [(one, reverse("supervision_quarter", args=[str(one), estate.code])) for one in quarters])
-            for estate in selectors.supervised_estates(self.user)
+            (
+                estate,
+                [
+                    (quarter, of_estates.get(estate.pk, 0), reverse("supervision_quarter", args=[quarter, estate.code]))
+                    for quarter, of_estates in confirmed.items()
+                ],
+            )
+            for estate in estates
         ]
-        return super().get_context_data(**kwargs) | {"quarters": quarters, "rows": rows}
+        return super().get_context_data(**kwargs) | {"quarters": list(confirmed), "rows": rows}
 
 
 class OfQuarter(Page):

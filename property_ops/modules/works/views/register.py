@@ -35,6 +35,8 @@ STATE_COLOURS: dict[str, str] = {
 
 
 class WorkTable(columns.ListTable):
+    in_files_only = ("done",)
+
     number = columns.Text(
         verbose_name=_("work order number"),
         linkify=("work", {"number": columns.A("number")}),

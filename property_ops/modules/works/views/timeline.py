@@ -76,7 +76,7 @@ def _words(event: Any) -> Iterator[str]:
     if "party" in detail:
         yield str(dict(PARTIES)[detail["party"]])
     if "manner" in detail:
-        yield gettext(Manner[Manner(detail["manner"])])
+        yield gettext(Manner(detail["manner"]).word)
     yield from filter(None, [event.person])
     for name in ("done", "measured", "accepted"):
         if isinstance(detail.get(name), dict):

@@ -283,3 +283,18 @@ def test_the_overview_has_the_key_figures_of_the_managed_estates(estate, unit):
     assert "牡丹花园" in page
     assert "协助小区" not in page
     assert "北城新村" not in grid_worker_of(estate).text("/", month="2022-06")
+
+
+def test_an_estates_own_facts_are_changed_on_its_page_with_history_and_nothing_that_somebody_pays_by(db):
+    estate = EstateFactory(code="BC07", name="桂花园", community="东城社区", taken_over_on=date(2022, 1, 1))
+    clerk, stranger = visitor("accountant"), visitor("dispatcher")
+    assert "/estates/BC07/change/" in clerk.text("/estates/BC07/")
+    said = {"community": "西城社区", "building_count": "6", "built_year": "1998", "name": "别的名字"}
+    assert stranger.post("/estates/BC07/change/", said).status_code == 403
+    made = clerk.post("/estates/BC07/change/", said)
+    assert made.status_code == 302, made.context["form"].errors
+    estate.refresh_from_db()
+    assert (estate.community, estate.building_count, estate.name) == ("西城社区", 6, "桂花园")
+    assert [one.community for one in estate.history.order_by("history_id")] == ["东城社区", "西城社区"]
+    event = AuditEvent.objects.get(action="register.estate_changed")
+    assert event.detail["community"] == ["东城社区", "西城社区"]

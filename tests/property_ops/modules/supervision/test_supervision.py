@@ -10,7 +10,7 @@ from property_ops.kernel.quarters import Quarter
 from property_ops.modules.confirmations.testing import AgreementItemFactory, ConfirmationFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.requests.models import Request
-from property_ops.modules.supervision.selectors import quarter_of
+from property_ops.modules.supervision.selectors import confirmed_by_quarter, quarter_of
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import text_of, visitor
 
@@ -41,6 +41,16 @@ def test_a_quarter_is_the_mean_of_its_confirmed_months_and_says_how_many(estate)
     (service,) = quarter_of(estate, SPRING, today=TODAY).services
     assert (service.completion, service.confirmed_months) == (Decimal("0.9250"), 2)
     assert [one.completion for one in service.months] == [Decimal("0.9"), Decimal("0.95"), None]
+
+
+def test_of_each_quarter_what_both_confirmed_is_counted_and_empty_quarters_are_left_out(estate):
+    item, other = AgreementItemFactory(estate=estate), AgreementItemFactory(estate=EstateFactory(code="BC02"))
+    for month in (1, 4, 5):
+        ConfirmationFactory(item=item, month=date(2022, month, 1))
+    ConfirmationFactory(item=item, month=date(2022, 6, 1), branch_signer="")
+    ConfirmationFactory(item=other, month=date(2022, 4, 1))
+    found = confirmed_by_quarter([estate], today=date(2023, 5, 1))
+    assert found == {Quarter(2023, 2): {}, SPRING: {estate.pk: 2}, Quarter(2022, 1): {estate.pk: 1}}
 
 
 def test_works_and_requests_are_those_of_the_quarter_and_the_estate(estate):

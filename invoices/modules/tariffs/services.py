@@ -1,0 +1,49 @@
+"""A new version of a rate, typed on a page: it goes the way of the office's tariff sheet, and waits as that does."""
+
+import csv
+import tempfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from invoices.modules.tariffs.domain.errors import RateRefused, RateUnchanged
+from invoices.modules.tariffs.models import Tariff
+from property_ops.framework.importing.approving import waiting_batches
+from property_ops.framework.importing.problems import Level
+from property_ops.framework.importing.runs import import_files
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.period import ONE_DAY
+from property_ops.kernel.quantity import plain
+
+HEADS = ("小区名称", "收费项目", "适用", "标准", "单位", "执行日期", "截止日期", "依据")
+SHEET = "收费标准.csv"
+
+
+def propose_rate(*, of: Tariff, rate: Decimal, start: date, basis: str, by: User, today: date) -> int:
+    """The version `of` ends the day before `start`, and another rate begins: the batch in which both wait.
+
+    Another person approves it, who sees what every unit would pay. Raises NotAllowed, RateRefused, RateUnchanged.
+    """
+    require(by, Tariff.rights.prepare, of)
+    known = {batch.pk for batch in waiting_batches()}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / SHEET
+        with path.open("w", encoding="utf-8", newline="") as file:
+            sheet = csv.writer(file)
+            sheet.writerow(HEADS)
+            sheet.writerow(_cells(of, of.rate, of.start, start - ONE_DAY, of.basis))
+            sheet.writerow(_cells(of, rate, start, of.end - ONE_DAY if of.end else None, basis))
+        report = import_files(paths=[path], by=by, as_of=today)
+    for problem in report.problems():
+        if problem.level is Level.ERROR:
+            raise RateRefused(says=problem.message, do=problem.advice)
+    made = [batch.pk for batch in waiting_batches() if batch.pk not in known and batch.prepared_by_id == by.pk]
+    if not made:
+        raise RateUnchanged()
+    return made[-1]
+
+
+def _cells(of: Tariff, rate: Decimal, start: date, last: date | None, basis: str) -> tuple[str, ...]:
+    until = f"{last}" if last else ""
+    return (of.estate.name, of.item.name, of.applies_to, plain(rate), of.unit, f"{start}", until, basis)
