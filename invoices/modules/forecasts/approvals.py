@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +13,7 @@ from property_ops.framework.models import User
 
 class Forecasts(ApprovalKind[RateForecast]):
     name, title, model = "rate_forecast", _("Forecasts of rates"), RateForecast
-
-    def url(self, thing: RateForecast) -> str:
-        return reverse("forecast", args=[thing.pk])
+    page = "forecast"
 
     def words(self, thing: RateForecast) -> str:
         return f"{thing.estate.name} {thing.year} {thing.number}"

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +15,7 @@ from property_ops.kernel.period import Month
 
 class Meters(ApprovalKind[Meter]):
     name, title, model = "meter", _("New meters"), Meter
-
-    def url(self, thing: Meter) -> str:
-        return reverse("meter", args=[thing.pk])
+    page = "meter"
 
     def words(self, thing: Meter) -> str:
         return f"{thing.unit.code} {thing.item.name} {thing.number}"
@@ -31,12 +28,10 @@ class Meters(ApprovalKind[Meter]):
 class ReadingSheets(ApprovalKind[ReadingSheet]):
     name, title, model = "reading_sheet", _("Sheets of meter readings"), ReadingSheet
     blocks_closing = True  # they are charged for their month
+    page = "reading_sheet"
 
     def before(self, month: Month) -> Q:
         return Q(month__lt=month.end)
-
-    def url(self, thing: ReadingSheet) -> str:
-        return reverse("reading_sheet", args=[thing.pk])
 
     def words(self, thing: ReadingSheet) -> str:
         return f"{thing.estate.name} {thing.item.name} {thing.month:%Y-%m}"
@@ -48,9 +43,7 @@ class ReadingSheets(ApprovalKind[ReadingSheet]):
 
 class SuppliesTerms(ApprovalKind[SupplyTerms]):
     name, title, model = "supply_terms", _("Terms of supplies"), SupplyTerms
-
-    def url(self, thing: SupplyTerms) -> str:
-        return reverse("supply_terms", args=[thing.pk])
+    page = "supply_terms"
 
     def approve(self, thing: SupplyTerms, *, by: User, now: datetime, today: date) -> str:
         services.approve_terms(terms_id=thing.pk, by=by, now=now)
@@ -60,12 +53,10 @@ class SuppliesTerms(ApprovalKind[SupplyTerms]):
 class SupplierBills(ApprovalKind[SupplierBill]):
     name, title, model = "supplier_bill", _("Bills of suppliers"), SupplierBill
     blocks_closing = True  # it is posted into its month
+    page = "supplier_bill"
 
     def before(self, month: Month) -> Q:
         return Q(month__lt=month.end)
-
-    def url(self, thing: SupplierBill) -> str:
-        return reverse("supplier_bill", args=[thing.pk])
 
     def words(self, thing: SupplierBill) -> str:
         return f"{thing.estate.name} {thing.item.name} {thing.month:%Y-%m} {thing.amount.grouped()}"

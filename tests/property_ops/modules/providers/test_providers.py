@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from invoices.modules.breakeven.domain.errors import SettlementNotApproved
 from invoices.modules.breakeven.public import CostVoucher, prepare_settlement_vouchers
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import IllegalMove, LinkRevoked, NotAllowed, SamePerson
@@ -17,7 +18,7 @@ from property_ops.kernel.scores import scored
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.providers.domain import errors
 from property_ops.modules.providers.domain.score import ScorePart
-from property_ops.modules.providers.domain.states import OfferState, OrderState, Standing, StandingMove
+from property_ops.modules.providers.domain.states import OfferState, ProviderStanding, ServiceOrderState, StandingMove
 from property_ops.modules.providers.models import (
     Provider,
     ScoreStandard,
@@ -120,6 +121,8 @@ def test_a_service_goes_from_offer_to_rating_and_is_settled_once(estate, plumber
     assert (made.payable, made.by_residents, made.number) == (Yuan(120_00), Yuan(80_00), None)
     with pytest.raises(NotAllowed):
         approve_settlement(settlement_id=made.pk, by=accountant, now=timezone.now())
+    with pytest.raises(SettlementNotApproved):
+        prepare_settlement_vouchers(settlement=made, by=accountant, now=timezone.now())
     settled = approve_settlement(settlement_id=made.pk, by=reviewer, now=timezone.now())
     assert settled.number == f"FJ{month.year}-000001"
     assert sheet_of(settlement=settled).startswith(b"%PDF")
@@ -241,7 +244,7 @@ def test_what_is_sent_back_is_done_again_and_the_first_time_costs_nothing(estate
     with pytest.raises(errors.SentBackWithoutWords):
         send_back_by_link(token=link.token, seen=seen, words=" ", now=timezone.now())
     order = send_back_by_link(token=link.token, seen=seen, words="又堵了", now=timezone.now())
-    assert (order.state, order.round) == (OrderState.TAKEN, 2)
+    assert (order.state, order.round) == (ServiceOrderState.TAKEN, 2)
     order = done(order, DRAIN, photo=photo)
     with pytest.raises(errors.ChangedMeanwhile):
         accept_by_link(token=link.token, seen=seen, rating=GOOD, network="", now=timezone.now())
@@ -292,7 +295,7 @@ def test_a_signed_slip_counts_once_another_person_compared_it(estate, plumber, p
     slip = transcribe_slip(
         order=order, rating=GOOD, on=timezone.localdate(), photo=photos.jpeg((140, 90)), by=by, now=timezone.now()
     )
-    assert ServiceOrder.objects.get(pk=order.pk).state == OrderState.DONE
+    assert ServiceOrder.objects.get(pk=order.pk).state == ServiceOrderState.DONE
     with pytest.raises(SamePerson):
         approve_slip(slip_id=slip.pk, by=by, now=timezone.now())
     approve_slip(slip_id=slip.pk, by=person("reviewer"), now=timezone.now())
@@ -398,7 +401,7 @@ def test_a_provider_is_registered_by_who_may(shipped):
     with pytest.raises(errors.WithoutTrade):
         register_provider(entry=ProviderEntry("某服务部", []), by=person("manager"), on=timezone.localdate())
     made = register_provider(entry=entry, by=person("manager"), on=timezone.localdate())
-    assert (made.standing, Provider.objects.count()) == (Standing.CANDIDATE, 1)
+    assert (made.standing, Provider.objects.count()) == (ProviderStanding.CANDIDATE, 1)
     with pytest.raises(errors.ProviderKnown):
         register_provider(entry=entry, by=person("manager"), on=timezone.localdate())
 
