@@ -38,6 +38,7 @@ _READS = re.compile(r'(?:FROM|JOIN) "(po_\w+)"')
 ONE_IS_ENOUGH = {
     "approve": "the second of two",
     "asset_repair": "a draft: its estimate and its release are two persons', its acceptance the parties'",
+    "change_estate": "community, chair, grid worker: the days of management come by the register, and wait",
     "change_phone": "a phone",
     "dispatch_move": "the day and the state of a work, as its crew has it",
     "dispatch_schedule": "the day of a work",
