@@ -13,6 +13,7 @@ from property_ops.framework.models import User
 
 class Forecasts(ApprovalKind[RateForecast]):
     name, title, model = "rate_forecast", _("Forecasts of rates"), RateForecast
+    blocks_closing = False  # it posts nothing
     page = "forecast"
 
     def words(self, thing: RateForecast) -> str:

@@ -15,6 +15,7 @@ from property_ops.kernel.period import Month
 
 class Meters(ApprovalKind[Meter]):
     name, title, model = "meter", _("New meters"), Meter
+    blocks_closing = False  # only its readings are charged
     page = "meter"
 
     def words(self, thing: Meter) -> str:
@@ -43,6 +44,7 @@ class ReadingSheets(ApprovalKind[ReadingSheet]):
 
 class SuppliesTerms(ApprovalKind[SupplyTerms]):
     name, title, model = "supply_terms", _("Terms of supplies"), SupplyTerms
+    blocks_closing = False  # what was charged before its approval stays
     page = "supply_terms"
 
     def approve(self, thing: SupplyTerms, *, by: User, now: datetime, today: date) -> str:
