@@ -74,7 +74,7 @@ def by_area(forecast: RateForecast) -> list[HomesOfArea]:
             below = sum(1 for one in areas if area - step < one <= area)
             found.append(_of_area(rate, area, below))
             area += step
-    return [one for one in found if one.area]
+    return [one for one in found if one.homes]
 
 
 def _of_area(rate: ForecastRate, area: Decimal, homes: int) -> HomesOfArea:
