@@ -16,7 +16,6 @@ from invoices.modules.breakeven.selectors import (
 )
 from invoices.modules.breakeven.selectors.vouchers import bought_accounts, providers_of_vouchers
 from invoices.modules.breakeven.services import (
-    PostedWorks,
     approve_true_up,
     approve_vouchers,
     post_work_costs,
@@ -37,7 +36,6 @@ __all__ = [
     "CostKind",
     "CostVoucher",
     "EstateResult",
-    "PostedWorks",
     "Rated",
     "ResultLine",
     "TrueUp",

@@ -21,10 +21,9 @@ from invoices.modules.charges.domain.source import (
     Held,
     Rank,
 )
-from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
+from invoices.modules.charges.models import Charge, ChargeBasis, Hold
 from invoices.modules.charges.selectors import (
     BasisUse,
-    Factors,
     basis_uses,
     charge_rows,
     charge_sources,
@@ -44,13 +43,11 @@ from invoices.modules.charges.selectors import (
 )
 from invoices.modules.charges.services import (
     ChargeResult,
-    EstateResult,
     charge_given,
     charge_month,
     delivered_amount,
     handed_over,
     recharge,
-    start_run,
     uncharged,
 )
 
@@ -70,10 +67,8 @@ __all__ = [
     "ChargeBasis",
     "ChargeBatch",
     "ChargeResult",
-    "ChargeRun",
     "ChargeSource",
     "Debtor",
-    "EstateResult",
     "EvidenceBlock",
     "EvidenceColumn",
     "EvidenceFact",
@@ -81,7 +76,6 @@ __all__ = [
     "EvidencePicture",
     "EvidenceTable",
     "EvidenceToday",
-    "Factors",
     "FrozenBasis",
     "FrozenLine",
     "Held",
@@ -111,7 +105,6 @@ __all__ = [
     "paper_of",
     "ratios",
     "recharge",
-    "start_run",
     "uncharged",
     "work_behind",
 ]

@@ -1,15 +1,14 @@
 """What a neighbour may use of the collections."""
 
-from invoices.modules.collections.domain.ageing import NAMES, Aged, total
+from invoices.modules.collections.domain.ageing import total
 from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPassed
 from invoices.modules.collections.domain.reminding import ReminderTerms
-from invoices.modules.collections.domain.states import DISPUTE_MOVES, Answer, DisputeState, Stage
+from invoices.modules.collections.domain.states import DISPUTE_MOVES, Answer, DisputeState
 from invoices.modules.collections.models.dispute import DisputeChannel
 from invoices.modules.collections.models.reminders import ReminderWay
 from invoices.modules.collections.selectors import (
     disputes_by_line,
     estate_ages,
-    kept_plans,
     of_accounts,
     planned_lines,
     tie_out,
@@ -21,8 +20,6 @@ CHANNELS = DisputeChannel.choices
 __all__ = [
     "CHANNELS",
     "DISPUTE_MOVES",
-    "NAMES",
-    "Aged",
     "Answer",
     "DisputeChannel",
     "DisputeState",
@@ -30,10 +27,8 @@ __all__ = [
     "DueDayPassed",
     "ReminderTerms",
     "ReminderWay",
-    "Stage",
     "disputes_by_line",
     "estate_ages",
-    "kept_plans",
     "of_accounts",
     "open_dispute",
     "planned_lines",

@@ -1,6 +1,5 @@
 """What a neighbour may use of the complaints."""
 
-from invoices.modules.complaints.models import WorkComplaint
 from invoices.modules.complaints.selectors.complaints import (
     WorkStanding,
     complaint_of,
@@ -12,7 +11,6 @@ from invoices.modules.complaints.selectors.words import counted
 from invoices.modules.complaints.services import complain, take_back
 
 __all__ = [
-    "WorkComplaint",
     "WorkStanding",
     "complain",
     "complaint_of",

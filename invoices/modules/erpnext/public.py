@@ -5,13 +5,7 @@ from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.domain.errors import NotAllocated, sentence_of
 from invoices.modules.erpnext.models import (
     Connection,
-    CostCentre,
-    ItemMapping,
-    KnownDocument,
-    PaymentCorrection,
-    SyncRecord,
 )
-from invoices.modules.erpnext.services.accepting import accept_change, refuse_change
 from invoices.modules.erpnext.services.check import TieOut, tie_out
 from invoices.modules.erpnext.services.choosing import WantedDocuments
 from invoices.modules.erpnext.services.companies import decide_company
@@ -26,14 +20,13 @@ from invoices.modules.erpnext.services.connection import (
     is_configured,
     save_connection,
 )
-from invoices.modules.erpnext.services.corrections import approve_correction
-from invoices.modules.erpnext.services.foreign import approve_known, mark_known
+from invoices.modules.erpnext.services.foreign import mark_known
 from invoices.modules.erpnext.services.making import MadeDocument
 from invoices.modules.erpnext.services.mappings import map_accounts, save_mappings
 from invoices.modules.erpnext.services.nights import is_night_due, work_at_night
 from invoices.modules.erpnext.services.pull import Pulled, pull, what_would_be_pulled
 from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
-from invoices.modules.erpnext.services.readiness import ReadinessFinding, readiness
+from invoices.modules.erpnext.services.readiness import readiness
 from invoices.modules.erpnext.services.runs import (
     is_going_on,
     perform_push,
@@ -48,27 +41,18 @@ from invoices.modules.erpnext.services.start import adopt_customers, begin_from
 __all__ = [
     "Beginning",
     "Connection",
-    "CostCentre",
     "ErpNextAccess",
-    "ItemMapping",
-    "KnownDocument",
     "MadeDocument",
     "MappedItem",
     "NotAllocated",
-    "PaymentCorrection",
     "Pulled",
     "Pushed",
-    "ReadinessFinding",
-    "SyncRecord",
     "TieOut",
     "WantedDocuments",
-    "accept_change",
     "access",
     "address_of",
     "address_over_there",
     "adopt_customers",
-    "approve_correction",
-    "approve_known",
     "begin_from",
     "connection",
     "decide_company",
@@ -84,7 +68,6 @@ __all__ = [
     "pull",
     "push",
     "readiness",
-    "refuse_change",
     "refused_now",
     "save_connection",
     "save_mappings",

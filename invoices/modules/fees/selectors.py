@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, CharField, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from invoices.modules.fees.domain.fees import ITEMS, PLACES, OrderState
+from invoices.modules.fees.domain.fees import ITEMS, PLACES, FeeOrderState
 from invoices.modules.fees.models import FeeDelivery, FeeOrder
 from invoices.modules.tariffs.public import Tariff, in_charge
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
@@ -18,7 +18,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, find_units
 
-STATES = choices_of(OrderState)
+STATES = choices_of(FeeOrderState)
 NONE = Value(Decimal(0), ScaledField(places=PLACES))
 
 
@@ -27,9 +27,9 @@ def visible_orders(user: User) -> QuerySet[Any]:
     delivered = Coalesce(Sum("deliveries__quantity", filter=Q(deliveries__state=ApprovalState.APPROVED)), NONE)
     rows = FeeOrder.objects.visible_to(user).annotate(delivered=delivered)
     state = Case(
-        When(delivered__gte=F("quantity"), then=Value(OrderState.DELIVERED.value)),
-        When(closed_on__isnull=False, then=Value(OrderState.CLOSED.value)),
-        default=Value(OrderState.OPEN.value),
+        When(delivered__gte=F("quantity"), then=Value(FeeOrderState.DELIVERED.value)),
+        When(closed_on__isnull=False, then=Value(FeeOrderState.CLOSED.value)),
+        default=Value(FeeOrderState.OPEN.value),
         output_field=CharField(),
     )
     return rows.annotate(state=state).select_related("unit__estate", "payer", "item", "ordered_by", "closed_by")

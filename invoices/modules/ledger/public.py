@@ -1,6 +1,6 @@
 """What a neighbour may use of the ledger."""
 
-from invoices.modules.ledger.domain.account_statement import AccountMovement, AccountStatement
+from invoices.modules.ledger.domain.account_statement import AccountStatement
 from invoices.modules.ledger.domain.accounts import VAT_OF_INCOME
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import CARRY_FORWARD, RECEIVABLE, EntryDraft
@@ -10,10 +10,7 @@ from invoices.modules.ledger.models import Entry, LedgerAccount, MonthClose, Reo
 from invoices.modules.ledger.selectors import (
     AccountLeg,
     Balance,
-    LedgerHead,
-    Posted,
     ResultMovement,
-    SourceLeg,
     account_balances,
     account_statements,
     asked_reopening,
@@ -65,23 +62,19 @@ __all__ = [
     "RECEIVABLE",
     "VAT_OF_INCOME",
     "AccountLeg",
-    "AccountMovement",
     "AccountStatement",
     "Balance",
     "Basis",
     "Entry",
     "EntryDraft",
     "LedgerAccount",
-    "LedgerHead",
     "Leg",
     "MonthClose",
     "MonthIsClosed",
     "NotClosed",
-    "Posted",
     "Reopening",
     "ReportScope",
     "ResultMovement",
-    "SourceLeg",
     "TrialRow",
     "account_balances",
     "account_statements",

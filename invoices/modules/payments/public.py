@@ -9,7 +9,7 @@ from invoices.modules.payments.models import MISTYPED, Disbursement, Match, Rece
 from invoices.modules.payments.selectors.candidates import found_by_search
 from invoices.modules.payments.selectors.papers import WAYS
 from invoices.modules.payments.selectors.parties import parties_of
-from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_unit, undecided
+from invoices.modules.payments.selectors.receipts import receipts_of_unit, undecided
 from invoices.modules.payments.selectors.value_days import Straddling, days_at_the_bank, straddling
 from invoices.modules.payments.services import (
     MatchedAccount,
@@ -51,7 +51,6 @@ __all__ = [
     "Share",
     "Straddling",
     "SubledgerAccount",
-    "Undecided",
     "aim",
     "days_at_the_bank",
     "defer",

@@ -1,7 +1,6 @@
 """What a neighbour may use of the proofs."""
 
 from invoices.modules.proofs.domain.seals import SealKind, paper_text
-from invoices.modules.proofs.models import CountedHouseholds, StoredSeal
 from invoices.modules.proofs.selectors import counted_for, counting, household_proof, seal_for
 from invoices.modules.proofs.services import (
     count_households,
@@ -13,9 +12,7 @@ from invoices.modules.proofs.services import (
 )
 
 __all__ = [
-    "CountedHouseholds",
     "SealKind",
-    "StoredSeal",
     "count_households",
     "counted_for",
     "counting",

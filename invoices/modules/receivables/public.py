@@ -1,7 +1,6 @@
 """What a neighbour may use of the receivables: the sub-ledger of 1122, line by line."""
 
 from invoices.modules.receivables.domain.accounts import AccountBalance, CreditDraft, PayerAccount
-from invoices.modules.receivables.domain.allocation import AllocatedAmount, OpenLine, UnappliedCredit
 from invoices.modules.receivables.domain.errors import (
     HeldAlready,
     MoreThanCredit,
@@ -40,7 +39,6 @@ from invoices.modules.receivables.services import (
 
 __all__ = [
     "AccountBalance",
-    "AllocatedAmount",
     "Credit",
     "CreditDraft",
     "CreditKind",
@@ -52,10 +50,8 @@ __all__ = [
     "MoreThanSettled",
     "NotIssued",
     "NotOfThisAccount",
-    "OpenLine",
     "PayerAccount",
     "Settlement",
-    "UnappliedCredit",
     "allocate",
     "allocate_what_is_free",
     "balance_of",

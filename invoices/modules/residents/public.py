@@ -9,15 +9,12 @@ from invoices.modules.residents.selectors.bills import (
     payable_lines,
     standing_of,
 )
-from invoices.modules.residents.selectors.devices import household_at, households_of
 
 __all__ = [
     "HouseholdDevice",
     "account_of",
     "bills_of",
     "held_and_due",
-    "household_at",
-    "households_of",
     "line_at",
     "payable_lines",
     "standing_of",

@@ -2,14 +2,10 @@
 
 from invoices.modules.statements.domain.errors import (
     NothingIssued,
-    NothingOnAccounts,
     StatementDiffers,
-    UnprintableStatement,
 )
 from invoices.modules.statements.domain.frozen import FrozenBill
-from invoices.modules.statements.models import Edition, Statement
 from invoices.modules.statements.services import (
-    StatementsResult,
     bill_behind,
     check_code,
     document_of,
@@ -23,14 +19,9 @@ from invoices.modules.statements.services import (
 )
 
 __all__ = [
-    "Edition",
     "FrozenBill",
     "NothingIssued",
-    "NothingOnAccounts",
-    "Statement",
     "StatementDiffers",
-    "StatementsResult",
-    "UnprintableStatement",
     "bill_behind",
     "check_code",
     "document_of",

@@ -1,7 +1,7 @@
 """What a neighbour may use of the VAT."""
 
 from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer, NoVatToPost
-from invoices.modules.tax.domain.vat import Split, split
+from invoices.modules.tax.domain.vat import split
 from invoices.modules.tax.reports.workbook import Wanted
 from invoices.modules.tax.selectors import VatRow, rates_on, unposted_vat, vat_of
 from invoices.modules.tax.services import export_requests, open_batch, post_vat
@@ -10,7 +10,6 @@ __all__ = [
     "NoRate",
     "NoVatToPost",
     "NotATaxpayer",
-    "Split",
     "VatRow",
     "Wanted",
     "export_requests",

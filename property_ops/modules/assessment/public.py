@@ -1,7 +1,7 @@
 """What a neighbour may use of assessments, and what their pages use."""
 
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
-from property_ops.modules.assessment.selectors.rows import Assessed, of_crew, of_estate, of_person
+from property_ops.modules.assessment.selectors.rows import Assessed
 from property_ops.modules.assessment.selectors.sheets import AssessmentSheet, sheet_of
 from property_ops.modules.assessment.services.correcting import FigureObjection, object_to
 from property_ops.modules.assessment.services.settling import settle
@@ -14,9 +14,6 @@ __all__ = [
     "AssessmentSheet",
     "FigureObjection",
     "object_to",
-    "of_crew",
-    "of_estate",
-    "of_person",
     "settle",
     "sheet_of",
     "write_down_training",

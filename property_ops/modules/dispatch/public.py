@@ -1,10 +1,10 @@
 """What a neighbour may use of the crews and their visits."""
 
 from property_ops.modules.dispatch.domain.calendar import is_working_day, unknown_years
-from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, VisitRefused
+from property_ops.modules.dispatch.domain.errors import NotPlaced, NotYourVisit
 from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.domain.states import VisitState
-from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
+from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.selectors.contracts import contract_of
 from property_ops.modules.dispatch.selectors.crews import crew_of
 from property_ops.modules.dispatch.selectors.vans import van_of
@@ -14,7 +14,6 @@ from property_ops.modules.dispatch.selectors.visits import (
     visible_visits,
     visits_of_crew,
     visits_of_work,
-    works_of_crew,
 )
 from property_ops.modules.dispatch.services.contracts import cost_by_agreement
 from property_ops.modules.dispatch.services.vans import used_from_van
@@ -22,14 +21,11 @@ from property_ops.modules.dispatch.services.visits import finish_visit, place_vi
 from property_ops.modules.dispatch.services.wanting import NewWork, order_work
 
 __all__ = [
-    "BadVisits",
     "Crew",
-    "CrewMember",
     "NewWork",
     "NotPlaced",
     "NotYourVisit",
     "Visit",
-    "VisitRefused",
     "VisitState",
     "contract_of",
     "cost_by_agreement",
@@ -49,5 +45,4 @@ __all__ = [
     "visible_visits",
     "visits_of_crew",
     "visits_of_work",
-    "works_of_crew",
 ]

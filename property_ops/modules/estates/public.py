@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.days import SELECT
 from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.writing import folded
-from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
+from property_ops.modules.estates.domain.addresses import NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.coded import kind_meant, plan_coded
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
@@ -83,7 +83,6 @@ class BuildingsField(forms.CharField):
 
 
 __all__ = [
-    "Address",
     "BuildingsField",
     "Company",
     "Estate",

@@ -1,16 +1,12 @@
 """What the pages of home visits use, and a neighbour may."""
 
 from property_ops.modules.home_visits.domain.outcomes import VisitOutcome
-from property_ops.modules.home_visits.models import HomeVisit, PlannedHome, VisitPlan
 from property_ops.modules.home_visits.services.visiting import CHANGE, SaidAtHome, plan_visits, record_visit
 
 __all__ = [
     "CHANGE",
-    "HomeVisit",
-    "PlannedHome",
     "SaidAtHome",
     "VisitOutcome",
-    "VisitPlan",
     "plan_visits",
     "record_visit",
 ]

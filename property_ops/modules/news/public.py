@@ -1,6 +1,6 @@
 """What a neighbour may use of estate news."""
 
 from property_ops.modules.news.domain.affairs import AffairsRow, AffairsSection
-from property_ops.modules.news.models import NewsKind, NewsPost, OfficeNumber
+from property_ops.modules.news.models import NewsKind
 
-__all__ = ["AffairsRow", "AffairsSection", "NewsKind", "NewsPost", "OfficeNumber"]
+__all__ = ["AffairsRow", "AffairsSection", "NewsKind"]

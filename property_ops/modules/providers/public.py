@@ -1,12 +1,11 @@
 """What a neighbour may use of providers, and what the pages of providers use."""
 
 from property_ops.modules.providers.domain.score import ScorePart
-from property_ops.modules.providers.domain.states import OrderState, Standing, StandingMove
+from property_ops.modules.providers.domain.states import ProviderStanding, ServiceOrderState, StandingMove
 from property_ops.modules.providers.models import (
     STARS,
     PaperKind,
     ProviderSettlement,
-    ServiceOrder,
     ServicePayer,
     Trade,
 )
@@ -21,13 +20,12 @@ __all__ = [
     "STANDING_MOVE_WORDS",
     "STANDING_WORDS",
     "STARS",
-    "OrderState",
     "PaperKind",
     "ProviderSettlement",
+    "ProviderStanding",
     "ScorePart",
-    "ServiceOrder",
+    "ServiceOrderState",
     "ServicePayer",
-    "Standing",
     "StandingMove",
     "Trade",
     "by_estate",

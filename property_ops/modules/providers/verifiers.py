@@ -6,7 +6,7 @@ from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.providers.domain.pricing import amount_of
-from property_ops.modules.providers.domain.states import OrderState
+from property_ops.modules.providers.domain.states import ServiceOrderState
 from property_ops.modules.providers.models import (
     AcceptedBy,
     PriceList,
@@ -36,7 +36,7 @@ def verify() -> Iterator[Check]:
     )
     yield Check(
         gettext_noop("Every accepted service has its acceptance"),
-        {gettext_noop("accepted services"): ServiceOrder.objects.filter(state=OrderState.ACCEPTED).count()},
+        {gettext_noop("accepted services"): ServiceOrder.objects.filter(state=ServiceOrderState.ACCEPTED).count()},
         (*_without_acceptance(), *_accepted_by_who_reported()),
     )
 
@@ -51,7 +51,7 @@ def _other_than_their_orders(settlements: list[ProviderSettlement]) -> Iterator[
             sums[line.payer] = sums.get(line.payer, ZERO) + line.amount
             order = line.order
             right = amounts.get((order.pk, order.round), ZERO)
-            is_theirs = order.state == OrderState.ACCEPTED and order.provider_id == settlement.provider_id
+            is_theirs = order.state == ServiceOrderState.ACCEPTED and order.provider_id == settlement.provider_id
             if not is_theirs or line.amount != right or line.payer != order.payer:
                 says = gettext_noop("%(settlement)s: %(order)s stands with %(amount)s, accepted are %(right)s")
                 facts = {"amount": str(line.amount), "right": str(right) if is_theirs else "0.00"}
@@ -98,7 +98,7 @@ def _above_published(lines: list[ServiceLine]) -> Iterator[Difference]:
 
 def _without_acceptance() -> Iterator[Difference]:
     given = ServiceAcceptance.objects.values("order")
-    for order in ServiceOrder.objects.filter(state=OrderState.ACCEPTED).exclude(pk__in=given):
+    for order in ServiceOrder.objects.filter(state=ServiceOrderState.ACCEPTED).exclude(pk__in=given):
         yield Difference(gettext_noop("%(order)s was accepted by nobody"), {"order": order.number})
 
 

@@ -2,13 +2,12 @@
 
 from property_ops.modules.questionnaires.domain.questions import (
     CLOSED,
-    MOST_OPTIONS,
     AskedQuestion,
     GivenAnswer,
     QuestionKind,
 )
 from property_ops.modules.questionnaires.domain.results import QuestionResult, published
-from property_ops.modules.questionnaires.models import Questionnaire, Sheet
+from property_ops.modules.questionnaires.models import Questionnaire
 from property_ops.modules.questionnaires.models.sheet import AnsweredWay
 from property_ops.modules.questionnaires.services.answering import KEY, answer_on_phone, key_sheet
 from property_ops.modules.questionnaires.services.asking import (
@@ -25,7 +24,6 @@ __all__ = [
     "CHANGE",
     "CLOSED",
     "KEY",
-    "MOST_OPTIONS",
     "AnsweredWay",
     "AskedQuestion",
     "GivenAnswer",
@@ -33,7 +31,6 @@ __all__ = [
     "QuestionResult",
     "Questionnaire",
     "QuestionnaireTerms",
-    "Sheet",
     "answer_on_phone",
     "draw_up",
     "key_sheet",

@@ -1,7 +1,6 @@
 """What a neighbour may use of the queue of works, and what its pages use."""
 
 from property_ops.modules.queue.domain.ranking import QueuePart, points_missing
-from property_ops.modules.queue.models import QueueWeights, VotedWork, WorksBudget
 from property_ops.modules.queue.selectors.works import EstateQueue, QueuedWork, queue_of
 from property_ops.modules.queue.services.queueing import PlannedBudget, prepare_budget, tie_vote
 
@@ -9,10 +8,7 @@ __all__ = [
     "EstateQueue",
     "PlannedBudget",
     "QueuePart",
-    "QueueWeights",
     "QueuedWork",
-    "VotedWork",
-    "WorksBudget",
     "points_missing",
     "prepare_budget",
     "queue_of",

@@ -3,10 +3,8 @@
 from property_ops.modules.volunteers.models import (
     TeamKind,
     VolunteerActivity,
-    VolunteerHours,
-    VolunteerTeam,
 )
-from property_ops.modules.volunteers.selectors.volunteers import WorthOfActivity, worth_of, worth_together
+from property_ops.modules.volunteers.selectors.volunteers import worth_of
 from property_ops.modules.volunteers.services.volunteering import CalledActivity, HoursOf
 
 __all__ = [
@@ -14,9 +12,5 @@ __all__ = [
     "HoursOf",
     "TeamKind",
     "VolunteerActivity",
-    "VolunteerHours",
-    "VolunteerTeam",
-    "WorthOfActivity",
     "worth_of",
-    "worth_together",
 ]

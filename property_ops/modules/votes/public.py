@@ -2,7 +2,7 @@
 
 from property_ops.modules.votes.domain.choices import Choice
 from property_ops.modules.votes.domain.electors import QUESTION_WORDS, ElectorQuestion
-from property_ops.modules.votes.models import CastBallot, Poll, PollSubject
+from property_ops.modules.votes.models import Poll, PollSubject
 from property_ops.modules.votes.models.ballot import DeliveryManner
 from property_ops.modules.votes.models.poll import KINDS, MOST_SUBJECTS, Silence
 from property_ops.modules.votes.selectors.results import carried_subjects
@@ -13,7 +13,6 @@ __all__ = [
     "KINDS",
     "MOST_SUBJECTS",
     "QUESTION_WORDS",
-    "CastBallot",
     "Choice",
     "DeliveryManner",
     "ElectorQuestion",

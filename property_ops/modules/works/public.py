@@ -15,7 +15,7 @@ from property_ops.modules.works.domain.kinds import (
 )
 from property_ops.modules.works.domain.paper_words import acceptance_on_paper, manner_on_paper
 from property_ops.modules.works.domain.quantities import PlannedLine, QuantityLine, accepted_part
-from property_ops.modules.works.domain.scope import ApportionmentScope, NotAScope, parse_scope
+from property_ops.modules.works.domain.scope import NotAScope, parse_scope
 from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
 from property_ops.modules.works.models import (
     EmergencyCallOut,
@@ -24,8 +24,6 @@ from property_ops.modules.works.models import (
     MaterialMove,
     MeasuredPart,
     PhotoStage,
-    TradeRate,
-    Transcription,
     WorkConfirmation,
     WorkCost,
     WorkEvent,
@@ -63,7 +61,6 @@ from property_ops.modules.works.selectors import (
     photo_areas_of,
     photos_of,
     reckoned,
-    spent_by_type,
     spent_by_work,
     spent_on,
     spoke_for_another,
@@ -119,7 +116,6 @@ __all__ = [
     "PARTIES",
     "QUANTITY_PLACES",
     "STATES",
-    "ApportionmentScope",
     "DeclaredWork",
     "EmergencyCallOut",
     "Field",
@@ -140,8 +136,6 @@ __all__ = [
     "PhotoStage",
     "PlannedLine",
     "QuantityLine",
-    "TradeRate",
-    "Transcription",
     "UsualPrice",
     "WeatherLimits",
     "WorkConfirmation",
@@ -216,7 +210,6 @@ __all__ = [
     "revise_work",
     "schedule_work",
     "send_back_work",
-    "spent_by_type",
     "spent_by_work",
     "spent_on",
     "spoke_for_another",

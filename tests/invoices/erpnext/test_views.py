@@ -8,6 +8,7 @@ from django.utils import timezone
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.models import Connection, PushRun, SyncRecord
+from invoices.modules.erpnext.services import nights
 from invoices.modules.erpnext.services.connection import access
 from invoices.modules.erpnext.services.nights import work_at_night
 from invoices.modules.erpnext.services.runs import perform_push
@@ -167,6 +168,15 @@ def test_every_night_it_is_pushed_and_fetched_for_the_one_who_asked(server, conn
     assert SyncRecord.objects.filter(doctype="Sales Invoice", state="sent").count() == 2
     assert work_at_night(night + timedelta(hours=3)) is None
     assert work_at_night(night + timedelta(hours=24)) is not None
+
+
+def test_what_stopped_the_push_at_night_does_not_keep_payments_away(server, connected, monkeypatch):
+    connected.post("/erpnext/settings/", {**SETTINGS, "url": server.url, "token": TOKEN, "nightly": "on"})
+    monkeypatch.setattr(nights, "perform_push", lambda run: PushRun.objects.filter(pk=run).update(error="stopped"))
+    pulled = []
+    monkeypatch.setattr(nights, "pull", lambda **given: pulled.append(given["by"]))
+    run = work_at_night(datetime(2026, 3, 2, 17, 5, tzinfo=UTC))
+    assert (run.error, pulled) == ("stopped", [run.by])
 
 
 def test_another_company_in_the_settings_is_asked_about_on_the_page(server, connected, pushed):

@@ -1,5 +1,4 @@
 from invoices.modules.billing.selectors.bills import (
-    Happened,
     bills_of_unit,
     find_bills,
     first_bills,
@@ -35,7 +34,6 @@ __all__ = [
     "PAYERS",
     "AccountTerms",
     "ChargeRow",
-    "Happened",
     "OddCount",
     "account_terms",
     "account_words",

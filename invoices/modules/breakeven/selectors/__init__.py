@@ -22,11 +22,10 @@ from invoices.modules.breakeven.selectors.vouchers import (
     vouchers_of_paper,
     waiting_vouchers,
 )
-from invoices.modules.breakeven.selectors.works import Unposted, all_unposted_works, differences, unposted_works
+from invoices.modules.breakeven.selectors.works import all_unposted_works, differences, unposted_works
 from invoices.modules.ledger.public import years
 
 __all__ = [
-    "Unposted",
     "all_unposted_works",
     "balance_of_year",
     "carried_into",

@@ -1,7 +1,6 @@
 from invoices.modules.collections.selectors.ageing import (
     AccountAge,
     AgeingTieOut,
-    BuildingAge,
     EstateAge,
     estate_ages,
     of_accounts,
@@ -43,8 +42,6 @@ from invoices.modules.collections.selectors.plans import (
 )
 from invoices.modules.collections.selectors.rates import collection_rates, latest_due_day
 from invoices.modules.collections.selectors.reminders import (
-    Recipient,
-    ReminderPreview,
     credit_of_unit,
     debtors_of,
     deliveries_of,
@@ -68,12 +65,9 @@ from invoices.modules.collections.selectors.write_offs import (
 __all__ = [
     "AccountAge",
     "AgeingTieOut",
-    "BuildingAge",
     "EstateAge",
     "Late",
     "PlanStanding",
-    "Recipient",
-    "ReminderPreview",
     "as_rule",
     "charged_late",
     "collection_rates",

@@ -1,4 +1,4 @@
-from invoices.modules.disclosure.selectors.figures import QuarterFigures, quarter_figures, services_of
+from invoices.modules.disclosure.selectors.figures import quarter_figures, services_of
 from invoices.modules.disclosure.selectors.listing import (
     disclosure,
     find_disclosures,
@@ -13,7 +13,6 @@ from invoices.modules.disclosure.selectors.listing import (
 from invoices.modules.ledger.public import years
 
 __all__ = [
-    "QuarterFigures",
     "disclosure",
     "find_disclosures",
     "people_of",

@@ -5,11 +5,9 @@ from invoices.modules.erpnext.selectors.bills import bill_documents, billed, cha
 from invoices.modules.erpnext.selectors.bookings import (
     booking_documents,
     bookings,
-    credits_of,
     keys_of_receipt,
-    shares_of,
 )
-from invoices.modules.erpnext.selectors.companies import company_name, current_company, current_space, other_company
+from invoices.modules.erpnext.selectors.companies import current_company, current_space, other_company
 from invoices.modules.erpnext.selectors.credit_notes import credit_note_documents, credit_notes
 from invoices.modules.erpnext.selectors.mappings import (
     account_mappings,
@@ -25,7 +23,7 @@ from invoices.modules.erpnext.selectors.mappings import (
     posting_years,
     store_items,
 )
-from invoices.modules.erpnext.selectors.purchases import bought, names_of_suppliers, with_suppliers
+from invoices.modules.erpnext.selectors.purchases import bought, with_suppliers
 from invoices.modules.erpnext.selectors.records import (
     by_state,
     corrections,
@@ -49,7 +47,7 @@ from invoices.modules.erpnext.selectors.records import (
     visible_records,
     waiting,
 )
-from invoices.modules.erpnext.selectors.works import hours_sent, work_documents
+from invoices.modules.erpnext.selectors.works import work_documents
 
 __all__ = [
     "account_mappings",
@@ -62,13 +60,11 @@ __all__ = [
     "by_state",
     "charged",
     "codes_of_ledger",
-    "company_name",
     "corrections",
     "cost_centres",
     "counts",
     "credit_note_documents",
     "credit_notes",
-    "credits_of",
     "current_company",
     "current_space",
     "customers_over_there",
@@ -80,7 +76,6 @@ __all__ = [
     "fee_items",
     "find",
     "headings",
-    "hours_sent",
     "issued_bills",
     "item_mappings",
     "keys_of_receipt",
@@ -91,7 +86,6 @@ __all__ = [
     "ledger_accounts",
     "managed_estates",
     "materials_of_works",
-    "names_of_suppliers",
     "names_suppliers",
     "open_by_bill",
     "other_company",
@@ -102,7 +96,6 @@ __all__ = [
     "remote_changes",
     "remote_names",
     "sent_documents",
-    "shares_of",
     "store_items",
     "taken_over",
     "visible_records",

@@ -116,17 +116,20 @@ def _told(accountant: User, now: datetime) -> None:
     )
     doctype, name, day, amount, reason = HAND_MADE
     paid = sent.filter(key__startswith=bill_key("")).order_by("-amount").first()
-    documents = []
+    documents: list[list[Any]] = []
     if paid is not None:
         facts = {"ours": str(selectors.open_by_bill().get(paid.label, paid.amount)), "theirs": "0.00"}
         documents = [[paid.label, OTHER_OPEN, facts]] if facts["ours"] != "0.00" else []
-    found = {"documents": documents, "foreign": [[doctype, name, str(day), amount.grouped()]]}
+    found: dict[str, list[list[Any]]] = {
+        "documents": documents,
+        "foreign": [[doctype, name, str(day), amount.grouped()]],
+    }
     BookComparison.objects.create(
         by=accountant,
         started_at=now - timedelta(minutes=10),
         finished_at=now - timedelta(minutes=9),
         ties=False,
-        found=found | {"counts": {kind: len(rows) for kind, rows in found.items()}},
+        found={**found, "counts": {kind: len(rows) for kind, rows in found.items()}},
     )
     KnownDocument.objects.create(
         space=SPACE,

@@ -21,7 +21,7 @@ def is_night_due(now: datetime) -> bool:
 
 
 def work_at_night(now: datetime) -> PushRun | None:
-    """Push, and then pull; what stops it stands on the page. Safe to run twice: the second finds nothing due."""
+    """Push, and then pull, whatever stopped the push: it stands on the page. Safe to run twice; then nothing is due."""
     with locked_transaction("erpnext-night"):
         owner = connection().nightly_by
         if owner is None or not is_night_due(now):
@@ -29,8 +29,7 @@ def work_at_night(now: datetime) -> PushRun | None:
         run = PushRun.objects.create(by=owner, started_at=now)
     perform_push(run.pk)
     run.refresh_from_db()
-    if not run.error:
-        _pull(run)
+    _pull(run)
     return run
 
 
@@ -41,6 +40,8 @@ def _pull(run: PushRun) -> None:
         gateway = where.gateway()
         pull(access=where, gateway=gateway, by=run.by, now=now, today=timezone.localdate(now))
     except BusinessError as refused:
+        if run.error:
+            return  # of the push, which came first
         run.error, run.error_data = refused.message, {key: str(value) for key, value in refused.data.items()}
         run.save(update_fields=["error", "error_data"])
     finally:

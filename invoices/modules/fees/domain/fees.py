@@ -9,7 +9,7 @@ ITEMS = ("access_card", "renovation_waste", "bulky_waste")
 PLACES, MOST = 2, Decimal(10_000)
 
 
-class OrderState(Worded):
+class FeeOrderState(Worded):
     """`OPEN`: something is still to be delivered; `CLOSED`: the rest never will be."""
 
     OPEN = "open", gettext_noop("to be delivered")
@@ -17,7 +17,7 @@ class OrderState(Worded):
     CLOSED = "closed", gettext_noop("order closed")
 
 
-def state_of(*, ordered: Decimal, delivered: Decimal, is_closed: bool) -> OrderState:
+def state_of(*, ordered: Decimal, delivered: Decimal, is_closed: bool) -> FeeOrderState:
     if delivered >= ordered:
-        return OrderState.DELIVERED
-    return OrderState.CLOSED if is_closed else OrderState.OPEN
+        return FeeOrderState.DELIVERED
+    return FeeOrderState.CLOSED if is_closed else FeeOrderState.OPEN

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.fees import selectors
-from invoices.modules.fees.domain.fees import MOST, PLACES, OrderState
+from invoices.modules.fees.domain.fees import MOST, PLACES, FeeOrderState
 from invoices.modules.fees.services import close_order, order_fee
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import columns
@@ -30,7 +30,9 @@ from property_ops.modules.estates.kit import OfUnit
 from property_ops.modules.estates.public import EstateFilter
 
 VIEW, ORDER = "fees.view", "fees.order"
-STATES = Badges.of(OrderState, {OrderState.OPEN: "blue", OrderState.DELIVERED: "green", OrderState.CLOSED: "gray"})
+STATES = Badges.of(
+    FeeOrderState, {FeeOrderState.OPEN: "blue", FeeOrderState.DELIVERED: "green", FeeOrderState.CLOSED: "gray"}
+)
 
 
 def list_crumb() -> Crumb:
@@ -169,7 +171,7 @@ class FeeOrderPage(DetailPage):
 
     @property
     def is_open(self) -> bool:
-        return bool(self.object.state == OrderState.OPEN) and self.user.has_perm(ORDER)
+        return bool(self.object.state == FeeOrderState.OPEN) and self.user.has_perm(ORDER)
 
     def buttons(self) -> Sequence[Button]:
         if not (self.is_open and selectors.left_to_deliver(self.object) > 0):

@@ -2,7 +2,6 @@
 
 from invoices.modules.forecasts.selectors.base import Reckoned, base_year_of, reckoned
 from invoices.modules.forecasts.selectors.listing import (
-    Comparison,
     HomesOfArea,
     by_area,
     comparison,
@@ -16,7 +15,6 @@ from invoices.modules.forecasts.selectors.listing import (
 )
 
 __all__ = [
-    "Comparison",
     "HomesOfArea",
     "Reckoned",
     "base_year_of",

@@ -10,7 +10,6 @@ from invoices.modules.month_end.selectors.runs import (
 from invoices.modules.month_end.selectors.standing import (
     EstateMonth,
     MonthEnd,
-    UnfinishedMonth,
     latest_month,
     month_end,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "EstateMonth",
     "MonthEnd",
     "ShownRun",
-    "UnfinishedMonth",
     "counts_of",
     "latest_month",
     "latest_run",

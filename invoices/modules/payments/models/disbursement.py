@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.domain.channels import PaymentChannel
-from invoices.modules.payments.models.receipt import Receipt
+from invoices.modules.payments.models.receipt import Receipt, Reversal
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import YuanField, choices_of
@@ -50,25 +50,15 @@ class Disbursement(CompanyWide):
         ]
 
 
-class DisbursementReversal(FourEyes, CompanyWide):
-    """A payment out that two files told of, taken out of the books by another person than imported it (rule 10).
-
-    It never waits, as that of a receipt. Only what has a twin, gives back no receipt and is not coded: the database
-    refuses all else.
-    """
+class DisbursementReversal(Reversal):
+    """A payment out that two files told of. Only what has a twin, gives back no receipt and is not coded: the database
+    refuses all else."""
 
     rights = Rights(prepare="payments.import", approve="payments.reverse")
-    WAITS = Q(pk__in=[])
-    STANDS = Q(pk__isnull=False)
 
     disbursement = models.OneToOneField(Disbursement, models.PROTECT, related_name="reversal")
-    reason = models.CharField(_("reason"), max_length=200)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reversed by")
-    )
-    decided_at = models.DateTimeField(_("reversed"))
 
-    class Meta(FourEyes.Meta):
+    class Meta(Reversal.Meta):
         abstract = False
         verbose_name = _("reversal of a payment out")
         ordering = ["pk"]
@@ -79,10 +69,6 @@ class DisbursementReversal(FourEyes, CompanyWide):
 
     def __str__(self) -> str:
         return self.disbursement.transaction or self.disbursement.identity
-
-    @property
-    def waits(self) -> bool:
-        return False
 
     def audit_facts(self) -> dict[str, Any]:
         return {"because": self.reason, "amount": str(self.disbursement.amount)}

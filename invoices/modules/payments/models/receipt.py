@@ -79,17 +79,13 @@ class Receipt(CompanyWide):
         return self.fee if later is None else self.fee + later.amount
 
 
-class ReceiptReversal(FourEyes, CompanyWide):
-    """A receipt that was entered by mistake, taken out of the books by another person than entered it (rule 10).
+class Reversal(FourEyes, CompanyWide):
+    """A movement of money taken out of the books by another person than entered or imported it (rule 10). It never
+    waits: the second person does it at once."""
 
-    It never waits: the second person does it at once. `prepared_by` entered the receipt, `decided_by` reversed it.
-    """
-
-    rights = Rights(prepare="payments.enter", approve="payments.reverse")
     WAITS = Q(pk__in=[])
     STANDS = Q(pk__isnull=False)
 
-    receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="reversal")
     reason = models.CharField(_("reason"), max_length=200)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reversed by")
@@ -97,6 +93,21 @@ class ReceiptReversal(FourEyes, CompanyWide):
     decided_at = models.DateTimeField(_("reversed"))
 
     class Meta(FourEyes.Meta):
+        abstract = True
+
+    @property
+    def waits(self) -> bool:
+        return False
+
+
+class ReceiptReversal(Reversal):
+    """A receipt that was entered by mistake."""
+
+    rights = Rights(prepare="payments.enter", approve="payments.reverse")
+
+    receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="reversal")
+
+    class Meta(Reversal.Meta):
         abstract = False
         verbose_name = _("reversal of a receipt")
         ordering = ["pk"]
@@ -107,10 +118,6 @@ class ReceiptReversal(FourEyes, CompanyWide):
 
     def __str__(self) -> str:
         return self.receipt.number
-
-    @property
-    def waits(self) -> bool:
-        return False
 
     def audit_facts(self) -> dict[str, Any]:
         return {"because": self.reason}

@@ -2,10 +2,9 @@ from invoices.modules.proofs.services.counting import count_households
 from invoices.modules.proofs.services.keys import public_key
 from invoices.modules.proofs.services.packing import write_audit_pack
 from invoices.modules.proofs.services.sealing import is_sealing_due, seal_day, seal_due_day, seal_now
-from invoices.modules.proofs.services.sending import SealDelivery, is_sending_due, send_seals
+from invoices.modules.proofs.services.sending import is_sending_due, send_seals
 
 __all__ = [
-    "SealDelivery",
     "count_households",
     "is_sealing_due",
     "is_sending_due",

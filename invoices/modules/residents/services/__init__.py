@@ -1,4 +1,4 @@
 from invoices.modules.residents.services.devices import revoke_device
-from invoices.modules.residents.services.entering import Entered, HouseholdDoor, enter, open_door
+from invoices.modules.residents.services.entering import enter, open_door
 
-__all__ = ["Entered", "HouseholdDoor", "enter", "open_door", "revoke_device"]
+__all__ = ["enter", "open_door", "revoke_device"]

@@ -8,7 +8,6 @@ from invoices.modules.statements.services.accounts import (
 from invoices.modules.statements.services.composing import document_of, documents_of
 from invoices.modules.statements.services.files import StatementsResult, write_statements
 from invoices.modules.statements.services.links import (
-    OpenedStatement,
     bill_behind,
     link_pdf,
     living_link,
@@ -16,14 +15,11 @@ from invoices.modules.statements.services.links import (
     renew_link,
     revoke_link,
 )
-from invoices.modules.statements.services.printing import PrintedMonth, PrintFile, print_file, print_files, print_month
+from invoices.modules.statements.services.printing import print_file, print_files, print_month
 from invoices.modules.statements.services.signing import check_code
 from invoices.modules.statements.services.single import statement_pdf
 
 __all__ = [
-    "OpenedStatement",
-    "PrintFile",
-    "PrintedMonth",
     "StatementsResult",
     "account_docs",
     "bill_behind",

@@ -17,7 +17,6 @@ from invoices.modules.tax.selectors.rates import (
     fee_items,
     find_rates,
     rates_on,
-    taxpayer_on,
     taxpayers,
     waiting,
 )
@@ -54,7 +53,6 @@ __all__ = [
     "red_lines_of",
     "requests_unlike_their_lines",
     "return_of",
-    "taxpayer_on",
     "taxpayers",
     "to_request",
     "unposted_vat",

@@ -40,7 +40,7 @@ class VatRates:
 
 def rates_on(day: date) -> VatRates:
     """For the kind of taxpayer that the company is on that day. Raises NotATaxpayer."""
-    rates = in_force(VatRate.objects.filter(VatRate.STANDS).select_related("item"), on=day).filter(
+    rates = in_force(VatRate.objects.filter(state=ApprovalState.APPROVED.value).select_related("item"), on=day).filter(
         taxpayer=taxpayer_on(day).kind
     )
     return VatRates(day, {rate.item.code: rate for rate in rates})
@@ -48,7 +48,7 @@ def rates_on(day: date) -> VatRates:
 
 def taxpayer_on(day: date) -> Taxpayer:
     """Raises NotATaxpayer."""
-    found = in_force(Taxpayer.objects.filter(Taxpayer.STANDS), on=day).first()
+    found = in_force(Taxpayer.objects.filter(state=ApprovalState.APPROVED.value), on=day).first()
     if found is None:
         raise NotATaxpayer(day=day)
     return found

@@ -10,7 +10,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.worded import Worded
 
 
-class Standing(Worded):
+class MonthStanding(Worded):
     CONFIRMED = "confirmed", gettext_noop("confirmed")
     PARTLY = "partly", gettext_noop("partly confirmed")
     MISSING = "missing", gettext_noop("not confirmed")
@@ -32,7 +32,7 @@ class ServiceMonth:
     """One month of one estate: the agreed services, and those that both parties confirmed."""
 
     month: Month
-    standing: Standing
+    standing: MonthStanding
     agreed: tuple[str, ...]
     confirmed: tuple[str, ...]
     delivered: Decimal | None
@@ -50,18 +50,18 @@ def service_month(
     agreed = tuple(agreed)
     confirmed = tuple(name for name in agreed if name in confirmations and confirmations[name].by_both)
     standing = _standing(month, managed, agreed=len(agreed), confirmed=len(confirmed), on=on)
-    delivered = _delivered(confirmations.values()) if standing is Standing.CONFIRMED else None
+    delivered = _delivered(confirmations.values()) if standing is MonthStanding.CONFIRMED else None
     return ServiceMonth(month, standing, agreed, confirmed, delivered)
 
 
-def _standing(month: Month, managed: Period | None, *, agreed: int, confirmed: int, on: date) -> Standing:
+def _standing(month: Month, managed: Period | None, *, agreed: int, confirmed: int, on: date) -> MonthStanding:
     if managed is None or not (managed & month.period).days:
-        return Standing.NOT_MANAGED
+        return MonthStanding.NOT_MANAGED
     if agreed and confirmed == agreed:
-        return Standing.CONFIRMED
+        return MonthStanding.CONFIRMED
     if confirmed:
-        return Standing.PARTLY
-    return Standing.MISSING if month.end <= on else Standing.NOT_OVER
+        return MonthStanding.PARTLY
+    return MonthStanding.MISSING if month.end <= on else MonthStanding.NOT_OVER
 
 
 def _delivered(confirmations: Iterable[Confirmed]) -> Decimal:

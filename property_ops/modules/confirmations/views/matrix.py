@@ -11,7 +11,7 @@ from property_ops.framework.web.pages import Button, Page
 from property_ops.framework.web.tabs import Tab
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations import selectors
-from property_ops.modules.confirmations.domain.months import Standing
+from property_ops.modules.confirmations.domain.months import MonthStanding
 from property_ops.modules.confirmations.views.standing import COLOURS, ICONS, PERMISSION
 
 
@@ -57,6 +57,6 @@ class MonthsOfEstate(Tab):
             "months": [
                 (one, gettext(one.standing.word), COLOURS.get(one.standing, "gray"))
                 for one in months
-                if one.standing is not Standing.NOT_OVER
+                if one.standing is not MonthStanding.NOT_OVER
             ],
         }

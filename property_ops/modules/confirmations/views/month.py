@@ -14,7 +14,7 @@ from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import panels
 from property_ops.modules.confirmations import selectors
-from property_ops.modules.confirmations.domain.months import ServiceMonth, Standing
+from property_ops.modules.confirmations.domain.months import MonthStanding, ServiceMonth
 from property_ops.modules.confirmations.services.papers import CHANGE
 from property_ops.modules.confirmations.views.standing import COLOURS, PERMISSION
 from property_ops.modules.estates.public import visible_estates
@@ -48,7 +48,7 @@ class MonthPage(OfMonth, DetailPage):
                 (_("Next month"), self.month.next, "chevron-right"),
             )
         ]
-        if self.user.has_perm(CHANGE) and self.found.standing in (Standing.MISSING, Standing.PARTLY):
+        if self.user.has_perm(CHANGE) and self.found.standing in (MonthStanding.MISSING, MonthStanding.PARTLY):
             url = reverse("confirmation_write_down", args=[self.month, self.object.code])
             buttons.append(Button(_("Write down the signed sheet"), url, "scan", primary=True))
         return buttons

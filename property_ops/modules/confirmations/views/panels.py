@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.confirmations import selectors
-from property_ops.modules.confirmations.domain.months import Standing
+from property_ops.modules.confirmations.domain.months import MonthStanding
 from property_ops.modules.confirmations.views.standing import PERMISSION
 
 MONTHS, MOST = 6, 8
-WAITING = (Standing.PARTLY, Standing.MISSING)
+WAITING = (MonthStanding.PARTLY, MonthStanding.MISSING)
 
 
 class ConfirmationsOfMonth(Panel):
@@ -38,8 +38,8 @@ class ConfirmationsOfMonth(Panel):
         found = [(row.estate, row.months[index]) for index in range(MONTHS) for row in rows]
         now = [row.months[0].standing for row in rows]
         return super().get_context_data(**kwargs) | {
-            "confirmed": now.count(Standing.CONFIRMED),
-            "partly": now.count(Standing.PARTLY),
-            "missing": now.count(Standing.MISSING),
+            "confirmed": now.count(MonthStanding.CONFIRMED),
+            "partly": now.count(MonthStanding.PARTLY),
+            "missing": now.count(MonthStanding.MISSING),
             "waiting": [(estate, one) for estate, one in found if one.standing in WAITING][:MOST],
         }

@@ -1,8 +1,8 @@
 """The colours of where a month stands."""
 
-from property_ops.modules.confirmations.domain.months import Standing
+from property_ops.modules.confirmations.domain.months import MonthStanding
 
 PERMISSION = "confirmations.view"
 
-COLOURS = {Standing.CONFIRMED: "green", Standing.PARTLY: "yellow", Standing.MISSING: "red"}
-ICONS = {Standing.CONFIRMED: "check", Standing.PARTLY: "progress", Standing.MISSING: "x"}
+COLOURS = {MonthStanding.CONFIRMED: "green", MonthStanding.PARTLY: "yellow", MonthStanding.MISSING: "red"}
+ICONS = {MonthStanding.CONFIRMED: "check", MonthStanding.PARTLY: "progress", MonthStanding.MISSING: "x"}

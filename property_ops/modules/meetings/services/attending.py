@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from property_ops.framework.signing import is_valid_token, row_of
+from property_ops.framework.signing import proven
 from property_ops.framework.signing_in import SignInClosed, SignInWithoutName, is_open
-from property_ops.kernel.errors import LinkNotFound
 from property_ops.kernel.writing import within
 from property_ops.modules.meetings.models import Attendance, AttendanceWay, Meeting, MeetingMinutes
 from property_ops.modules.meetings.models.meeting import HERE
@@ -14,10 +13,7 @@ from property_ops.modules.meetings.models.meeting import HERE
 
 def meeting_at(given: str) -> Meeting:
     """The meeting that a code belongs to. Raises LinkNotFound."""
-    meeting = Meeting.objects.select_related("estate").filter(pk=row_of(given)).first()
-    if meeting is None or not is_valid_token(given, HERE, str(meeting.pk), meeting.number):
-        raise LinkNotFound()
-    return meeting
+    return proven(Meeting.objects.select_related("estate"), given, HERE, "number")
 
 
 @transaction.atomic

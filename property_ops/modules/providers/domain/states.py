@@ -7,7 +7,7 @@ from property_ops.kernel.transitions import Transitions
 from property_ops.kernel.worded import Worded
 
 
-class OrderState(Worded):
+class ServiceOrderState(Worded):
     RECEIVED = "received", gettext_noop("to be offered")
     OFFERED = "offered", gettext_noop("offered")
     TAKEN = "taken", gettext_noop("taken by a provider")
@@ -17,7 +17,7 @@ class OrderState(Worded):
     CANCELLED = "cancelled", gettext_noop("cancelled")
 
 
-class OrderMove(Worded):
+class ServiceOrderMove(Worded):
     OFFER = "offer", gettext_noop("offered")
     TAKE = "take", gettext_noop("taken on")
     GIVE_UP = "give_up", gettext_noop("given back to the office")
@@ -30,25 +30,30 @@ class OrderMove(Worded):
 
 ORDER_MOVES = Transitions(
     {
-        (OrderState.RECEIVED, OrderMove.OFFER): OrderState.OFFERED,
-        (OrderState.RECEIVED, OrderMove.CANCEL): OrderState.CANCELLED,
-        (OrderState.OFFERED, OrderMove.OFFER): OrderState.OFFERED,
-        (OrderState.OFFERED, OrderMove.TAKE): OrderState.TAKEN,
-        (OrderState.OFFERED, OrderMove.CANCEL): OrderState.CANCELLED,
-        (OrderState.TAKEN, OrderMove.APPOINT): OrderState.APPOINTED,
-        (OrderState.TAKEN, OrderMove.GIVE_UP): OrderState.RECEIVED,
-        (OrderState.TAKEN, OrderMove.CANCEL): OrderState.CANCELLED,
-        (OrderState.APPOINTED, OrderMove.APPOINT): OrderState.APPOINTED,
-        (OrderState.APPOINTED, OrderMove.FINISH): OrderState.DONE,
-        (OrderState.APPOINTED, OrderMove.GIVE_UP): OrderState.RECEIVED,
-        (OrderState.APPOINTED, OrderMove.CANCEL): OrderState.CANCELLED,
-        (OrderState.DONE, OrderMove.ACCEPT): OrderState.ACCEPTED,
-        (OrderState.DONE, OrderMove.SEND_BACK): OrderState.TAKEN,
-        (OrderState.DONE, OrderMove.CANCEL): OrderState.CANCELLED,
+        (ServiceOrderState.RECEIVED, ServiceOrderMove.OFFER): ServiceOrderState.OFFERED,
+        (ServiceOrderState.RECEIVED, ServiceOrderMove.CANCEL): ServiceOrderState.CANCELLED,
+        (ServiceOrderState.OFFERED, ServiceOrderMove.OFFER): ServiceOrderState.OFFERED,
+        (ServiceOrderState.OFFERED, ServiceOrderMove.TAKE): ServiceOrderState.TAKEN,
+        (ServiceOrderState.OFFERED, ServiceOrderMove.CANCEL): ServiceOrderState.CANCELLED,
+        (ServiceOrderState.TAKEN, ServiceOrderMove.APPOINT): ServiceOrderState.APPOINTED,
+        (ServiceOrderState.TAKEN, ServiceOrderMove.GIVE_UP): ServiceOrderState.RECEIVED,
+        (ServiceOrderState.TAKEN, ServiceOrderMove.CANCEL): ServiceOrderState.CANCELLED,
+        (ServiceOrderState.APPOINTED, ServiceOrderMove.APPOINT): ServiceOrderState.APPOINTED,
+        (ServiceOrderState.APPOINTED, ServiceOrderMove.FINISH): ServiceOrderState.DONE,
+        (ServiceOrderState.APPOINTED, ServiceOrderMove.GIVE_UP): ServiceOrderState.RECEIVED,
+        (ServiceOrderState.APPOINTED, ServiceOrderMove.CANCEL): ServiceOrderState.CANCELLED,
+        (ServiceOrderState.DONE, ServiceOrderMove.ACCEPT): ServiceOrderState.ACCEPTED,
+        (ServiceOrderState.DONE, ServiceOrderMove.SEND_BACK): ServiceOrderState.TAKEN,
+        (ServiceOrderState.DONE, ServiceOrderMove.CANCEL): ServiceOrderState.CANCELLED,
     }
 )
-WITH_PROVIDER = (OrderState.TAKEN, OrderState.APPOINTED, OrderState.DONE, OrderState.ACCEPTED)
-OVER = (OrderState.ACCEPTED, OrderState.CANCELLED)
+WITH_PROVIDER = (
+    ServiceOrderState.TAKEN,
+    ServiceOrderState.APPOINTED,
+    ServiceOrderState.DONE,
+    ServiceOrderState.ACCEPTED,
+)
+OVER = (ServiceOrderState.ACCEPTED, ServiceOrderState.CANCELLED)
 
 
 class OfferState(Worded):
@@ -77,7 +82,7 @@ OFFER_MOVES = Transitions(
 )
 
 
-class Standing(Worded):
+class ProviderStanding(Worded):
     CANDIDATE = "candidate", gettext_noop("candidate")
     LISTED = "listed", gettext_noop("listed")
     WARNED = "warned", gettext_noop("warned")
@@ -96,17 +101,17 @@ class StandingMove(Worded):
 
 STANDING_MOVES = Transitions(
     {
-        (Standing.CANDIDATE, StandingMove.ADMIT): Standing.LISTED,
-        (Standing.CANDIDATE, StandingMove.LEAVE): Standing.LEFT,
-        (Standing.LISTED, StandingMove.WARN): Standing.WARNED,
-        (Standing.LISTED, StandingMove.SUSPEND): Standing.SUSPENDED,
-        (Standing.LISTED, StandingMove.LEAVE): Standing.LEFT,
-        (Standing.WARNED, StandingMove.CLEAR): Standing.LISTED,
-        (Standing.WARNED, StandingMove.SUSPEND): Standing.SUSPENDED,
-        (Standing.WARNED, StandingMove.LEAVE): Standing.LEFT,
-        (Standing.SUSPENDED, StandingMove.READMIT): Standing.LISTED,
-        (Standing.SUSPENDED, StandingMove.LEAVE): Standing.LEFT,
-        (Standing.LEFT, StandingMove.ADMIT): Standing.LISTED,
+        (ProviderStanding.CANDIDATE, StandingMove.ADMIT): ProviderStanding.LISTED,
+        (ProviderStanding.CANDIDATE, StandingMove.LEAVE): ProviderStanding.LEFT,
+        (ProviderStanding.LISTED, StandingMove.WARN): ProviderStanding.WARNED,
+        (ProviderStanding.LISTED, StandingMove.SUSPEND): ProviderStanding.SUSPENDED,
+        (ProviderStanding.LISTED, StandingMove.LEAVE): ProviderStanding.LEFT,
+        (ProviderStanding.WARNED, StandingMove.CLEAR): ProviderStanding.LISTED,
+        (ProviderStanding.WARNED, StandingMove.SUSPEND): ProviderStanding.SUSPENDED,
+        (ProviderStanding.WARNED, StandingMove.LEAVE): ProviderStanding.LEFT,
+        (ProviderStanding.SUSPENDED, StandingMove.READMIT): ProviderStanding.LISTED,
+        (ProviderStanding.SUSPENDED, StandingMove.LEAVE): ProviderStanding.LEFT,
+        (ProviderStanding.LEFT, StandingMove.ADMIT): ProviderStanding.LISTED,
     }
 )
-GETS_OFFERS = (Standing.LISTED, Standing.WARNED)
+GETS_OFFERS = (ProviderStanding.LISTED, ProviderStanding.WARNED)

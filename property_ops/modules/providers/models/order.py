@@ -9,15 +9,15 @@ from property_ops.framework.numbering import Series
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Unit
-from property_ops.modules.providers.domain.states import WITH_PROVIDER, OfferState, OrderMove, OrderState
+from property_ops.modules.providers.domain.states import WITH_PROVIDER, OfferState, ServiceOrderMove, ServiceOrderState
 from property_ops.modules.providers.models.agreement import ServiceItem
 from property_ops.modules.providers.models.provider import Provider, Trade
 from property_ops.modules.requests.public import Request
 
 QUANTITY_PLACES = 2
-ORDER_WORDS = choices_of(OrderState)
+ORDER_WORDS = choices_of(ServiceOrderState)
 OFFER_WORDS = choices_of(OfferState)
-MOVE_WORDS = choices_of(OrderMove)
+MOVE_WORDS = choices_of(ServiceOrderMove)
 
 
 class ServicePayer(models.TextChoices):
@@ -48,7 +48,7 @@ class ServiceOrder(OfEstate):
     suits = models.CharField(_("time that suits"), max_length=60, blank=True)
     contact = models.CharField(_("contact person"), max_length=40, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=ORDER_WORDS, default=OrderState.RECEIVED.value)
+    state = models.CharField(_("state"), max_length=10, choices=ORDER_WORDS, default=ServiceOrderState.RECEIVED.value)
     round = models.PositiveSmallIntegerField(_("round"), default=1)
     provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="orders", verbose_name=_("provider"))
     appointed_at = models.DateTimeField(_("appointment"), null=True)

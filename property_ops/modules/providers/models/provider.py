@@ -7,7 +7,7 @@ from property_ops.framework.fields import choices_of
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
-from property_ops.modules.providers.domain.states import Standing
+from property_ops.modules.providers.domain.states import ProviderStanding
 
 
 class Trade(models.TextChoices):
@@ -23,7 +23,7 @@ class Trade(models.TextChoices):
     OTHER = "other", _("other services")
 
 
-STANDING_WORDS = choices_of(Standing)
+STANDING_WORDS = choices_of(ProviderStanding)
 
 
 class Provider(CompanyWide):
@@ -40,7 +40,7 @@ class Provider(CompanyWide):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     remark = models.CharField(_("remark"), max_length=200, blank=True)
     standing = models.CharField(
-        _("place on the list"), max_length=10, choices=STANDING_WORDS, default=Standing.CANDIDATE.value
+        _("place on the list"), max_length=10, choices=STANDING_WORDS, default=ProviderStanding.CANDIDATE.value
     )
     registered_on = models.DateField(_("registered on"))
 

@@ -9,7 +9,7 @@ from property_ops.framework.published import within
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Unit, visible_units
-from property_ops.modules.providers.domain.states import OfferState, OrderState
+from property_ops.modules.providers.domain.states import OfferState, ServiceOrderState
 from property_ops.modules.providers.models import (
     Provider,
     ProviderLink,
@@ -23,7 +23,7 @@ from property_ops.modules.providers.models import (
 )
 from property_ops.modules.requests.public import Request
 
-OVERDUE_STATES = (OrderState.RECEIVED, OrderState.OFFERED)
+OVERDUE_STATES = (ServiceOrderState.RECEIVED, ServiceOrderState.OFFERED)
 
 
 def visible_orders(user: User) -> QuerySet[ServiceOrder]:
@@ -110,5 +110,5 @@ def unanswered(user: User, now: datetime) -> QuerySet[ServiceOrder]:
 
 def accepted_in(period: Period) -> QuerySet[ServiceOrder]:
     """Of all estates."""
-    found = ServiceOrder.objects.filter(within("accepted_on", period), state=OrderState.ACCEPTED)
+    found = ServiceOrder.objects.filter(within("accepted_on", period), state=ServiceOrderState.ACCEPTED)
     return found.select_related("estate", "provider")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from property_ops.framework.models import User
-from property_ops.modules.providers.domain.states import GETS_OFFERS, Standing
+from property_ops.modules.providers.domain.states import GETS_OFFERS, ProviderStanding
 from property_ops.modules.providers.models import (
     PaperKind,
     Provider,
@@ -64,7 +64,11 @@ def has_licence(provider: Provider, day: date) -> bool:
 
 def ending_soon(today: date, provider: Provider | None = None) -> list[EndingSoon]:
     """Papers and agreements of those that are on the list, the earliest first."""
-    listed = Provider.objects.filter(pk=provider.pk) if provider else Provider.objects.exclude(standing=Standing.LEFT)
+    listed = (
+        Provider.objects.filter(pk=provider.pk)
+        if provider
+        else Provider.objects.exclude(standing=ProviderStanding.LEFT)
+    )
     until = today + WARN_DAYS
     papers = latest_papers(list(listed)).values()
     found = [

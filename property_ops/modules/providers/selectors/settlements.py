@@ -8,7 +8,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
-from property_ops.modules.providers.domain.states import OrderState
+from property_ops.modules.providers.domain.states import ServiceOrderState
 from property_ops.modules.providers.models import (
     Provider,
     ProviderSettlement,
@@ -46,7 +46,7 @@ def settlements_of(provider: Provider) -> QuerySet[ProviderSettlement]:
 def unsettled(provider: Provider, month: Month) -> Sequence[ServiceOrder]:
     """Accepted up to the end of the month and in no settlement that waits or stands."""
     settled = SettlementLine.objects.filter(settlement__state__in=OPEN_OR_APPROVED, order__provider=provider)
-    orders = ServiceOrder.objects.filter(provider=provider, state=OrderState.ACCEPTED, accepted_on__lt=month.end)
+    orders = ServiceOrder.objects.filter(provider=provider, state=ServiceOrderState.ACCEPTED, accepted_on__lt=month.end)
     orders = orders.exclude(pk__in=settled.values("order")).select_related("estate").prefetch_related("lines__item")
     return list(orders.order_by("accepted_on", "pk"))
 
@@ -54,7 +54,9 @@ def unsettled(provider: Provider, month: Month) -> Sequence[ServiceOrder]:
 def providers_to_settle(month: Month) -> QuerySet[Provider]:
     """Those with an accepted order up to the end of the month that is in no settlement."""
     settled = SettlementLine.objects.filter(settlement__state__in=OPEN_OR_APPROVED).values("order")
-    accepted = ServiceOrder.objects.filter(state=OrderState.ACCEPTED, accepted_on__lt=month.end).exclude(pk__in=settled)
+    accepted = ServiceOrder.objects.filter(state=ServiceOrderState.ACCEPTED, accepted_on__lt=month.end).exclude(
+        pk__in=settled
+    )
     return Provider.objects.filter(pk__in=accepted.values("provider")).order_by("code")
 
 

@@ -23,7 +23,7 @@ from property_ops.modules.providers.domain.errors import (
     SentBackWithoutWords,
     SlipWaits,
 )
-from property_ops.modules.providers.domain.states import ORDER_MOVES, OrderMove, OrderState
+from property_ops.modules.providers.domain.states import ORDER_MOVES, ServiceOrderMove, ServiceOrderState
 from property_ops.modules.providers.models import (
     AcceptedBy,
     ServiceAcceptance,
@@ -112,7 +112,7 @@ def transcribe_slip(
         if order.payer != ServicePayer.RESIDENT:
             raise CompanyPays()
         refuse_who_could_report(order, by)
-        ORDER_MOVES.after(OrderState(order.state), OrderMove.ACCEPT, thing=order.number)
+        ORDER_MOVES.after(ServiceOrderState(order.state), ServiceOrderMove.ACCEPT, thing=order.number)
         if order.slips.filter(round=order.round, state="waiting").exists():
             raise SlipWaits()
         made = SlipTranscription.objects.create(
@@ -169,7 +169,7 @@ def _accept(
 ) -> None:
     """An acceptance that is dated before the service was done counts from that day."""
     day = max(on, order.done_on or on)
-    step(order, OrderMove.ACCEPT, accepted_on=day)
+    step(order, ServiceOrderMove.ACCEPT, accepted_on=day)
     ServiceAcceptance.objects.create(
         order=order,
         round=order.round,
@@ -182,13 +182,13 @@ def _accept(
         on=day,
         at=now,
     )
-    note(order, OrderMove.ACCEPT, now=now, by=by, words="★" * rating.stars)
+    note(order, ServiceOrderMove.ACCEPT, now=now, by=by, words="★" * rating.stars)
 
 
 def _send_back(order: ServiceOrder, words: str, by: User | None, now: datetime) -> ServiceOrder:
     words = within(words, most=200)
     if not words:
         raise SentBackWithoutWords()
-    step(order, OrderMove.SEND_BACK, round=order.round + 1, done_on=None, appointed_at=None)
-    note(order, OrderMove.SEND_BACK, now=now, by=by, words=words)
+    step(order, ServiceOrderMove.SEND_BACK, round=order.round + 1, done_on=None, appointed_at=None)
+    note(order, ServiceOrderMove.SEND_BACK, now=now, by=by, words=words)
     return order

@@ -22,7 +22,13 @@ from property_ops.modules.providers.domain.errors import (
     ServiceNeedsPhoto,
 )
 from property_ops.modules.providers.domain.pricing import amount_of
-from property_ops.modules.providers.domain.states import GETS_OFFERS, OfferMove, OfferState, OrderMove, Standing
+from property_ops.modules.providers.domain.states import (
+    GETS_OFFERS,
+    OfferMove,
+    OfferState,
+    ProviderStanding,
+    ServiceOrderMove,
+)
 from property_ops.modules.providers.models import (
     Provider,
     ServiceItem,
@@ -55,11 +61,11 @@ def take_offer(*, offer: ServiceOffer, provider: Provider, now: datetime) -> Ser
     mine = _own_offer(offer, provider, now)
     standing = Provider.objects.select_for_update().get(pk=provider.pk).standing
     if standing not in GETS_OFFERS:
-        raise GetsNoOffers(provider=provider.name, standing=str(dict(STANDING_WORDS)[Standing(standing)]))
+        raise GetsNoOffers(provider=provider.name, standing=str(dict(STANDING_WORDS)[ProviderStanding(standing)]))
     close_offer(mine, OfferMove.TAKE, now=now)
     close_offers(order, (OfferState.OPEN,), now=now)
-    step(order, OrderMove.TAKE, provider=provider)
-    note(order, OrderMove.TAKE, now=now, provider=provider)
+    step(order, ServiceOrderMove.TAKE, provider=provider)
+    note(order, ServiceOrderMove.TAKE, now=now, provider=provider)
     return order
 
 
@@ -77,10 +83,10 @@ def give_up(*, order: ServiceOrder, provider: Provider, words: str, now: datetim
     """The office must offer it anew. Raises ReasonMissing, OfferTakenByAnother, IllegalMove."""
     order = _own(order, provider)
     words = with_reason(words, most=100)
-    step(order, OrderMove.GIVE_UP, provider=None, appointed_at=None, promised_on=None)
+    step(order, ServiceOrderMove.GIVE_UP, provider=None, appointed_at=None, promised_on=None)
     for offer in order.offers.filter(provider=provider, state=OfferState.TAKEN):
         close_offer(offer, OfferMove.GIVE_UP, now=now, words=words)
-    note(order, OrderMove.GIVE_UP, now=now, provider=provider, words=words)
+    note(order, ServiceOrderMove.GIVE_UP, now=now, provider=provider, words=words)
     return order
 
 
@@ -93,8 +99,8 @@ def appoint(*, order: ServiceOrder, at: datetime, provider: Provider, now: datet
     order = _own(order, provider)
     if at < now:
         raise AppointedInThePast()
-    step(order, OrderMove.APPOINT, appointed_at=at, promised_on=order.promised_on or timezone.localdate(at))
-    note(order, OrderMove.APPOINT, now=now, provider=provider, words=f"{timezone.localtime(at):%m-%d %H:%M}")
+    step(order, ServiceOrderMove.APPOINT, appointed_at=at, promised_on=order.promised_on or timezone.localdate(at))
+    note(order, ServiceOrderMove.APPOINT, now=now, provider=provider, words=f"{timezone.localtime(at):%m-%d %H:%M}")
     return order
 
 
@@ -114,13 +120,13 @@ def finish(
     today = timezone.localdate(now)
     with transaction.atomic():
         order = _own(order, provider)
-        step(order, OrderMove.FINISH, done_on=today)
+        step(order, ServiceOrderMove.FINISH, done_on=today)
         lines = [_line(order, one, provider, today) for one in done]
         for line in lines:
             line.save()
         for picture in pictures:
             ServicePhoto.objects.create(order=order, round=order.round, picture=picture)
-        note(order, OrderMove.FINISH, now=now, provider=provider)
+        note(order, ServiceOrderMove.FINISH, now=now, provider=provider)
     return order
 
 

@@ -15,7 +15,7 @@ from property_ops.framework.permissions import require
 from property_ops.framework.secret_links import hash_of, living_link, new_token
 from property_ops.kernel.errors import LinkRevoked
 from property_ops.modules.providers.domain.errors import CompanyPays, HasProvidersLink
-from property_ops.modules.providers.domain.states import Standing
+from property_ops.modules.providers.domain.states import ProviderStanding
 from property_ops.modules.providers.models import CustomerLink, Provider, ProviderLink, ServiceOrder, ServicePayer
 from property_ops.modules.providers.selectors.orders import could_report
 from property_ops.modules.providers.services.register import CHANGE
@@ -79,7 +79,7 @@ def provider_at(token: str, *, today: date) -> Provider:
     """Raises LinkNotFound, LinkRevoked, LinkExpired."""
     link = living_link(ProviderLink.objects.select_related("provider"), token, today=today)
     provider: Provider = link.provider
-    if provider.standing == Standing.LEFT:
+    if provider.standing == ProviderStanding.LEFT:
         raise LinkRevoked()
     return provider
 

@@ -28,9 +28,9 @@ from property_ops.modules.providers.domain.states import (
     ORDER_MOVES,
     OfferMove,
     OfferState,
-    OrderMove,
-    OrderState,
-    Standing,
+    ProviderStanding,
+    ServiceOrderMove,
+    ServiceOrderState,
 )
 from property_ops.modules.providers.models import (
     Provider,
@@ -103,7 +103,7 @@ def offer_order(
     if not providers:
         raise NobodyToOffer()
     order = locked(order)
-    step(order, OrderMove.OFFER)
+    step(order, ServiceOrderMove.OFFER)
     wanted = [one.pk for one in providers]
     made = []
     for provider in Provider.objects.select_for_update().filter(pk__in=wanted).order_by("pk"):
@@ -117,7 +117,7 @@ def offer_order(
                 answer_by=answer_by or now + ANSWER_WITHIN,
             )
         )
-    note(order, OrderMove.OFFER, now=now, by=by, words="、".join(one.provider.name for one in made))
+    note(order, ServiceOrderMove.OFFER, now=now, by=by, words="、".join(one.provider.name for one in made))
     return made
 
 
@@ -128,8 +128,8 @@ def cancel_order(*, order: ServiceOrder, reason: str, by: User, now: datetime) -
     order = locked(order)
     reason = with_reason(reason, most=100)
     close_offers(order, (OfferState.OPEN, OfferState.TAKEN), now=now)
-    step(order, OrderMove.CANCEL, cancelled_because=reason)
-    note(order, OrderMove.CANCEL, now=now, by=by, words=reason)
+    step(order, ServiceOrderMove.CANCEL, cancelled_because=reason)
+    note(order, ServiceOrderMove.CANCEL, now=now, by=by, words=reason)
     return order
 
 
@@ -142,9 +142,9 @@ def locked(order: ServiceOrder) -> ServiceOrder:
     return found
 
 
-def step(order: ServiceOrder, move: OrderMove, **values: Any) -> None:
+def step(order: ServiceOrder, move: ServiceOrderMove, **values: Any) -> None:
     """Move the locked order and save it. Raises IllegalMove."""
-    order.state = ORDER_MOVES.after(OrderState(order.state), move, thing=order.number).value
+    order.state = ORDER_MOVES.after(ServiceOrderState(order.state), move, thing=order.number).value
     for name, value in values.items():
         setattr(order, name, value)
     order.save()
@@ -152,7 +152,7 @@ def step(order: ServiceOrder, move: OrderMove, **values: Any) -> None:
 
 def note(
     order: ServiceOrder,
-    move: OrderMove,
+    move: ServiceOrderMove,
     *,
     now: datetime,
     by: User | None = None,
@@ -187,7 +187,9 @@ def close_offer(offer: ServiceOffer, move: OfferMove, *, now: datetime, words: s
 def _check(order: ServiceOrder, provider: Provider, now: datetime) -> None:
     day = timezone.localdate(now)
     if provider.standing not in GETS_OFFERS:
-        raise GetsNoOffers(provider=provider.name, standing=str(dict(STANDING_WORDS)[Standing(provider.standing)]))
+        raise GetsNoOffers(
+            provider=provider.name, standing=str(dict(STANDING_WORDS)[ProviderStanding(provider.standing)])
+        )
     if not provider.trades.filter(trade=order.trade).exists():
         raise NotOfTheTrade(provider=provider.name)
     if not agreements_on(day, order.estate).filter(provider=provider).exists():

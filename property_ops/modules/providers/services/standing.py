@@ -15,7 +15,7 @@ from property_ops.modules.providers.domain.errors import (
     NoProviderYet,
     StandingWaits,
 )
-from property_ops.modules.providers.domain.states import STANDING_MOVES, Standing, StandingMove
+from property_ops.modules.providers.domain.states import STANDING_MOVES, ProviderStanding, StandingMove
 from property_ops.modules.providers.models import (
     Provider,
     ScoreStandard,
@@ -37,7 +37,7 @@ def propose_standing(*, provider: Provider, move: StandingMove, reason: str, by:
     require(by, CHANGE)
     provider = Provider.objects.select_for_update().get(pk=provider.pk)
     reason = with_reason(reason)
-    STANDING_MOVES.after(Standing(provider.standing), move, thing=provider.name)
+    STANDING_MOVES.after(ProviderStanding(provider.standing), move, thing=provider.name)
     if provider.standings.filter(StandingChange.WAITS).exists():
         raise StandingWaits(provider=provider.name)
     made = StandingChange.objects.create(provider=provider, move=move, reason=reason, prepared_by=by, prepared_at=now)
@@ -57,7 +57,7 @@ def approve_standing(*, change_id: int, by: User, now: datetime, today: date) ->
                 raise NoAgreementInForce(provider=provider.name, estate="—", day=today)
             if not has_licence(provider, today):
                 raise LicenceMissing(provider=provider.name, day=today)
-        provider.standing = STANDING_MOVES.after(Standing(provider.standing), move, thing=provider.name).value
+        provider.standing = STANDING_MOVES.after(ProviderStanding(provider.standing), move, thing=provider.name).value
         provider.save()
     return change
 

@@ -16,7 +16,7 @@ from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.public_pages import network
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
 from property_ops.modules.estates.public import Company
-from property_ops.modules.providers.public import STARS, OrderState
+from property_ops.modules.providers.public import STARS, ServiceOrderState
 from property_ops.modules.providers.selectors import orders as read
 from property_ops.modules.providers.selectors import prices
 from property_ops.modules.providers.services.accepting import (
@@ -88,7 +88,7 @@ def _page(request: HttpRequest, token: str, found: Any, form: RatingForm) -> Htt
         "total": read.total_of(found),
         "photos": [one for one in read.photos_of(found) if one.round == found.round],
         "events": read.events_of(found),
-        "may_accept": found.state == OrderState.DONE,
+        "may_accept": found.state == ServiceOrderState.DONE,
         "accepted": getattr(found, "acceptance", None),
     }
     return render(request, "providers/customer_order.html", content, status=REFUSED if form.errors else 200)

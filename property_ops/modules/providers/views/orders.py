@@ -24,7 +24,7 @@ from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.estates.public import EstateFilter, visible_estates
-from property_ops.modules.providers.public import OrderState, ServicePayer, Trade
+from property_ops.modules.providers.public import ServiceOrderState, ServicePayer, Trade
 from property_ops.modules.providers.selectors import orders as read
 from property_ops.modules.providers.selectors import register
 from property_ops.modules.providers.services import orders as services
@@ -34,7 +34,8 @@ from property_ops.modules.providers.views.shown import OFFERS, ORDERS, VIEW
 from property_ops.modules.requests.public import visible_requests
 
 LIST = "service_orders"
-BEFORE_TAKEN = (OrderState.RECEIVED, OrderState.OFFERED)
+OVER = (ServiceOrderState.ACCEPTED, ServiceOrderState.CANCELLED)
+BEFORE_TAKEN = (ServiceOrderState.RECEIVED, ServiceOrderState.OFFERED)
 
 
 class OrderTable(columns.ListTable):
@@ -183,21 +184,23 @@ class OrderPage(DetailPage):
         return Fact(_("Request"), number, reverse("request", args=[number]))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        one, state, may = self.object, OrderState(self.object.state), self.user.has_perm(ORDER)
+        one, state, may = self.object, ServiceOrderState(self.object.state), self.user.has_perm(ORDER)
         is_company = one.payer == ServicePayer.COMPANY
         to_offer = register.candidates_for(one, timezone.localdate()) if may and state in BEFORE_TAKEN else []
         pictures = [
             (reverse("service_photo", args=[row.pk]), gettext("Round %(round)s") % {"round": row.round})
             for row in read.photos_of(one)
         ]
+        is_over, is_done = state in OVER, state == ServiceOrderState.DONE
+        own = one.ordered_by_id == self.user.pk
         return super().get_context_data(**kwargs) | {
             "candidates": to_offer, "pictures": pictures, "tables": self._tables(),
             "may_offer": may and state in BEFORE_TAKEN,
-            "may_cancel": may and state not in (OrderState.ACCEPTED, OrderState.CANCELLED),
-            "may_link": may and not is_company and state not in (OrderState.ACCEPTED, OrderState.CANCELLED),
-            "may_accept": may and is_company and state == OrderState.DONE and one.ordered_by_id != self.user.pk,
-            "own": may and is_company and state == OrderState.DONE and one.ordered_by_id == self.user.pk,
-            "may_slip": may and not is_company and state == OrderState.DONE,
+            "may_cancel": may and not is_over,
+            "may_link": may and not is_company and not is_over,
+            "may_accept": may and is_company and is_done and not own,
+            "own": may and is_company and is_done and own,
+            "may_slip": may and not is_company and is_done,
             "may_complain": may and one.provider_id is not None,
         }  # fmt: skip
 

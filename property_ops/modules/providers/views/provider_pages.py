@@ -18,7 +18,7 @@ from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
 from property_ops.modules.estates.public import Company
-from property_ops.modules.providers.public import OrderState, ScorePart
+from property_ops.modules.providers.public import ScorePart, ServiceOrderState
 from property_ops.modules.providers.selectors import orders as read
 from property_ops.modules.providers.selectors import prices, register, scores, settlements
 from property_ops.modules.providers.services import doing
@@ -28,7 +28,7 @@ from property_ops.modules.providers.views.by_link import answered_once, pages, t
 from property_ops.modules.providers.views.shown import score_words
 
 PAGES = pages("provider_pages", looks_a_minute=120)
-IN_HAND = (OrderState.TAKEN, OrderState.APPOINTED, OrderState.DONE)
+IN_HAND = (ServiceOrderState.TAKEN, ServiceOrderState.APPOINTED, ServiceOrderState.DONE)
 SHOWN, MOST_PHOTOS, MOST_QUANTITY = 30, 6, Decimal(10000)
 REFUSED = 422
 
@@ -92,7 +92,7 @@ def home(request: HttpRequest, token: str) -> HttpResponseBase:
         "company": Company.load(),
         "offers": read.offers_for(provider, now),
         "in_hand": mine.filter(state__in=IN_HAND),
-        "accepted": mine.filter(state=OrderState.ACCEPTED)[:SHOWN],
+        "accepted": mine.filter(state=ServiceOrderState.ACCEPTED)[:SHOWN],
         "prices": prices.prices_on(provider, today),
         "soon": register.ending_soon(today, provider),
         "score": score_words(score),
@@ -155,8 +155,8 @@ def order(request: HttpRequest, token: str, number: str) -> HttpResponseBase:
         "done": done,
         "lines": read.lines_of(found),
         "events": read.events_of(found),
-        "may_appoint": found.state in (OrderState.TAKEN, OrderState.APPOINTED),
-        "may_finish": found.state == OrderState.APPOINTED,
+        "may_appoint": found.state in (ServiceOrderState.TAKEN, ServiceOrderState.APPOINTED),
+        "may_finish": found.state == ServiceOrderState.APPOINTED,
     }
     refused = problem or appoint.errors or done.errors
     return render(request, "providers/phone_order.html", content, status=REFUSED if refused else 200)

@@ -12,8 +12,8 @@ from property_ops.modules.providers.public import (
     OFFER_WORDS,
     ORDER_WORDS,
     STANDING_WORDS,
+    ProviderStanding,
     ScorePart,
-    Standing,
 )
 
 VIEW = "providers.view"
@@ -61,8 +61,8 @@ def advice(score: WeighedScore | None, standard: Any, standing: str) -> str:
     value = score.value if score else None
     if value is None or standard is None or score is None or score.parts[-1].of < standard.least_orders:
         return ""
-    if value < standard.suspend_below and standing in (Standing.LISTED, Standing.WARNED):
+    if value < standard.suspend_below and standing in (ProviderStanding.LISTED, ProviderStanding.WARNED):
         return gettext("The score is below %(least)s: propose a suspension.") % {"least": standard.suspend_below}
-    if value < standard.warn_below and standing == Standing.LISTED:
+    if value < standard.warn_below and standing == ProviderStanding.LISTED:
         return gettext("The score is below %(least)s: propose a warning.") % {"least": standard.warn_below}
     return ""

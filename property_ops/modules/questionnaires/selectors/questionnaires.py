@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from property_ops.framework.models import User
 from property_ops.framework.published import within
-from property_ops.framework.signing import is_valid_token, row_of
-from property_ops.kernel.errors import LinkExpired, LinkNotFound
+from property_ops.framework.signing import proven
+from property_ops.kernel.errors import LinkExpired
 from property_ops.kernel.period import Period
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Unit
@@ -97,9 +97,7 @@ def sheet_typed(user: User, questionnaire: Questionnaire, typed: str) -> Sheet:
 
 def sheet_of_code(given: str, *, today: date) -> Sheet:
     """By the code of its QR. Raises LinkNotFound, LinkExpired."""
-    found = Sheet.objects.filter(pk=row_of(given)).select_related("questionnaire__estate", "unit").first()
-    if found is None or not is_valid_token(given, SHEET, str(found.pk)):
-        raise LinkNotFound()
+    found = proven(Sheet.objects.select_related("questionnaire__estate", "unit"), given, SHEET)
     if today > found.questionnaire.last_day and not is_answered(found):
         raise LinkExpired(day=found.questionnaire.last_day)
     return found
@@ -111,10 +109,8 @@ def is_answered(sheet: Sheet) -> bool:
 
 def result_of_code(given: str) -> Questionnaire:
     """Raises LinkNotFound; also where nothing is published."""
-    found = Questionnaire.objects.filter(pk=row_of(given), published_at__isnull=False).select_related("estate").first()
-    if found is None or not is_valid_token(given, RESULT, str(found.pk)):
-        raise LinkNotFound()
-    return found
+    published = Questionnaire.objects.filter(published_at__isnull=False)
+    return proven(published.select_related("estate"), given, RESULT)
 
 
 def sheets_of_home(unit: Unit, today: date) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import StoredPicture, User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
-from property_ops.framework.signing import is_valid_token, row_of
+from property_ops.framework.signing import proven
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.writing import clean, squeezed, within
 from property_ops.modules.dispatch.public import crew_of
@@ -53,10 +53,8 @@ class SentScan:
 
 def checkpoint_of_plate(given: str) -> Checkpoint:
     """Raises PlateUnknown, CheckpointRetired."""
-    found = Checkpoint.objects.select_related("estate").filter(pk=row_of(given)).first()
-    if found is None or not is_valid_token(given, PLATE, str(found.pk), found.plate_version):
-        raise PlateUnknown()
-    return _in_use(found)
+    points = Checkpoint.objects.select_related("estate")
+    return _in_use(proven(points, given, PLATE, "plate_version", refused=PlateUnknown))
 
 
 def checkpoint_of_code(user: User, estate_code: str, code: str) -> Checkpoint:

@@ -11,9 +11,8 @@ from django.utils import timezone
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.framework.signing import is_valid_token, row_of
+from property_ops.framework.signing import proven
 from property_ops.framework.signing_in import SignInClosed, SignInWithoutName, is_open
-from property_ops.kernel.errors import LinkNotFound
 from property_ops.kernel.writing import clean, within
 from property_ops.modules.confirmations.public import AgreementItem
 from property_ops.modules.estates.public import Estate
@@ -86,10 +85,7 @@ def call_activity(*, team: VolunteerTeam, called: CalledActivity, by: User, now:
 
 def activity_at(given: str) -> VolunteerActivity:
     """The activity that a code belongs to. Raises LinkNotFound."""
-    found = VolunteerActivity.objects.select_related("team__estate").filter(pk=row_of(given)).first()
-    if found is None or not is_valid_token(given, HERE, str(found.pk), found.number):
-        raise LinkNotFound()
-    return found
+    return proven(VolunteerActivity.objects.select_related("team__estate"), given, HERE, "number")
 
 
 @transaction.atomic

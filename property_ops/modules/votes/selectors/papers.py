@@ -9,7 +9,7 @@ from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subque
 
 from property_ops.framework.keyed_twice import KeyedState, standing
 from property_ops.framework.models import User
-from property_ops.framework.signing import is_valid_token, row_of
+from property_ops.framework.signing import proven
 from property_ops.kernel.writing import folded
 from property_ops.modules.votes.domain.errors import PaperUnknown
 from property_ops.modules.votes.domain.receipts import read_receipt
@@ -45,10 +45,7 @@ def visible_papers(user: User) -> QuerySet[BallotPaper]:
 
 def paper_of_code(user: User, given: str) -> BallotPaper:
     """By the code of its QR. Raises PaperUnknown."""
-    found = visible_papers(user).filter(pk=row_of(given)).first()
-    if found is None or not is_valid_token(given, PAPER, str(found.pk), found.version):
-        raise PaperUnknown()
-    return found
+    return proven(visible_papers(user), given, PAPER, "version", refused=PaperUnknown)
 
 
 def paper_typed(user: User, poll: Poll, typed: str) -> BallotPaper:

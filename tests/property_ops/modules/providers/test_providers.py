@@ -17,7 +17,7 @@ from property_ops.kernel.scores import scored
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.providers.domain import errors
 from property_ops.modules.providers.domain.score import ScorePart
-from property_ops.modules.providers.domain.states import OfferState, OrderState, Standing, StandingMove
+from property_ops.modules.providers.domain.states import OfferState, ProviderStanding, ServiceOrderState, StandingMove
 from property_ops.modules.providers.models import (
     Provider,
     ScoreStandard,
@@ -241,7 +241,7 @@ def test_what_is_sent_back_is_done_again_and_the_first_time_costs_nothing(estate
     with pytest.raises(errors.SentBackWithoutWords):
         send_back_by_link(token=link.token, seen=seen, words=" ", now=timezone.now())
     order = send_back_by_link(token=link.token, seen=seen, words="又堵了", now=timezone.now())
-    assert (order.state, order.round) == (OrderState.TAKEN, 2)
+    assert (order.state, order.round) == (ServiceOrderState.TAKEN, 2)
     order = done(order, DRAIN, photo=photo)
     with pytest.raises(errors.ChangedMeanwhile):
         accept_by_link(token=link.token, seen=seen, rating=GOOD, network="", now=timezone.now())
@@ -292,7 +292,7 @@ def test_a_signed_slip_counts_once_another_person_compared_it(estate, plumber, p
     slip = transcribe_slip(
         order=order, rating=GOOD, on=timezone.localdate(), photo=photos.jpeg((140, 90)), by=by, now=timezone.now()
     )
-    assert ServiceOrder.objects.get(pk=order.pk).state == OrderState.DONE
+    assert ServiceOrder.objects.get(pk=order.pk).state == ServiceOrderState.DONE
     with pytest.raises(SamePerson):
         approve_slip(slip_id=slip.pk, by=by, now=timezone.now())
     approve_slip(slip_id=slip.pk, by=person("reviewer"), now=timezone.now())
@@ -398,7 +398,7 @@ def test_a_provider_is_registered_by_who_may(shipped):
     with pytest.raises(errors.WithoutTrade):
         register_provider(entry=ProviderEntry("某服务部", []), by=person("manager"), on=timezone.localdate())
     made = register_provider(entry=entry, by=person("manager"), on=timezone.localdate())
-    assert (made.standing, Provider.objects.count()) == (Standing.CANDIDATE, 1)
+    assert (made.standing, Provider.objects.count()) == (ProviderStanding.CANDIDATE, 1)
     with pytest.raises(errors.ProviderKnown):
         register_provider(entry=entry, by=person("manager"), on=timezone.localdate())
 
