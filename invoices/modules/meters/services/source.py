@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from invoices.modules.charges.public import (
     PRICE_SCALE,
@@ -93,7 +94,7 @@ def _of_item(estate: Estate, item: str, month: Month, today: date) -> Iterator[C
 
 
 def _in_parts(
-    estate: Estate, item: str, readings: Sequence[MeterReading], terms: SupplyTerms
+    estate: Estate, item: str, readings: Sequence[Any], terms: SupplyTerms
 ) -> Iterator[tuple[MeterReading, list[PartOfUse] | None]]:
     """Each reading with its use in steps; None where no price was in force."""
     prices = selectors.Prices(estate, item)
