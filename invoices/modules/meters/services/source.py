@@ -52,7 +52,7 @@ class MeteredSupplies(ChargeSource):
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         for item in selectors.items_with_meters(estate):
-            yield from _of_item(estate, item, month, today)
+            yield from _of_item(estate, item, month)
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         return _evidence_of_rest(line) if "bill" in line.facts else _evidence_of_use(line)
@@ -71,7 +71,7 @@ class MeteredSupplies(ChargeSource):
 _RULES = {SharedBy.AREA: "建筑面积", SharedBy.UNIT: "户", SharedBy.USE: "户表用量"}
 
 
-def _of_item(estate: Estate, item: str, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
+def _of_item(estate: Estate, item: str, month: Month) -> Iterator[ChargeBatch | Held]:
     readings = selectors.readings_that_count(estate, item, month)
     for sheet in selectors.sheets_that_wait(estate, item, month):
         yield Held(sheet, NOT_APPROVED)
