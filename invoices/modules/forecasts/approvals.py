@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.forecasts.models import RateForecast
+from invoices.modules.forecasts.selectors import visible_forecasts
 from invoices.modules.forecasts.services import approve_forecast
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
@@ -14,6 +16,9 @@ from property_ops.framework.models import User
 
 class Forecasts(ApprovalKind[RateForecast]):
     name, title, model = "rate_forecast", _("Forecasts of rates"), RateForecast
+
+    def visible(self, user: User) -> QuerySet[RateForecast]:
+        return visible_forecasts(user)
 
     def url(self, thing: RateForecast) -> str:
         return reverse("forecast", args=[thing.pk])

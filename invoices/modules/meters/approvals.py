@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.meters import services
+from invoices.modules.meters import selectors, services
 from invoices.modules.meters.models import Meter, ReadingSheet, SupplierBill, SupplyTerms
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
@@ -16,6 +16,9 @@ from property_ops.kernel.period import Month
 
 class Meters(ApprovalKind[Meter]):
     name, title, model = "meter", _("New meters"), Meter
+
+    def visible(self, user: User) -> QuerySet[Meter]:
+        return selectors.visible_meters(user)
 
     def url(self, thing: Meter) -> str:
         return reverse("meter", args=[thing.pk])
@@ -35,6 +38,9 @@ class ReadingSheets(ApprovalKind[ReadingSheet]):
     def before(self, month: Month) -> Q:
         return Q(month__lt=month.end)
 
+    def visible(self, user: User) -> QuerySet[ReadingSheet]:
+        return selectors.visible_sheets(user)
+
     def url(self, thing: ReadingSheet) -> str:
         return reverse("reading_sheet", args=[thing.pk])
 
@@ -48,6 +54,9 @@ class ReadingSheets(ApprovalKind[ReadingSheet]):
 
 class SuppliesTerms(ApprovalKind[SupplyTerms]):
     name, title, model = "supply_terms", _("Terms of supplies"), SupplyTerms
+
+    def visible(self, user: User) -> QuerySet[SupplyTerms]:
+        return selectors.visible_terms(user)
 
     def url(self, thing: SupplyTerms) -> str:
         return reverse("supply_terms", args=[thing.pk])
@@ -63,6 +72,9 @@ class SupplierBills(ApprovalKind[SupplierBill]):
 
     def before(self, month: Month) -> Q:
         return Q(month__lt=month.end)
+
+    def visible(self, user: User) -> QuerySet[SupplierBill]:
+        return selectors.visible_bills(user)
 
     def url(self, thing: SupplierBill) -> str:
         return reverse("supplier_bill", args=[thing.pk])

@@ -52,10 +52,10 @@ class HomesOfArea:
 
 def typical(forecast: RateForecast) -> list[HomesOfArea]:
     """Of each use the smallest area, the most frequent and the largest."""
-    found = []
+    found, homes = [], forecast.homes.order_by().values_list("use", "area").annotate(count=Count("pk"))
+    every = sorted(homes)
     for rate in forecast.rates.all():
-        homes = forecast.homes.filter(use=rate.use).order_by().values_list("area").annotate(count=Count("pk"))
-        areas = list(homes.order_by("area"))
+        areas = [(area, count) for use, area, count in every if use == rate.use]
         chosen = {areas[0], max(areas, key=lambda one: one[1]), areas[-1]} if areas else set()
         found += [_of_area(rate, area, count) for area, count in sorted(chosen)]
     return found
