@@ -57,9 +57,11 @@ def _update(model: Any, key: str, shipped_row: dict[str, Any], shipped: ShippedR
     found = model.objects.filter(**{key: row[key]}).first()
     if found is None or not _is_untouched(model, found, shipped.values):
         return
-    for field, value in row.items():
-        setattr(found, field, value)
-    found.save()
+    changed = {field: value for field, value in row.items() if getattr(found, field) != value}
+    if changed:  # a row may be frozen, and have what is new of it from a migration
+        for field, value in changed.items():
+            setattr(found, field, value)
+        found.save()
     shipped.values = shipped_row
     shipped.save()
 

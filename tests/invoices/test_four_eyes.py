@@ -885,11 +885,19 @@ def test_it_waits_for_others_who_may_approve_it(model, both, other):
     kind = KINDS[model]
     thing = SAMPLES[model](both)
     assert list(kind.blocking(FAR)) == ([thing] if kind.blocks_closing else [])
-    assert [(one.kind, one.own) for one in waiting_for(other) if one.kind is kind] == [(kind, False)]
-    assert [(one.kind, one.own) for one in waiting_for(both) if one.kind is kind] == [(kind, True)]
+    assert [one.own for one in kind.waiting(other)] == [False]
+    assert [one.own for one in kind.waiting(both)] == [True]
     assert [task.count for task in approvals_told(other) if task.url.endswith(f"?kind={kind.name}")] == [1]
-    assert [task.count for task in approvals_told(both) if task.url.endswith(f"?kind={kind.name}")] == []
-    assert waiting_for(UserFactory(username="nobody")) == []
+
+
+def test_what_waits_is_told_to_whom_it_waits_for_and_nobody_else(both, other):
+    thing = a_cost_voucher(both)
+    kind = KINDS[type(thing)]
+    for person, own in ((other, False), (both, True)):
+        assert [(one.kind, one.own) for one in waiting_for(person)] == [(kind, own)]
+    assert approvals_told(both) == []
+    nobody = UserFactory(username="nobody")
+    assert waiting_for(nobody) == approvals_told(nobody) == []
 
 
 @each_that_is_rejected

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,7 @@ from property_ops.kernel.period import Month
 class Reopenings(ApprovalKind[Reopening]):
     name, title, model = "reopening", _("Reopening of months"), Reopening
     blocks_closing = False  # it posts nothing; a month that is open again is closed by its own checklist
-
-    def visible(self, user: User) -> QuerySet[Reopening]:
-        return super().visible(user).select_related("close")
+    related = ("close",)
 
     def url(self, thing: Reopening) -> str:
         return reverse("closing_of", args=[thing])

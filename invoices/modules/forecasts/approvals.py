@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +15,10 @@ from property_ops.framework.models import User
 
 class Forecasts(ApprovalKind[RateForecast]):
     name, title, model = "rate_forecast", _("Forecasts of rates"), RateForecast
+    page = "forecast"
 
     def visible(self, user: User) -> QuerySet[RateForecast]:
         return visible_forecasts(user)
-
-    def url(self, thing: RateForecast) -> str:
-        return reverse("forecast", args=[thing.pk])
 
     def words(self, thing: RateForecast) -> str:
         return f"{thing.estate.name} {thing.year} {thing.number}"

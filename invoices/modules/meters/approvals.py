@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +15,10 @@ from property_ops.kernel.period import Month
 
 class Meters(ApprovalKind[Meter]):
     name, title, model = "meter", _("New meters"), Meter
+    page = "meter"
 
     def visible(self, user: User) -> QuerySet[Meter]:
         return selectors.visible_meters(user)
-
-    def url(self, thing: Meter) -> str:
-        return reverse("meter", args=[thing.pk])
 
     def words(self, thing: Meter) -> str:
         return f"{thing.unit.code} {thing.item.name} {thing.number}"
@@ -34,15 +31,13 @@ class Meters(ApprovalKind[Meter]):
 class ReadingSheets(ApprovalKind[ReadingSheet]):
     name, title, model = "reading_sheet", _("Sheets of meter readings"), ReadingSheet
     blocks_closing = True  # they are charged for their month
+    page = "reading_sheet"
 
     def before(self, month: Month) -> Q:
         return Q(month__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[ReadingSheet]:
         return selectors.visible_sheets(user)
-
-    def url(self, thing: ReadingSheet) -> str:
-        return reverse("reading_sheet", args=[thing.pk])
 
     def words(self, thing: ReadingSheet) -> str:
         return f"{thing.estate.name} {thing.item.name} {thing.month:%Y-%m}"
@@ -54,12 +49,10 @@ class ReadingSheets(ApprovalKind[ReadingSheet]):
 
 class SuppliesTerms(ApprovalKind[SupplyTerms]):
     name, title, model = "supply_terms", _("Terms of supplies"), SupplyTerms
+    page = "supply_terms"
 
     def visible(self, user: User) -> QuerySet[SupplyTerms]:
         return selectors.visible_terms(user)
-
-    def url(self, thing: SupplyTerms) -> str:
-        return reverse("supply_terms", args=[thing.pk])
 
     def approve(self, thing: SupplyTerms, *, by: User, now: datetime, today: date) -> str:
         services.approve_terms(terms_id=thing.pk, by=by, now=now)
@@ -69,15 +62,13 @@ class SuppliesTerms(ApprovalKind[SupplyTerms]):
 class SupplierBills(ApprovalKind[SupplierBill]):
     name, title, model = "supplier_bill", _("Bills of suppliers"), SupplierBill
     blocks_closing = True  # it is posted into its month
+    page = "supplier_bill"
 
     def before(self, month: Month) -> Q:
         return Q(month__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[SupplierBill]:
         return selectors.visible_bills(user)
-
-    def url(self, thing: SupplierBill) -> str:
-        return reverse("supplier_bill", args=[thing.pk])
 
     def words(self, thing: SupplierBill) -> str:
         return f"{thing.estate.name} {thing.item.name} {thing.month:%Y-%m} {thing.amount.grouped()}"

@@ -44,6 +44,8 @@ class ApprovalKind(Generic[Thing]):
     title: ClassVar[Any]
     model: type[Thing]
     page: ClassVar[str]
+    related: ClassVar[tuple[str, ...]] = ()
+    """What is read with each of them."""
     may_be_rejected: ClassVar[bool] = True
     blocks_closing: ClassVar[bool] = False
 
@@ -58,7 +60,7 @@ class ApprovalKind(Generic[Thing]):
         """Those that the user may see."""
         rows: Any = self.model
         found: QuerySet[Thing] = rows.objects.visible_to(user)
-        return found
+        return found.select_related(*self.related) if self.related else found
 
     def url(self, thing: Thing) -> str:
         """The page where it is decided."""

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,7 @@ from property_ops.modules.dispatch.services.contracts import approve_contract
 class CrewContracts(ApprovalKind[CrewContract]):
     name, title, model = "crew_contract", _("Prices of contractors"), CrewContract
     blocks_closing = False  # they count for what is done afterwards
-
-    def visible(self, user: User) -> QuerySet[CrewContract]:
-        return super().visible(user).select_related("crew")
+    related = ("crew",)
 
     def url(self, thing: CrewContract) -> str:
         return reverse("dispatch_crew", args=[thing.crew_id])

@@ -4,10 +4,12 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.days import SELECT
-from property_ops.framework.web.pages import FormPage
+from property_ops.framework.web.pages import FormPage, Page
 from property_ops.kernel.writing import folded
 from property_ops.modules.estates.domain.addresses import NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.coded import kind_meant, plan_coded
@@ -68,6 +70,14 @@ class EstateFormPage(FormPage):
         return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
 
+class PageOfEstate(Page):
+    """Of the estate whose `code` stands in the address; one that the user does not see is not found."""
+
+    @cached_property
+    def estate(self) -> Estate:
+        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
+
+
 class BuildingsField(forms.CharField):
     """`1,3,5` as the office types it, as numbers; empty is all homes of the estate."""
 
@@ -97,6 +107,7 @@ __all__ = [
     "NotAPlace",
     "Occupancy",
     "OccupancyState",
+    "PageOfEstate",
     "Role",
     "Tenure",
     "Unit",

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,7 @@ from property_ops.modules.inspections.services.rectifying import pass_recheck
 class Rectifications(ApprovalKind[Rectification]):
     name, title, model = "rectification", _("Re-checks of hazards"), Rectification
     blocks_closing = False  # nobody owes anything by it
-
-    def visible(self, user: User) -> QuerySet[Rectification]:
-        return super().visible(user).select_related("hazard__estate")
+    related = ("hazard__estate",)
 
     def url(self, thing: Rectification) -> str:
         return reverse("hazard", args=[thing.hazard.number])

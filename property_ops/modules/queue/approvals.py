@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +25,7 @@ class Budgets(ApprovalKind[WorksBudget]):
     name, title, model = "works_budget", _("Budgets of works"), WorksBudget
     blocks_closing = False  # money is set aside in no account of the books
     page = "works_budget"
-
-    def visible(self, user: User) -> QuerySet[WorksBudget]:
-        return super().visible(user).select_related("estate", "prepared_by", "decided_by")
+    related = ("estate", "prepared_by", "decided_by")
 
     def approve(self, thing: WorksBudget, *, by: User, now: datetime, today: date) -> str:
         with approving(WorksBudget, thing.pk, by=by, now=now):

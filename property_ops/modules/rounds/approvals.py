@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +17,7 @@ class RoundPlans(ApprovalKind[RoundPlan]):
     name, title, model = "round_plan", _("Plans of rounds"), RoundPlan
     blocks_closing = False  # what rounds were done is judged by the month's confirmation
     page = "round_plan"
-
-    def visible(self, user: User) -> QuerySet[RoundPlan]:
-        return super().visible(user).select_related("item__estate")
+    related = ("item__estate",)
 
     def approve(self, thing: RoundPlan, *, by: User, now: datetime, today: date) -> str:
         approve_plan(plan_id=thing.pk, by=by, now=now)
@@ -31,9 +28,7 @@ class BadWeather(ApprovalKind[BadWeatherDay]):
     name, title, model = "bad_weather", _("Days of bad weather"), BadWeatherDay
     blocks_closing = False  # what rounds were done is judged by the month's confirmation
     page = "bad_weather_day"
-
-    def visible(self, user: User) -> QuerySet[BadWeatherDay]:
-        return super().visible(user).select_related("estate")
+    related = ("estate",)
 
     def approve(self, thing: BadWeatherDay, *, by: User, now: datetime, today: date) -> str:
         approve_bad_weather(day_id=thing.pk, by=by, now=now)
@@ -43,9 +38,7 @@ class BadWeather(ApprovalKind[BadWeatherDay]):
 class DoubtfulScans(ApprovalKind[DoubtfulScan]):
     name, title, model = "doubtful_scan", _("Doubtful scans"), DoubtfulScan
     blocks_closing = False  # what rounds were done is judged by the month's confirmation
-
-    def visible(self, user: User) -> QuerySet[DoubtfulScan]:
-        return super().visible(user).select_related("scan__checkpoint__estate")
+    related = ("scan__checkpoint__estate",)
 
     def url(self, thing: DoubtfulScan) -> str:
         return reverse("round_scan", args=[thing.scan_id])

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +15,7 @@ class Polls(ApprovalKind[Poll]):
     name, title, model = "poll", _("Votes of the owners"), Poll
     blocks_closing = False  # nobody owes anything by it
     page = "poll"
-
-    def visible(self, user: User) -> QuerySet[Poll]:
-        return super().visible(user).select_related("estate")
+    related = ("estate",)
 
     def approve(self, thing: Poll, *, by: User, now: datetime, today: date) -> str:
         approve_poll(poll_id=thing.pk, by=by, now=now)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from invoices.modules.books.domain.errors import NothingToNumber
 from invoices.modules.books.domain.layouts import KINGDEE, kingdee_rows, yonyou_lines
 from invoices.modules.books.public import number_vouchers
 from invoices.modules.books.selectors import lines_going_out
@@ -19,6 +20,8 @@ def test_a_month_goes_out_as_the_layouts_want_it(accountant):
     legs = (Leg("5602", fen=1_234_56), Leg("5603.01", fen=44), Leg("2202", fen=-1_235_00))
     post([EntryDraft("cost/1", date(2022, 6, 20), JUNE.start, "办公,费", legs)])
     number_vouchers(month=JUNE, by=accountant, now=NOW)
+    with pytest.raises(NothingToNumber):
+        number_vouchers(month=JUNE, by=accountant, now=NOW)
     rows = list(kingdee_rows(lines_going_out(JUNE)))
     assert tuple(rows[0]) == KINGDEE
     assert [(row["凭证号"], row["科目代码"], row["借方金额"], row["贷方金额"]) for row in rows] == [

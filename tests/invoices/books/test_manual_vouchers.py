@@ -103,5 +103,7 @@ def test_what_comes_every_month_is_prepared_once_in_each(accountant, reviewer):
         prepare_recurring(month=Month(2022, 6), by=accountant, now=NOW)
     both = type(accountant).objects.create(username="both", is_superuser=True)
     own = prepared(both)
+    with pytest.raises(VoucherNotPosted):
+        reverse_manual_voucher(voucher_id=own.pk, reason="未记账", on=DAY, by=both, now=NOW)
     with pytest.raises(SamePerson), transaction.atomic():
         approve_manual_voucher(voucher_id=own.pk, by=both, now=NOW)

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from invoices.modules.breakeven.domain.funding import COMPANY, FUNDS, RESIDENTS, SUBSIDY
 from invoices.modules.breakeven.domain.posting import Cost, difference, sums_of
 from invoices.modules.breakeven.domain.rates import Rated, balancing, income_at, proportional
+from invoices.modules.breakeven.domain.result import SERVICE_INCOME, VAT, EstateResult, ResultAmount
 from invoices.modules.breakeven.domain.works import sums_of_work
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
 
 amounts = st.integers(0, 10**9).map(Yuan)
 
@@ -73,6 +75,22 @@ def test_the_next_rate_brings_what_is_needed():
     following = balancing(rated, needed=Yuan(2880_00))
     assert [one.rate for one in following] == [Decimal("0.4000"), Decimal("0.8000")]
     assert income_at(following) == Yuan(2880_00)
+
+
+def test_of_each_yuan_more_its_vat_is_not_for_the_service():
+    """Residents were billed 106.00, 6.00 of it VAT, for what cost 150.00; a subsidy is no bill of theirs."""
+    month = Month(2022, 6)
+    parts = [
+        ResultAmount(month, SERVICE_INCOME, "物业费", True, RESIDENTS, Yuan(106_00)),
+        ResultAmount(month, VAT, "增值税", True, RESIDENTS, Yuan(-6_00)),
+        ResultAmount(month, "5301.02", "补贴", True, SUBSIDY, Yuan(900_00)),
+        ResultAmount(month, "5401.01", "保洁", False, RESIDENTS, Yuan(150_00)),
+        ResultAmount(month, "5401.12", "修补", False, SUBSIDY, Yuan(900_00)),
+        ResultAmount(month, "5401.12", "修补", False, COMPANY, Yuan(1_00)),
+    ]
+    found = EstateResult(parts)
+    assert (found.residents_balance, found.needed) == (Yuan(50_00), Yuan(159_00))
+    assert (found.income_of(SUBSIDY), found.balance, found.borne_by_company) == (Yuan(900_00), Yuan(51_00), Yuan(1_00))
 
 
 def test_where_other_income_covers_all_the_next_rate_is_zero_never_below():

@@ -263,6 +263,16 @@ def test_sold_with_the_unit_it_is_the_buyers(home, accountant, reviewer):
     assert differences() == []
 
 
+def test_what_stays_with_the_seller_is_not_the_buyers(home, accountant, reviewer):
+    deposit = taken(home, accountant, 300_00)
+    change = OwnerChange(
+        unit=home, day=TODAY + timedelta(days=1), buyer_name="丁雨桐", deed="鲁1", deposit_goes="stays"
+    )
+    change = prepare_owner_change(change=change, by=accountant, now=NOW)
+    approve_owner_change(change_id=change.pk, by=reviewer, now=NOW, today=TODAY)
+    assert (Deposit.objects.get(), held(deposit)[0]) == (deposit, Yuan(300_00))
+
+
 def test_a_deposit_is_taken_and_paid_back_on_the_pages(home, accountant):
     clerk, second = visitor("accountant"), visitor("reviewer")
     counter = f"/counter/{LIVED_IN}/?party={account(home).party}"

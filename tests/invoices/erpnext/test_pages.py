@@ -35,9 +35,9 @@ def compared(office):
 
 def made_by_hand(server):
     customer = next(iter(server.store.of(INVOICE).values()))["customer"]
-    place = {"customer": customer, "company": "Property", "posting_date": "2022-07-05", "docstatus": 1}
+    place = {"customer": customer, "company": "Property", "set_posting_time": 1, "posting_date": "2022-07-05"}
     items = [{"item_code": "PO-service_fee", "qty": 1, "rate": 7777}]
-    return server.store.insert({"doctype": INVOICE, "items": items, **place})["name"]
+    return server.store.insert({"doctype": INVOICE, "items": items, "docstatus": 1, **place})["name"]
 
 
 def test_the_comparison_stands_on_its_page_and_a_foreign_document_is_known_to_two(server, office, pushed):

@@ -142,7 +142,8 @@ def booked_by_hand(server, account="5401.12", amount=88.5):
         store.insert({"doctype": SUPPLIER, "supplier_name": "绿地公司", "supplier_group": "物业服务商"})
     row = {"item_code": "PO-COST", "qty": 1, "rate": amount, "expense_account": named, "cost_center": place}
     return store.insert({
-        "doctype": PURCHASE, "supplier": "绿地公司", "company": "Property", "posting_date": str(DAY),
+        "doctype": PURCHASE, "supplier": "绿地公司", "company": "Property", "set_posting_time": 1,
+        "posting_date": str(DAY),
         "bill_no": "F-77", "items": [row], "docstatus": 1,
     })  # fmt: skip
 

@@ -112,8 +112,8 @@ def test_customers_were_deleted(server, books):
 def test_an_invoice_was_made_by_hand(server, access, gateway, accountant, reviewer, books):
     customer = invoice_of(server, LIVED_IN)["customer"]
     item = {"item_code": "PO-service_fee", "qty": 1, "rate": 7777}
-    place = {"customer": customer, "company": "Property", "posting_date": str(DAY), "docstatus": 1}
-    made = server.store.insert({"doctype": INVOICE, "items": [item], **place})
+    place = {"customer": customer, "company": "Property", "set_posting_time": 1, "posting_date": str(DAY)}
+    made = server.store.insert({"doctype": INVOICE, "items": [item], "docstatus": 1, **place})
     found = books()
     assert [(one.name, one.amount) for one in found.foreign] == [(made["name"], Yuan(7777_00))]
     assert [one.theirs - one.ours for one in found.customers] == [Yuan(7777_00)]

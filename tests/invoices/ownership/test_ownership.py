@@ -24,7 +24,7 @@ from invoices.modules.payments.public import MoneyMovement, PaymentChannel, Refu
 from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Role, Tenure, Unit
-from property_ops.modules.estates.testing import UnitFactory
+from property_ops.modules.estates.testing import TenureFactory, UnitFactory
 from property_ops.modules.parking.public import Lease
 from tests.invoices.june import LIVED_IN, bill_of, issued
 from tests.visitors import visitor
@@ -125,6 +125,20 @@ def test_the_approver_approves_the_figures_that_were_shown(seller, accountant, r
     with pytest.raises(FiguresMoved):
         approved(change, reviewer)
     assert Tenure.objects.filter(unit=seller.unit, role=Role.OWNER).count() == 1
+
+
+def test_who_sold_meanwhile_sells_no_second_time(seller, accountant, reviewer):
+    """The register of units came by workbook while the change waited: somebody else was the owner before its day."""
+    change = sold(accountant)
+    Tenure.objects.filter(pk=seller.pk).update(end=date(2022, 8, 1))
+    TenureFactory(unit=seller.unit, name="周乙", start=date(2022, 8, 1))
+    with pytest.raises(ChangedLater):
+        approved(change, reviewer)
+
+
+def test_without_an_advance_there_is_nothing_to_pay_back(seller, accountant, reviewer):
+    approved(sold(accountant, advance_goes=Goes.REFUND, refund_account="6222 0001"), reviewer)
+    assert not Refund.objects.exists()
 
 
 def test_namesakes_are_told_apart(seller, accountant, reviewer):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 
 from invoices.modules.ledger.models import LedgerAccount
 from property_ops.framework import shipped_data
+from property_ops.framework.models import ShippedRow
 from property_ops.framework.permissions import roles
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,14 @@ def test_all_shipped_data_loads_and_loading_again_changes_nothing():
     assert list(LedgerAccount.objects.values()) == before
     assert before
     assert set(Group.objects.values_list("name", flat=True)) == set(roles())
+
+
+def test_a_frozen_row_to_which_a_migration_added_what_is_new_stays_as_it_is():
+    shipped_data.load_all()
+    weights = ShippedRow.objects.get(model="po_assessment.AssessmentWeights")
+    now = weights.values
+    weights.values = {name: value for name, value in now.items() if name != "training"}  # as an earlier release had it
+    weights.save()
+    shipped_data.load_all()
+    weights.refresh_from_db()
+    assert weights.values == now

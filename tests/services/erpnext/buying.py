@@ -34,6 +34,8 @@ def check_purchase(store: Store, invoice: dict[str, Any]) -> None:
         raise Refusal(417, "MandatoryError", "[Purchase Invoice]: items")
     returning.set_posting_time(store, invoice)
     check_day(store, invoice["posting_date"])
+    if invoice.get("bill_date", invoice["posting_date"]) > invoice["posting_date"]:
+        raise Refusal(417, "ValidationError", "Supplier Invoice Date cannot be greater than Posting Date")
     if invoice.get("due_date", invoice["posting_date"]) < invoice["posting_date"]:
         raise Refusal(417, "ValidationError", "Due Date cannot be before Posting Date")
     credited = account_of(store, _credit_to(store, invoice), invoice["company"])

@@ -77,7 +77,7 @@ class Store:
     """All documents, by doctype and name. `insert` is all or nothing; ids in unique custom fields are there once."""
 
     documents: dict[str, dict[str, Document]] = field(default_factory=dict)
-    now: str = "2022-07-05 10:00:00"
+    now: str = "2022-07-06 10:00:00"
     refused_doctypes: set[str] = field(default_factory=set)
     lock: threading.RLock = field(default_factory=threading.RLock)
     _index: dict[tuple[str, str], dict[Any, set[str]]] = field(default_factory=dict)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -20,7 +19,7 @@ from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Button, Crumb, Page
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import PageOfEstate
 
 MOST = 20
 """So many accounts of an estate are shown before a building is chosen: those with most overdue."""
@@ -106,15 +105,11 @@ class Arrears(AgeingPage):
         return self.excel(account_head(self.names()), account_rows(accounts), "arrears")
 
 
-class EstateArrears(AgeingPage):
+class EstateArrears(PageOfEstate, AgeingPage):
     """One estate: its buildings, and the accounts of all or of one."""
 
     personal_data = True
     template_name = "collections/estate.html"
-
-    @cached_property
-    def estate(self) -> Any:
-        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
 
     def get_title(self) -> str:
         return gettext("Arrears of %(estate)s") % {"estate": self.estate.name}

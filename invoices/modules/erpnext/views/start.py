@@ -1,6 +1,6 @@
 """Start from ERPNext: what a company there begins with, looked at before it goes the way of every other import."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ from property_ops.framework.web import uploads
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.files import file_response
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Action, Crumb, Page
+from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.errors import BusinessError
 
 SHOWN = 200
@@ -58,15 +58,13 @@ class StartFromErpnext(Page):
     permission_required = "erpnext.push"
     personal_data = True
     menu = "erpnext"
+    above = ((_("ERPNext"), "erpnext"),)
     title = _("Start from ERPNext")
     subtitle = _(
         "Opening balances, what households owe, suppliers and customers of a company that already lives in ERPNext. "
         "First you see what would come; it is imported like any workbook, and every paper waits for a second person."
     )
     template_name = "erpnext/start.html"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("ERPNext"), reverse("erpnext")),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         last = date(timezone.localdate().year, 1, 1) - timedelta(days=1)
@@ -122,6 +120,7 @@ class AdoptCustomers(Action):
 
     permission_required = "erpnext.configure"
     menu = "erpnext"
+    success_url = reverse_lazy("erpnext_start")
     form_class = StartForm
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -131,6 +130,3 @@ class AdoptCustomers(Action):
         said = gettext("%(count)s customers there are payers here from now on.") % {"count": count}
         messages.success(self.request, said)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("erpnext_start")

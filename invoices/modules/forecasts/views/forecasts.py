@@ -14,10 +14,10 @@ from invoices.modules.forecasts import selectors
 from invoices.modules.forecasts.approvals import FORECASTS
 from invoices.modules.forecasts.reports import budget, paper
 from invoices.modules.forecasts.views.tables import budget_table, came_table, homes_table, rates_table
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
@@ -71,11 +71,12 @@ class Forecasts(ListPage):
         return (Button(_("Reckon a rate"), reverse("new_forecast"), "calculator", primary=True),)
 
 
-class ForecastPage(DetailPage):
+class ForecastPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = FORECASTS
+    question = _("Have you gone through what it rests on?")
     menu = "forecasts"
-    template_name = "framework/decided.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_forecasts(self.user)
@@ -105,7 +106,6 @@ class ForecastPage(DetailPage):
         one = self.object
         address = reverse("breakeven_of", args=[one.estate.code])
         facts = [
-            Fact(_("State"), state_badge(one.state)),
             *facts_of(one, "number"),
             Fact(_("estate"), one.estate.name, f"{address}?year={one.base_year}"),
             Fact(_("Rests on"), gettext("%(months)s months of %(year)s, reckoned for twelve")
@@ -141,8 +141,6 @@ class ForecastPage(DetailPage):
         came = selectors.comparison(one) if one.state == ApprovalState.APPROVED else None
         return super().get_context_data(**kwargs) | {
             "tables": [*found, came_table(came, one.year)] if came else found,
-            "decision": decision(FORECASTS, one, self.user, question=_("Have you gone through what it rests on?")),
-            "history": history(one),
         }
 
     def pdf(self) -> HttpResponse:

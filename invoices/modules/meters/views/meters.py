@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.meters import selectors, services
 from invoices.modules.meters.approvals import METERS
 from invoices.modules.meters.domain.supply import PLACES
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, state_badge
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
@@ -121,9 +121,11 @@ class NewMeter(OfUnit, FormPage):
         return reverse("meter", args=[self.meter.pk])
 
 
-class MeterPage(DetailPage):
+class MeterPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = METERS
+    question = _("Have you compared number, multiplier and first reading with the meter? Bills are made of them.")
     menu = "meters"
     template_name = "meters/meter.html"
 
@@ -151,7 +153,6 @@ class MeterPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Unit"), one.unit.code, reverse("unit", args=[one.unit.code])),
             *facts_of(one, "item", "multiplier", "installed_on", "first_value", "prepared_by", "decided_by"),
             *(facts_of(one, "removed_on") if one.removed_on else ()),
@@ -171,11 +172,8 @@ class MeterPage(DetailPage):
             for read in selectors.readings_of(one)
         ]
         heads = [_("read on"), _("reading"), _("used"), _("read by"), _("sheet number"), _("state")]
-        question = _("Have you compared number, multiplier and first reading with the meter? Bills are made of them.")
         return super().get_context_data(**kwargs) | {
             "tables": [ShownTable(_("Readings"), "gauge", heads, rows, empty=_("It was not read yet."))],
-            "decision": decision(METERS, one, self.user, question=question),
-            "history": history(one),
             "may_take_out": self.is_read and self.user.has_perm(CHANGE),
         }
 

@@ -18,9 +18,9 @@ from invoices.modules.meters import selectors, services
 from invoices.modules.meters.approvals import SHEETS
 from invoices.modules.meters.domain.supply import PLACES, is_odd
 from invoices.modules.meters.views.meters import READ, VIEW, list_crumb
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, state_badge
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
@@ -185,11 +185,12 @@ class ReadingSheets(ListPage):
         return queryset.filter(number__icontains=text)
 
 
-class ReadingSheetPage(DetailPage):
+class ReadingSheetPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = SHEETS
+    question = _("Have you looked at the odd ones and their photos?")
     menu = "meters"
-    template_name = "framework/decided.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_sheets(self.user)
@@ -203,7 +204,6 @@ class ReadingSheetPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             *facts_of(one, "estate", "item"),
             Fact(_("Month"), f"{one.month:%Y-%m}"),
             Fact(_("Meters without a reading"), len(selectors.unread_beside(one))),
@@ -240,12 +240,9 @@ class ReadingSheetPage(DetailPage):
             _("usual use"),
             _("remark"),
         ]
-        question = _("Have you looked at the odd ones and their photos?")
         words = gettext("%(count)s readings, of which %(odd)s are odd.") % {"count": len(lines), "odd": odd}
         return super().get_context_data(**kwargs) | {
             "tables": [ShownTable(_("Readings"), "gauge", heads, rows, words=words)],
-            "decision": decision(SHEETS, one, self.user, question=question),
-            "history": history(one),
         }
 
 

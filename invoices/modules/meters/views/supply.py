@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,15 +15,15 @@ from invoices.modules.meters import selectors, services
 from invoices.modules.meters.approvals import BILLS, TERMS
 from invoices.modules.meters.domain.supply import PLACES, SharedBy, StepsBy
 from invoices.modules.meters.views.meters import CHANGE, VIEW, list_crumb
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, MonthField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import ManagedEstateFilter, managed_estates
@@ -76,6 +76,7 @@ class TermsList(ListPage):
     subtitle = _("Who supplies an estate, how steps of the price are counted, and who pays what no meter counted.")
     permission_required = VIEW
     menu = "meters"
+    new = (_("New terms"), "new_supply_terms", CHANGE)
     table_class = TermsTable
     filterset_class = _SupplyFilters
     search_hint = _("supplier")
@@ -91,11 +92,6 @@ class TermsList(ListPage):
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(supplier__icontains=text)
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(CHANGE):
-            return ()
-        return (Button(_("New terms"), reverse("new_supply_terms"), "plus", primary=True),)
 
 
 class SupplyTermsForm(_OfSupply):
@@ -117,6 +113,7 @@ class SupplyTermsForm(_OfSupply):
 class NewTerms(_Propose):
     title = _("New terms of a supply")
     form_class = SupplyTermsForm
+    success_url = reverse_lazy("supply_terms_list")
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (list_crumb(), Crumb(_("Terms of supplies"), reverse("supply_terms_list")))
@@ -125,15 +122,12 @@ class NewTerms(_Propose):
         services.propose_terms(terms=selectors.new_terms(**form.cleaned_data), by=self.user, now=timezone.now())
         return super().form_valid(form)
 
-    def get_success_url(self) -> str:
-        return reverse("supply_terms_list")
 
-
-class TermsPage(DetailPage):
+class TermsPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = TERMS
     menu = "meters"
-    template_name = "framework/decided.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_terms(self.user)
@@ -144,16 +138,11 @@ class TermsPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
             *facts_of(one, "estate", "item", "supplier"),
             Fact(_("steps are counted by what is used"), gettext(one.get_steps_by_display())),
             Fact(_("the rest of a bill is shared"), gettext(one.get_shared_by_display())),
             *facts_of(one, "start", "basis", "prepared_by", "decided_by"),
         ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = {"decision": decision(TERMS, self.object, self.user), "history": history(self.object)}
-        return super().get_context_data(**kwargs) | more
 
 
 class BillTable(columns.ListTable):
@@ -171,6 +160,7 @@ class SupplierBills(ListPage):
     subtitle = _("What a supplier billed for the whole estate: households pay it to the fen, and nothing above.")
     permission_required = VIEW
     menu = "meters"
+    new = (_("New bill of a supplier"), "new_supplier_bill", CHANGE)
     table_class = BillTable
     filterset_class = _SupplyFilters
     search_hint = _("number of the bill")
@@ -186,11 +176,6 @@ class SupplierBills(ListPage):
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(number__icontains=text)
-
-    def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm(CHANGE):
-            return ()
-        return (Button(_("New bill of a supplier"), reverse("new_supplier_bill"), "plus", primary=True),)
 
 
 class BillForm(_OfSupply):
@@ -218,11 +203,12 @@ class NewBill(_Propose):
         return reverse("supplier_bill", args=[self.bill.pk])
 
 
-class BillPage(DetailPage):
+class BillPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
+    kind = BILLS
+    question = _("Have you compared month, quantity and amount with the paper? Households pay it.")
     menu = "meters"
-    template_name = "framework/decided.html"
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_bills(self.user)
@@ -237,7 +223,6 @@ class BillPage(DetailPage):
         one = self.object
         charged = selectors.charged_for([one])[one.pk]
         return [
-            Fact(_("State"), state_badge(one.state)),
             *facts_of(one, "estate", "item"),
             Fact(_("Month"), f"{one.month:%Y-%m}"),
             *facts_of(one, "quantity", "amount"),
@@ -246,10 +231,3 @@ class BillPage(DetailPage):
             Fact(_("Meters without a reading"), len(selectors.unread_of(one, Month.of(one.month)))),
             *facts_of(one, "prepared_by", "decided_by"),
         ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = _("Have you compared month, quantity and amount with the paper? Households pay it.")
-        return super().get_context_data(**kwargs) | {
-            "decision": decision(BILLS, self.object, self.user, question=question),
-            "history": history(self.object),
-        }

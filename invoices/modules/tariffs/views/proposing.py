@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.tariffs import selectors, services
 from property_ops.framework.web.display import number
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure
 
 CHANGE = "tariffs.change"
@@ -42,12 +42,10 @@ class NewRate(FormPage):
     subtitle = _("Another person approves it, who sees what every unit pays now and would pay from then on.")
     permission_required = CHANGE
     menu = "tariffs"
+    above = ((_("Tariffs"), "tariffs"),)
     form_class = RateForm
     submit_label = _("See what every unit would pay")
     batch = 0
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (Crumb(_("Tariffs"), reverse("tariffs")),)
 
     @cached_property
     def rates(self) -> list[Any]:

@@ -5,24 +5,24 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
+from property_ops.framework.approval.display import StateColumn
+from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
-from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.shown import ShownTable
 from property_ops.modules.assessment.approvals import SETTLED, TRAININGS
 from property_ops.modules.assessment.public import AssessedPart, settle, write_down_training
 from property_ops.modules.assessment.selectors import training as read
 from property_ops.modules.assessment.selectors.rows import whose_is
-from property_ops.modules.assessment.selectors.sheets import settled_score, visible_settled
+from property_ops.modules.assessment.selectors.sheets import settled_score
 from property_ops.modules.assessment.views.assessments import OfSheet, words_of
 from property_ops.modules.assessment.views.words import CHANGE, LIST, OWN
 
@@ -48,16 +48,14 @@ class SettleSheet(OfSheet, FormPage):
         return reverse("assessment", args=self.place)
 
 
-class SettledPage(DetailPage):
+class SettledPage(DecidedPage):
     """What waits to be settled, or is: the parts with their counts; the rows stand on the sheet."""
 
     permission_required = OWN
     personal_data = True
+    kind = SETTLED
+    question = _("Approve it? The figures change no more from then on.")
     menu = LIST
-    template_name = "framework/decided.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return visible_settled(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Assessment"), reverse("assessments_of", args=[self.object.quarter]))]
@@ -66,7 +64,6 @@ class SettledPage(DetailPage):
         one, whose = self.object, whose_is(self.object)
         url = reverse("assessment", args=[one.quarter, whose.kind.value, whose.key])
         return [
-            Fact(_("State"), state_badge(one.state)),
             Fact(_("Assessed"), one.whose, url),
             Fact(_("Score"), words_of(settled_score(one).value)),
             Fact(_("SHA-256 of the figures"), one.figures_sha256),
@@ -77,10 +74,7 @@ class SettledPage(DetailPage):
         parts = settled_score(one).parts
         rows = [(gettext(AssessedPart(part.part).word), part.weight, part.done, part.of, part.points) for part in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
-        question = _("Approve it? The figures change no more from then on.")
         return super().get_context_data(**kwargs) | {
-            "decision": decision(SETTLED, one, self.user, question=question),
-            "history": history(one),
             "tables": [ShownTable(_("How the score is made"), "chart-bar", heads, rows)],
         }
 
@@ -94,11 +88,9 @@ class TrainingTable(columns.ListTable):
     state = StateColumn()
 
 
-class OfTrainings:
+class OfTrainings(Page):
     menu = LIST
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Assessment"), reverse(LIST))]
+    above = ((_("Assessment"), LIST),)
 
 
 class Trainings(OfTrainings, ListPage):
@@ -108,33 +100,25 @@ class Trainings(OfTrainings, ListPage):
     export_name = "trainings"
     personal_data = False
     empty_text = _("No training was written down yet.")
+    new = (_("New training"), "training_new", CHANGE)
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_trainings(self.user)
 
-    def buttons(self) -> list[Button]:
-        if not self.user.has_perm(CHANGE):
-            return []
-        return [Button(_("New training"), reverse("training_new"), "plus", primary=True)]
 
-
-class TrainingPage(OfTrainings, DetailPage):
+class TrainingPage(OfTrainings, DecidedPage):
     permission_required = OWN
     personal_data = True
-    template_name = "framework/decided.html"
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return read.visible_trainings(self.user)
+    kind = TRAININGS
 
     def facts(self) -> list[Fact]:
-        return [Fact(_("State"), state_badge(self.object.state)), Fact(_("day"), self.object.day)]
+        return [Fact(_("day"), self.object.day)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         rows = [[str(called.person), called.came] for called in read.called_to(one, self.user)]
         table = ShownTable(_("Who was called"), "users", [_("who was called"), _("came")], rows)
-        more = {"decision": decision(TRAININGS, one, self.user), "history": history(one), "tables": [table]}
-        return super().get_context_data(**kwargs) | more
+        return super().get_context_data(tables=[table], **kwargs)
 
 
 class TrainingForm(forms.Form):
@@ -154,6 +138,7 @@ class NewTraining(OfTrainings, FormPage):
     permission_required = CHANGE
     form_class = TrainingForm
     success_message = _("Saved. It counts once another person has approved it.")
+    success_url = reverse_lazy("trainings")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"people": read.people()}
@@ -162,6 +147,3 @@ class NewTraining(OfTrainings, FormPage):
         now, today = timezone.now(), timezone.localdate()
         write_down_training(**form.cleaned_data, by=self.user, now=now, today=today)
         return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("trainings")

@@ -49,6 +49,13 @@ class SignedInFuture(BusinessError):
     message = gettext_noop("%(day)s is still to come.")
 
 
+class OneSignerForBoth(BusinessError):
+    """docs/product.md rule 22: one person speaks for one party at most."""
+
+    code = "one_signer_for_both"
+    message = gettext_noop("%(person)s signed for both parties. One person speaks for one party at most.")
+
+
 class NothingToConfirm(BusinessError):
     code = "nothing_to_confirm"
     message = gettext_noop("No service is filled in.")

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from property_ops.framework.importing.cells import day, month, person, ratio, text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Claim, Importer, Run
@@ -14,6 +16,7 @@ from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import squeezed
 from property_ops.modules.confirmations.domain.counts import counted_values
 from property_ops.modules.confirmations.models import AgreementItem, Confirmation
 from property_ops.modules.confirmations.selectors import delivered_counts
@@ -143,6 +146,7 @@ def _claim(row: RegisterRow, item: AgreementItem) -> Claim:
 
 def _check_row(row: RegisterRow) -> None:
     _check_day(row)
+    _check_voices(row)
     signed = [name for name in _SIGNERS if row[name]]
     if row["weight"] == 0:
         row.error(
@@ -164,7 +168,24 @@ def _check_row(row: RegisterRow) -> None:
         )
 
 
+def _check_voices(row: RegisterRow) -> None:
+    """One person speaks for one party at most (docs/product.md rule 22)."""
+    if row["committee_signer"] and squeezed(row["committee_signer"]) == squeezed(row["branch_signer"] or ""):
+        row.error(
+            "branch_signer",
+            gettext_noop("%(person)s signed for both parties."),
+            gettext_noop("One person speaks for one party at most: have another member of the other party sign."),
+            person=row["branch_signer"],
+        )
+
+
 def _check_day(row: RegisterRow) -> None:
+    if row["confirmed_on"] is not None and row["confirmed_on"] > timezone.localdate():
+        row.error(
+            "confirmed_on",
+            gettext_noop("The day of confirmation is still to come."),
+            gettext_noop("Correct the date."),
+        )
     if row["confirmed_on"] is not None and row["confirmed_on"] < row["month"].start:
         row.error(
             "confirmed_on",

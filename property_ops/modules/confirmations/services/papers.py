@@ -17,7 +17,7 @@ from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import percent_text, plain
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import clean, squeezed
 from property_ops.modules.confirmations.domain.counts import counted_values
 from property_ops.modules.confirmations.domain.errors import (
     ConfirmedAlready,
@@ -25,6 +25,7 @@ from property_ops.modules.confirmations.domain.errors import (
     MonthNotOver,
     MoreThanWasDone,
     NothingToConfirm,
+    OneSignerForBoth,
     PaperWaitsAlready,
     SignedBeforeMonthsEnd,
     SignedInFuture,
@@ -78,6 +79,8 @@ def write_down(
         raise SignedBeforeMonthsEnd(day=on)
     if on > today:
         raise SignedInFuture(day=on)
+    if squeezed(committee) == squeezed(branch):
+        raise OneSignerForBoth(person=clean(committee))
     picture = keep(scan, now=now)
     estate = Estate.objects.select_for_update(of=("self",)).get(pk=estate.pk)
     if ConfirmationPaper.objects.filter(estate=estate, month=month.start, state=ApprovalState.WAITING.value).exists():

@@ -24,7 +24,7 @@ from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.approvals import PAPERS
 from property_ops.modules.confirmations.services.papers import CHANGE, SignedService, write_down
 from property_ops.modules.confirmations.views.standing import PERMISSION
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import PageOfEstate
 
 QUESTION = _("Have you compared names, day and each ratio with the scan? The month is charged by them.")
 HUNDRED = Decimal(100)
@@ -84,7 +84,7 @@ def _fields(service: Any) -> Iterator[tuple[str, forms.Field]]:
     yield "reason", forms.CharField(label=_("Reason"), max_length=100, required=False)
 
 
-class WriteDown(OfMonth, FormPage):
+class WriteDown(PageOfEstate, OfMonth, FormPage):
     title = _("Write down the signed sheet")
     permission_required = CHANGE
     menu = "confirmations"
@@ -93,10 +93,6 @@ class WriteDown(OfMonth, FormPage):
     submit_label = _("Record")
     success_message = _("Recorded. It counts once a second person has compared it with the scan.")
     paper: Any = None
-
-    @cached_property
-    def estate(self) -> Any:
-        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
 
     @cached_property
     def services(self) -> Sequence[Any]:

@@ -6,9 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -17,7 +15,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
 from property_ops.framework.web.pages import Button, FormPage
-from property_ops.modules.estates.public import Estate, Management
+from property_ops.modules.estates.public import Estate, Management, PageOfEstate
 from property_ops.modules.estates.selectors import visible_estates, with_size
 from property_ops.modules.estates.services import change_estate
 from property_ops.modules.estates.views.units import UnitsTab
@@ -107,7 +105,7 @@ class EstateForm(forms.ModelForm):
         )
 
 
-class ChangeEstate(FormPage):
+class ChangeEstate(PageOfEstate, FormPage):
     """What nobody pays by. Name, code and days of management come by the office's register."""
 
     title = _("Change the estate")
@@ -116,10 +114,6 @@ class ChangeEstate(FormPage):
     menu = "estates"
     form_class = EstateForm
     success_message = _("Saved.")
-
-    @cached_property
-    def estate(self) -> Any:
-        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.estate}

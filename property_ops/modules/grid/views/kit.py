@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import PageOfEstate
 from property_ops.modules.grid.selectors import grid as read
 
 VIEW, CHANGE, HAND_OVER, LIST = "grid.view", "grid.change", "grid.hand_over", "grid"
@@ -37,12 +37,8 @@ class OfArea(OfGrid):
         return reverse("grid_area", args=[self.area.pk])
 
 
-class OfPlan(OfGrid):
+class OfPlan(PageOfEstate, OfGrid):
     permission_required = VIEW
-
-    @cached_property
-    def estate(self) -> Any:
-        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
 
     @cached_property
     def plan(self) -> Any:

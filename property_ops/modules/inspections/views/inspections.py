@@ -20,7 +20,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import MonthAsked, OfMonth, month_name
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
-from property_ops.modules.estates.public import Company, EstateFilter, visible_estates
+from property_ops.modules.estates.public import Company, EstateFilter, PageOfEstate
 from property_ops.modules.inspections.public import GRADES, Grade
 from property_ops.modules.inspections.reports.sheet import draw_hazard_month
 from property_ops.modules.inspections.selectors import register
@@ -172,13 +172,14 @@ class HazardMonths(MonthAsked):
         }
 
 
-class HazardMonthSheet(OfMonth, Page):
+class HazardMonthSheet(PageOfEstate, OfMonth, Page):
     """The sheet of an estate and month as PDF."""
 
     permission_required = VIEW
     menu = MENU
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
-        found = hazard_month(self.user, estate, self.month, today=timezone.localdate())
-        return pdf_response(draw_hazard_month(found, issuer=Company.load().name), f"hazards-{estate.code}-{self.month}")
+        found = hazard_month(self.user, self.estate, self.month, today=timezone.localdate())
+        return pdf_response(
+            draw_hazard_month(found, issuer=Company.load().name), f"hazards-{self.estate.code}-{self.month}"
+        )

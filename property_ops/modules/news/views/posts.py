@@ -22,7 +22,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, PageOfEstate, visible_estates
 from property_ops.modules.news import selectors, services
 from property_ops.modules.news.public import NewsKind
 from property_ops.modules.news.services import WRITE, WrittenPost
@@ -202,7 +202,7 @@ class Photo(Page):
         return picture_response(request, found.picture, Size.MEDIUM)
 
 
-class Poster(Page):
+class Poster(PageOfEstate):
     """The QR code of an estate's page, to hang up on the notice board."""
 
     permission_required = VIEW
@@ -210,11 +210,10 @@ class Poster(Page):
     personal_data = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
-        return pdf_response(services.poster_of(estate=estate), f"estate-news-{estate.code}")
+        return pdf_response(services.poster_of(estate=self.estate), f"estate-news-{self.estate.code}")
 
 
-class Handout(Page):
+class Handout(PageOfEstate):
     """One sheet for each household: what it does on the phone."""
 
     permission_required = VIEW
@@ -222,5 +221,4 @@ class Handout(Page):
     personal_data = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
-        return pdf_response(services.handout_of(estate=estate), f"household-{estate.code}")
+        return pdf_response(services.handout_of(estate=self.estate), f"household-{self.estate.code}")

@@ -5,17 +5,15 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import FormPage
-from property_ops.modules.estates.public import managed_estates, visible_estates
+from property_ops.modules.estates.public import PageOfEstate, managed_estates
 from property_ops.modules.notices.selectors.templates import estate_templates, told_in, told_names
 from property_ops.modules.notices.services.wishes import SET, switch
 from property_ops.modules.notices.views.words import VIEW, title_of
@@ -55,17 +53,13 @@ class SwitchForm(forms.Form):
             self.fields[template.name] = forms.BooleanField(label=gettext(template.title), required=False)
 
 
-class EstateSwitches(FormPage):
+class EstateSwitches(PageOfEstate, FormPage):
     permission_required = SET
     menu = LIST
     above = ((_("What is told where"), "notice_switches"),)
     success_url = reverse_lazy("notice_switches")
     form_class = SwitchForm
     success_message = _("Saved.")
-
-    @cached_property
-    def estate(self) -> Any:
-        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
 
     @property
     def title(self) -> str:

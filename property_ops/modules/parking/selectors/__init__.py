@@ -41,7 +41,7 @@ from property_ops.modules.parking.models import (
 )
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.selectors.words import plain
-from property_ops.modules.works.public import FurtherQuantity, WorkEstimate, WorkEvent, WorkOrder, WorkResult
+from property_ops.modules.works.public import FurtherQuantity, WorkEstimate, WorkEvent, WorkMove, WorkOrder, WorkResult
 
 LINE = "标线"
 RUNNING, ENDED, COMING = "running", "ended", "coming"
@@ -56,7 +56,7 @@ def marked_on(numbers: Iterable[str]) -> dict[str, date]:
 def work_days(number: str) -> list[date]:
     """The days that are known of a work: planned, begun, done, accepted."""
     planned = WorkOrder.objects.filter(number=number).values_list("planned_on", "done_on", "accepted_on").first() or ()
-    moves = WorkEvent.objects.filter(work__number=number, action__in=("start", "finish"))
+    moves = WorkEvent.objects.filter(work__number=number, action__in=(WorkMove.START, WorkMove.FINISH))
     return [day for day in (*planned, *moves.values_list("on", flat=True)) if day is not None]
 
 

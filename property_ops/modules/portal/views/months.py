@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +21,7 @@ from property_ops.framework.web.qr import qr_svg
 from property_ops.framework.web.rows import Measure
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
-from property_ops.modules.estates.public import Company, visible_estates
+from property_ops.modules.estates.public import Company, PageOfEstate
 from property_ops.modules.portal.domain.errors import PinMissing, PinTooOften, PinUnknown, StaffCannotAnswer, WrongPin
 from property_ops.modules.portal.selectors.links import month_links_of
 from property_ops.modules.portal.services.links import LINKS
@@ -52,15 +51,11 @@ class MonthPanel(Panel):
         return super().get_context_data(**kwargs) | more
 
 
-class GiveMonthLink(OfParty, OfMonth, Action):
+class GiveMonthLink(PageOfEstate, OfParty, OfMonth, Action):
     permission_required = LINKS
     menu = "confirmations"
     title = _("Link for a month's confirmation")
     template_name = "portal/link_made.html"
-
-    @cached_property
-    def estate(self) -> Any:
-        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
 
     def get_subtitle(self) -> str:
         return f"{self.estate.name} {self.month} · {gettext(Party(self.party).word)}"

@@ -18,7 +18,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
-from property_ops.modules.estates.public import EstateFilter, EstateFormPage, visible_estates
+from property_ops.modules.estates.public import EstateFilter, EstateFormPage, PageOfEstate
 from property_ops.modules.rounds.public import CheckpointKind
 from property_ops.modules.rounds.selectors import register
 from property_ops.modules.rounds.services import checkpoints as services
@@ -170,12 +170,11 @@ class CheckpointPage(DetailPage):
         return super().get_context_data(**kwargs) | {"may_change": may_change}
 
 
-class Plates(Page):
+class Plates(PageOfEstate):
     """The plates of an estate as PDF."""
 
     permission_required = CHANGE
     menu = LIST
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
-        return pdf_response(services.plates_of(estate=estate, by=self.user), f"plates-{estate.code}")
+        return pdf_response(services.plates_of(estate=self.estate, by=self.user), f"plates-{self.estate.code}")

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from invoices.modules.breakeven.domain.errors import SettlementNotApproved
 from invoices.modules.breakeven.public import CostVoucher, prepare_settlement_vouchers
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import IllegalMove, LinkRevoked, NotAllowed, SamePerson
@@ -120,6 +121,8 @@ def test_a_service_goes_from_offer_to_rating_and_is_settled_once(estate, plumber
     assert (made.payable, made.by_residents, made.number) == (Yuan(120_00), Yuan(80_00), None)
     with pytest.raises(NotAllowed):
         approve_settlement(settlement_id=made.pk, by=accountant, now=timezone.now())
+    with pytest.raises(SettlementNotApproved):
+        prepare_settlement_vouchers(settlement=made, by=accountant, now=timezone.now())
     settled = approve_settlement(settlement_id=made.pk, by=reviewer, now=timezone.now())
     assert settled.number == f"FJ{month.year}-000001"
     assert sheet_of(settlement=settled).startswith(b"%PDF")

@@ -154,6 +154,8 @@ def test_the_sheet_is_refused_before_the_month_is_over_twice_and_above_one(clean
         signed(cleaning, today=date(2022, 6, 30))
     with pytest.raises(confirmation_errors.SignedBeforeMonthsEnd):
         signed(cleaning, on=date(2022, 6, 30))
+    with pytest.raises(confirmation_errors.OneSignerForBoth):
+        signed(cleaning, committee="赵 书记")
     with pytest.raises(confirmation_errors.SignedInFuture):
         signed(cleaning, on=date(2022, 7, 6))
     paper = signed(cleaning)

@@ -16,6 +16,7 @@ from property_ops.modules.works.domain.errors import (
     CostsNotOpen,
     CountWaits,
     MoreThanTheCost,
+    NegativeReceipt,
     NoRate,
     NotEnoughStock,
     NothingToAverage,
@@ -91,6 +92,28 @@ def test_hours_cost_what_the_trade_cost_on_that_day(estate, by, mason):
         record_labour(work=work, trade="电工", hours=Decimal(1), by=by.dispatcher, on=DAY)
     with pytest.raises(CostNotPositive):
         record_labour(work=work, trade=mason, hours=Decimal(0), by=by.dispatcher, on=DAY)
+
+
+@pytest.mark.parametrize("fen", [0, -1])
+def test_a_cost_a_correction_and_a_return_are_of_something(estate, by, asphalt, fen):
+    """Less than nothing taken away would be a cost that nobody recorded."""
+    work = started(estate, by)
+    said = {"by": by.dispatcher, "on": DAY, "remark": "误记"}
+    with pytest.raises(CostNotPositive), transaction.atomic():
+        record_cost(work=work, type="provider", amount=Yuan(fen), **said)
+    cost = record_cost(work=work, type="provider", amount=Yuan(90_00), **said)
+    with pytest.raises(CostNotPositive), transaction.atomic():
+        correct_cost(cost=cost, less=Yuan(fen), **said)
+    correction = correct_cost(cost=cost, less=Yuan(10_00), **said)
+    with pytest.raises(NotThisWay), transaction.atomic():
+        correct_cost(cost=correction, less=Yuan(1), **said)
+    issued = issue_material(work=work, material=asphalt, quantity=Decimal(4), by=by.dispatcher, on=DAY)
+    with pytest.raises(NegativeReceipt), transaction.atomic():
+        return_material(cost=issued, quantity=Decimal(fen), **said)
+    with pytest.raises(MoreThanTheCost), transaction.atomic():
+        return_material(cost=cost, quantity=Decimal(1), **said)
+    work.refresh_from_db()
+    assert (work.provider, work.material) == (Yuan(80_00), Yuan(1680_00))
 
 
 def test_material_costs_its_average_and_the_store_keeps_the_rest(estate, by, asphalt):

@@ -6,8 +6,11 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from property_ops.framework.pictures.marker_board import AreaUnknowable, CornersWrong
+from property_ops.modules.works.domain.errors import NotYourWork
 from property_ops.modules.works.models import PhotoArea, WorkOrder
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
+from property_ops.modules.works.services.photo_areas import measure_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import text_of, visitor
 from tests.property_ops.framework.pictures import photos
@@ -65,3 +68,22 @@ def test_a_finger_that_taps_from_afar_gives_a_larger_error_or_none_at_all():
     assert by_finger.error > 3 * by_mouse.error
     assert manager.post(path, {"corners": json.dumps(one.corners), "tap": "300"}).status_code == 422
     assert PhotoArea.objects.count() == 2
+
+
+def test_of_a_photo_with_a_board_nothing_is_measured_outside_it_by_too_few_or_by_strangers():
+    pytest.importorskip("cv2")
+    from tests.property_ops.framework.pictures.scenes import scene
+
+    one, manager = scene(4, tilt=30), visitor("administrator")
+    photo = a_photo(one.jpeg, manager.user)
+    corners = [tuple(corner) for corner in one.corners]
+    wide, high = photo.picture.width, photo.picture.height
+    wrong = ([(-1, 1), *corners[1:]], [(wide + 1, 1), *corners[1:]], [(1, high + 1), *corners[1:]], corners * 11)
+    for tapped in (*wrong, corners[:2]):
+        with pytest.raises(CornersWrong):
+            measure_photo(photo=photo, corners=tapped, by=manager.user, now=timezone.now())
+    with pytest.raises(AreaUnknowable):
+        measure_photo(photo=photo, corners=[corners[0]] * 3, by=manager.user, now=timezone.now())
+    with pytest.raises(NotYourWork):
+        measure_photo(photo=photo, corners=corners, by=visitor("grid_worker").user, now=timezone.now())
+    assert not PhotoArea.objects.exists()
