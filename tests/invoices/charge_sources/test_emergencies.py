@@ -11,6 +11,7 @@ from invoices.modules.charge_sources.services.works import WorksSource
 from invoices.modules.charge_sources.verifiers.works import verify
 from invoices.modules.charges.models import Charge, Hold
 from invoices.modules.charges.public import Held, charge_month
+from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
@@ -99,6 +100,15 @@ def test_what_is_not_approved_in_time_is_never_charged_and_says_why(estate, staf
     charge_month(month=JUNE, by=accountant, today=TODAY)
     assert not Charge.objects.exists()
     assert Hold.objects.get(subject=work.number).reason == "emergency_lapsed"
+
+
+def test_what_was_rejected_is_not_waited_for(estate, staff):
+    work = estimated(estate, staff)
+    found = call_out(work=work, reason="污水外溢", by=staff, now=NOON)
+    accepted(work)
+    reject(EmergencyCallOut, found.pk, reason="并非抢修", by=UserFactory(role="manager"), now=NOON)
+    (one,) = WorksSource().pull(estate=estate, month=JUNE, today=NOON.date())
+    assert one.reason == "emergency_lapsed"
 
 
 def test_the_database_refuses_to_charge_it_and_verify_finds_it(estate, staff, accountant):
