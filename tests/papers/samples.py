@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,6 +29,9 @@ from invoices.modules.deposits.reports.receipt import draw_receipt as draw_depos
 from invoices.modules.disclosure.public import Quarter, prepare
 from invoices.modules.disclosure.reports import poster
 from invoices.modules.disclosure.services.publishing import poster_of
+from invoices.modules.forecasts.models import RateForecast
+from invoices.modules.forecasts.reports import paper as forecast_paper
+from invoices.modules.forecasts.selectors import HomesOfArea
 from invoices.modules.ledger.domain.reports import MonthSum, Posting, ReportScope, TrialRow
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.ledger.reports import papers as ledger_papers
@@ -260,6 +264,20 @@ def break_evens(office: Office) -> Papers:
     for title, year in (("usual", 2022), ("of an empty year", 2019)):
         result = result_of(estate.code, Period(date(year, 1, 1), date(year + 1, 1, 1)))
         yield title, break_even.draw(estate, year, result, now=(), balancing=(), bears="", on=DAY)
+
+
+def forecasts(office: Office) -> Papers:
+    forecast = RateForecast(
+        number="CS2023-000001", estate=EstateFactory(name="牡丹花园"), year=2023, base_year=2022, months=6,
+        change=Decimal(3), more_vacant=Decimal(0), note="保洁合同重签", prepared_by=office.preparer,
+        prepared_at=timezone.now(), works=ZERO, reserve=ZERO, subsidy=ZERO, carried=ZERO, needed=Yuan(240_00),
+        income=Yuan(240_00),
+    )  # fmt: skip
+    forecast.save()
+    rows = [("人员工资", Yuan(120_00), Yuan(240_00)), ("需要的物业服务费", ZERO, Yuan(240_00))]
+    for count in (1, 60):
+        areas = [HomesOfArea("住宅", Decimal(40 + one), 3, Yuan(14_00), Yuan(17_31)) for one in range(count)]
+        yield f"{count} areas", forecast_paper.draw(forecast, rows=rows, typical=areas[:1], areas=areas, on=DAY)
 
 
 def ledgers(office: Office) -> Papers:
@@ -556,6 +574,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.books.reports.voucher_paper": vouchers,
     "invoices.modules.breakeven.reports.paper": break_evens,
     "invoices.modules.collections.services.printing": reminders,
+    "invoices.modules.forecasts.reports.paper": forecasts,
     "invoices.modules.credit_notes.reports.credit_note": credit_notes,
     "invoices.modules.disclosure.reports.poster": posters,
     "invoices.modules.ledger.reports.papers": ledgers,

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.meters import services
+from invoices.modules.meters import selectors, services
 from invoices.modules.meters.models import Meter, ReadingSheet, SupplierBill, SupplyTerms
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
@@ -15,7 +15,11 @@ from property_ops.kernel.period import Month
 
 class Meters(ApprovalKind[Meter]):
     name, title, model = "meter", _("New meters"), Meter
+    blocks_closing = False  # only its readings are charged
     page = "meter"
+
+    def visible(self, user: User) -> QuerySet[Meter]:
+        return selectors.visible_meters(user)
 
     def words(self, thing: Meter) -> str:
         return f"{thing.unit.code} {thing.item.name} {thing.number}"
@@ -33,6 +37,9 @@ class ReadingSheets(ApprovalKind[ReadingSheet]):
     def before(self, month: Month) -> Q:
         return Q(month__lt=month.end)
 
+    def visible(self, user: User) -> QuerySet[ReadingSheet]:
+        return selectors.visible_sheets(user)
+
     def words(self, thing: ReadingSheet) -> str:
         return f"{thing.estate.name} {thing.item.name} {thing.month:%Y-%m}"
 
@@ -43,7 +50,11 @@ class ReadingSheets(ApprovalKind[ReadingSheet]):
 
 class SuppliesTerms(ApprovalKind[SupplyTerms]):
     name, title, model = "supply_terms", _("Terms of supplies"), SupplyTerms
+    blocks_closing = False  # what was charged before its approval stays
     page = "supply_terms"
+
+    def visible(self, user: User) -> QuerySet[SupplyTerms]:
+        return selectors.visible_terms(user)
 
     def approve(self, thing: SupplyTerms, *, by: User, now: datetime, today: date) -> str:
         services.approve_terms(terms_id=thing.pk, by=by, now=now)
@@ -57,6 +68,9 @@ class SupplierBills(ApprovalKind[SupplierBill]):
 
     def before(self, month: Month) -> Q:
         return Q(month__lt=month.end)
+
+    def visible(self, user: User) -> QuerySet[SupplierBill]:
+        return selectors.visible_bills(user)
 
     def words(self, thing: SupplierBill) -> str:
         return f"{thing.estate.name} {thing.item.name} {thing.month:%Y-%m} {thing.amount.grouped()}"

@@ -7,7 +7,7 @@ import pytest
 from django.conf import LazySettings
 
 from invoices.modules.books.public import statements_of
-from invoices.modules.books.selectors import trial_lines
+from invoices.modules.books.selectors import Comparing, compared, trial_lines
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.public import approve_true_up, prepare_true_up, result_of
 from invoices.modules.ledger.public import balances_of_account, trial_balance
@@ -73,6 +73,12 @@ def tie(year: EventfulYear) -> None:
     }
     assert cash[21] == Yuan(OPENING["1001"] + OPENING["1002"])
     assert cash[22] == figure(found.assets, 1)
+    by_month = compared(DECEMBER, Comparing.MONTHS)
+    (sold,) = [line for line in by_month.income if line.name == "一、营业收入"]
+    assert sold.amounts[0] == next(row.second for row in found.income if row.line.number == 1)
+    (whole,) = [line for line in compared(DECEMBER, Comparing.YEARS).balance if line.name == "资产总计"]
+    (both,) = [(row.first, row.second) for row in found.assets if row.line.number == 30]
+    assert list(whole.amounts) == [*both, ZERO]
     opened = {row.code: row.year_opening for row in trial_lines(JANUARY)}
     assert [code for code, balance in opened.items() if code[0] == "5" and balance] == []
     assert opened["3104"] == -profit

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from invoices.modules.books.domain.statements import StatementRow
-from invoices.modules.books.selectors.figures import StatementsOfMonth, statements_of
+from invoices.modules.books.selectors.figures import figures_of
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 
@@ -46,20 +46,14 @@ def compared(month: Month, how: Comparing) -> ComparedStatements:
     months = [month]
     while len(months) < (MONTHS if how == Comparing.MONTHS else YEARS):
         months.append(months[-1].previous if how == Comparing.MONTHS else Month(months[-1].year - 1, month.number))
-    found = [statements_of(one) for one in months]
-    income = [[(row, row.second if how == Comparing.MONTHS else row.first) for row in one.income] for one in found]
-    balance = [[(row, row.first) for row in _sides(one)] for one in found]
-    return ComparedStatements(months, _lines(income), _lines(balance))
+    found = [figures_of(one, so_far=how == Comparing.YEARS) for one in months]
+    return ComparedStatements(months, *(_lines(periods) for periods in zip(*found, strict=True)))
 
 
-def _sides(found: StatementsOfMonth) -> list[StatementRow]:
-    return [*found.assets, *found.liabilities]
-
-
-def _lines(periods: Sequence[Sequence[tuple[StatementRow, Yuan | None]]]) -> list[ComparedLine]:
+def _lines(periods: Sequence[Sequence[StatementRow]]) -> list[ComparedLine]:
     lines = []
-    for cells in zip(*periods, strict=True):
-        line, amounts = cells[0][0].line, [amount or ZERO for _row, amount in cells]
+    for rows in zip(*periods, strict=True):
+        line, amounts = rows[0].line, [row.first or ZERO for row in rows]
         if line.number and any(amounts):
             lines.append(ComparedLine(line.name, line.level, amounts))
     return lines

@@ -110,6 +110,16 @@ def statements_of(month: Month) -> StatementsOfMonth:
     )
 
 
+def figures_of(month: Month, *, so_far: bool) -> tuple[list[StatementRow], list[StatementRow]]:
+    """Income of the month or of the year `so_far`, and the balances at the month's end: `first` of each row."""
+    year = _year_to(month)
+    rows = _posted_to(trial_balance_of(ReportScope(year)))
+    now = Balances({row.code: row.closing for row in rows}, sides_of_payers(until=month.end))
+    period = year if so_far else month.period
+    moved = _result(rows if so_far else _posted_to(trial_balance_of(ReportScope(period))), period)
+    return filled(INCOME, moved, moved), [*filled(ASSETS, now, now), *filled(LIABILITIES, now, now)]
+
+
 def income_open(until: date) -> list[tuple[str, str, Yuan]]:
     """(account, estate, balance) of income and cost that are not carried forward up to a day, which is left out."""
     rows = Entry.objects.filter(posted_on__lt=until, legs__account__kind__in=RESULT_KINDS).order_by()

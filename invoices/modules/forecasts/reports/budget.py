@@ -31,5 +31,5 @@ def rows(
     found += [(name, -before, -then) for name, is_income, before, then in given if is_income]
     rest = needed - sum((then for _name, _before, then in found), ZERO)
     if rest > ZERO:
-        found.append((gettext("VAT"), ZERO, rest))
+        found.append((gettext("VAT of what is billed"), ZERO, rest))
     return [*found, (gettext("Service fee needed"), ZERO, needed)]

@@ -106,7 +106,7 @@ def _areas(areas: Sequence[HomesOfArea], title: str = "") -> list[DocumentPart]:
         PdfColumn(gettext("homes"), figures=True),
         PdfColumn(gettext("a month now"), figures=True),
         PdfColumn(gettext("a month then"), figures=True),
-        PdfColumn(gettext("difference"), figures=True),
+        PdfColumn(gettext("more a month"), figures=True),
     ]
     return [Heading(title or gettext("Find your home by its area")), PdfTable(columns, [_area(one) for one in areas])]
 

@@ -52,10 +52,10 @@ class HomesOfArea:
 
 def typical(forecast: RateForecast) -> list[HomesOfArea]:
     """Of each use the smallest area, the most frequent and the largest."""
-    found = []
+    found, homes = [], forecast.homes.order_by().values_list("use", "area").annotate(count=Count("pk"))
+    every = sorted(homes)
     for rate in forecast.rates.all():
-        homes = forecast.homes.filter(use=rate.use).order_by().values_list("area").annotate(count=Count("pk"))
-        areas = list(homes.order_by("area"))
+        areas = [(area, count) for use, area, count in every if use == rate.use]
         chosen = {areas[0], max(areas, key=lambda one: one[1]), areas[-1]} if areas else set()
         found += [_of_area(rate, area, count) for area, count in sorted(chosen)]
     return found
@@ -74,7 +74,7 @@ def by_area(forecast: RateForecast) -> list[HomesOfArea]:
             below = sum(1 for one in areas if area - step < one <= area)
             found.append(_of_area(rate, area, below))
             area += step
-    return [one for one in found if one.area]
+    return [one for one in found if one.homes]
 
 
 def _of_area(rate: ForecastRate, area: Decimal, homes: int) -> HomesOfArea:

@@ -33,7 +33,6 @@ class HomeTable(columns.ListTable):
 
 
 class ForecastHomes(ListPage):
-    title = _("What each home would pay")
     permission_required = VIEW
     menu = "forecasts"
     table_class = HomeTable
@@ -45,6 +44,10 @@ class ForecastHomes(ListPage):
     @cached_property
     def forecast(self) -> Any:
         return get_object_or_404(selectors.visible_forecasts(self.user), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        of = {"estate": self.forecast.estate.name, "year": self.forecast.year}
+        return gettext("What each home of %(estate)s would pay in %(year)s") % of
 
     def get_subtitle(self) -> str:
         return f"{self.forecast.estate.name} · {self.forecast.year} · {self.forecast.number}"

@@ -62,5 +62,5 @@ def came_table(came: Any, year: int) -> ShownTable:
         "months": came.months,
         "balance": came.balance.grouped(),
     }
-    heads = [_("kind of cost or income"), _("foretold"), _("what came"), _("difference")]
+    heads = [_("kind of cost or income"), _("foretold"), _("what came"), _("more than foretold")]
     return ShownTable(gettext("What came in %(year)s") % {"year": year}, "history", heads, rows, words=words)

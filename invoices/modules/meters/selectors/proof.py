@@ -19,13 +19,15 @@ USUAL_MONTHS = 6
 def uses_unlike_readings() -> tuple[int, list[tuple[str, date, Decimal, Decimal]]]:
     """How many readings count, and those whose `used` is another than their figures give."""
     rows = MeterReading.objects.filter(MeterReading.STANDS).select_related("meter").order_by("meter", "month")
-    count, found, last = 0, [], {}
+    count = 0
+    found: list[tuple[str, date, Decimal, Decimal]] = []
+    last: dict[int, Decimal] = {}
     for one in rows.iterator():
         count += 1
         before = last.get(one.meter_id, one.meter.first_value)
         right = (one.value - before) * one.meter.multiplier
         if one.used != right:
-            found.append((one.meter.number, one.day, one.used, right))
+            found.append((one.meter.number, one.day, one.used or Decimal(0), right))
         last = {one.meter_id: one.value}
     return count, found
 

@@ -93,7 +93,7 @@ def usual_use(meters: Iterable[int], *, before: date) -> Mapping[int, list[Decim
     ).order_by("month")
     found: dict[int, list[Decimal]] = defaultdict(list)
     for meter, used in rows.values_list("meter", "used"):
-        found[meter] = [*found[meter], used][-USUAL_MONTHS:]
+        found[meter] = [*found[meter], used or Decimal(0)][-USUAL_MONTHS:]
     return found
 
 

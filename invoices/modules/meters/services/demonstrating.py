@@ -74,7 +74,7 @@ def read_meters(call: Callable[..., Any]) -> None:
         item=item,
         month=Month(2022, 7).start,
         number="SW202207-0318",
-        quantity=Decimal(133),
-        amount=Yuan(418_95),
+        quantity=Decimal(138),
+        amount=Yuan(462_30),
     )
     enter_supplier_bill(bill=bill, by=accountant, now=now)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from invoices.modules.charges.public import (
     PRICE_SCALE,
@@ -30,7 +31,8 @@ from property_ops.kernel.text import Phrase, gettext_noop
 from property_ops.modules.estates.public import Estate
 
 NOT_APPROVED, NO_TERMS, NO_PRICE = "readings_not_approved", "no_terms", "no_price"
-UNREAD, ABOVE_BILL, BILL_WAITS, NOBODY = "meters_unread", "above_bill", "bill_not_approved", "nobody_shares"
+UNREAD, ABOVE_BILL, NOBODY = "meters_unread", "above_bill", "nobody_shares"
+NO_BILL, BILL_WAITS = "no_bill", "bill_not_approved"
 
 
 class MeteredSupplies(ChargeSource):
@@ -43,13 +45,14 @@ class MeteredSupplies(ChargeSource):
         NO_PRICE: gettext_noop("no approved price was in force on the day of the reading"),
         UNREAD: gettext_noop("meters of the estate were not read for the month: the rest of the bill is shared then"),
         ABOVE_BILL: gettext_noop("the meters come to more than the supplier's bill: prices or readings are looked at"),
+        NO_BILL: gettext_noop("the supplier's bill of the month was not entered yet: nobody pays more than it"),
         BILL_WAITS: gettext_noop("the supplier's bill waits for another person"),
         NOBODY: gettext_noop("nobody used anything by which the rest of the bill could be shared"),
     }
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         for item in selectors.items_with_meters(estate):
-            yield from _of_item(estate, item, month, today)
+            yield from _of_item(estate, item, month)
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         return _evidence_of_rest(line) if "bill" in line.facts else _evidence_of_use(line)
@@ -68,32 +71,47 @@ class MeteredSupplies(ChargeSource):
 _RULES = {SharedBy.AREA: "建筑面积", SharedBy.UNIT: "户", SharedBy.USE: "户表用量"}
 
 
-def _of_item(estate: Estate, item: str, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
+def _of_item(estate: Estate, item: str, month: Month) -> Iterator[ChargeBatch | Held]:
     readings = selectors.readings_that_count(estate, item, month)
     for sheet in selectors.sheets_that_wait(estate, item, month):
         yield Held(sheet, NOT_APPROVED)
     bill = selectors.supplier_bill(estate, item, month)
     terms = selectors.terms_in_force(estate, item, on=month.end - ONE_DAY)
-    if terms is None:
-        if readings or bill:
-            yield Held(f"{item}/{month}", NO_TERMS)
+    if not (readings or bill):
         return
-    own, known = Yuan(0), True
-    for reading, parts in _in_parts(estate, item, readings, terms):
+    if terms is None:
+        yield Held(f"{item}/{month}", NO_TERMS)
+    elif bill is None:
+        yield Held(f"{item}/{month}", NO_BILL)
+    elif bill.waits:
+        yield Held(bill.number, BILL_WAITS)
+    else:
+        yield from _of_bill(bill, terms, readings, month)
+
+
+def _of_bill(
+    bill: SupplierBill, terms: SupplyTerms, readings: Sequence[MeterReading], month: Month
+) -> Iterator[ChargeBatch | Held]:
+    """Never more than the supplier's bill: where the meters come to more, nothing is charged."""
+    item, own, known = bill.item.code, Yuan(0), True
+    batches = []
+    for reading, parts in _in_parts(bill.estate, item, readings, terms):
         if parts is None:
             known = False
             yield Held(reading.meter.number, NO_PRICE)
-            continue
-        batch = _use(reading, parts, month, item)
-        if batch is not None:
+        elif batch := _use(reading, parts, month, item):
             own += Yuan(sum(map(_fen, parts)))
-            yield batch
-    if bill is not None and known:
-        yield from _rest(bill, terms, readings, own, month)
+            batches.append(batch)
+    if own > bill.amount:
+        yield Held(bill.number, ABOVE_BILL, {"own": str(own), "bill": str(bill.amount)})
+        return
+    yield from batches
+    if known and own < bill.amount:
+        yield _rest(bill, terms, readings, own, month)
 
 
 def _in_parts(
-    estate: Estate, item: str, readings: Sequence[MeterReading], terms: SupplyTerms
+    estate: Estate, item: str, readings: Sequence[Any], terms: SupplyTerms
 ) -> Iterator[tuple[MeterReading, list[PartOfUse] | None]]:
     """Each reading with its use in steps; None where no price was in force."""
     prices = selectors.Prices(estate, item)
@@ -156,19 +174,12 @@ def _use(reading: MeterReading, parts: Sequence[PartOfUse], month: Month, item: 
 
 def _rest(
     bill: SupplierBill, terms: SupplyTerms, readings: Sequence[MeterReading], own: Yuan, month: Month
-) -> Iterator[ChargeBatch | Held]:
+) -> ChargeBatch | Held:
     """What the meters left of the supplier's bill, by the agreed rule: only once all of them were read."""
-    rest, subject = bill.amount - own, f"{bill.number}"
-    if bill.waits:
-        yield Held(subject, BILL_WAITS)
-        return
     unread = selectors.unread(bill.estate, bill.item.code, month, [one.meter_id for one in readings])
     if unread:
-        yield Held(subject, UNREAD, {"meters": unread[:20]})
-    elif rest < Yuan(0):
-        yield Held(subject, ABOVE_BILL, {"own": str(own), "bill": str(bill.amount)})
-    elif rest > Yuan(0):
-        yield _shared(bill, terms, readings, own, rest, month)
+        return Held(bill.number, UNREAD, {"meters": unread[:20]})
+    return _shared(bill, terms, readings, own, bill.amount - own, month)
 
 
 def _shared(
