@@ -32,7 +32,8 @@ SIDE = ".desk-side"
 LOOK = """([levels, known]) => axe.run({include: [[":root"]], exclude: known.map(one => [one])},
     {runOnly: levels, resultTypes: ["violations"]}).then(found =>
     found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.target} ${node.html.slice(0, 160)}`)))"""
-TOO_WIDE = """() => [document.documentElement, ...(innerWidth > 1000 ? document.querySelectorAll(".table-scroll:has(table)") : [])]
+TOO_WIDE = """() => [document.documentElement]
+    .concat(innerWidth > 1000 ? [...document.querySelectorAll(".table-scroll:has(table)")] : [])
     .filter(one => one.scrollWidth > one.clientWidth + 1)
     .map(one => `${one.className || "the page"} is ${one.scrollWidth - one.clientWidth} px too wide`)"""
 _KEY = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
