@@ -334,6 +334,7 @@ LEFT_OUT = {
     "month_end.take_up": "starts them again",
     "month_end.drop": "leaves undone what nobody has begun",
     "online_payments.ask": "asks a service; what it is told is landed",
+    "online_payments.take_proven": "lands what a notice says, as `land`",
     "online_payments.carry_out": "asks a service; what it is told is taken as a word of a refund",
     "online_payments.carry_out_all": "carries out one after the other",
     "online_payments.propose_payment_code": "one row that waits, and no money",

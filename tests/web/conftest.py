@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
+from invoices.modules.tariffs.testing import TariffFactory
 from property_ops.framework import shipped_data
 from property_ops.modules.estates.models import Estate
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
@@ -31,6 +32,7 @@ def furnished(_database) -> Estate:
     boss, second = visitor(ADMINISTRATOR, language="zh-hans"), visitor(ADMINISTRATOR, language="zh-hans")
     other = owned_unit(estate=EstateFactory(code="BC02", name="北城新村"), owner="赵北城").estate
     estate_side.furnish(other, boss)
+    TariffFactory(estate=other)
     estate = money_side.billed()
     estate_side.furnish(estate, boss)
     money_side.furnish(estate, boss, second)

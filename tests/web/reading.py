@@ -40,7 +40,7 @@ def text_of(answer: Any) -> str:
 
 def marks_of(estate: Estate) -> set[str]:
     """The words by which what belongs to the estate is known: the texts of its rows that no other row has."""
-    own, others = set[str](), set[str]()
+    own, others = set[str](), words_of_choices()
     for model in apps.get_models():
         if issubclass(model, OfEstate) or (issubclass(model, CompanyWide) and model is not AuditEvent):
             mine = _keys(model, estate)
@@ -53,6 +53,12 @@ def marks_of(estate: Estate) -> set[str]:
         and not (text.isdecimal() and len(text) < len("13900000001"))
         and not _QUARTER.fullmatch(text)
     }
+
+
+def words_of_choices() -> set[str]:
+    """The values among which a column somewhere chooses: others keep them as texts, too."""
+    fields = (field for model in apps.get_models() for field in model._meta.fields if field.choices)
+    return {str(value) for field in fields for value, _ in field.flatchoices}
 
 
 def _keys(model: Any, estate: Estate) -> set[Any]:

@@ -12,6 +12,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.personal import masked_phone
 from property_ops.modules.estates.domain.errors import (
     BankAccountWaits,
     NothingChanges,
@@ -168,7 +169,11 @@ def change_estate(*, estate: Estate, by: User, **said: Any) -> Estate:
     """
     require(by, "estates.change", estate)
     found = Estate.objects.select_for_update().get(pk=estate.pk)
-    told = {field: [getattr(found, field), value] for field, value in said.items() if getattr(found, field) != value}
+    told = {
+        field: [masked_phone(one) if field == "grid_worker_phone" else one for one in (getattr(found, field), value)]
+        for field, value in said.items()
+        if getattr(found, field) != value
+    }
     for field, value in said.items():
         setattr(found, field, value)
     if told:

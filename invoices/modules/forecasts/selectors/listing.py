@@ -117,7 +117,7 @@ def unlike() -> list[tuple[str, Yuan, Yuan]]:
     """Forecasts whose rates on their base do not bring the income that is written: number, written, right."""
     found = []
     for one in RateForecast.objects.prefetch_related("rates"):
-        right = Yuan.exactly(round(sum((rate.rate_then * rate.base for rate in one.rates.all()), Decimal(0)), 2))
+        right = Yuan.rounded(Fraction(sum((rate.rate_then * rate.base for rate in one.rates.all()), Decimal(0))))
         if abs(right.fen - one.income.fen) > ROUNDED_FEN:
             found.append((one.number, one.income, right))
     return found

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -104,6 +105,11 @@ class EstateForm(forms.ModelForm):
             "committee_chair",
         )
 
+    def __init__(self, *args: Any, sees_phones: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not sees_phones:  # then it stays as it is
+            del self.fields["grid_worker_phone"]
+
 
 class ChangeEstate(PageOfEstate, FormPage):
     """What nobody pays by. Name, code and days of management come by the office's register."""
@@ -116,7 +122,8 @@ class ChangeEstate(PageOfEstate, FormPage):
     success_message = _("Saved.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.estate}
+        sees_phones = self.user.has_perm(SEE_PHONES)
+        return super().get_form_kwargs() | {"instance": self.estate, "sees_phones": sees_phones}
 
     def form_valid(self, form: Any) -> HttpResponse:
         change_estate(estate=self.estate, by=self.user, **form.cleaned_data)
