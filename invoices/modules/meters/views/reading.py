@@ -51,9 +51,9 @@ class ReadingRound(MonthAsked):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         estates, items = list(managed_estates(self.user).order_by("code")), list(selectors.items())
         estate = _asked(estates, self.request.GET.get("estate")) or selectors.first_with_meters(estates)
-        item = _asked(items, self.request.GET.get("item")) or items[0]
-        meters = list(selectors.to_be_read(estate, item.code, self.month)) if estate else []
-        readings = selectors.readings_in(estate, item.code, self.month) if estate else {}
+        item = _asked(items, self.request.GET.get("item")) or next(iter(items), None)
+        meters = list(selectors.to_be_read(estate, item.code, self.month)) if estate and item else []
+        readings = selectors.readings_in(estate, item.code, self.month) if estate and item else {}
         rows = [(one, readings.get(one.pk)) for one in meters]
         return super().get_context_data(**kwargs) | {
             "estates": estates,
