@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as of_django
 from django.utils import translation
 from hypothesis import settings
 
@@ -13,13 +14,11 @@ settings.load_profile("property-ops")
 
 def pytest_configure() -> None:
     """What counts who asks how often is forgotten with the cache, and never lies in a folder that runs share."""
-    from django.conf import settings as of_django
-
     of_django.CACHES["counts"] = of_django.CACHES["default"]
 
 
 @pytest.fixture(autouse=True)
 def _language_stays() -> Iterator[None]:
-    """The language of a page that a test opened is not left to the next one."""
-    with translation.override(translation.get_language()):
+    """Each test begins in the language of the settings, whatever pages tests and fixtures before it opened."""
+    with translation.override(of_django.LANGUAGE_CODE):
         yield
