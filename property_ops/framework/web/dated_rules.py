@@ -20,6 +20,9 @@ from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 
+MANY = {"th": {"class": "num broken"}, "td": {"class": "num"}}
+"""Long words stand over short figures: they are broken, so that all of them fit beside each other."""
+
 
 class OfDatedRules:
     """What the three pages of a kind share. `kind.page` names the page of one; with `s` and `_new` behind it, that of
@@ -43,7 +46,7 @@ class DatedRules(OfDatedRules, ListPage):
         fields: Any = self.rules._meta
         start = columns.DayColumn(verbose_name=_("from"), linkify=(self.kind.page, {"pk": columns.A("pk")}))
         shown = {
-            name: columns.Number(verbose_name=fields.get_field(name).verbose_name, orderable=False)
+            name: columns.Number(verbose_name=fields.get_field(name).verbose_name, orderable=False, attrs=MANY)
             for name in self.rules.FIGURES
         }
         return type("DatedRuleTable", (columns.ListTable,), {"start": start, **shown, "state": StateColumn()})
