@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 HOLD_SOMETHING = """
 from datetime import date
-from invoices.modules.charges.public import ChargeRun, Hold
+from invoices.modules.charges.models import ChargeRun, Hold
 from property_ops.framework.accounts import system_user
 from property_ops.modules.estates.testing import EstateFactory
 run = ChargeRun.objects.create(month=date(2021, 6, 1), by=system_user())

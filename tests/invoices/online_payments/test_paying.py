@@ -137,6 +137,20 @@ def test_a_lost_notice_is_made_up_for_when_the_payer_comes_back(platforms: Platf
     assert Receipt.objects.count() == 1, "the late notice changes nothing"
 
 
+def test_asked_a_moment_before_the_payment_the_page_asks_once_more(platforms: Platforms, phone, home):
+    order = begun(platforms, phone, home, "alipay")
+    ask = f"{home}pay/{order.number}/ask/"
+    assert settled() == []
+    platforms.alipay.paid(order.number, moment(seconds=1))
+    page = phone.get(phone.post(ask).url).content.decode()
+    assert 'data-ask-in="4"' in page
+    assert 'name="again"' in page
+    OnlineOrder.objects.update(asked_at=timezone.now() - timedelta(seconds=4))
+    assert "已缴费，谢谢！" in phone.get(phone.post(ask, {"again": "1"}).url).content.decode()
+    waiting = begun(platforms, phone, home, "wechat")
+    assert phone.post(f"{home}pay/{waiting.number}/ask/", {"again": "1"}).url == f"{home}pay/{waiting.number}/"
+
+
 def test_nobody_came_back_and_no_notice_came_the_worker_asks(platforms: Platforms, phone, home):
     paid, unpaid = begun(platforms, phone, home, "wechat"), begun(platforms, phone, home, "alipay")
     never = ordered(phone, home, amount="7", by_sum="alipay")

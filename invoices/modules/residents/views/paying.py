@@ -113,14 +113,18 @@ def order(request: HttpRequest, household: HouseholdDevice, number: str) -> Http
 
 @household_page("POST")
 def order_ask(request: HttpRequest, household: HouseholdDevice, number: str) -> HttpResponseBase:
-    """Asks the service how the order stands: the notice may be late, or lost."""
-    found = _order(household, number)
+    """Asks the service how the order stands: the notice may be late, or lost.
+
+    Somebody else may have asked a moment before the payment, and nobody asks twice in a moment: the page asks again.
+    """
+    found, page, said = _order(household, number), reverse("household_order", args=[household.pk, number]), ""
     if request.method == "POST":
         try:
-            ask(order=found, by=system_user(), now=timezone.now(), today=timezone.localdate())
+            found = ask(order=found, by=system_user(), now=timezone.now(), today=timezone.localdate())
+            said = "?again=1" if found.state == OrderState.OPEN and "again" not in request.POST else ""
         except BusinessError:
-            return HttpResponseRedirect(f"{reverse('household_order', args=[household.pk, number])}?silent=1")
-    return HttpResponseRedirect(reverse("household_order", args=[household.pk, number]))
+            said = "?silent=1"
+    return HttpResponseRedirect(f"{page}{said}")
 
 
 @household_page()

@@ -40,8 +40,8 @@ if (bridge) {
   });
 }
 
-// Back from the payment service: look at once, and no more than once by itself.
-if (ask && "askNow" in ask.dataset) {
+// Back from the payment service: look at once, some seconds later once more, and no more than that by itself.
+if (ask && "askIn" in ask.dataset) {
   history.replaceState(null, "", location.pathname);
-  ask.submit();
+  setTimeout(() => ask.submit(), 1000 * ask.dataset.askIn);
 }
