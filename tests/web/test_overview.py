@@ -13,6 +13,7 @@ NO_LIST = ("/dispatch/", "/month-end/", "/receipts/match/")
 MOST_QUERIES = 40
 
 
+@pytest.mark.long
 def test_every_row_of_what_waits_leads_to_a_list_of_exactly_these(site):
     client = visitor(ADMINISTRATOR)
     tasks = tasks_of(client.user)

@@ -43,6 +43,7 @@ HANGS_OUTSIDE = {
 there is accepted, decided or changed."""
 
 
+@pytest.mark.long
 def test_nothing_that_is_shown_or_printed_opens_a_link_that_writes(site: Site):
     found = {
         f"{place}: {address}"
