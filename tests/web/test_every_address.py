@@ -129,7 +129,7 @@ def changed(queries: CaptureQueriesContext) -> set[str]:
     [range(1), *(pytest.param(parts, marks=pytest.mark.long) for parts in (range(1, 9), range(9, 17), range(17, 24)))],
 )
 def test_odd_values_in_an_address_or_a_form_are_not_found_or_refused_with_a_sentence(site, parts):
-    """Some values here, every twenty-fourth address at a time; all of them in every parameter by itself in `make torture`."""
+    """Some values, one of twenty-four addresses at a time; all, in every parameter by itself, in `make torture`."""
     client = visitor("administrator", language="zh-hans")
     asked = [
         *((url, None) for url in in_addresses(site, FEW, every=False)),
