@@ -14,17 +14,16 @@ from invoices.modules.breakeven.domain.rates import Rated
 from invoices.modules.breakeven.domain.result import EstateResult, ResultAmount
 from invoices.modules.charges.public import QUANTITY_SCALE, Charge
 from invoices.modules.ledger.public import ResultMovement, movements, years
-from invoices.modules.tariffs.public import SERVICE_FEE, Tariff, in_charge
+from invoices.modules.tariffs.public import APPLIES_TO, SERVICE_FEE, Tariff, in_charge
 from property_ops.framework.dated_rows import touching
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Estate, Use, visible_estates
+from property_ops.modules.estates.public import Estate, visible_estates
 
 MOST_YEARS = 3
 OF_WORKS = {LABOUR[0], MATERIAL[0], MACHINE[0]}
 # How the tariffs call the uses of a unit.
-APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
 
 
 def result_of(estate_code: str, period: Period, *, up_to: int | None = None) -> EstateResult:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 
 from invoices.modules.charge_sources.domain.service import ONE, RateVersion, Segment, fee
 from invoices.modules.charge_sources.selectors import service as selectors
-from invoices.modules.charge_sources.services.service import APPLIES_TO, ServiceSource
+from invoices.modules.charge_sources.services.service import ServiceSource
 from invoices.modules.charge_sources.services.works import WorksSource
 from invoices.modules.charges.public import QUANTITY_SCALE, BadBatch, ChargeBatch, ChargeSource, Held, handed_over
-from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, WORKS_SHARE
+from invoices.modules.tariffs.public import APPLIES_TO, SERVICE_FEE, VACANCY_REDUCTION, WORKS_SHARE
 from property_ops.framework.importing.readings import A_MONTH, ONCE, ClaimFigures, ClaimReading, HouseholdFigures
 from property_ops.framework.models import ImportedClaim
 from property_ops.kernel.money import ZERO, Yuan

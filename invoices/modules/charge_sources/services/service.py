@@ -27,15 +27,14 @@ from invoices.modules.charges.public import (
     Held,
     PaperWords,
 )
-from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION
+from invoices.modules.tariffs.public import APPLIES_TO, SERVICE_FEE, VACANCY_REDUCTION
 from property_ops.framework.bulk import slices
 from property_ops.kernel.period import Month, Period
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.confirmations.public import Confirmation
-from property_ops.modules.estates.public import Estate, Use
+from property_ops.modules.estates.public import Estate
 
 # How the tariff sheet calls the uses of a unit.
-APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
 
 
 NOT_CONFIRMED = "not_confirmed"

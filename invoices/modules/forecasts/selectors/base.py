@@ -26,7 +26,15 @@ from invoices.modules.breakeven.public import (
 from invoices.modules.forecasts.domain.errors import NoRateNow, NothingToRestOn, YearNotAhead
 from invoices.modules.forecasts.domain.reckoning import Assumptions, ForetoldLine, Home, base_of, needed, yearly
 from invoices.modules.ledger.public import years
-from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, WORKS_SHARE, FeeItem, Tariff, in_charge
+from invoices.modules.tariffs.public import (
+    APPLIES_TO,
+    SERVICE_FEE,
+    VACANCY_REDUCTION,
+    WORKS_SHARE,
+    FeeItem,
+    Tariff,
+    in_charge,
+)
 from property_ops.framework.dated_rows import in_force
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import (
@@ -38,7 +46,6 @@ from property_ops.modules.estates.public import (
     as_they_were,
 )
 
-APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
 AREA_PLACES = 4
 
 

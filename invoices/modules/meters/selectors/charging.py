@@ -12,19 +12,18 @@ from invoices.modules.charges.public import Charge
 from invoices.modules.meters.domain.supply import CODE, ITEMS, PriceStep, SharedBy, step_named
 from invoices.modules.meters.models import Meter, MeterReading, ReadingSheet, SupplierBill, SupplyTerms
 from invoices.modules.meters.selectors.reading import unread
-from invoices.modules.tariffs.public import Tariff, in_charge
+from invoices.modules.tariffs.public import APPLIES_TO, Tariff, in_charge
 from property_ops.framework.approval.domain import NEVER_MIND
+from property_ops.framework.dated_rows import version_on
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, Month
 from property_ops.modules.estates.public import Estate, Unit, Use, as_they_were
 
-APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
-USUAL_MONTHS = 6
-
 
 def items_with_meters(estate: Estate) -> list[str]:
-    rows = Meter.objects.filter(Meter.STANDS, unit__estate=estate)
-    return [code for code in ITEMS if rows.filter(item__code=code).exists()]
+    rows = Meter.objects.filter(Meter.STANDS, unit__estate=estate).order_by()
+    there = set(rows.values_list("item__code", flat=True).distinct())
+    return [code for code in ITEMS if code in there]
 
 
 def readings_that_count(estate: Estate, item: str, month: Month) -> list[Any]:
@@ -47,8 +46,7 @@ def sheets_that_wait(estate: Estate, item: str, month: Month) -> list[str]:
 
 
 def terms_in_force(estate: Estate, item: str, *, on: date) -> SupplyTerms | None:
-    rows = SupplyTerms.objects.filter(SupplyTerms.STANDS, estate=estate, item__code=item, start__lte=on)
-    return rows.order_by("-start").first()
+    return version_on(SupplyTerms.objects.filter(SupplyTerms.STANDS, estate=estate, item__code=item), on)
 
 
 def supplier_bill(estate: Estate, item: str, month: Month) -> SupplierBill | None:

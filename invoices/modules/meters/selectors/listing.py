@@ -10,10 +10,7 @@ from invoices.modules.meters.models import Meter, MeterReading, ReadingSheet, Su
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.approval.domain import NEVER_MIND
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import Estate, Unit, Use, find_units
-
-APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
-USUAL_MONTHS = 6
+from property_ops.modules.estates.public import Estate, Unit, find_units
 
 
 def items() -> QuerySet[FeeItem]:

@@ -10,10 +10,6 @@ from invoices.modules.charges.public import Charge
 from invoices.modules.meters.domain.supply import CODE
 from invoices.modules.meters.models import MeterReading, SupplierBill
 from invoices.modules.meters.selectors.charging import charged_for
-from property_ops.modules.estates.public import Use
-
-APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
-USUAL_MONTHS = 6
 
 
 def uses_unlike_readings() -> tuple[int, list[tuple[str, date, Decimal, Decimal]]]:

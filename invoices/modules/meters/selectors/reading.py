@@ -12,9 +12,8 @@ from invoices.modules.meters.domain.errors import MeterNotThere, ReadingGoesBack
 from invoices.modules.meters.models import Meter, MeterReading, ReadingSheet
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import Estate, Use
+from property_ops.modules.estates.public import Estate
 
-APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
 USUAL_MONTHS = 6
 
 

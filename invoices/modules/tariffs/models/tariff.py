@@ -9,7 +9,7 @@ from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import PreparedOrGiven
 from property_ops.framework.fields import ScaledField
 from property_ops.framework.scope import CompanyWide, OfEstate
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.estates.public import Estate, Use
 
 RATE_PLACES = 6
 
@@ -17,6 +17,9 @@ SERVICE_FEE = "service_fee"
 VACANCY_REDUCTION = "vacancy_reduction"
 PARKING_FEE = "parking_fee"
 WORKS_SHARE = "works_share"
+
+APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
+"""What a tariff of homes or of shops applies to, by the use of a unit."""
 
 
 class FeeItem(CompanyWide):
