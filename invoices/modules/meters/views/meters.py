@@ -33,8 +33,12 @@ from property_ops.modules.estates.public import ManagedEstateFilter
 VIEW, READ, CHANGE = "meters.view", "meters.read", "meters.change"
 
 
+METERS_PAGE = (_("Meters"), "meters")
+"""The page above those of this module, as `Page.above` has it."""
+
+
 def list_crumb() -> Crumb:
-    return Crumb(_("Meters"), reverse("meters"))
+    return Crumb(METERS_PAGE[0], reverse(METERS_PAGE[1]))
 
 
 class MeterTable(columns.ListTable):
@@ -128,6 +132,7 @@ class MeterPage(DecidedPage):
     question = _("Have you compared number, multiplier and first reading with the meter? Bills are made of them.")
     menu = "meters"
     template_name = "meters/meter.html"
+    above = (METERS_PAGE,)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_meters(self.user)
@@ -137,9 +142,6 @@ class MeterPage(DecidedPage):
 
     def get_subtitle(self) -> str:
         return f"{self.object.unit.estate.name} · {self.object.unit.code} · {self.object.item.name}"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(),)
 
     @property
     def is_read(self) -> bool:

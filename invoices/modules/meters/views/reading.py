@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.meters import selectors, services
 from invoices.modules.meters.approvals import SHEETS
 from invoices.modules.meters.domain.supply import PLACES, is_odd
-from invoices.modules.meters.views.meters import READ, VIEW, list_crumb
+from invoices.modules.meters.views.meters import METERS_PAGE, READ, VIEW, list_crumb
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, state_badge
 from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
@@ -41,9 +41,7 @@ class ReadingRound(MonthAsked):
     permission_required = VIEW
     menu = "meters"
     template_name = "meters/round.html"
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(),)
+    above = (METERS_PAGE,)
 
     def buttons(self) -> Sequence[Button]:
         return (Button(_("Sheets of meter readings"), reverse("reading_sheets"), "list"),)
@@ -174,9 +172,7 @@ class ReadingSheets(ListPage):
     empty_text = _("No readings were handed in yet.")
     export_name = "抄表单"
     personal_data = False
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(),)
+    above = (METERS_PAGE,)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_sheets(self.user)
@@ -191,15 +187,13 @@ class ReadingSheetPage(DecidedPage):
     kind = SHEETS
     question = _("Have you looked at the odd ones and their photos?")
     menu = "meters"
+    above = (METERS_PAGE, (_("Sheets of meter readings"), "reading_sheets"))
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_sheets(self.user)
 
     def get_title(self) -> str:
         return gettext("Meter readings %(number)s") % {"number": self.object}
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(), Crumb(_("Sheets of meter readings"), reverse("reading_sheets")))
 
     def facts(self) -> Sequence[Fact]:
         one = self.object

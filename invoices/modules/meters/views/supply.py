@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.meters import selectors, services
 from invoices.modules.meters.approvals import BILLS, TERMS
 from invoices.modules.meters.domain.supply import PLACES, SharedBy, StepsBy
-from invoices.modules.meters.views.meters import CHANGE, VIEW, list_crumb
+from invoices.modules.meters.views.meters import CHANGE, METERS_PAGE, VIEW
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
@@ -23,7 +23,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, MonthField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import ManagedEstateFilter, managed_estates
@@ -83,9 +83,7 @@ class TermsList(ListPage):
     empty_text = _("No terms yet: nothing is charged by meter without them.")
     export_name = "代收约定"
     personal_data = False
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(),)
+    above = (METERS_PAGE,)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_terms(self.user)
@@ -114,9 +112,7 @@ class NewTerms(_Propose):
     title = _("New terms of a supply")
     form_class = SupplyTermsForm
     success_url = reverse_lazy("supply_terms_list")
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(), Crumb(_("Terms of supplies"), reverse("supply_terms_list")))
+    above = (METERS_PAGE, (_("Terms of supplies"), "supply_terms_list"))
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.propose_terms(terms=selectors.new_terms(**form.cleaned_data), by=self.user, now=timezone.now())
@@ -128,12 +124,10 @@ class TermsPage(DecidedPage):
     personal_data = False
     kind = TERMS
     menu = "meters"
+    above = (METERS_PAGE, (_("Terms of supplies"), "supply_terms_list"))
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_terms(self.user)
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(), Crumb(_("Terms of supplies"), reverse("supply_terms_list")))
 
     def facts(self) -> Sequence[Fact]:
         one = self.object
@@ -167,9 +161,7 @@ class SupplierBills(ListPage):
     empty_text = _("No supplier's bill was entered yet.")
     export_name = "供方账单"
     personal_data = False
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(),)
+    above = (METERS_PAGE,)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_bills(self.user)
@@ -190,9 +182,7 @@ class NewBill(_Propose):
     subtitle = _("Another person approves it; then it is owed to the supplier, and the month's charges share its rest.")
     form_class = BillForm
     bill: Any = None
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(), Crumb(_("Bills of suppliers"), reverse("supplier_bills")))
+    above = (METERS_PAGE, (_("Bills of suppliers"), "supplier_bills"))
 
     def form_valid(self, form: Any) -> HttpResponse:
         bill = selectors.new_bill(**form.cleaned_data)
@@ -209,15 +199,13 @@ class BillPage(DecidedPage):
     kind = BILLS
     question = _("Have you compared month, quantity and amount with the paper? Households pay it.")
     menu = "meters"
+    above = (METERS_PAGE, (_("Bills of suppliers"), "supplier_bills"))
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_bills(self.user)
 
     def get_title(self) -> str:
         return gettext("Supplier's bill %(number)s") % {"number": self.object}
-
-    def breadcrumbs(self) -> Sequence[Crumb]:
-        return (list_crumb(), Crumb(_("Bills of suppliers"), reverse("supplier_bills")))
 
     def facts(self) -> Sequence[Fact]:
         one = self.object
