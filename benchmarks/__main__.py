@@ -16,6 +16,7 @@ ALL = (
     "bank_rows",
     "pages",
     "closed_months",
+    "year_end",
     "verifying",
     "office_week",
 )

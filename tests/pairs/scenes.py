@@ -252,6 +252,7 @@ SCENES: dict[str, Scene] = {
         disbursement=w.payment("P1").pk, said=payments.PaymentCodingDraft("5603.01", Yuan(60_00)), by=w.accountant, **AT
     ),
     "payments.defer": lambda w: payments.defer(receipt=w.receipt("W2").pk, note="问业主", by=w.accountant),
+    "payments.defer_all": lambda w: payments.defer_all(note="月末", by=w.accountant),
     "payments.enter": lambda w: payments.enter(
         movement=movement(30_00, "E2"), unit_code=LIVED_IN, party=w.party, by=w.accountant, **AT
     ),

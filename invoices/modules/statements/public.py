@@ -14,6 +14,7 @@ from invoices.modules.statements.services import (
     made_account,
     print_files,
     print_month,
+    printables,
     statement_pdf,
     write_statements,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "made_account",
     "print_files",
     "print_month",
+    "printables",
     "statement_pdf",
     "write_statements",
 ]

@@ -12,7 +12,7 @@ from invoices.modules.billing.public import count_odd, doubt_about_day, visible_
 from invoices.modules.month_end import selectors, tasks
 from invoices.modules.month_end.public import STEPS, start_step
 from invoices.modules.month_end.views.step_line import MonthEndSituation, shown_steps
-from invoices.modules.statements.public import print_files
+from invoices.modules.statements.public import printables
 from property_ops.framework.web.months import OfMonth, month_in, month_name
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month
@@ -67,7 +67,7 @@ class MonthEndPage(OfMonthEnd):
             "steps": shown_steps(MonthEndSituation(end, self.user, odd)),
             "run": self.run,
             "doubt": self._doubt(end),
-            "files": print_files(self.month, self.user) if self.user.has_perm("statements.print") else [],
+            "printables": printables(self.month, self.user) if self.user.has_perm("statements.print") else [],
         }
 
     def _doubt(self, end: Any) -> str:

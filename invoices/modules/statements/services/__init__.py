@@ -15,7 +15,13 @@ from invoices.modules.statements.services.links import (
     renew_link,
     revoke_link,
 )
-from invoices.modules.statements.services.printing import print_file, print_files, print_month
+from invoices.modules.statements.services.printing import (
+    print_building,
+    print_file,
+    print_files,
+    print_month,
+    printables,
+)
 from invoices.modules.statements.services.signing import check_code
 from invoices.modules.statements.services.single import statement_pdf
 
@@ -31,10 +37,12 @@ __all__ = [
     "made_account",
     "open_link",
     "print_account",
+    "print_building",
     "print_estate",
     "print_file",
     "print_files",
     "print_month",
+    "printables",
     "renew_link",
     "revoke_link",
     "statement_pdf",

@@ -17,7 +17,7 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import Estate, visible_estates
 
 Progress = Callable[[int, int, str], None]
 
@@ -29,6 +29,16 @@ class PrintFile:
     path: Path
     made_at: datetime
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """An estate with issued bills: its print file, if one is made, and its buildings."""
+
+    estate_code: str
+    estate_name: str
+    file: PrintFile | None
+    buildings: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,20 @@ def print_month(
     return PrintedMonth(done, pages)
 
 
+def print_building(*, month: Month, estate: Estate, building: int, out: Path, by: User) -> int:
+    """One file of a building's statements, entrance by entrance; how many. Raises NotAllowed, NothingIssued."""
+    require(by, "statements.print", estate)
+    ids = selectors.issued(estate, month, building=building)
+    if not ids:
+        raise NothingIssued(month=month)
+    title = f"{month.year}年{month.number}月账单 {estate.name}{building}号楼"
+    pages = render_merged(_documents(ids, 0, len(ids), estate.name, None), out, title=title)
+    audit.record(
+        by=by, action="statements.print", subject=f"{month} {estate.code}-{building}", statements=len(ids), pages=pages
+    )
+    return len(ids)
+
+
 def _documents(ids: list[int], before: int, total: int, name: str, progress: Progress | None) -> Iterator[StatementDoc]:
     done = before
     for bills in selectors.chunks(ids, size=200):
@@ -86,6 +110,18 @@ def print_files(month: Month, user: User) -> list[PrintFile]:
         PrintFile(code, name, path, datetime.fromtimestamp(path.stat().st_mtime, tz=UTC), path.stat().st_size)
         for code, name in visible_estates(user).order_by("code").values_list("code", "name")
         if (path := _path(month, code)).is_file()
+    ]
+
+
+def printables(month: Month, user: User) -> list[Printable]:
+    """What of the month can be printed, of the estates this person may see."""
+    estates = visible_estates(user)
+    made = {one.estate_code: one for one in print_files(month, user)}
+    buildings = selectors.buildings_with_bills(month, estates)
+    return [
+        Printable(code, name, made.get(code), buildings.get(code, ()))
+        for code, name in estates.order_by("code").values_list("code", "name")
+        if code in made or code in buildings
     ]
 
 
