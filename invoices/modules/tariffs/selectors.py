@@ -56,6 +56,10 @@ def in_charge(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
     return tariffs.filter(state=ApprovalState.APPROVED.value)
 
 
+def has_tariffs() -> bool:
+    return Tariff.objects.exists()
+
+
 def latest_rates(user: User) -> QuerySet[Tariff]:
     """Of each estate, item and use the version that has no later one: what a new version follows on."""
     later = Tariff.objects.filter(
