@@ -1,4 +1,4 @@
-"""What has to be there before the first month can be billed, in order: what is, what is missing, and who may see to it."""
+"""What has to be there before the first month can be billed, in order: what is, and what is missing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from property_ops.framework.slots import plugged_into
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
-    """Of slot `first_steps`. `words`: what to do. `permission`: whoever may do it is led to `url()`. The step that comes
-    last is the end of beginning: once it `is_done`, no step is shown to anybody."""
+    """Of slot `first_steps`. `words`: what to do. `permission`: whoever may do it is led to `url()`. The step that
+    comes last is the end of beginning: once it `is_done`, no step is shown to anybody."""
 
     title: Any
     words: Any

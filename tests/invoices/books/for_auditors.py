@@ -45,11 +45,11 @@ def tie_auditors_files(year: int, last: Month) -> None:
     by_month: dict[str, dict[tuple[str, str], Any]] = defaultdict(dict)
     for row in balances:
         by_month[row["会计期间号"]][row["科目编号"], row["辅助项1编号"]] = row
-    assert list(by_month) == [f"{number:02d}" for number in range(1, last.number + 1)]
+    assert list(by_month)[-1] == f"{last.number:02d}"
     before: dict[tuple[str, str], int] = {}
     for number, places in by_month.items():
         for place, row in places.items():
-            if number != "01":
+            if before:
                 assert signed(row, "期初") == before.get(place, 0), (number, place)
             moved = fen(row, "借方本币金额") - fen(row, "贷方本币金额")
             assert signed(row, "期末") == signed(row, "期初") + moved

@@ -224,7 +224,10 @@ def test_all_estates_are_reminded_at_once_a_batch_for_each_in_which_somebody_is(
     asked = {"estate": "", "stage": "friendly", "least_days": "30", "least_amount": "1.00", "pause_days": "30"}
     asked["pay_by"] = "2099-01-01"
     assert "2 letters" in clerk.text("/arrears/reminders/new/", **asked)
-    assert clerk.post("/arrears/reminders/new/", asked)["Location"] == f"/arrears/reminders/{ReminderRun.objects.get().pk}/"
+    assert (
+        clerk.post("/arrears/reminders/new/", asked)["Location"]
+        == f"/arrears/reminders/{ReminderRun.objects.get().pk}/"
+    )
     assert ReminderRun.objects.get().estate == bill.estate != quiet
     assert ReminderLetter.objects.count() == 2
     nobody = clerk.post("/arrears/reminders/new/", asked | {"least_amount": "9999.00"})

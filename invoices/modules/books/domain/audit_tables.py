@@ -155,6 +155,6 @@ def side(balance: Yuan) -> str:
 
 
 def both(words: str, kind: str, amount: Yuan) -> Row:
-    """An amount in the currency of its own and in that of the books, which are one."""
-    figure = f"{amount.as_decimal():.2f}"
+    """An amount without its side, in the currency of its own and in that of the books, which are one."""
+    figure = f"{abs(amount.as_decimal()):.2f}"
     return {f"{words}原币{kind}": figure, f"{words}本币{kind}": figure}

@@ -129,10 +129,10 @@ class AuditYear:
                     "期末余额方向": side(closing),
                     "币种编码": CURRENCY,
                     **_in_month(month),
-                    **both("期初", "余额", abs(opening)),
+                    **both("期初", "余额", opening),
                     **both("借方", "金额", debit.get(place, ZERO)),
                     **both("贷方", "金额", credit.get(place, ZERO)),
-                    **both("期末", "余额", abs(closing)),
+                    **both("期末", "余额", closing),
                 }
 
     def vouchers(self) -> Iterator[Row]:
@@ -244,9 +244,7 @@ def _by_hand(month: Month) -> dict[int, ManualVoucher]:
     by_source = {f"voucher/{one.number}": one for one in posted.filter(day__gte=month.start, day__lt=month.end)}
     rows = Voucher.objects.filter(month=month.start, entries__entry__source__startswith="voucher/").order_by()
     return {
-        pk: by_source[source]
-        for pk, source in rows.values_list("pk", "entries__entry__source")
-        if source in by_source
+        pk: by_source[source] for pk, source in rows.values_list("pk", "entries__entry__source") if source in by_source
     }
 
 

@@ -17,7 +17,10 @@ class Migration(RulesStay):
             "supplierbill",
             "taken_back_by",
             models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
                 verbose_name="taken back by",
             ),
         ),

@@ -29,9 +29,9 @@ def refundable(user: User, *, estate: str = "") -> list[RefundableAccount]:
     estates = visible_estates(user).filter(code=estate) if estate else visible_estates(user)
     credits = unapplied_credits(estates=estates.values("pk")).filter(kind__in=REFUNDABLE).order_by()
     rows = list(
-        credits.values_list("unit_code", "party").annotate(estate=Max("estate__name"), sum=Sum("left")).order_by(
-            "unit_code", "party"
-        )
+        credits.values_list("unit_code", "party")
+        .annotate(estate=Max("estate__name"), sum=Sum("left"))
+        .order_by("unit_code", "party")
     )
     waiting = set(Refund.objects.filter(state=ApprovalState.WAITING).values_list("unit__code", "party"))
     parties = [int(party) for _unit, party, *_rest in rows if party]
