@@ -1,4 +1,4 @@
-"""The tables of GB/T 24589.1 (财经信息技术 会计核算软件数据接口 第1部分：企业) that are kept here, as auditors read them.
+"""The tables of GB/T 24589.1 (财经信息技术 会计核算软件数据接口 第1部分：企业) that are kept here, for auditors.
 
 Names and order of tables and elements are those of what other programs publish of the edition of 2010; the standard's
 own text was not at hand, so that the numbers of data elements (`locID`) and the schema's address are left out. Elements
