@@ -322,7 +322,7 @@ def test_a_wrong_suppliers_bill_is_taken_back_by_another_before_households_are_c
         take_back_supplier_bill(**back, by=water.accountant)
     with pytest.raises(ReasonMissing):
         take_back_supplier_bill(**back | {"because": " "}, by=water.reviewer)
-    assert "撤回" in visitor("manager").text(f"/meters/bills/{wrong.pk}/")
+    assert "Take this bill back" in visitor("manager").text(f"/meters/bills/{wrong.pk}/")
     take_back_supplier_bill(**back, by=water.reviewer)
     assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(0)
     with pytest.raises(errors.SupplierBillDoesNotStand):
