@@ -38,6 +38,8 @@ class InvoiceRequest(OfEstate):
         CreditNote, models.PROTECT, null=True, related_name="invoice_requests", verbose_name=_("credit note")
     )
     buyer = models.CharField(_("buyer"), max_length=100)
+    tax_number = models.CharField(_("tax number"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail for the invoice"), blank=True)
     remark = models.CharField(_("remark"), max_length=230, blank=True)
     day = models.DateField(_("issued on"))
     again = models.BooleanField(default=False)

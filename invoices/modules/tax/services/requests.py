@@ -1,6 +1,6 @@
 """Invoice requests for the tax platform: kept as they were exported, each bill and credit note once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -10,10 +10,11 @@ from django.db import transaction
 from invoices.modules.billing.public import Bill
 from invoices.modules.credit_notes.public import CreditNote, steps_of
 from invoices.modules.tax import selectors
+from invoices.modules.tax.domain.buyers import Whom
 from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.domain.template import MOST_INVOICES
 from invoices.modules.tax.domain.vat import Split, credited_part, total_of
-from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest
+from invoices.modules.tax.models import InvoiceBatch, InvoiceBuyer, InvoiceLine, InvoiceRequest
 from invoices.modules.tax.reports.workbook import Wanted, workbook
 from invoices.modules.tax.selectors import VatRates
 from property_ops.framework import audit
@@ -25,14 +26,17 @@ from property_ops.kernel.period import Month
 LONGEST_REMARK = 230
 
 
-def export_requests(*, month: Month, by: User, now: datetime, again: bool = False) -> list[InvoiceBatch]:
+def export_requests(
+    *, month: Month, by: User, now: datetime, again: bool = False, whom: Whom = Whom.ALL
+) -> list[InvoiceBatch]:
     """Ask for the invoices of a month's bills, and for the red ones of its credit notes, in files the platform takes.
+    Of `whom`: all bills, those of which an invoice is asked for, or those that are paid.
 
     What was exported already is left alone unless `again`. Raises NotAllowed, NothingToExport, NoRate, NotATaxpayer.
     """
     require(by, "tax.export")
     with transaction.atomic(), locked_transaction("tax"):
-        bills = list(selectors.to_request(month, again=again).prefetch_related("lines"))
+        bills = list(selectors.to_request(month, again=again, whom=whom).prefetch_related("lines"))
         made = [
             _batch(month, by, now, again=again, bills=bills[first : first + MOST_INVOICES])
             for first in range(0, len(bills), MOST_INVOICES)
@@ -60,8 +64,8 @@ def _batch(
     month: Month, by: User, now: datetime, *, again: bool, bills: Sequence[Bill] = (), notes: Sequence[CreditNote] = ()
 ) -> InvoiceBatch:
     batch = InvoiceBatch.objects.create(month=month.start, made_by=by, made_at=now, again=again)
-    rates = _RatesByDay()
-    asked = [*(_of_bill(bill, rates) for bill in bills), *(_of_note(note, rates) for note in notes)]
+    rates, buyers = _RatesByDay(), selectors.buyers_of(bills)
+    asked = [*(_of_bill(bill, rates, buyers) for bill in bills), *(_of_note(note, rates) for note in notes)]
     for request, lines in asked:
         request.batch, request.again = batch, again
         whole = total_of(_split_of(line) for line in lines)
@@ -83,11 +87,20 @@ class _RatesByDay:
         return self._known[day]
 
 
-def _of_bill(bill: Bill, rates: _RatesByDay) -> tuple[InvoiceRequest, list[InvoiceLine]]:
+def _of_bill(
+    bill: Bill, rates: _RatesByDay, buyers: Mapping[tuple[int, str], InvoiceBuyer]
+) -> tuple[InvoiceRequest, list[InvoiceLine]]:
     assert bill.issued_on
+    buyer = buyers.get((bill.account.unit_id, selectors.party_of(bill)))
     remark = f"{bill.estate_name} {bill.unit_code} {bill.month:%Y-%m} 账单 {bill.number}"
     request = InvoiceRequest(
-        serial=str(bill.number), bill=bill, buyer=bill.payer_name, remark=remark[:LONGEST_REMARK], day=bill.issued_on
+        serial=str(bill.number),
+        bill=bill,
+        buyer=buyer.title if buyer else bill.payer_name,
+        tax_number=buyer.tax_number if buyer else "",
+        email=buyer.email if buyer else "",
+        remark=remark[:LONGEST_REMARK],
+        day=bill.issued_on,
     )
     on_day = rates.on(bill.issued_on)
     return request, [
@@ -103,7 +116,7 @@ def _of_note(note: CreditNote, rates: _RatesByDay) -> tuple[InvoiceRequest, list
         serial=str(note.number),
         bill=note.bill,
         credit_note=note,
-        buyer=note.bill.payer_name,
+        buyer=selectors.invoiced_to(note.bill),
         remark=note.reason[:LONGEST_REMARK],
         day=note.issued_on,
     )
