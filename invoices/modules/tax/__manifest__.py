@@ -34,6 +34,7 @@
         "approvals": ["invoices.modules.tax.approvals:VAT_RATES", "invoices.modules.tax.approvals:TAXPAYERS"],
         "audit_actions": ["invoices.modules.tax.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.tax.views.buyers:InvoicePanel"],
+        "demo_steps": ["invoices.modules.tax.services.demonstrating:ask_for_invoices"],
         "ledger_sources": ["invoices.modules.tax.domain.ledger_words:WORDS"],
         "verifiers": ["invoices.modules.tax.verifiers:verify"],
     },

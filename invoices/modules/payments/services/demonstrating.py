@@ -1,4 +1,4 @@
-"""The office's receipts in the demonstration, imported once the bills are out, and what most households paid besides."""
+"""The receipts of the demonstration: the office's own, imported, and what most households paid besides."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -41,8 +41,10 @@ def collect_by_bank(call: Callable[..., Any]) -> None:
 def _paid() -> Iterator[MoneyMovement]:
     """A payment of each household that pays, by unit code: the same ones each time."""
     owed: dict[tuple[str, str], Yuan] = defaultdict(lambda: ZERO)
-    rows = open_lines().order_by("bill__unit_code").values_list(
-        "bill__unit_code", "bill__payer_name", "bill__month", "open"
+    rows = (
+        open_lines()
+        .order_by("bill__unit_code")
+        .values_list("bill__unit_code", "bill__payer_name", "bill__month", "open")
     )
     for unit, payer, month, amount in rows:
         if _place(unit) < (PAY_ALL_OF_IT if month >= LAST else PAY):

@@ -32,7 +32,7 @@ class Migration(RulesStay):
             name='InvoiceWish',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='asked for')),
+                ('at', models.DateTimeField(verbose_name='invoice asked for on')),
                 ('bill', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='invoice_wish', to='po_billing.bill', verbose_name='bill')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
             ],
@@ -50,7 +50,7 @@ class Migration(RulesStay):
                 ('tax_number', models.CharField(blank=True, max_length=20, verbose_name='tax number')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for the invoice')),
                 ('every', models.BooleanField(default=False, verbose_name='an invoice of every bill')),
-                ('changed_at', models.DateTimeField(verbose_name='changed')),
+                ('changed_at', models.DateTimeField(verbose_name='title changed')),
                 ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.unit', verbose_name='unit')),
             ],

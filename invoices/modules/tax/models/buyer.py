@@ -23,7 +23,7 @@ class InvoiceBuyer(OfEstate):
     email = models.EmailField(_("e-mail for the invoice"), blank=True)
     every = models.BooleanField(_("an invoice of every bill"), default=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    changed_at = models.DateTimeField(_("changed"))
+    changed_at = models.DateTimeField(_("title changed"))
 
     class Meta:
         verbose_name = _("invoice title")
@@ -44,7 +44,7 @@ class InvoiceWish(OfEstate):
 
     bill = models.OneToOneField(Bill, models.PROTECT, related_name="invoice_wish", verbose_name=_("bill"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    at = models.DateTimeField(_("asked for"))
+    at = models.DateTimeField(_("invoice asked for on"))
 
     class Meta:
         verbose_name = _("bill of which an invoice is asked for")

@@ -22,7 +22,7 @@ def keep_buyer(*, buyer: InvoiceBuyer, by: User, now: datetime) -> InvoiceBuyer:
     buyer.changed_by, buyer.changed_at = by, now
     with transaction.atomic():
         buyer.save()
-        audit.record(by=by, action="tax.buyer_kept", subject=buyer.unit.code, title=buyer.title)
+        audit.record(by=by, action="tax.buyer_kept", subject=buyer.unit.code)
     return buyer
 
 
