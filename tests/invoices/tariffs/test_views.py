@@ -136,7 +136,7 @@ def test_the_first_rate_of_an_item_is_entered_on_a_page_and_waits(shipped):
     assert made.url.startswith("/import/batches/")
     assert not Tariff.objects.exists()
     assert clerk.post("/tariffs/first/", typed).status_code == 422
-    signed_in("reviewer").post(f"/approvals/imported_batch/{made.url.rstrip('/').rpartition('/')[2]}/approve/")
+    signed_in("reviewer").post(f"/approvals/import/{made.url.split('/')[-2]}/approve/", {})
     stored = Tariff.objects.get()
     assert (stored.rate, stored.unit, stored.start, stored.end) == (Decimal("0.42"), "元/㎡·月", date(2022, 1, 1), None)
     assert "already: change that one" in clerk.post("/tariffs/first/", typed).content.decode()
