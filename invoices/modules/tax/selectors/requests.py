@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
@@ -22,7 +22,7 @@ from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Unit
 
 _CHUNK = 2_000
-_PARTY = Coalesce(Cast(OuterRef("payer"), CharField()), "")
+_PARTY = Coalesce(Cast(OuterRef("payer"), CharField()), Value(""))
 
 
 def bills_waiting(*, again: bool = False, whom: Whom = Whom.ALL) -> QuerySet[Bill]:
