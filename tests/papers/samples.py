@@ -89,6 +89,7 @@ from property_ops.modules.queue.reports.sheet import draw_queue
 from property_ops.modules.queue.selectors.works import EstateQueue, QueuedWork
 from property_ops.modules.requests.domain.subjects import SubjectEvidence
 from property_ops.modules.requests.models import Request
+from property_ops.modules.requests.models.request import RatedBy
 from property_ops.modules.requests.reports.reply import draw_reply
 from property_ops.modules.requests.reports.slips import NoticeSlip, draw_slips
 from property_ops.modules.road_repair.reports.notice import draw_notice
@@ -471,11 +472,14 @@ def replies(office: Office) -> Papers:
         "工单 GD-7", (("类别", "疏通"), ("工程费用", "320.00 元")), ("验收：业委会 亲验 2022-09-20",)
     )
     company, address = Company(name="城市物业", phone="0530-5566778"), "https://example.org/r/1.abc/"
-    yield "usual", draw_reply(asked, company=company, evidence=[behind] * 2, address=address)
+    yield "usual", draw_reply(asked, company=company, evidence=[behind] * 2, address=address, rates=RatedBy.PAPER)
     asked.content = asked.result = "积水" * 250
-    yield "with long words", draw_reply(asked, company=company, evidence=[behind] * 9, address=address)
+    yield (
+        "with long words",
+        draw_reply(asked, company=company, evidence=[behind] * 9, address=address, rates=RatedBy.CODE),
+    )
     asked.channel, asked.person, asked.handled_by = "plate", "", ""
-    yield "of nobody known", draw_reply(asked, company=NAMELESS, evidence=[], address=address)
+    yield "of nobody known", draw_reply(asked, company=NAMELESS, evidence=[], address=address, rates=None)
 
 
 def notices_of_meetings(office: Office) -> Papers:
