@@ -48,6 +48,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 from property_ops.kernel.scores import scored
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
 from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet
 from property_ops.modules.assessment.reports.sheet import draw_assessment
@@ -506,12 +507,12 @@ def questionnaire_sheets(office: Office) -> Papers:
 
 def assessments(office: Office) -> Papers:
     whose = Assessed(AssessedKind.PERSON, "1", "胡丽", None)
-    yield "of nothing", draw_assessment(AssessmentSheet(whose, Quarter(2022, 2), None, None, []), issuer="城市物业")
+    yield "of nothing", draw_assessment(AssessmentSheet(whose, YearSpan.parse("2022-Q2"), None, None, []), issuer="城市物业")
     weights = AssessmentWeights(start=date(2022, 1, 1), **dict.fromkeys(AssessmentWeights.FIGURES, 10))
     counts = {AssessedPart.ANSWERED: (11, 12), AssessedPart.ROUNDS: (1_203, 1_204)}
     score = scored(AssessedPart, weights.figures, counts)
     said = AssessmentCorrection(part="answered", done_change=1, of_change=-1, words=LONG[:300], state="waiting")
-    sheet = AssessmentSheet(whose, Quarter(2022, 2), weights, score, [said] * 9)
+    sheet = AssessmentSheet(whose, YearSpan.parse("2022-Q2"), weights, score, [said] * 9)
     yield "with objections", draw_assessment(sheet, issuer="城市物业")
     by = User(display_name="胡丽")
     settled = SettledSheet(prepared_by=by, decided_by=by, prepared_at=timezone.now(), figures_sha256="a" * 64)

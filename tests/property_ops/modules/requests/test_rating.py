@@ -91,7 +91,7 @@ def test_a_paper_that_was_printed_by_who_had_a_part_in_the_answer_rates_nothing(
     assert "已疏通" in text_of(shown)
     assert 'name="satisfaction"' not in shown.content.decode()
     assert phone.post(page, SATISFIED).status_code == 422
-    took = visitor("manager", first_name="贺晓", last_name="")
+    took = visitor("manager", display_name="贺晓")
     assert phone.post(paper(made, took), SATISFIED).status_code == 422
     assert phone.post(f"/r/{made.course}/", SATISFIED).status_code == 422, "nobody has that link but the office"
     assert rating(made) == ("", "")
