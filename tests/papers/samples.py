@@ -507,12 +507,13 @@ def questionnaire_sheets(office: Office) -> Papers:
 
 def assessments(office: Office) -> Papers:
     whose = Assessed(AssessedKind.PERSON, "1", "胡丽", None)
-    yield "of nothing", draw_assessment(AssessmentSheet(whose, YearSpan.parse("2022-Q2"), None, None, []), issuer="城市物业")
+    spring = YearSpan.parse("2022-Q2")
+    yield "of nothing", draw_assessment(AssessmentSheet(whose, spring, None, None, []), issuer="城市物业")
     weights = AssessmentWeights(start=date(2022, 1, 1), **dict.fromkeys(AssessmentWeights.FIGURES, 10))
     counts = {AssessedPart.ANSWERED: (11, 12), AssessedPart.ROUNDS: (1_203, 1_204)}
     score = scored(AssessedPart, weights.figures, counts)
     said = AssessmentCorrection(part="answered", done_change=1, of_change=-1, words=LONG[:300], state="waiting")
-    sheet = AssessmentSheet(whose, YearSpan.parse("2022-Q2"), weights, score, [said] * 9)
+    sheet = AssessmentSheet(whose, spring, weights, score, [said] * 9)
     yield "with objections", draw_assessment(sheet, issuer="城市物业")
     by = User(display_name="胡丽")
     settled = SettledSheet(prepared_by=by, decided_by=by, prepared_at=timezone.now(), figures_sha256="a" * 64)

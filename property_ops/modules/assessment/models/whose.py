@@ -14,7 +14,10 @@ OF_ONE = (
 
 
 class OfAssessed(models.Model):
-    """About a person, a crew or an estate in a quarter, or another span (`2022-06`, `2022-H1`, `2022`); its table has the constraint `OF_ONE`."""
+    """About a person, a crew or an estate in a quarter, or in another span (`2022-06`, `2022-H1`, `2022`).
+
+    Its table has the constraint `OF_ONE`.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person")

@@ -1,4 +1,4 @@
-"""Assessments of a month, a quarter, a half-year or a year: who is assessed, a sheet each, its paper and its workbook."""
+"""Assessments of a month, quarter, half-year or year: who is assessed, a sheet each, its paper and its workbook."""
 
 from typing import Any
 
