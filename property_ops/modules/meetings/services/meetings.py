@@ -117,7 +117,10 @@ def write_minutes(
 
 @transaction.atomic
 def call_off(*, meeting: Meeting, reason: str, by: User, now: datetime) -> MeetingOff:
-    """It does not take place: homes that were told of it are told so. Raises NotAllowed, MeetingBegun, ReasonMissing."""
+    """It does not take place: homes that were told of it are told so.
+
+    Raises NotAllowed, MeetingBegun, MeetingCalledOff, ReasonMissing.
+    """
     meeting = _locked(meeting, by)
     if now >= meeting.begins_at:
         raise MeetingBegun(meeting=meeting.number)

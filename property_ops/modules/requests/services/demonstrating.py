@@ -127,7 +127,7 @@ def _rated_on_paper(place: Checkpoint, staff: User, manager: User, now: datetime
         RequestChannel.VISIT, "parking", "楼前总被外来车占住，家里人接送老人没有地方停。", today, person="周桂兰"
     )
     made = register_request(estate=place.estate, asked=asked, by=staff, now=now)
-    answer(request=made, result="已施划临时停车位两个，限停十五分钟，并安排巡查。", on=today, by=staff)
+    made = answer(request=made, result="已施划临时停车位两个，限停十五分钟，并安排巡查。", on=today, by=staff)
     reply_of(request=made, by=manager)
     paper = made.prints.get()
     rate_by_link(token=paper.link, satisfaction=Satisfaction.SATISFIED, now=now, today=today)
