@@ -20,8 +20,7 @@ from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound
 from property_ops.kernel.personal import masked_phone
 from property_ops.modules.requests.domain.errors import NotSaid, StaffCannotRate
 from property_ops.modules.requests.domain.states import COMPLETED
-from property_ops.modules.requests.models.request import RatedBy
-from property_ops.modules.requests.public import Satisfaction
+from property_ops.modules.requests.public import RatedBy, Satisfaction
 from property_ops.modules.requests.selectors.courses import CourseLink, link_of
 from property_ops.modules.requests.services import rate_by_link, reopen_by_link, send_code
 
