@@ -22,7 +22,7 @@ from property_ops.modules.assessment.public import Assessed, AssessedKind, Asses
 from property_ops.modules.assessment.reports.sheet import draw_assessment
 from property_ops.modules.assessment.selectors import sheets as read
 from property_ops.modules.assessment.selectors.rows import ROWS, row_told
-from property_ops.modules.assessment.views.words import CHANGE, LIST, MOST, OBJECT, OWN, VIEW, cell_of
+from property_ops.modules.assessment.views.words import CHANGE, LIST, MOST, OBJECT, OWN, VIEW, cell_of, told
 from property_ops.modules.estates.public import Company
 
 
@@ -55,7 +55,7 @@ class Assessments(OfSpan):
     template_name = "assessment/assessments.html"
 
     def get_title(self) -> str:
-        return gettext("Assessment %(span)s") % {"span": self.span}
+        return gettext("Assessment %(span)s") % {"span": told(self.span)}
 
     def breadcrumbs(self) -> list[Crumb]:
         return []
@@ -130,7 +130,7 @@ class SheetPage(OfSheet, DetailPage):
         return self.sheet
 
     def get_title(self) -> str:
-        return f"{self.whose.name} {self.span}"
+        return f"{self.whose.name} {told(self.span)}"
 
     def buttons(self) -> list[Button]:
         found = [
@@ -251,7 +251,7 @@ class SheetWorkbook(OfSheet):
             )
             for part, what, day, counts in self._told()
         ]
-        title = gettext("Assessment %(span)s") % {"span": self.span}
+        title = gettext("Assessment %(span)s") % {"span": told(self.span)}
         score = f"{self.whose.name}: {words_of(self.sheet.value)}"
         answer, count = workbook_response(heads, rows, name=f"{title} {self.whose.name}", title=title, told=[score])
         record_export(self, count)

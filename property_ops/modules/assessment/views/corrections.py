@@ -22,7 +22,7 @@ from property_ops.modules.assessment.approvals import CORRECTIONS, WEIGHTS
 from property_ops.modules.assessment.public import AssessedPart, FigureObjection, object_to
 from property_ops.modules.assessment.selectors.sheets import visible_corrections
 from property_ops.modules.assessment.views.assessments import OfSheet
-from property_ops.modules.assessment.views.words import CHANGE, LIST, OBJECT, OWN, VIEW
+from property_ops.modules.assessment.views.words import CHANGE, LIST, OBJECT, OWN, VIEW, told
 
 MOST_CHANGE = 1000
 
@@ -61,8 +61,8 @@ class CorrectionPage(DecidedPage):
 
     def facts(self) -> list[Fact]:
         one = self.object
-        told = facts_of(one, "quarter", "part", "done_change", "of_change", "words")
-        return [Fact(_("Assessed"), one.whose), *told]
+        more = facts_of(one, "quarter", "part", "done_change", "of_change", "words")
+        return [Fact(_("Assessed"), one.whose), *more]
 
 
 class ObjectionForm(forms.Form):
@@ -93,7 +93,7 @@ class ObjectToFigure(OfSheet, FormPage):
     success_message = _("Saved. It counts once another person has approved it.")
 
     def get_subtitle(self) -> str:
-        return f"{self.whose.name} {self.span}"
+        return f"{self.whose.name} {told(self.span)}"
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data

@@ -24,7 +24,7 @@ from property_ops.modules.assessment.selectors import training as read
 from property_ops.modules.assessment.selectors.rows import whose_is
 from property_ops.modules.assessment.selectors.sheets import settled_score
 from property_ops.modules.assessment.views.assessments import OfSheet, words_of
-from property_ops.modules.assessment.views.words import CHANGE, LIST, OWN
+from property_ops.modules.assessment.views.words import CHANGE, LIST, OWN, told
 
 
 class SettleSheet(OfSheet, FormPage):
@@ -37,7 +37,7 @@ class SettleSheet(OfSheet, FormPage):
 
     def get_subtitle(self) -> str:
         words = gettext("%(whose)s, %(span)s: the figures stay as they are now, whatever the records say later.")
-        return words % {"whose": self.whose.name, "span": self.span}
+        return words % {"whose": self.whose.name, "span": told(self.span)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         now, today = timezone.now(), timezone.localdate()

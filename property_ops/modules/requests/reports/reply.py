@@ -37,7 +37,8 @@ RATE = {
     None: f"{SEE}本单由经办人打印，不能用来评价。评价请索取由其他同事打印的答复单，或由物业电话回访。",
 }
 """By the manner in which this paper's link rates."""
-MOST_SENTENCE = 160
+MOST_SENTENCE, SHORT = 160, 200
+"""Signs: of a sentence of evidence; of what is asked and answered, to be printed large and still be one page."""
 
 
 def draw_reply(
@@ -63,20 +64,22 @@ def draw_reply(
 
 
 def _facts(request: Request) -> list[DocumentPart]:
+    handler = request.handled_by or (str(request.answered_by) if request.answered_by else "")
+    is_short = len(request.content) + len(request.result) <= SHORT
     pairs = [
         ("诉求人", request.person or "—"),
         ("渠道", CHANNELS[request.channel]),
         ("受理日期", _day(request.received_on)),
         ("办理期限", _day(request.due_on)),
-        ("承办人", request.handled_by or "—"),
+        ("承办人", handler or "—"),
         ("答复日期", _day(request.answered_on)),
     ]
     parts: list[DocumentPart] = [
         LabelledFacts(pairs),
         Heading("反映事项"),
-        Paragraph(request.content),
+        Paragraph(request.content, large=is_short),
         Heading("办理结果"),
-        Paragraph(request.result),
+        Paragraph(request.result, large=is_short),
     ]
     return parts
 
