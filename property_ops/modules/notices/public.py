@@ -5,7 +5,7 @@ from property_ops.modules.notices.domain.templates import NoticeTemplate
 from property_ops.modules.notices.models import Channel
 from property_ops.modules.notices.selectors.contacts import channels_of, living_in, mobile
 from property_ops.modules.notices.selectors.handing import NoticesOfHome, handed_lately, to_hand_over
-from property_ops.modules.notices.selectors.outbox import messages_to, told_under
+from property_ops.modules.notices.selectors.outbox import messages_to, tenures_told, told_under
 from property_ops.modules.notices.selectors.templates import told_in
 from property_ops.modules.notices.services.binding import bind_wechat, wechat_address, wechat_is_set
 from property_ops.modules.notices.services.codes import can_text, text_now
@@ -31,6 +31,7 @@ __all__ = [
     "tell",
     "tell_each",
     "tell_staff",
+    "tenures_told",
     "text_now",
     "to_hand_over",
     "told_in",

@@ -127,7 +127,7 @@ def call_off(*, meeting: Meeting, reason: str, by: User, now: datetime) -> Meeti
     _refuse_off(meeting)
     made = MeetingOff.objects.create(meeting=meeting, reason=with_reason(reason, most=100), by=by, at=now)
     audit.record(by=by, action="meetings.called_off", subject=meeting.number, reason=made.reason)
-    tell_that_it_is_off(made, now=now)
+    tell_that_it_is_off(meeting, now=now)
     return made
 
 
