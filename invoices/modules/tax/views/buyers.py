@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.tax.domain.tax_number import MOST_SIGNS
 from invoices.modules.tax.selectors.buyers import payers_with_numbers, tax_numbers_of, visible_payer
 from invoices.modules.tax.services import enter_tax_number
-from property_ops.framework.web.pages import FormPage
+from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.tabs import Panel
 
 
@@ -58,6 +58,9 @@ class EnterTaxNumber(FormPage):
 
     def get_subtitle(self) -> str:
         return f"{self.payer.unit.code} {self.payer.name}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(self.payer.unit.code, self.get_success_url())]
 
     def get_initial(self) -> dict[str, Any]:
         return {"number": tax_numbers_of([self.payer.pk]).get(self.payer.pk, "")}

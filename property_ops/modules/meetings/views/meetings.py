@@ -250,7 +250,7 @@ class CallOff(OfMeeting, FormPage):
     subtitle = _("Homes that are told of it are told so. On another day it is a new meeting.")
     form_class = OffForm
     narrow = True
-    submit_label = _("Call it off")
+    submit_label = _("It does not take place")
     success_message = _("The meeting was called off.")
 
     def form_valid(self, form: Any) -> HttpResponse:
