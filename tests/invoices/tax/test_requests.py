@@ -17,7 +17,8 @@ from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.models import InvoiceLine, InvoiceRequest
 from invoices.modules.tax.reports.workbook import Wanted, workbook
 from invoices.modules.tax.selectors import vat_of
-from invoices.modules.tax.services import export_requests, wish_invoice
+from invoices.modules.tax.selectors.requests import bills_waiting
+from invoices.modules.tax.services import enter_tax_number, export_requests, wish_invoice
 from invoices.modules.tax.verifiers import verify
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.errors import NotAllowed
@@ -25,6 +26,7 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.july import pay
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, issued
+from tests.invoices.tax.test_tax_numbers import NUMBER
 from tests.pages import sheet_of
 from tests.visitors import visitor
 
@@ -212,20 +214,13 @@ def test_invoices_are_asked_for_of_those_who_want_one_or_paid_and_nobody_else_is
     assert [one.bill.unit_code for one in batch.requests.all()] == [VACANT]
 
 
-def test_a_company_gets_its_invoices_by_title_and_tax_number_and_its_red_ones_too(june, reviewer):
-    bill, client = bill_of(LIVED_IN), visitor("accountant")
-    said = {"title": "菏泽鑫源餐饮店", "tax_number": "91371702ma3f2hm08t", "email": "", "every": "on"}
-    assert client.post(f"/bills/{bill.pk}/invoice/title/", said | {"tax_number": "123"}).status_code == 422
-    client.post(f"/bills/{bill.pk}/invoice/title/", said)
-    (batch,) = export_requests(month=JUNE, by=june, now=NOW, whom=Whom.ASKED)
-    (row,) = sheets(batch)["1-发票基本信息"]
-    assert (row["购买方名称"], row["购买方纳税人识别号"]) == ("菏泽鑫源餐饮店", "91371702MA3F2HM08T")
-    assert row["受票方自然人标识"] == "否"
-    client.post(f"/bills/{bill.pk}/invoice/title/", said | {"title": "另一家"})
-    credited(june, reviewer)
-    (red,) = export_requests(month=JUNE, by=june, now=NOW, whom=Whom.ASKED)
-    assert {one["购买方名称"] for one in sheets(red, Wanted.RED)["红字申请"]} == {"菏泽鑫源餐饮店"}
-    assert visitor("auditor").post(f"/bills/{bill.pk}/invoice/", {}).status_code == 403
+def test_a_payer_with_a_tax_number_gets_an_invoice_of_every_bill_until_it_is_taken_away(june):
+    payer = bill_of(LIVED_IN).payer
+    enter_tax_number(tenure=payer, number=NUMBER, by=june, now=NOW)
+    assert [one.unit_code for one in bills_waiting(whom=Whom.ASKED)] == [LIVED_IN]
+    enter_tax_number(tenure=payer, number="", by=june, now=NOW)
+    assert not bills_waiting(whom=Whom.ASKED).exists()
+    assert visitor("auditor").post(f"/bills/{bill_of(LIVED_IN).pk}/invoice/", {}).status_code == 403
 
 
 def test_the_page_of_a_bill_says_whether_an_invoice_is_asked_for(june):

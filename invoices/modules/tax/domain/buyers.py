@@ -17,14 +17,6 @@ def is_person(name: str) -> bool:
     return len(name) <= LONGEST_NAME_OF_A_PERSON or "·" in name
 
 
-_TAX_NUMBER = re.compile(r"[0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20}")
-
-
-def is_tax_number(text: str) -> bool:
-    """统一社会信用代码 (18) or an old 纳税人识别号 (15, 17, 18, 20), in capitals."""
-    return _TAX_NUMBER.fullmatch(text) is not None
-
-
 class Whom(StrEnum):
     """Of which bills of a month invoices are asked for."""
 

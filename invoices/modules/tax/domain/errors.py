@@ -34,7 +34,7 @@ class NoVatToPost(BusinessError):
 
 class NotATaxNumber(BusinessError):
     code = "not_a_tax_number"
-    message = gettext_noop("“%(number)s” is no tax number: these have 15, 17, 18 or 20 digits and capital letters.")
+    message = gettext_noop("%(number)s is no tax number: of 18 signs the last one must fit, or it has 15, 17 or 20.")
 
 
 class NotIssuedYet(BusinessError):

@@ -1,10 +1,11 @@
-from invoices.modules.tax.models.buyer import InvoiceBuyer, InvoiceWish
+from invoices.modules.tax.models.buyer import BuyerTaxNumber
 from invoices.modules.tax.models.rate import Taxpayer, TaxpayerKind, VatRate
 from invoices.modules.tax.models.request import InvoiceBatch, InvoiceLine, InvoiceRequest
+from invoices.modules.tax.models.wish import InvoiceWish
 
 __all__ = [
+    "BuyerTaxNumber",
     "InvoiceBatch",
-    "InvoiceBuyer",
     "InvoiceLine",
     "InvoiceRequest",
     "InvoiceWish",

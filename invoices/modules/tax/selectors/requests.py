@@ -1,28 +1,22 @@
 """What waits for an invoice, and what was asked for already."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.credit_notes.public import CreditNote, approved_notes
 from invoices.modules.receivables.public import open_lines
 from invoices.modules.tax.domain import template
 from invoices.modules.tax.domain.buyers import Whom, is_person
-from invoices.modules.tax.models import InvoiceBatch, InvoiceBuyer, InvoiceLine, InvoiceRequest, InvoiceWish
+from invoices.modules.tax.models import BuyerTaxNumber, InvoiceBatch, InvoiceLine, InvoiceRequest, InvoiceWish
 from invoices.modules.tax.selectors.rates import earning
-from property_ops.framework.bulk import slices
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
-from property_ops.modules.estates.public import Unit
-
-_CHUNK = 2_000
-_PARTY = Coalesce(Cast(OuterRef("payer"), CharField()), Value(""))
 
 
 def bills_waiting(*, again: bool = False, whom: Whom = Whom.ALL) -> QuerySet[Bill]:
@@ -38,24 +32,10 @@ def bills_waiting(*, again: bool = False, whom: Whom = Whom.ALL) -> QuerySet[Bil
 
 
 def wished() -> Q:
-    """Of a bill, that an invoice is asked for: of it, or of every bill of its payer."""
-    every = InvoiceBuyer.objects.filter(unit=OuterRef("account__unit"), party=_PARTY, every=True)
-    return Q(Exists(InvoiceWish.objects.filter(bill=OuterRef("pk")))) | Q(Exists(every))
-
-
-def buyer_of(unit: Unit, party: str) -> InvoiceBuyer:
-    """As it is kept, or a new one in the payer's own name."""
-    found = InvoiceBuyer.objects.filter(unit=unit, party=party).first()
-    return found or InvoiceBuyer(unit=unit, party=party)
-
-
-def buyers_of(bills: Collection[Bill]) -> dict[tuple[int, str], InvoiceBuyer]:
-    """Those that are kept of the payers of these bills, by unit and party."""
-    units = {bill.account.unit_id for bill in bills}
-    found: dict[tuple[int, str], InvoiceBuyer] = {}
-    for some in slices(sorted(units), _CHUNK):
-        found |= {(one.unit_id, one.party): one for one in InvoiceBuyer.objects.filter(unit__among=some)}
-    return found
+    """Of a bill, that an invoice is asked for: of it, or of every bill because its payer has a tax number."""
+    newest = BuyerTaxNumber.objects.filter(tenure=OuterRef("payer")).order_by("-pk").values("number")[:1]
+    companies = Exists(Bill.objects.filter(pk=OuterRef("pk")).annotate(known=Subquery(newest)).filter(known__gt=""))
+    return Q(Exists(InvoiceWish.objects.filter(bill=OuterRef("pk")))) | Q(companies)
 
 
 def is_wished(bill: Bill) -> bool:
@@ -67,16 +47,6 @@ def exported_at(bill: Bill) -> datetime | None:
     return requests.values_list("batch__made_at", flat=True).first()
 
 
-def invoiced_to(bill: Bill) -> str:
-    """The buyer on the invoice that was asked for of the bill."""
-    requests = InvoiceRequest.objects.filter(bill=bill, credit_note=None).order_by("pk")
-    return requests.values_list("buyer", flat=True).first() or bill.payer_name
-
-
-def party_of(bill: Bill) -> str:
-    return str(bill.payer_id or "")
-
-
 def notes_waiting(*, again: bool = False) -> QuerySet[CreditNote]:
     """The credit notes whose bill was exported: what has no invoice needs no red one."""
     with_invoice = Exists(InvoiceRequest.objects.filter(bill=OuterRef("bill_id"), credit_note=None))
@@ -86,8 +56,7 @@ def notes_waiting(*, again: bool = False) -> QuerySet[CreditNote]:
 
 
 def to_request(month: Month, *, again: bool = False, whom: Whom = Whom.ALL) -> QuerySet[Bill]:
-    found = bills_waiting(again=again, whom=whom).filter(month=month.start)
-    return found.select_related("account").order_by("number")
+    return bills_waiting(again=again, whom=whom).filter(month=month.start).order_by("number")
 
 
 def notes_to_request(month: Month, *, again: bool = False) -> QuerySet[CreditNote]:
@@ -115,10 +84,9 @@ def basic_rows(batch: InvoiceBatch) -> Iterator[template.Row]:
             "发票流水号": request.serial,
             "发票类型": template.ORDINARY,
             "是否含税": template.YES,
-            "受票方自然人标识": template.YES if is_person(request.buyer) and not request.tax_number else template.NO,
+            "受票方自然人标识": template.YES if is_person(request.buyer) and not request.buyer_number else template.NO,
             "购买方名称": request.buyer,
-            "购买方纳税人识别号": request.tax_number,
-            "购买方邮箱": request.email,
+            "购买方纳税人识别号": request.buyer_number,
             "备注": request.remark,
         }
 

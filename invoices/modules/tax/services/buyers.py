@@ -1,37 +1,32 @@
-"""In whose name invoices are made out, and of which bills one is asked for."""
+"""Writing down the tax number that a payer's invoices are asked for with."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from invoices.modules.billing.public import Bill, BillState
-from invoices.modules.tax.domain.buyers import is_tax_number
-from invoices.modules.tax.domain.errors import NotATaxNumber, NotIssuedYet
-from invoices.modules.tax.models import InvoiceBuyer, InvoiceWish
+from invoices.modules.tax.domain.errors import NotATaxNumber
+from invoices.modules.tax.domain.tax_number import as_written, is_tax_number
+from invoices.modules.tax.models import BuyerTaxNumber
+from invoices.modules.tax.selectors.buyers import tax_numbers_of
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.modules.estates.public import Tenure
 
 
-def keep_buyer(*, buyer: InvoiceBuyer, by: User, now: datetime) -> InvoiceBuyer:
-    """Stored or changed. Raises NotAllowed, NotATaxNumber."""
-    require(by, "tax.export", buyer.unit)
-    buyer.tax_number = buyer.tax_number.strip().upper()
-    if buyer.tax_number and not is_tax_number(buyer.tax_number):
-        raise NotATaxNumber(number=buyer.tax_number)
-    buyer.changed_by, buyer.changed_at = by, now
-    with transaction.atomic():
-        buyer.save()
-        audit.record(by=by, action="tax.buyer_kept", subject=buyer.unit.code)
-    return buyer
+@transaction.atomic
+def enter_tax_number(*, tenure: Tenure, number: str, by: User, now: datetime) -> None:
+    """From the next export on; empty takes it away. The same once more changes nothing.
 
-
-def wish_invoice(*, bill: Bill, by: User, now: datetime) -> None:
-    """Once, however often it is asked for. Raises NotAllowed, NotIssuedYet."""
-    require(by, "tax.export", bill)
-    if bill.state != BillState.ISSUED:
-        raise NotIssuedYet()
-    with transaction.atomic():
-        _wish, is_new = InvoiceWish.objects.get_or_create(bill=bill, defaults={"by": by, "at": now})
-        if is_new:
-            audit.record(by=by, action="tax.invoice_wished", subject=str(bill.number))
+    Raises NotAllowed, NotATaxNumber.
+    """
+    require(by, "tax.change", tenure)
+    number = as_written(number)
+    if number and not is_tax_number(number):
+        raise NotATaxNumber(number=number)
+    Tenure.objects.select_for_update(of=("self",)).get(pk=tenure.pk)
+    before = tax_numbers_of([tenure.pk]).get(tenure.pk, "")
+    if number == before:
+        return
+    BuyerTaxNumber.objects.create(tenure=tenure, number=number, by=by, at=now)
+    audit.record(by=by, action="tax.number_entered", subject=tenure.unit.code, before=before, after=number)

@@ -1,6 +1,6 @@
 """Invoice requests for the tax platform: kept as they were exported, each bill and credit note once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -14,9 +14,10 @@ from invoices.modules.tax.domain.buyers import Whom
 from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.domain.template import MOST_INVOICES
 from invoices.modules.tax.domain.vat import Split, credited_part, total_of
-from invoices.modules.tax.models import InvoiceBatch, InvoiceBuyer, InvoiceLine, InvoiceRequest
+from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest
 from invoices.modules.tax.reports.workbook import Wanted, workbook
 from invoices.modules.tax.selectors import VatRates
+from invoices.modules.tax.selectors.buyers import tax_numbers_of
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
@@ -64,10 +65,12 @@ def _batch(
     month: Month, by: User, now: datetime, *, again: bool, bills: Sequence[Bill] = (), notes: Sequence[CreditNote] = ()
 ) -> InvoiceBatch:
     batch = InvoiceBatch.objects.create(month=month.start, made_by=by, made_at=now, again=again)
-    rates, buyers = _RatesByDay(), selectors.buyers_of(bills)
-    asked = [*(_of_bill(bill, rates, buyers) for bill in bills), *(_of_note(note, rates) for note in notes)]
+    rates = _RatesByDay()
+    numbers = tax_numbers_of({one.payer_id for one in (*bills, *(note.bill for note in notes)) if one.payer_id})
+    asked = [*(_of_bill(bill, rates) for bill in bills), *(_of_note(note, rates) for note in notes)]
     for request, lines in asked:
         request.batch, request.again = batch, again
+        request.buyer_number = numbers.get(request.bill.payer_id or 0, "")
         whole = total_of(_split_of(line) for line in lines)
         request.gross, request.net, request.tax = whole.gross, whole.net, whole.tax
     InvoiceRequest.objects.bulk_create(request for request, _lines in asked)
@@ -87,20 +90,11 @@ class _RatesByDay:
         return self._known[day]
 
 
-def _of_bill(
-    bill: Bill, rates: _RatesByDay, buyers: Mapping[tuple[int, str], InvoiceBuyer]
-) -> tuple[InvoiceRequest, list[InvoiceLine]]:
+def _of_bill(bill: Bill, rates: _RatesByDay) -> tuple[InvoiceRequest, list[InvoiceLine]]:
     assert bill.issued_on
-    buyer = buyers.get((bill.account.unit_id, selectors.party_of(bill)))
     remark = f"{bill.estate_name} {bill.unit_code} {bill.month:%Y-%m} 账单 {bill.number}"
     request = InvoiceRequest(
-        serial=str(bill.number),
-        bill=bill,
-        buyer=buyer.title if buyer else bill.payer_name,
-        tax_number=buyer.tax_number if buyer else "",
-        email=buyer.email if buyer else "",
-        remark=remark[:LONGEST_REMARK],
-        day=bill.issued_on,
+        serial=str(bill.number), bill=bill, buyer=bill.payer_name, remark=remark[:LONGEST_REMARK], day=bill.issued_on
     )
     on_day = rates.on(bill.issued_on)
     return request, [
@@ -116,7 +110,7 @@ def _of_note(note: CreditNote, rates: _RatesByDay) -> tuple[InvoiceRequest, list
         serial=str(note.number),
         bill=note.bill,
         credit_note=note,
-        buyer=selectors.invoiced_to(note.bill),
+        buyer=note.bill.payer_name,
         remark=note.reason[:LONGEST_REMARK],
         day=note.issued_on,
     )

@@ -1,99 +1,72 @@
-"""On a bill's page: whether an invoice is asked for, and in whose name it is made out."""
+"""On the page of a unit: with which tax number its payers' invoices are asked for."""
 
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.billing.public import BillState, visible_bills
-from invoices.modules.tax import selectors, services
-from property_ops.framework.web.pages import Action, FormPage
+from invoices.modules.tax.domain.tax_number import MOST_SIGNS
+from invoices.modules.tax.selectors.buyers import payers_with_numbers, tax_numbers_of, visible_payer
+from invoices.modules.tax.services import enter_tax_number
+from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.tabs import Panel
 
-VIEW, EXPORT = "tax.view", "tax.export"
 
+class TaxNumbersOfUnit(Panel):
+    """Of slot `unit_panels`."""
 
-class InvoicePanel(Panel):
-    """Of slot `bill_panels`."""
-
-    permission_required = VIEW
-    title = _("Invoice")
+    permission_required = "tax.view"
+    title = _("Tax numbers for invoices")
     icon = "receipt-tax"
-    order = 70
-    template_name = "tax/bill_panel.html"
-
-    def is_there(self) -> bool:
-        return bool(self.subject.state == BillState.ISSUED)
+    order = 66
+    template_name = "tax/numbers_panel.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        bill = self.subject
-        return super().get_context_data(**kwargs) | {
-            "bill": bill,
-            "buyer": selectors.buyer_of(bill.account.unit, selectors.party_of(bill)),
-            "is_wished": selectors.is_wished(bill),
-            "exported": selectors.exported_at(bill),
-            "may_export": self.user.has_perm(EXPORT),
-        }
+        payers = payers_with_numbers(self.subject)
+        return super().get_context_data(**kwargs) | {"payers": payers, "may_change": self.user.has_perm("tax.change")}
 
 
-class _OfBill:
-    """Of a bill that this person may see."""
-
-    permission_required = EXPORT
-    menu = "bills"
-    kwargs: Any
-    user: Any
-
-    @cached_property
-    def bill(self) -> Any:
-        bills = visible_bills(self.user).select_related("account__unit__estate")
-        return get_object_or_404(bills, pk=self.kwargs["pk"])
-
-    def get_success_url(self) -> str:
-        return reverse("bill", args=[self.bill.pk])
-
-
-class WishInvoice(_OfBill, Action):
-    success_message = _("An invoice of this bill is exported with the next file.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        services.wish_invoice(bill=self.bill, by=self.user, now=timezone.now())
-        return super().form_valid(form)
-
-
-class BuyerForm(forms.Form):
-    title = forms.CharField(label=_("invoice title"), max_length=100)
-    tax_number = forms.CharField(
-        label=_("tax number"), max_length=20, required=False, help_text=_("of a company; a person has none")
+class TaxNumberForm(forms.Form):
+    number = forms.CharField(
+        label=_("tax number"),
+        max_length=MOST_SIGNS + 10,
+        required=False,
+        help_text=_("18 signs (统一社会信用代码), or an older one of 15, 17 or 20. Empty: none is given."),
     )
-    email = forms.EmailField(label=_("e-mail for the invoice"), required=False)
-    every = forms.BooleanField(label=_("an invoice of every bill"), required=False)
 
 
-class ChangeBuyer(_OfBill, FormPage):
-    personal_data = True
-    title = _("In whose name invoices are made out")
-    form_class = BuyerForm
-    success_message = _("Kept. It holds for files that are exported from now on.")
+class EnterTaxNumber(FormPage):
+    title = _("Tax number for invoices")
+    permission_required = "tax.change"
+    menu = "units"
+    form_class = TaxNumberForm
+    narrow = True
+    success_message = _("Saved. It stands on what is exported from now on.")
 
     @cached_property
-    def buyer(self) -> Any:
-        return selectors.buyer_of(self.bill.account.unit, selectors.party_of(self.bill))
+    def payer(self) -> Any:
+        found = visible_payer(self.user, self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
 
     def get_subtitle(self) -> str:
-        return f"{self.bill.unit_code} {self.bill.payer_name}"
+        return f"{self.payer.unit.code} {self.payer.name}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(self.payer.unit.code, self.get_success_url())]
 
     def get_initial(self) -> dict[str, Any]:
-        kept = {name: getattr(self.buyer, name) for name in BuyerForm.base_fields}
-        return kept | {"title": self.buyer.title or self.bill.payer_name}
+        return {"number": tax_numbers_of([self.payer.pk]).get(self.payer.pk, "")}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        for name, value in form.cleaned_data.items():
-            setattr(self.buyer, name, value)
-        services.keep_buyer(buyer=self.buyer, by=self.user, now=timezone.now())
+        number = form.cleaned_data["number"]
+        enter_tax_number(tenure=self.payer, number=number, by=self.user, now=timezone.now())
         return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("unit", args=[self.payer.unit.code])
