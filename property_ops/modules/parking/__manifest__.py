@@ -53,6 +53,14 @@
             "order": 334,
         },
     ],
+    "offers": {
+        "short_stay_charges": {
+            "takes": "an object with `words`, `estates(on=)` (the ids of those that charge visitors) and `page(stay)`: "
+            "the address where a stay is paid",
+            "has": ["words", "estates", "page"],
+            "many": False,
+        },
+    },
     "slots": {
         "demo_steps": ["property_ops.modules.parking.services.demonstrating:draw_the_demos_lot"],
         "phone_sections": ["property_ops.modules.parking.views.plates:section_for"],
