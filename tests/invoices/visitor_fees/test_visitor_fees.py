@@ -97,7 +97,9 @@ def test_from_the_code_at_the_gate_to_the_owners_fund(platforms, charged, came):
 
 def test_a_lost_notice_is_asked_for_and_what_is_not_paid_is_closed(platforms, charged, came):
     paid = begin_visitor_payment(stay=came(charged, 205), channel=PaymentChannel.ALIPAY, now=timezone.now())
-    unpaid = begin_visitor_payment(stay=came(charged, 205, "鲁R6"), channel=PaymentChannel.WECHAT, now=timezone.now())
+    unpaid = begin_visitor_payment(
+        stay=came(charged, 205, "鲁R54321"), channel=PaymentChannel.WECHAT, now=timezone.now()
+    )
     phone = Client()
     platforms.alipay.opened(phone.get(page_of(paid)).context["go_on"])
     platforms.alipay.paid(paid.number, timezone.localtime())
@@ -149,7 +151,7 @@ def test_a_price_is_of_two_and_never_of_a_day_that_is_over(estate, accountant, r
 
 
 def test_the_link_is_the_stays_own_and_cannot_be_made_up(charged, came):
-    stay, other = came(charged, 205), came(charged, 205, "鲁R6")
+    stay, other = came(charged, 205), came(charged, 205, "鲁R54321")
     order = begin_visitor_payment(stay=stay, channel=PaymentChannel.WECHAT, now=timezone.now())
     assert Client().get(f"/park/{token_of(stay.pk)}x/").status_code == 404
     assert Client().get(f"/park/{stay.pk}/").status_code == 404

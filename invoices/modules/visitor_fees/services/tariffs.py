@@ -28,6 +28,7 @@ class VisitorPrice:
     basis: str
 
 
+@transaction.atomic
 def propose_visitor_tariff(
     *, estate: Estate, start: date, price: VisitorPrice, by: User, now: datetime
 ) -> VisitorTariff:
