@@ -1,4 +1,4 @@
-"""One work in real browsers: a form, the board, the crew's phone, three signatures on the site, the household's charge."""
+"""One work in real browsers: a form, the board, the phone, three signatures on the site, the household's charge."""
 
 import io
 import re

@@ -103,7 +103,7 @@ def test_a_lost_notice_is_asked_for_and_what_is_not_paid_is_closed(platforms, ch
     phone = Client()
     platforms.alipay.opened(phone.get(page_of(paid)).context["go_on"])
     platforms.alipay.paid(paid.number, timezone.localtime())
-    later = timezone.now() + timedelta(minutes=20)
+    later = now + timedelta(minutes=20)
     settle_open_orders(by=system_user(), now=later, today=timezone.localdate(later))
     assert {one.number: one.state for one in OnlineOrder.objects.all()} == {
         paid.number: "paid",
