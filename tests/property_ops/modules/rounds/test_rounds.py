@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from invoices.modules.charges.public import Charge, charge_month
+from invoices.modules.disclosure.selectors.figures import services_of
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.acceptance import Manner
