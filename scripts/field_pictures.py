@@ -40,7 +40,7 @@ def layout(page: Page) -> Image.Image:
 def gate(page: Page) -> Image.Image:
     """What is due of a visitor who stays, with the code."""
     page.goto("/parking/stays/?state=parked")
-    page.get_by_role("link", name="收费").first.click()
+    page.locator("tbody").get_by_role("link", name="收费").first.click()
     page.locator(".qr").wait_for()
     return seen(page)
 

@@ -24,7 +24,7 @@ RECORD = "parking.record"
 class AtTheGate:
     """Of slot `short_stay_charges`."""
 
-    words = _("Charge")
+    words = _("Take the fee")
 
     def estates(self, *, on: date) -> Collection[int]:
         return selectors.charging_estates(on)
