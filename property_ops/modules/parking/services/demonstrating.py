@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from property_ops.framework.accounts import user_named
@@ -48,11 +47,11 @@ def draw_the_demos_lot(call: Callable[..., Any]) -> None:
 
 
 SEEN = (
-    ("牡丹花园", "鲁R7T605", ViolationKind.FIRE_LANE, "2号楼北侧消防车道", datetime(2022, 3, 9, 19, 40)),
-    ("牡丹花园", "鲁RC8812", ViolationKind.BLOCKING, "东门内转弯处", datetime(2022, 4, 21, 7, 55)),
-    ("北城新村", "鲁R0K927", ViolationKind.FIRE_LANE, "9号楼东侧消防车道", datetime(2022, 5, 13, 21, 10)),
-    ("益和小区", "鲁RF6090", ViolationKind.OTHER, "中心绿地边", datetime(2022, 6, 2, 18, 25)),
-    ("牡丹花园", "鲁R3H148", ViolationKind.BLOCKING, "垃圾投放点前", datetime(2022, 6, 17, 8, 5)),
+    ("牡丹花园", "鲁R7T605", ViolationKind.FIRE_LANE, "2号楼北侧消防车道", "2022-03-09T19:40+08:00"),
+    ("牡丹花园", "鲁RC8812", ViolationKind.BLOCKING, "东门内转弯处", "2022-04-21T07:55+08:00"),
+    ("北城新村", "鲁R0K927", ViolationKind.FIRE_LANE, "9号楼东侧消防车道", "2022-05-13T21:10+08:00"),
+    ("益和小区", "鲁RF6090", ViolationKind.OTHER, "中心绿地边", "2022-06-02T18:25+08:00"),
+    ("牡丹花园", "鲁R3H148", ViolationKind.BLOCKING, "垃圾投放点前", "2022-06-17T08:05+08:00"),
 )
 BODY, GROUND, WALL = (70, 92, 120), (150, 148, 142), (205, 196, 180)
 
@@ -66,7 +65,7 @@ def note_misparked_cars(call: Callable[..., Any]) -> None:
     by = user_named("dispatcher")
     for name, plate, what, place, seen in SEEN:
         if name in estates:
-            at = timezone.make_aware(seen)
+            at = datetime.fromisoformat(seen)
             car = record_violation(estate=estates[name], plate=plate, what=what, at=at, now=at, by=by, place=place)
             add_violation_photo(record=car, data=_photo_of(plate), by=by, now=at)
             car = notify_owner(record=car, way=NotificationWay.WINDSCREEN, at=at + timedelta(minutes=5), by=by)
