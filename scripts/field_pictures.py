@@ -1,4 +1,4 @@
-"""The pictures of everyday field work: rounds, inspections, equipment, a parking lot, a visitor who pays, acceptance."""
+"""The pictures of everyday field work: rounds, hazards, equipment, a parking lot, a visitor who pays, acceptance."""
 
 from PIL import Image
 from playwright.sync_api import Browser, Page
@@ -8,9 +8,10 @@ from scripts.picture_kit import PHONE, keep, logged_in, seen, side_by_side
 
 def field(chromium: Browser, site: str) -> None:
     office = logged_in(chromium, site, "dispatcher")
-    keep("rounds", first_of(office, "/rounds/months/", "/rounds/months/"))
-    keep("inspections", opened(office, "/inspections/"))
-    keep("equipment", first_of(office, "/assets/", "/assets/"))
+    crew = logged_in(chromium, site, "crew", PHONE)
+    keep("rounds", side_by_side(opened(crew, "/phone/rounds/"), opened(crew, "/phone/inspections/")))
+    keep("hazards", opened(office, "/hazards/"))
+    keep("equipment", first_of(office, "/equipment/", "/equipment/"))
     keep("parking-lot", layout(office))
     guard = logged_in(chromium, site, "dispatcher", PHONE)
     keep("visitor", side_by_side(gate(guard), visitors_page(guard, chromium.new_page(base_url=site, viewport=PHONE))))
@@ -40,7 +41,7 @@ def layout(page: Page) -> Image.Image:
 def gate(page: Page) -> Image.Image:
     """What is due of a visitor who stays, with the code."""
     page.goto("/parking/stays/?state=parked")
-    page.locator("tbody").get_by_role("link", name="收费").first.click()
+    page.locator("tbody").get_by_role("link", name="收费").last.click()
     page.locator(".qr").wait_for()
     return seen(page)
 

@@ -1,4 +1,4 @@
-"""The demonstration's parking lot: drawn, its layouts side by side, and none chosen yet; and cars that stood wrongly."""
+"""The demonstration's parking lot: drawn, with its layouts, and none chosen yet; and cars that stood wrongly."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
