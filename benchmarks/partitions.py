@@ -15,7 +15,7 @@ import psycopg
 from tests.services.postgresql import private_cluster
 
 RUNS = 5
-ESTATES, ACCOUNTS, RECEIVABLE = 20, 40, 3
+ESTATES, RECEIVABLE = 20, 3
 COLUMNS = (
     "id bigint NOT NULL, entry_id bigint NOT NULL, position smallint NOT NULL, account_id bigint NOT NULL, "
     "estate varchar(20) NOT NULL, subledger varchar(80) NOT NULL, party varchar(40) NOT NULL, amount bigint NOT NULL, "
@@ -24,7 +24,8 @@ COLUMNS = (
 """As the product's, and `posted_on`, which partitions by month need in every row."""
 ENTRIES = """
 CREATE TABLE entry AS
-SELECT home + {units} * (half + 2 * month) AS id, date '2020-01-03' + make_interval(months => month) + half * interval '17 days' AS posted_on,
+SELECT home + {units} * (half + 2 * month) AS id,
+       date '2020-01-03' + make_interval(months => month) + half * interval '17 days' AS posted_on,
        (date '2020-01-01' + make_interval(months => month))::date AS month, home, half
 FROM generate_series(0, {months} - 1) month, generate_series(0, 1) half, generate_series(1, {units}) home;
 ALTER TABLE entry ALTER posted_on TYPE date USING posted_on::date, ADD PRIMARY KEY (id);
@@ -34,8 +35,10 @@ ANALYZE entry;
 FILL = """
 INSERT INTO {table}
 SELECT 2 * id + side, id, side, CASE WHEN side = half THEN {receivable} ELSE 5 + half END,
-       'E' || lpad((home % {estates})::text, 3, '0'), CASE WHEN side = half THEN 'E' || (home % {estates}) || '-' || home ELSE '' END,
-       CASE WHEN side = half THEN home::text ELSE '' END, (CASE WHEN side = 0 THEN 1 ELSE -1 END) * (8000 + home % 9000), posted_on
+       'E' || lpad((home % {estates})::text, 3, '0'),
+       CASE WHEN side = half THEN 'E' || (home % {estates}) || '-' || home ELSE '' END,
+       CASE WHEN side = half THEN home::text ELSE '' END,
+       (CASE WHEN side = 0 THEN 1 ELSE -1 END) * (8000 + home % 9000), posted_on
 FROM entry, generate_series(0, 1) side WHERE {where} ORDER BY id, side
 """  # our own words
 INDEXES = (
@@ -49,7 +52,9 @@ KEYS = {
 }
 QUESTIONS = {
     "an entry's legs": "SELECT * FROM {table} WHERE entry_id = {some} ORDER BY position",
-    "what a payer owes": "SELECT sum(amount) FROM {table} WHERE account_id = 3 AND subledger = 'E7-1007' AND party = '1007'",
+    "what a payer owes": (
+        "SELECT sum(amount) FROM {table} WHERE account_id = 3 AND subledger = 'E7-1007' AND party = '1007'"
+    ),
     "a home's account, all years": (
         "SELECT e.posted_on, l.amount FROM {table} l JOIN entry e ON e.id = l.entry_id "
         "WHERE l.account_id = 3 AND l.estate = 'E007' AND l.subledger = 'E7-1007' ORDER BY e.id"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import boto3
-import requests
+import pytest
+from moto import settings as moto_settings
+from moto.moto_api._internal.models import moto_api_backend
 from moto.server import ThreadedMotoServer
 
 REGION = "us-east-1"
@@ -43,24 +45,25 @@ def private_objects() -> Iterator[PrivateObjects]:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
+    monkeypatch = pytest.MonkeyPatch()
     try:
         host = "{}:{}".format(*server.get_host_and_port())
         access = {"aws_access_key_id": "maker", "aws_secret_access_key": "maker", "region_name": REGION}
         people = boto3.client("iam", endpoint_url=f"http://{host}", **access)
-        (key, secret), (reader, readers) = (
-            _key_of(people, name, may) for name, may in (("office", "*"), ("reads", "Get*"))
-        )
+        (key, secret), (reader, readers) = _key_of(people, "office", may="*"), _key_of(people, "reads", may="Get*")
         access |= {"aws_access_key_id": key, "aws_secret_access_key": secret}
         client = boto3.client("s3", endpoint_url=f"http://{host}", **access)
         client.create_bucket(Bucket="papers")
-        requests.post(f"http://{host}/moto-api/reset-auth", data=b"0", timeout=10)  # from now on keys are asked for
+        monkeypatch.setattr(moto_settings, "INITIAL_NO_AUTH_ACTION_COUNT", 0)  # from now on keys are asked for
         address = f"s3+http://{reader}:{_quoted(readers)}@{host}/papers"
         yield PrivateObjects(host, "papers", key, _quoted(secret), address, client)
     finally:
+        monkeypatch.undo()
         server.stop()
+        moto_api_backend.reset()
 
 
-def _key_of(people: Any, name: str, may: str) -> tuple[str, str]:
+def _key_of(people: Any, name: str, *, may: str) -> tuple[str, str]:
     people.create_user(UserName=name)
     people.put_user_policy(UserName=name, PolicyName=name, PolicyDocument=MAY % may)
     made = people.create_access_key(UserName=name)["AccessKey"]

@@ -11,7 +11,7 @@ class StoreFault(BusinessError):
 class StoreKeyRefused(StoreFault):
     code = "store_key_refused"
     message = gettext_noop(
-        "The object storage %(place)s does not accept the key or its secret. Correct PROPERTY_OPS_PAPERS and start anew."
+        "The object storage %(place)s does not accept the key or its secret. Correct PROPERTY_OPS_PAPERS, start anew."
     )
 
 

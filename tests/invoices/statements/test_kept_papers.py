@@ -79,11 +79,11 @@ def test_single_statements_go_to_a_folder_an_archive_or_where_papers_are_kept(
 def test_a_storage_that_is_silent_is_told_on_the_page_and_by_the_doctor_and_the_rest_goes_on(
     accountant, reviewer, kept_at
 ):
-    kept_at("s3+http://key:hidden@127.0.0.1:1/papers")
+    kept_at("s3+http://key:xyzzy@127.0.0.1:1/papers")
     issued(accountant, reviewer)
     page = visitor("accountant").text(reverse("month_end_of", args=[JUNE]))
     assert "http://127.0.0.1:1/papers does not answer" in page
-    assert "hidden" not in page
+    assert "xyzzy" not in page
     answer = visitor("accountant").get(reverse("print_file", args=[JUNE, "BC01"]))
     assert answer.status_code < 500
     [(wrong, level)] = papers_found()

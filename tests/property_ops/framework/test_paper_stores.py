@@ -60,15 +60,18 @@ def test_what_is_kept_is_listed_and_read_and_made_again_it_is_replaced(store: Re
 
 def test_what_breaks_off_leaves_nothing_and_what_was_there_stays(store: ReadableStore, tmp_path: Path):
     store.put({"print/BC01.pdf": b"whole"})
-    with pytest.raises(KeyboardInterrupt), store.arriving("print/BC01.pdf") as path:
-        path.write_bytes(b"ha")
-        raise KeyboardInterrupt
-    with pytest.raises(KeyboardInterrupt), store.arriving("print/BC02.pdf") as path:
-        path.write_bytes(b"ha")
-        raise KeyboardInterrupt
+    for name in ("print/BC01.pdf", "print/BC02.pdf"):
+        with pytest.raises(KeyboardInterrupt):
+            _broken_off(store, name)
     assert set(store.kept("print")) == {"BC01.pdf"}
     assert store.open("print/BC01.pdf").read() == b"whole"
-    assert not [path for path in tmp_path.rglob("*.part")]
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def _broken_off(store: ReadableStore, name: str) -> None:
+    with store.arriving(name) as path:
+        path.write_bytes(b"ha")
+        raise KeyboardInterrupt
 
 
 def test_an_archive_is_there_once_it_is_whole_and_the_same_again(tmp_path: Path):
@@ -118,17 +121,17 @@ def _deaf_port() -> int:
         "ftp://a:b@host/bucket",
         "s3://host/bucket",
         "s3://key@host/bucket",
-        "s3://key:secret@host",
-        "s3://key:secret@host/bucket?colour=red",
-        "s3://key:secret@host/bucket?addressing=sideways",
-        "s3://key:secret@host:port/bucket",
+        "s3://key:hidden@host",
+        "s3://key:hidden@host/bucket?colour=red",
+        "s3://key:hidden@host/bucket?addressing=sideways",
+        "s3://key:hidden@host:port/bucket",
     ],
 )
 def test_an_address_that_is_none_is_told_at_start_without_its_secret(value: str, named: Named):
     with pytest.raises(WrongSetting) as wrong:
         named(value)
     assert NAME in wrong.value.sentence
-    assert "secret" not in wrong.value.sentence
+    assert "hidden" not in wrong.value.sentence
 
 
 def test_without_the_packages_it_is_said_what_to_install(named: Named, monkeypatch: pytest.MonkeyPatch):
