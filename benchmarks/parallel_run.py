@@ -23,7 +23,10 @@ LOOK_EVERY = 0.02
 STEPS = (("charge", "prepares"), ("draft", "prepares"), ("approve", "approves"), ("issue", "prepares"))
 PRINTING = ("print", "prepares")
 _TICKS = os.sysconf("SC_CLK_TCK")
-_SESSIONS = "SELECT pid, wait_event_type = 'Lock' FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+_SESSIONS = (
+    "SELECT pid, wait_event_type = 'Lock' FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 @dataclass

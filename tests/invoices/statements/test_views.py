@@ -34,7 +34,9 @@ def test_staff_open_the_statement_in_the_browser_or_save_it(path):
     saved = client.get(f"/bills/{bill.pk}/statement.pdf?download")
     assert saved.headers["Content-Disposition"].startswith("attachment")
     assert saved.content == shown.content
-    assert AuditEvent.objects.filter(action="statements.open", user=client.user, subject="ZD2022-BC01-000001").count() == 2
+    assert (
+        AuditEvent.objects.filter(action="statements.open", user=client.user, subject="ZD2022-BC01-000001").count() == 2
+    )
 
 
 def test_a_draft_has_no_pdf(accountant):
