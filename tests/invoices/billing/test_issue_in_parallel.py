@@ -1,7 +1,7 @@
 """Each estate is issued by itself: a series of its own, and the ledger's chain only at the end (ADR 0083)."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from invoices.modules.billing.models import Bill
 from invoices.modules.billing.public import approve_bills, draft_bills, issue_bills
@@ -69,7 +69,7 @@ def test_what_breaks_off_at_the_end_of_the_chain_leaves_no_bill_no_number_and_no
 
     with monkeypatch.context() as patched:
         patched.setattr(posting, "end_of_chain", breaks_off)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt), transaction.atomic():
             issue("BC01")
     assert numbers() == []
     assert not NumberSeries.objects.filter(name__startswith="ZD").exists()
@@ -95,9 +95,9 @@ def test_who_has_the_books_of_one_estate_open_posts_to_no_other(estates):
     entry = EntryDraft(
         "x/1", TODAY, JUNE.start, "x", ((RECEIVABLE, "BC01", "", "", 5), ("5001.01", "BC02", "", "", -5))
     )
-    with pytest.raises(RuntimeError, match="BC02"), books("BC01"):
+    with pytest.raises(RuntimeError, match="BC02"), transaction.atomic(), books("BC01"):
         post([entry])
-    with pytest.raises(RuntimeError, match="BC02"), books("BC01"), books("BC02"):
+    with pytest.raises(RuntimeError, match="BC02"), transaction.atomic(), books("BC01"), books("BC02"):
         pass
     assert not Leg.objects.exists()
     with books():
