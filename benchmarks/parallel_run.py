@@ -31,8 +31,12 @@ _SESSIONS = (
 
 @dataclass
 class StepTime:
-    """`processor`: of the workers and of the server's sessions for them; `waited`: of those for a lock."""
+    """`processor`: of the workers and of the server's sessions for them; `waited`: of those for a lock.
 
+    `parts`: how many tasks it was, which workers can share.
+    """
+
+    parts: int = 0
     seconds: float = 0.0
     processor: float = 0.0
     waited: float = 0.0
@@ -89,7 +93,8 @@ def _step(name: str, by: str, processes: list[int]) -> StepTime:
         run.refresh_from_db()
     if run.state != RunState.DONE:
         raise SystemExit(f"{name}: {run.outcome}")
-    times = run.parts.values_list("started_at", "finished_at")
+    times = list(run.parts.values_list("started_at", "finished_at"))
+    taken.parts = len(times)
     taken.seconds = (max(end for _, end in times) - min(begun for begun, _ in times)).total_seconds()
     after = _servers()
     of_servers = sum(spent - servers.get(pid, 0.0) for pid, spent in after.items())
