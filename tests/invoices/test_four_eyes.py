@@ -112,6 +112,7 @@ from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.domain.parts import AssessedPart
 from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet, Training
 from property_ops.modules.assessment.public import settle, write_down_training
@@ -531,12 +532,12 @@ def other_weights_of_assessment(by: User) -> Any:
 
 def an_objection_to_a_figure(by: User) -> Any:
     objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
-    return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
+    return object_to(whose=of_person(by), span=YearSpan.of(TODAY), objection=objection, by=by, now=NOW)
 
 
 def a_settled_sheet(by: User) -> Any:
     whose = of_person(UserFactory(role="dispatcher"))
-    return settle(whose=whose, quarter=Quarter.of(TODAY).previous, by=by, now=NOW, today=TODAY)
+    return settle(whose=whose, span=YearSpan.of(TODAY).previous, by=by, now=NOW, today=TODAY)
 
 
 def a_training(by: User) -> Any:
