@@ -96,10 +96,9 @@ def test_from_the_code_at_the_gate_to_the_owners_fund(platforms, charged, came):
 
 
 def test_a_lost_notice_is_asked_for_and_what_is_not_paid_is_closed(platforms, charged, came):
-    paid = begin_visitor_payment(stay=came(charged, 205), channel=PaymentChannel.ALIPAY, now=timezone.now())
-    unpaid = begin_visitor_payment(
-        stay=came(charged, 205, "鲁R54321"), channel=PaymentChannel.WECHAT, now=timezone.now()
-    )
+    now = timezone.now()
+    paid = begin_visitor_payment(stay=came(charged, 205), channel=PaymentChannel.ALIPAY, now=now)
+    unpaid = begin_visitor_payment(stay=came(charged, 205, "鲁R54321"), channel=PaymentChannel.WECHAT, now=now)
     phone = Client()
     platforms.alipay.opened(phone.get(page_of(paid)).context["go_on"])
     platforms.alipay.paid(paid.number, timezone.localtime())
