@@ -6,15 +6,16 @@ from invoices.modules.statements.domain.errors import (
 )
 from invoices.modules.statements.domain.frozen import FrozenBill
 from invoices.modules.statements.services import (
+    archive_month,
     bill_behind,
+    buildings_of,
     check_code,
     document_of,
     documents_of,
+    estate_files,
     living_link,
     made_account,
-    print_files,
     print_month,
-    printables,
     statement_pdf,
     write_statements,
 )
@@ -23,15 +24,16 @@ __all__ = [
     "FrozenBill",
     "NothingIssued",
     "StatementDiffers",
+    "archive_month",
     "bill_behind",
+    "buildings_of",
     "check_code",
     "document_of",
     "documents_of",
+    "estate_files",
     "living_link",
     "made_account",
-    "print_files",
     "print_month",
-    "printables",
     "statement_pdf",
     "write_statements",
 ]
