@@ -16,6 +16,7 @@ from invoices.modules.charges.testing import pulled
 from invoices.modules.ledger.public import balances_of_account
 from invoices.modules.meters.domain import errors
 from invoices.modules.meters.domain.supply import PriceStep, in_steps, is_odd, step_named
+from invoices.modules.meters.importers.meters import figure, multiplier
 from invoices.modules.meters.models import Meter, MeterReading, ReadingSheet, SupplierBill, SupplyTerms
 from invoices.modules.meters.services import (
     approve_meter,
@@ -33,6 +34,7 @@ from invoices.modules.meters.services.source import MeteredSupplies
 from invoices.modules.meters.verifiers import verify
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.testing import TariffFactory
+from property_ops.framework.importing.problems import CellError
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -84,11 +86,12 @@ class Water:
     def approved(self, month: Month = JUNE) -> ReadingSheet:
         return approve_sheet(sheet_id=self.handed_in(month).pk, by=self.reviewer, now=NOW)
 
+    def of_supplier(self, **changed: object) -> SupplierBill:
+        usual = {"month": JUNE.start, "number": "SW-6", "quantity": Decimal(40), "amount": Yuan(100_00)}
+        return SupplierBill(estate=self.estate, item=self.item, **usual | changed)
+
     def billed(self, amount: int, month: Month = JUNE) -> SupplierBill:
-        bill = SupplierBill(
-            estate=self.estate, item=self.item, month=month.start, number="SW-6", quantity=Decimal(40),
-            amount=Yuan(amount),
-        )  # fmt: skip
+        bill = self.of_supplier(amount=Yuan(amount), month=month.start)
         enter_supplier_bill(bill=bill, by=self.accountant, now=NOW)
         return approve_supplier_bill(bill_id=bill.pk, by=self.reviewer, now=NOW, today=TODAY)
 
@@ -249,6 +252,29 @@ def test_months_are_approved_in_order_and_a_rejected_sheet_is_read_again(water):
 
 
 @pytest.mark.django_db
+def test_what_was_not_read_is_not_handed_in_and_what_waits_is_decided_first(water):
+    with pytest.raises(errors.NothingRead):
+        water.handed_in()
+    water.read(date(2022, 6, 29), "108")
+    sheet = water.handed_in()
+    water.read(date(2022, 7, 29), "109")
+    with pytest.raises(errors.ReadingsWait):
+        water.handed_in(JULY)
+    assert list(ReadingSheet.objects.all()) == [sheet]
+
+
+@pytest.mark.django_db
+def test_a_suppliers_bill_is_of_something_and_stands_once_a_month(water):
+    for nothing in ({"amount": Yuan(0)}, {"quantity": Decimal(0)}, {"amount": Yuan(-1)}, {"quantity": Decimal(-1)}):
+        with pytest.raises(errors.SupplierBillEmpty):
+            enter_supplier_bill(bill=water.of_supplier(**nothing), by=water.accountant, now=NOW)
+    enter_supplier_bill(bill=water.of_supplier(), by=water.accountant, now=NOW)
+    with pytest.raises(errors.SupplierBillTwice):
+        enter_supplier_bill(bill=water.of_supplier(number="SW-7"), by=water.accountant, now=NOW)
+    assert SupplierBill.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_nobody_approves_their_own_and_a_number_stands_once(water, manager, accountant):
     accountant.groups.add(*manager.groups.all())
     both = type(accountant).objects.get(pk=accountant.pk)
@@ -293,6 +319,13 @@ def test_the_database_keeps_what_was_approved(water):
             wrong()
     MeterReading.objects.filter(used=8).update(day=date(2022, 6, 29))
     assert not any(check.differences for check in verify())
+
+
+def test_a_meter_shows_a_figure_that_can_be_and_its_multiplier_is_above_zero():
+    assert (figure("108.5"), multiplier(30)) == (Decimal("108.5"), Decimal(30))
+    for parse, wrong in ((figure, -1), (figure, 1e17), (figure, "0.001"), (multiplier, 0), (multiplier, "-30")):
+        with pytest.raises(CellError):
+            parse(wrong)
 
 
 @pytest.mark.django_db

@@ -140,6 +140,16 @@ def test_what_does_not_balance_or_is_income_is_refused(accountant, lines, error)
     assert not Opening.objects.exists()
 
 
+def test_one_flat_in_two_spellings_owes_once_unless_the_remark_says_what_for(home, accountant, tmp_path):
+    heads = ["小区", "房号", "欠费月份", "期初欠费", "摘要"]
+    first, again = ["牡丹花园", "5-2-301", "2021-08", 800], ["牡丹花园", "五号楼二单元0301", "2021-08", 800]
+    (file,) = imported(tmp_path, accountant, "欠费清单", heads, [*first, ""], [*again, ""]).files
+    assert file.has_errors
+    assert not Opening.objects.exists()
+    imported(tmp_path, accountant, "欠费清单", heads, [*first, ""], [*again, "停车费"])
+    assert [line.about for line in OpeningLine.objects.order_by("position")] == ["", "停车费"]
+
+
 def test_each_paper_is_taken_over_once(home, accountant, reviewer, tmp_path):
     taken_over(accountant, reviewer)
     with pytest.raises(TakenOverAlready):
