@@ -26,7 +26,7 @@ from property_ops.modules.providers.services.doing import DoneItem, appoint, fin
 from property_ops.modules.providers.services.orders import WantedService, offer_order, order_service
 from property_ops.modules.providers.services.settling import approve_settlement, prepare_settlement
 from property_ops.modules.providers.services.standing import approve_standing, propose_standing, record_complaint
-from property_ops.modules.providers.testing import LONG_AGO, LONG_AFTER, candidate, done, item_called, listed, taken
+from property_ops.modules.providers.testing import LONG_AFTER, LONG_AGO, candidate, done, item_called, listed, taken
 from tests.property_ops.framework.journal.behind import past_the_rules
 from tests.property_ops.framework.pictures import photos
 
@@ -108,8 +108,8 @@ def test_one_change_of_standing_waits_at_a_time_and_nobody_is_listed_without_a_l
 
 def test_an_order_is_of_its_estate_and_offered_to_somebody_of_the_trade_once(estate, plumber, clerk):
     elsewhere = UnitFactory(estate=EstateFactory(code="BC02"))
+    service = WantedService(Trade.DRAINS, ServicePayer.RESIDENT, "堵了", unit=elsewhere)
     with pytest.raises(errors.ServiceElsewhere):
-        service = WantedService(Trade.DRAINS, ServicePayer.RESIDENT, "堵了", unit=elsewhere)
         order_service(estate=estate, service=service, by=clerk, now=NOW)
     service = WantedService(Trade.DRAINS, ServicePayer.RESIDENT, "堵了")
     order = order_service(estate=estate, service=service, by=clerk, now=NOW)
