@@ -8,6 +8,7 @@ import tempfile
 ALL = (
     "charging",
     "growth",
+    "parallel",
     "statements",
     "account_statements",
     "ageing",

@@ -17,6 +17,7 @@ PLUGS: dict[str, tuple[str, ...]] = {
         "property_ops.framework.background.state:note_of_workers",
         "property_ops.framework.background.state:note_of_redis",
         "property_ops.framework.backups.daily:note",
+        "property_ops.framework.paper_stores.health:note",
         *(
             f"property_ops.framework.doctor.examinations:{name}"
             for name in (

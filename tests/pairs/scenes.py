@@ -82,7 +82,7 @@ WAITING = {"state": ApprovalState.WAITING}
 SCENES: dict[str, Scene] = {
     "billing.approve_bills": lambda w: billing.approve_bills(month=AUGUST, by=w.reviewer, now=NOW),
     "billing.draft_bills": lambda w: billing.draft_bills(month=AUGUST, by=w.accountant, now=NOW),
-    "billing.issue_bills": lambda w: billing.issue_bills(month=JULY, by=w.accountant, today=TODAY),
+    "billing.issue_bills": lambda w: _issue(w, "BC01"),
     "billing.send_back": lambda w: billing.send_back(month=JULY, by=w.reviewer),
     "books.approve_manual_voucher": lambda w: books.approve_manual_voucher(
         voucher_id=ManualVoucher.objects.get(memo="购材料").pk, by=w.reviewer, now=NOW
@@ -294,11 +294,17 @@ SCENES: dict[str, Scene] = {
     "tax.export_requests": lambda w: tax.export_requests(month=JUNE, by=w.accountant, now=NOW),
 }  # fmt: skip
 
+BESIDE = {"billing.issue_bills elsewhere": lambda w: _issue(w, "BC02")}
+"""Once more, where nobody else's money is: they may go on while others do the same (ADR 0083)."""
+
 LEFT_OUT = {
     "common_income.approve_lease": "a lease, and no money",
     "common_income.end_lease": "a lease, and no money",
     "common_income.post_rents": "pulls what is missing, as tax.post_vat",
     "common_income.prepare_lease": "a lease that waits, and no money",
+    "visitor_fees.approve_visitor_tariff": "a price, for later cars",
+    "visitor_fees.begin_visitor_payment": "an order, and no money",
+    "visitor_fees.propose_visitor_tariff": "a price that waits",
     "meters.approve_meter": "a meter, and no money",
     "meters.approve_sheet": "readings, charged later",
     "meters.approve_terms": "a rule, for later charges",
@@ -363,6 +369,10 @@ WITHOUT_MONEY = {"disclosure", "erpnext", "fees", "forecasts", "residents", "sta
 """Modules whose services publish, print, push or name rates: they move nothing in the books."""
 
 
+def _issue(world: World, estate: str) -> object:
+    return billing.issue_bills(month=JULY, by=world.accountant, today=TODAY, estate_codes=[estate])
+
+
 def _giver() -> deposits.GivenDeposit:
     payer = bill_of(VACANT).payer
     assert payer is not None
@@ -395,4 +405,8 @@ DANGEROUS = (
     ("ledger.close_month", "payments.record"),
     ("payments.reverse", "payments.record"),
     ("breakeven.approve_true_up", "breakeven.approve_vouchers"),
+    ("billing.issue_bills", "billing.issue_bills elsewhere"),
+    ("billing.issue_bills elsewhere", "payments.enter"),
+    ("billing.issue_bills elsewhere", "ledger.close_month"),
+    ("billing.issue_bills elsewhere", "proofs.seal_day"),
 )

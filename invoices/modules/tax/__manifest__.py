@@ -34,6 +34,7 @@
         "approvals": ["invoices.modules.tax.approvals:VAT_RATES", "invoices.modules.tax.approvals:TAXPAYERS"],
         "audit_actions": ["invoices.modules.tax.domain.audit_words:WORDS"],
         "ledger_sources": ["invoices.modules.tax.domain.ledger_words:WORDS"],
+        "unit_panels": ["invoices.modules.tax.views.buyers:TaxNumbersOfUnit"],
         "verifiers": ["invoices.modules.tax.verifiers:verify"],
     },
 }

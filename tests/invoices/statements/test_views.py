@@ -30,11 +30,13 @@ def test_staff_open_the_statement_in_the_browser_or_save_it(path):
     client, bill = visitor("accountant"), bill_of(LIVED_IN)
     shown = client.get(f"/bills/{bill.pk}/statement.pdf")
     assert shown.headers["Content-Type"] == "application/pdf"
-    assert shown.headers["Content-Disposition"] == 'inline; filename="ZD2022-000001.pdf"'
+    assert shown.headers["Content-Disposition"] == 'inline; filename="ZD2022-BC01-000001.pdf"'
     saved = client.get(f"/bills/{bill.pk}/statement.pdf?download")
     assert saved.headers["Content-Disposition"].startswith("attachment")
     assert saved.content == shown.content
-    assert AuditEvent.objects.filter(action="statements.open", user=client.user, subject="ZD2022-000001").count() == 2
+    assert (
+        AuditEvent.objects.filter(action="statements.open", user=client.user, subject="ZD2022-BC01-000001").count() == 2
+    )
 
 
 def test_a_draft_has_no_pdf(accountant):

@@ -98,10 +98,10 @@ def test_the_template_has_its_two_sheets_with_text_from_the_fourth_row_on(june):
     assert list(found) == ["1-发票基本信息", "2-发票明细信息"]
     first = found["1-发票基本信息"][0]
     assert {name: value for name, value in first.items() if value} == {
-        "发票流水号": "ZD2022-000001", "发票类型": "普通发票", "是否含税": "是", "受票方自然人标识": "是",
-        "购买方名称": "李小华", "备注": f"牡丹花园 {LIVED_IN} 2022-06 账单 ZD2022-000001",
+        "发票流水号": "ZD2022-BC01-000001", "发票类型": "普通发票", "是否含税": "是", "受票方自然人标识": "是",
+        "购买方名称": "李小华", "备注": f"牡丹花园 {LIVED_IN} 2022-06 账单 ZD2022-BC01-000001",
     }  # fmt: skip
-    lines = [row for row in found["2-发票明细信息"] if row["发票流水号"] == "ZD2022-000001"]
+    lines = [row for row in found["2-发票明细信息"] if row["发票流水号"] == "ZD2022-BC01-000001"]
     assert [(row["项目名称"], row["商品和服务税收编码"], row["金额"], row["税率"]) for row in lines] == [
         ("*企业管理服务*物业服务费", "3040801010000000000", "14.38", "0.06"),
         ("*企业管理服务*物业服务费", "3040801010000000000", "16.44", "0.06"),
@@ -151,7 +151,7 @@ def test_a_red_request_names_the_original_bill(june, reviewer):
     batches = export_requests(month=JUNE, by=june, now=NOW)
     assert [batch.requests.count() for batch in batches] == [2, 1]
     (row,) = sheets(batches[1], Wanted.RED)["红字申请"]
-    assert (row["红字单编号"], row["原账单编号（原发票流水号）"]) == (note.number, "ZD2022-000001")
+    assert (row["红字单编号"], row["原账单编号（原发票流水号）"]) == (note.number, "ZD2022-BC01-000001")
     assert (row["冲红金额（含税）"], row["冲红金额（不含税）"], row["冲红税额"]) == ("-40.00", "-36.70", "-3.30")
     assert row["冲红原因"] == "车位占用"
     with pytest.raises(NothingToExport):

@@ -1,5 +1,11 @@
 from invoices.modules.payments.services.aiming import aim
-from invoices.modules.payments.services.coding import PaymentCodingDraft, code_payment, transfer_in, undo_coding
+from invoices.modules.payments.services.coding import (
+    PaymentCodingDraft,
+    code_payment,
+    code_receipt,
+    transfer_in,
+    undo_coding,
+)
 from invoices.modules.payments.services.entering import enter
 from invoices.modules.payments.services.exact_lines import MeantLine
 from invoices.modules.payments.services.later_fees import record_later_fees
@@ -21,6 +27,7 @@ __all__ = [
     "approve_refund",
     "approve_refund_link",
     "code_payment",
+    "code_receipt",
     "defer",
     "enter",
     "match",

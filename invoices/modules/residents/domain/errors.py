@@ -7,6 +7,15 @@ class TwoNeeded(BusinessError):
     message = gettext_noop("Fill in two of the three: the check code, the last four digits of the phone, the surname.")
 
 
+class AllNeeded(BusinessError):
+    """Whether two of them were right is not said: many guess at this link."""
+
+    code = "all_household_proofs_needed"
+    message = gettext_noop(
+        "Much was filled in wrongly at this statement today. Fill in all three correctly, or ask the property office."
+    )
+
+
 class NotThisHousehold(BusinessError):
     code = "not_this_household"
     message = gettext_noop("Two of these must agree with what is registered. Check them, or ask the property office.")

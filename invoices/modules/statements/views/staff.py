@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import visible_bills
-from invoices.modules.statements.services import print_file, renew_link, revoke_link, statement_pdf
+from invoices.modules.statements.services import (
+    ARCHIVED,
+    PRINTED,
+    open_estate_file,
+    renew_link,
+    revoke_link,
+    statement_pdf,
+)
 from property_ops.framework.web.files import PDF, pdf_response
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
@@ -63,14 +70,31 @@ class RenewLink(LinkAction):
         return super().form_valid(form)
 
 
-class PrintPdf(OfMonth):
-    """An estate's print file, shown in the browser."""
+class EstateFileOfMonth(OfMonth):
+    """What was made of an estate's month, as it is kept."""
 
     permission_required = "statements.print"
     menu = "month_end"
+    kind = PRINTED
+    file_type = PDF
+    ending = "pdf"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = print_file(self.month, self.kwargs["estate"], by=self.user)
-        if found is None:
+        code = self.kwargs["estate"]
+        file = open_estate_file(self.kind, self.month, code, by=self.user)
+        if file is None:
             raise Http404
-        return FileResponse(found.path.open("rb"), content_type=PDF, filename=f"{self.month}-{found.estate_code}.pdf")
+        return FileResponse(
+            file,
+            content_type=self.file_type,
+            as_attachment=self.kind == ARCHIVED,
+            filename=f"{self.month}-{code}.{self.ending}",
+        )
+
+
+class ArchiveOfMonth(EstateFileOfMonth):
+    """A file for each home, in one archive."""
+
+    kind = ARCHIVED
+    file_type = "application/zip"
+    ending = "zip"

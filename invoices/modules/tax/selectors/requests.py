@@ -62,8 +62,9 @@ def basic_rows(batch: InvoiceBatch) -> Iterator[template.Row]:
             "发票流水号": request.serial,
             "发票类型": template.ORDINARY,
             "是否含税": template.YES,
-            "受票方自然人标识": template.YES if is_person(request.buyer) else template.NO,
+            "受票方自然人标识": template.YES if is_person(request.buyer) and not request.buyer_number else template.NO,
             "购买方名称": request.buyer,
+            "购买方纳税人识别号": request.buyer_number,
             "备注": request.remark,
         }
 

@@ -16,6 +16,7 @@ from invoices.modules.tax.domain.vat import Split, credited_part, total_of
 from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest
 from invoices.modules.tax.reports.workbook import Wanted, workbook
 from invoices.modules.tax.selectors import VatRates
+from invoices.modules.tax.selectors.buyers import tax_numbers_of
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
@@ -61,9 +62,11 @@ def _batch(
 ) -> InvoiceBatch:
     batch = InvoiceBatch.objects.create(month=month.start, made_by=by, made_at=now, again=again)
     rates = _RatesByDay()
+    numbers = tax_numbers_of({one.payer_id for one in (*bills, *(note.bill for note in notes)) if one.payer_id})
     asked = [*(_of_bill(bill, rates) for bill in bills), *(_of_note(note, rates) for note in notes)]
     for request, lines in asked:
         request.batch, request.again = batch, again
+        request.buyer_number = numbers.get(request.bill.payer_id or 0, "")
         whole = total_of(_split_of(line) for line in lines)
         request.gross, request.net, request.tax = whole.gross, whole.net, whole.tax
     InvoiceRequest.objects.bulk_create(request for request, _lines in asked)

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from invoices.modules.tax.views import month, rates, requests
+from invoices.modules.tax.views import buyers, month, rates, requests
 
 urlpatterns = [
     path("tax/", month.Vat.as_view(), name="vat"),
+    path("tax/numbers/<int:pk>/", buyers.EnterTaxNumber.as_view(), name="tax_number"),
     path("tax/<str:month>/post/", month.PostVat.as_view(), name="post_vat"),
     path("tax/rates/", rates.VatRates.as_view(), name="vat_rates"),
     path("tax/rates/new/", rates.NewRate.as_view(), name="vat_rate_new"),

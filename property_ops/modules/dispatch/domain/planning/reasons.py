@@ -32,7 +32,7 @@ WEATHER = gettext_noop(
     "From %(first)s to %(last)s the weather forecast leaves no %(hours)s hours in which a crew could do it."
 )
 SEASON = gettext_noop("On the days that no forecast reaches, it is usually too cold for this work.")
-FIXED = gettext_noop("What is pinned or under way leaves no room for it.")
+FIXED = gettext_noop("What is pinned, under way or planned for other days leaves no room for it.")
 EARLIER = gettext_noop("%(earlier)s of the same work is left out, and comes first.")
 RESTS = gettext_noop(
     "%(other)s of the same work stands at %(at)s; with %(rest)s hours of rest between, no time is left."

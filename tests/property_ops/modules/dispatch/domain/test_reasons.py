@@ -94,17 +94,17 @@ CODES = {
 }  # fmt: skip
 
 
-def layer_of(clash, one, after):
-    """Which layer of reasons a clash belongs to."""
+def layer_of(clash, planned, after):
+    """Which layer of reasons a clash belongs to. What stands on other days than the planned ones stays, too."""
     if clash.with_visit is None:
         return LAYERS[clash.code]
     other = after.visits[clash.with_visit]
     if clash.code == "rest":
         return OWN_WORK
-    return FIXED if other.fixed else OTHERS
+    return OTHERS if other.id in planned else FIXED
 
 
-def obstacles(one, after, days):
+def obstacles(one, after, days, planned):
     """For every crew and quarter of an hour: the layers that speak against the visit there."""
     earlier = [other for other in after.visits.values() if other.work == one.work and other.number < one.number]
     missing = {OWN_WORK} if any(other.slot is None for other in earlier) else set()
@@ -113,7 +113,7 @@ def obstacles(one, after, days):
             start = moment(FIRST) + step * timedelta(minutes=GRID)
             slot = Slot(crew.id, start, start + timedelta(minutes=one.minutes))
             if start >= NOW:
-                yield missing | {layer_of(clash, one, after) for clash in clashes(one, slot, after)}
+                yield missing | {layer_of(clash, planned, after) for clash in clashes(one, slot, after)}
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -124,7 +124,7 @@ def test_a_visit_that_fits_is_in_and_a_reason_names_what_really_blocks(asked):
     plan = propose(problem, rounds=100).plan
     after = asked.with_slots(problem.slots(plan))
     for number, why in reasons(problem, plan, now=NOW).items():
-        found = list(obstacles(after.visits[number], after, days))
+        found = list(obstacles(after.visits[number], after, days, problem.tasks))
         said = CODES[why.code]
         assert all(found), "it would fit"
         assert all(min(layers) <= said for layers in found), "something else blocks it"
