@@ -22,6 +22,7 @@ def neighbourhood(chromium: Browser, site: str) -> None:
     keep("assessment", assessment(office))
     keep("grid", grid(office))
     keep("supervision", supervision(office))
+    keep("volunteers", first_of(office, "/volunteers/"))
     keep("grid-worker", day_of_grid_worker(logged_in(chromium, site, "grid", PHONE)))
 
 

@@ -93,6 +93,8 @@ from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
+from invoices.modules.visitor_fees.models import VisitorTariff
+from invoices.modules.visitor_fees.services import VisitorPrice, propose_visitor_tariff
 from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.domain import (
     AlreadyDecided,
@@ -110,6 +112,7 @@ from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.domain.parts import AssessedPart
 from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet, Training
 from property_ops.modules.assessment.public import settle, write_down_training
@@ -442,6 +445,11 @@ def a_lease_of_a_common_part(by: User) -> Any:
     return prepare_lease(terms=terms, by=by, now=NOW)
 
 
+def a_price_of_visitors_parking(by: User) -> Any:
+    price = VisitorPrice(60, Yuan(2_00), Yuan(10_00), "业委会决议")
+    return propose_visitor_tariff(estate=EstateFactory(code="BC01"), start=TODAY, price=price, by=by, now=NOW)
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -524,12 +532,12 @@ def other_weights_of_assessment(by: User) -> Any:
 
 def an_objection_to_a_figure(by: User) -> Any:
     objection = FigureObjection(AssessedPart.ANSWERED, 1, 0, "当天已答复")
-    return object_to(whose=of_person(by), quarter=Quarter.of(TODAY), objection=objection, by=by, now=NOW)
+    return object_to(whose=of_person(by), span=YearSpan.of(TODAY), objection=objection, by=by, now=NOW)
 
 
 def a_settled_sheet(by: User) -> Any:
     whose = of_person(UserFactory(role="dispatcher"))
-    return settle(whose=whose, quarter=Quarter.of(TODAY).previous, by=by, now=NOW, today=TODAY)
+    return settle(whose=whose, span=YearSpan.of(TODAY).previous, by=by, now=NOW, today=TODAY)
 
 
 def a_training(by: User) -> Any:
@@ -711,6 +719,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     SupplyTerms: terms_of_a_supply,
     SupplierBill: a_suppliers_bill,
     CommonLease: a_lease_of_a_common_part,
+    VisitorTariff: a_price_of_visitors_parking,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,

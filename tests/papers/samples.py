@@ -48,6 +48,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 from property_ops.kernel.scores import scored
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart
 from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet
 from property_ops.modules.assessment.reports.sheet import draw_assessment
@@ -89,6 +90,7 @@ from property_ops.modules.queue.reports.sheet import draw_queue
 from property_ops.modules.queue.selectors.works import EstateQueue, QueuedWork
 from property_ops.modules.requests.domain.subjects import SubjectEvidence
 from property_ops.modules.requests.models import Request
+from property_ops.modules.requests.models.request import RatedBy
 from property_ops.modules.requests.reports.reply import draw_reply
 from property_ops.modules.requests.reports.slips import NoticeSlip, draw_slips
 from property_ops.modules.road_repair.reports.notice import draw_notice
@@ -471,11 +473,14 @@ def replies(office: Office) -> Papers:
         "工单 GD-7", (("类别", "疏通"), ("工程费用", "320.00 元")), ("验收：业委会 亲验 2022-09-20",)
     )
     company, address = Company(name="城市物业", phone="0530-5566778"), "https://example.org/r/1.abc/"
-    yield "usual", draw_reply(asked, company=company, evidence=[behind] * 2, address=address)
+    yield "usual", draw_reply(asked, company=company, evidence=[behind] * 2, address=address, rates=RatedBy.PAPER)
     asked.content = asked.result = "积水" * 250
-    yield "with long words", draw_reply(asked, company=company, evidence=[behind] * 9, address=address)
+    yield (
+        "with long words",
+        draw_reply(asked, company=company, evidence=[behind] * 9, address=address, rates=RatedBy.CODE),
+    )
     asked.channel, asked.person, asked.handled_by = "plate", "", ""
-    yield "of nobody known", draw_reply(asked, company=NAMELESS, evidence=[], address=address)
+    yield "of nobody known", draw_reply(asked, company=NAMELESS, evidence=[], address=address, rates=None)
 
 
 def notices_of_meetings(office: Office) -> Papers:
@@ -502,12 +507,13 @@ def questionnaire_sheets(office: Office) -> Papers:
 
 def assessments(office: Office) -> Papers:
     whose = Assessed(AssessedKind.PERSON, "1", "胡丽", None)
-    yield "of nothing", draw_assessment(AssessmentSheet(whose, Quarter(2022, 2), None, None, []), issuer="城市物业")
+    spring = YearSpan.parse("2022-Q2")
+    yield "of nothing", draw_assessment(AssessmentSheet(whose, spring, None, None, []), issuer="城市物业")
     weights = AssessmentWeights(start=date(2022, 1, 1), **dict.fromkeys(AssessmentWeights.FIGURES, 10))
     counts = {AssessedPart.ANSWERED: (11, 12), AssessedPart.ROUNDS: (1_203, 1_204)}
     score = scored(AssessedPart, weights.figures, counts)
     said = AssessmentCorrection(part="answered", done_change=1, of_change=-1, words=LONG[:300], state="waiting")
-    sheet = AssessmentSheet(whose, Quarter(2022, 2), weights, score, [said] * 9)
+    sheet = AssessmentSheet(whose, spring, weights, score, [said] * 9)
     yield "with objections", draw_assessment(sheet, issuer="城市物业")
     by = User(display_name="胡丽")
     settled = SettledSheet(prepared_by=by, decided_by=by, prepared_at=timezone.now(), figures_sha256="a" * 64)

@@ -14,7 +14,7 @@ from property_ops.framework.backups.tasks import daily_backup
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.kernel.quarters import Quarter
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assets.testing import AssetFactory, upkeep
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
@@ -258,7 +258,7 @@ def _queue(estate: Estate, boss: Visitor) -> None:
 
 def _assessment(estate: Estate, boss: Visitor) -> None:
     """An objection to a figure of the estate, its sheet of the quarter before, and a training that wait."""
-    quarter, today = Quarter.of(timezone.localdate()), str(timezone.localdate())
+    quarter, today = YearSpan.of(timezone.localdate()), str(timezone.localdate())
     post(boss, f"/assessments/{quarter.previous}/estate/{estate.code}/settle/")
     who = person().pk
     post(boss, "/assessments/trainings/new/", title=f"{estate.code}消防演练", day=today, called=who, came=who)

@@ -15,6 +15,7 @@
         "requests",
         "statements",
         "tariffs",
+        "tax",
         "works",
     ],
     "menus": [

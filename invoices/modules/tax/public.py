@@ -4,7 +4,8 @@ from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer, NoVatToPost
 from invoices.modules.tax.domain.vat import split
 from invoices.modules.tax.reports.workbook import Wanted
 from invoices.modules.tax.selectors import VatRow, rates_on, unposted_vat, vat_of
-from invoices.modules.tax.services import export_requests, open_batch, post_vat
+from invoices.modules.tax.selectors.buyers import tax_numbers_of
+from invoices.modules.tax.services import enter_tax_number, export_requests, open_batch, post_vat
 
 __all__ = [
     "NoRate",
@@ -12,11 +13,13 @@ __all__ = [
     "NotATaxpayer",
     "VatRow",
     "Wanted",
+    "enter_tax_number",
     "export_requests",
     "open_batch",
     "post_vat",
     "rates_on",
     "split",
+    "tax_numbers_of",
     "unposted_vat",
     "vat_of",
 ]

@@ -1,6 +1,6 @@
 {
     "name": "assessment",
-    "summary": "Assessment of people, crews and estates, quarter by quarter, counted from the records",
+    "summary": "Assessment of people, crews and estates, of any part of a year, from the records",
     "version": "0.1.0",
     "depends": ["dispatch", "estates", "requests", "rounds", "works"],
     "data": ["data/weights.toml"],

@@ -24,7 +24,7 @@ class Weights(ApprovalKind[AssessmentWeights]):
 
     def approve(self, thing: AssessmentWeights, *, by: User, now: datetime, today: date) -> str:
         with approving(AssessmentWeights, thing.pk, by=by, now=now):
-            return gettext("Quarters that end from that day on are assessed by them.")
+            return gettext("Periods that end from that day on are assessed by them.")
 
 
 class Corrections(ApprovalKind[AssessmentCorrection]):

@@ -20,7 +20,10 @@
         ],
         "audit_actions": ["property_ops.modules.meetings.domain.audit_words:WORDS"],
         "daily_notices": ["property_ops.modules.meetings.services.telling:tell_of_meetings"],
-        "notice_templates": ["property_ops.modules.meetings.services.telling:MEETING_CALLED"],
+        "notice_templates": [
+            "property_ops.modules.meetings.services.telling:MEETING_CALLED",
+            "property_ops.modules.meetings.services.telling:MEETING_OFF",
+        ],
         "estate_affairs": ["property_ops.modules.meetings.views.affairs:meetings_told"],
         "demo_deliveries": ["property_ops.modules.meetings.services.demonstrating:hold_meetings_of_2022"],
         "demo_steps": ["property_ops.modules.meetings.services.demonstrating:hold_meetings"],

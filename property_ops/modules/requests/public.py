@@ -3,7 +3,7 @@
 from property_ops.modules.requests.domain.satisfaction import Tally, share, total
 from property_ops.modules.requests.domain.subjects import RequestSubjectKind, SubjectEvidence, SubjectFound
 from property_ops.modules.requests.models import Request, Survey
-from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
+from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction, Topic
 from property_ops.modules.requests.selectors import (
     Received,
     ratings_in,
@@ -28,6 +28,7 @@ from property_ops.modules.requests.services import (
 __all__ = [
     "Asked",
     "AskedOnline",
+    "RatedBy",
     "Received",
     "ReportedAtPlace",
     "Request",

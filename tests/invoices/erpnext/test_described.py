@@ -1,10 +1,12 @@
 """Customers by estate with unit and masked phone, and the statements on the invoices, by setting."""
 
 import pytest
+from django.utils import timezone
 
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE
 from invoices.modules.erpnext.models import Connection, SyncRecord
 from invoices.modules.statements.models import Statement
+from invoices.modules.tax.public import enter_tax_number
 from property_ops.modules.estates.public import Tenure
 from tests.invoices.june import LIVED_IN
 from tests.services.erpnext.server import CUT_AFTER
@@ -36,6 +38,19 @@ def test_customers_stand_in_their_estates_group_with_unit_and_masked_phone(serve
     assert Connection.load().customer_groups == {"BC01": "牡丹花园住户"}
     prepare()
     assert "BC01 牡丹花园" not in server.store.of("Customer Group")
+
+
+def test_a_payers_tax_number_stands_on_the_customer_whatever_is_sent_of_it(server, ready, prepare, pushed, accountant):
+    switch_on(describes_customers=True)
+    prepare()
+    pushed()
+    assert not of_unit(server, LIVED_IN).get("tax_id")
+    payer = Tenure.objects.get(unit__code=LIVED_IN, end=None)
+    enter_tax_number(tenure=payer, number="91350100M000100Y43", by=accountant, now=timezone.now())
+    pushed()
+    assert of_unit(server, LIVED_IN)["tax_id"] == "91350100M000100Y43"
+    pushed()
+    assert of_unit(server, LIVED_IN)["tax_id"] == "91350100M000100Y43"
 
 
 @pytest.mark.parametrize("mode", ["pdf", "link"])

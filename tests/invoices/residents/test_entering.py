@@ -72,17 +72,19 @@ def test_who_guesses_waits_and_the_household_does_not(token, client):
     assert enter(other, token, phone="0123", name="李").status_code == 302
 
 
-def test_a_link_that_many_guess_at_lets_nobody_in_for_the_day(token):
+def test_a_link_that_many_guess_at_lets_in_for_the_day_who_knows_all_three_and_nobody_else(token):
     WrongEntry.objects.bulk_create(
         WrongEntry(bill=bill_of(LIVED_IN), visitor=f"{number}", at=timezone.now()) for number in range(30)
     )
-    assert enter(Client(), token, phone="0123", name="李").status_code == 422
+    for said in ({"phone": "0123"}, {"code": code_of(LIVED_IN)}):
+        assert enter(Client(), token, name="李", **said).status_code == 422
+    assert enter(Client(), token, phone="0123", name="李", code=code_of(LIVED_IN)).status_code == 302
     WrongEntry.objects.update(at=timezone.now() - timedelta(days=1, minutes=1))
     assert enter(Client(), token, phone="0123", name="李").status_code == 302
 
 
 def test_a_link_that_is_withdrawn_or_invented_has_no_door(token, client, accountant):
-    assert client.get("/home/enter/ZD2022-000001.guess").status_code == 404
+    assert client.get("/home/enter/ZD2022-BC01-000001.guess").status_code == 404
     revoke_link(bill_id=bill_of(LIVED_IN).pk, by=accountant)
     assert enter(client, token, phone="0123", name="李").status_code == 410
 

@@ -41,8 +41,8 @@ COUNTED = {TIMESHEET: "total_hours", MATERIAL_REQUEST: "title"}
 AMOUNT_FIELD = {INVOICE: "grand_total", PURCHASE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
 """Where ERPNext keeps the amount of a document."""
 
-UNIT_FIELD, PHONE_FIELD = "custom_unit", "custom_masked_phone"
-OF_CUSTOMERS = (UNIT_FIELD, PHONE_FIELD, "customer_group")
+UNIT_FIELD, PHONE_FIELD, TAX_FIELD = "custom_unit", "custom_masked_phone", "tax_id"
+OF_CUSTOMERS = (UNIT_FIELD, PHONE_FIELD, TAX_FIELD, "customer_group")
 """What follows besides, where the settings describe customers."""
 
 CUSTOMER_PREFIX = "po:customer:"
@@ -170,11 +170,18 @@ def party_in(key: str) -> tuple[str, str]:
 
 
 def customer(
-    *, key: str, unit_code: str, name: str, books: CompanyDefaults, estate: str = "", phone: str = ""
+    *,
+    key: str,
+    unit_code: str,
+    name: str,
+    books: CompanyDefaults,
+    estate: str = "",
+    phone: str = "",
+    tax_number: str = "",
 ) -> Document:
     """The payer of an account: a repeated name would silently become “Name - 1”, so the unit code leads it.
 
-    `phone` is masked already.
+    `phone` is masked already. A tax number that is taken away here stays there: a person there may have entered it.
     """
     label = f"{unit_code} {name}".strip()
     content = {
@@ -186,6 +193,7 @@ def customer(
     if books.customer_groups is not None:
         content["customer_group"] = books.customer_groups.get(estate, books.customer_group)
         content |= {UNIT_FIELD: unit_code, PHONE_FIELD: phone}
+        content |= {TAX_FIELD: tax_number} if tax_number else {}
     return Document(CUSTOMER, key, label, content, Yuan(0))
 
 

@@ -14,6 +14,7 @@ from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document,
 from invoices.modules.erpnext.domain.sales import InvoiceLine, invoice
 from invoices.modules.receivables.public import Settlement
 from invoices.modules.tariffs.public import WORKS_SHARE
+from invoices.modules.tax.public import tax_numbers_of
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.personal import masked_phone
 from property_ops.kernel.quantity import plain, plain_ratio
@@ -85,7 +86,7 @@ def bill_documents(bills: Sequence[IssuedBill], books: CompanyDefaults) -> Itera
     """The payers of these bills as customers, and the bills as sales invoices."""
     lines = lines_of(bills)
     names = names_of({str(bill.payer) for bill in bills if bill.payer})
-    phones = phones_of(names) if books.customer_groups is not None else {}
+    told = told_of(names, books)
     for bill in bills:
         name = names.get(str(bill.payer or ""), bill.payer_name)
         yield customer(
@@ -94,7 +95,7 @@ def bill_documents(bills: Sequence[IssuedBill], books: CompanyDefaults) -> Itera
             name=name,
             books=books,
             estate=bill.estate,
-            phone=phones.get(str(bill.payer or ""), ""),
+            **told.get(str(bill.payer or ""), {}),
         )
         yield invoice(
             key=bill.key,
@@ -115,10 +116,18 @@ def names_of(parties: set[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in tenures.values_list("pk", "name")}
 
 
-def phones_of(parties: Iterable[str]) -> dict[str, str]:
-    """Masked: nobody there calls a resident from an invoice (docs/product.md rule 20)."""
+def told_of(parties: Iterable[str], books: CompanyDefaults) -> dict[str, dict[str, str]]:
+    """Of each payer, where customers are described: the phone, masked, for nobody there calls a resident from an
+    invoice (docs/product.md rule 20), and the tax number."""
+    if books.customer_groups is None:
+        return {}
     tenures = Tenure.objects.filter(pk__in=[int(party) for party in parties if party])
-    return {str(pk): masked_phone(phone) for pk, phone in tenures.values_list("pk", "phone") if phone}
+    phones = dict(tenures.values_list("pk", "phone"))
+    numbers = tax_numbers_of(phones)
+    return {
+        str(pk): {"phone": masked_phone(phone) if phone else "", "tax_number": numbers.get(pk, "")}
+        for pk, phone in phones.items()
+    }
 
 
 def charged() -> dict[tuple[str, date], Yuan]:

@@ -15,7 +15,7 @@ from invoices.modules.erpnext.domain.bookings import (
     booking_key,
 )
 from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer
-from invoices.modules.erpnext.selectors.bills import names_of, phones_of
+from invoices.modules.erpnext.selectors.bills import names_of, told_of
 from invoices.modules.erpnext.selectors.mappings import splits_vat
 from invoices.modules.erpnext.selectors.purchases import (
     bought,
@@ -108,7 +108,7 @@ def booking_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterat
     """Who owes in these entries as customers, and the entries as payments or journal entries."""
     owed = {(leg.unit_code, leg.party): leg for one in some for leg in one.legs if leg.is_owed}
     names = names_of({party for _, party in owed})
-    phones = phones_of(names) if books.customer_groups is not None else {}
+    told = told_of(names, books)
     for (unit_code, party), leg in owed.items():
         yield customer(
             key=leg.customer_key,
@@ -116,7 +116,7 @@ def booking_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterat
             name=names.get(party, ""),
             books=books,
             estate=leg.estate,
-            phone=phones.get(party, ""),
+            **told.get(party, {}),
         )
     if not books.payable:
         yield from (booked(one, books) for one in some)

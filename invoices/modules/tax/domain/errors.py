@@ -30,3 +30,13 @@ class MonthRuns(BusinessError):
 class NoVatToPost(BusinessError):
     code = "no_vat_to_post"
     message = gettext_noop("The VAT of %(month)s is in the ledger as its bills and credit notes have it.")
+
+
+class NotATaxNumber(BusinessError):
+    code = "not_a_tax_number"
+    message = gettext_noop("%(number)s is no tax number: of 18 signs the last one must fit, or it has 15, 17 or 20.")
+
+
+class NotIssuedYet(BusinessError):
+    code = "invoice_of_a_bill_not_issued"
+    message = gettext_noop("An invoice is asked for of issued bills only.")

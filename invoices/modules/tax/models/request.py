@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.credit_notes.public import CreditNote
+from invoices.modules.tax.domain.tax_number import MOST_SIGNS
 from invoices.modules.tax.models.rate import RATE_PLACES
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.framework.scope import CompanyWide, OfEstate
@@ -38,6 +39,7 @@ class InvoiceRequest(OfEstate):
         CreditNote, models.PROTECT, null=True, related_name="invoice_requests", verbose_name=_("credit note")
     )
     buyer = models.CharField(_("buyer"), max_length=100)
+    buyer_number = models.CharField(_("tax number"), max_length=MOST_SIGNS, blank=True, default="")
     remark = models.CharField(_("remark"), max_length=230, blank=True)
     day = models.DateField(_("issued on"))
     again = models.BooleanField(default=False)

@@ -10,12 +10,14 @@ from django.db import transaction
 from invoices.modules.billing.public import Bill
 from invoices.modules.credit_notes.public import CreditNote, steps_of
 from invoices.modules.tax import selectors
+from invoices.modules.tax.domain.buyers import Whom
 from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.domain.template import MOST_INVOICES
 from invoices.modules.tax.domain.vat import Split, credited_part, total_of
 from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest
 from invoices.modules.tax.reports.workbook import Wanted, workbook
 from invoices.modules.tax.selectors import VatRates
+from invoices.modules.tax.selectors.buyers import tax_numbers_of
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
@@ -25,14 +27,17 @@ from property_ops.kernel.period import Month
 LONGEST_REMARK = 230
 
 
-def export_requests(*, month: Month, by: User, now: datetime, again: bool = False) -> list[InvoiceBatch]:
+def export_requests(
+    *, month: Month, by: User, now: datetime, again: bool = False, whom: Whom = Whom.ALL
+) -> list[InvoiceBatch]:
     """Ask for the invoices of a month's bills, and for the red ones of its credit notes, in files the platform takes.
+    Of `whom`: all bills, those of which an invoice is asked for, or those that are paid.
 
     What was exported already is left alone unless `again`. Raises NotAllowed, NothingToExport, NoRate, NotATaxpayer.
     """
     require(by, "tax.export")
     with transaction.atomic(), locked_transaction("tax"):
-        bills = list(selectors.to_request(month, again=again).prefetch_related("lines"))
+        bills = list(selectors.to_request(month, again=again, whom=whom).prefetch_related("lines"))
         made = [
             _batch(month, by, now, again=again, bills=bills[first : first + MOST_INVOICES])
             for first in range(0, len(bills), MOST_INVOICES)
@@ -61,9 +66,11 @@ def _batch(
 ) -> InvoiceBatch:
     batch = InvoiceBatch.objects.create(month=month.start, made_by=by, made_at=now, again=again)
     rates = _RatesByDay()
+    numbers = tax_numbers_of({one.payer_id for one in (*bills, *(note.bill for note in notes)) if one.payer_id})
     asked = [*(_of_bill(bill, rates) for bill in bills), *(_of_note(note, rates) for note in notes)]
     for request, lines in asked:
         request.batch, request.again = batch, again
+        request.buyer_number = numbers.get(request.bill.payer_id or 0, "")
         whole = total_of(_split_of(line) for line in lines)
         request.gross, request.net, request.tax = whole.gross, whole.net, whole.tax
     InvoiceRequest.objects.bulk_create(request for request, _lines in asked)

@@ -19,9 +19,9 @@ class CorrectionWaits(BusinessError):
     message = gettext_noop("An objection to this figure waits already.")
 
 
-class QuarterRuns(BusinessError):
-    code = "assessed_quarter_runs"
-    message = gettext_noop("%(quarter)s is not over yet: its figures still change.")
+class SpanRuns(BusinessError):
+    code = "assessed_span_runs"
+    message = gettext_noop("%(span)s is not over yet: its figures still change.")
 
 
 class SheetSettled(BusinessError):

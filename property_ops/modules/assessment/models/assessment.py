@@ -17,7 +17,7 @@ PARTS = choices_of(AssessedPart)
 
 
 class AssessmentWeights(FiguresFromADay, CompanyWide):
-    """The weight of each part in percent, from a day on. A quarter is assessed by what is in force on its last day."""
+    """The weight of each part in percent, from a day on. A span is assessed by what is in force on its last day."""
 
     rights: ClassVar[Rights] = Rights(prepare="assessment.change", approve="assessment.approve")
     PROPOSED = "assessment.weights_proposed"

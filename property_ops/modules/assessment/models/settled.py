@@ -13,7 +13,7 @@ from property_ops.modules.assessment.models.whose import OF_ONE, OfAssessed
 
 
 class SettledSheet(OfAssessed, Prepared, CompanyWide):
-    """The sheet of a quarter that is over, as it was counted when it was settled; it changes no more.
+    """The sheet of a span that is over, as it was counted when it was settled; it changes no more.
 
     `figures` is canonical JSON (docs/adr/0038): the parts with their weights, and every row with whether it counts.
     Approved by another person, `sheet` are the bytes that are printed and signed. Nobody settles the own sheet.

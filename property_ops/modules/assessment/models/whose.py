@@ -14,14 +14,17 @@ OF_ONE = (
 
 
 class OfAssessed(models.Model):
-    """About a person, a crew or an estate in a quarter; its table has the constraint `OF_ONE`."""
+    """About a person, a crew or an estate in a quarter, or in another span (`2022-06`, `2022-H1`, `2022`).
+
+    Its table has the constraint `OF_ONE`.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person")
     )
     crew = models.ForeignKey(Crew, models.PROTECT, null=True, related_name="+", verbose_name=_("crew"))
     estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+", verbose_name=_("estate"))
-    quarter = models.CharField(_("quarter"), max_length=7)
+    quarter = models.CharField(_("assessed period"), max_length=7)
 
     class Meta:
         abstract = True

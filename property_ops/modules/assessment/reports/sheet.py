@@ -1,4 +1,4 @@
-"""绩效考核表: a sheet a quarter for each who is assessed, to be signed."""
+"""绩效考核表: a sheet for each month, quarter, half-year or year and each who is assessed, to be signed."""
 
 from django.utils import timezone
 
@@ -62,8 +62,8 @@ def draw_assessment(sheet: AssessmentSheet, *, issuer: str) -> bytes:
         Document(
             title="绩效考核表",
             issuer=issuer,
-            subtitle=f"{KINDS[sheet.whose.kind]}　{sheet.whose.name}　{sheet.quarter.in_words}",
-            foot=f"绩效考核表 {sheet.whose.name} {sheet.quarter}",
+            subtitle=f"{KINDS[sheet.whose.kind]}　{sheet.whose.name}　{sheet.span.in_words}",
+            foot=f"绩效考核表 {sheet.whose.name} {sheet.span}",
             parts=[
                 FigureBand([("得分", score), ("权重施行日", str(sheet.weights.start) if sheet.weights else "—")]),
                 PdfTable(heads, rows),

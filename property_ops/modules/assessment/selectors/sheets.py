@@ -1,4 +1,4 @@
-"""An assessment of a quarter: counted anew whenever it is shown, corrections added, until it is settled."""
+"""An assessment of a span: counted anew whenever it is shown, corrections added, until it is settled."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,8 @@ from property_ops.framework.approval.dated import OPEN_OR_APPROVED, rule_on
 from property_ops.framework.models import User
 from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month
-from property_ops.kernel.quarters import Quarter
 from property_ops.kernel.scores import PartScore, WeighedScore, scored
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart, corrected
 from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, SettledSheet
 from property_ops.modules.assessment.selectors.rows import ROWS, Assessed, of_crew, of_estate, of_person, row_told
@@ -30,7 +30,7 @@ class AssessmentSheet:
     """`score` is None before any weights are in force. `settled`, if it is: then the score is the one of that day."""
 
     whose: Assessed
-    quarter: Quarter
+    span: YearSpan
     weights: AssessmentWeights | None
     score: WeighedScore | None
     corrections: Sequence[AssessmentCorrection]
@@ -41,9 +41,9 @@ class AssessmentSheet:
         return self.score.value if self.score else None
 
 
-def sheet_of(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentSheet:
+def sheet_of(whose: Assessed, span: YearSpan, *, today: date) -> AssessmentSheet:
     """As it was settled, or as the records count."""
-    counted, settled = counted_sheet(whose, quarter, today=today), settled_among(whose.kind, quarter, whose)
+    counted, settled = counted_sheet(whose, span, today=today), settled_among(whose.kind, span, whose)
     if whose.thing.pk not in settled:
         return counted
     found = settled[whose.thing.pk]
@@ -53,10 +53,10 @@ def sheet_of(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentShe
     return replace(counted, weights=weights, score=settled_score(found), settled=found)
 
 
-def settled_among(kind: AssessedKind, quarter: Quarter, whose: Assessed | None = None) -> Mapping[int, SettledSheet]:
+def settled_among(kind: AssessedKind, span: YearSpan, whose: Assessed | None = None) -> Mapping[int, SettledSheet]:
     """The sheets of that kind that are settled, or the one's alone, by whose they are."""
     about = {kind.value: whose.thing} if whose else {f"{kind.value}__isnull": False}
-    found = SettledSheet.objects.filter(quarter=str(quarter), state="approved", **about)
+    found = SettledSheet.objects.filter(quarter=str(span), state="approved", **about)
     return {getattr(one, f"{kind.value}_id"): one for one in found.defer("sheet").select_related("prepared_by")}
 
 
@@ -75,15 +75,15 @@ def settled_rows(settled: SettledSheet, part: str) -> list[tuple[str, Any, bool]
     return [(words, _day(day), counts) for _part, words, day, counts in rows]
 
 
-def told_rows(whose: Assessed, quarter: Quarter, *, today: date) -> list[tuple[str, str, Any, bool]]:
+def told_rows(whose: Assessed, span: YearSpan, *, today: date) -> list[tuple[str, str, Any, bool]]:
     """Every row of every part, as the records have them: the part, what it is, its day or moment, whether it counts."""
     found = [
         (str(part), *row_told(part, row), counts)
         for part, counted in ROWS[whose.kind].items()
-        for row, counts in counted.rows_of(whose.thing.pk, quarter.period, ALL)
+        for row, counts in counted.rows_of(whose.thing.pk, span.period, ALL)
     ]
     if whose.kind is AssessedKind.ESTATE:
-        months = rounds_by_month(whose.thing, quarter, today)
+        months = rounds_by_month(whose.thing, span, today)
         promised = [(f"{month} {done}/{of}", month.start, done >= of) for month, done, of in months if of]
         found += [(str(AssessedPart.ROUNDS), *told) for told in promised]
     return found
@@ -104,29 +104,27 @@ def _day(text: str) -> date | datetime:
     return timezone.localtime(datetime.fromisoformat(text)) if "T" in text else date.fromisoformat(text)
 
 
-def counted_sheet(whose: Assessed, quarter: Quarter, *, today: date) -> AssessmentSheet:
+def counted_sheet(whose: Assessed, span: YearSpan, *, today: date) -> AssessmentSheet:
     """As the records count now, settled or not."""
-    weights = rule_on(AssessmentWeights, quarter.period.end - timedelta(days=1))
+    weights = rule_on(AssessmentWeights, span.period.end - timedelta(days=1))
     parts = ROWS[whose.kind].items()
-    counts: dict[str, tuple[int, int]] = {part: rows.figures_of(whose.thing.pk, quarter.period) for part, rows in parts}
+    counts: dict[str, tuple[int, int]] = {part: rows.figures_of(whose.thing.pk, span.period) for part, rows in parts}
     if whose.kind is AssessedKind.ESTATE:
-        months = rounds_by_month(whose.thing, quarter, today)
+        months = rounds_by_month(whose.thing, span, today)
         counts[AssessedPart.ROUNDS] = (sum(done for _m, done, _of in months), sum(of for _m, _done, of in months))
-    corrections = list(corrections_of(whose, quarter))
-    return AssessmentSheet(whose, quarter, weights, _score(weights, counts, corrections), corrections)
+    corrections = list(corrections_of(whose, span))
+    return AssessmentSheet(whose, span, weights, _score(weights, counts, corrections), corrections)
 
 
-def sheets_of(kind: AssessedKind, among: Sequence[Assessed], quarter: Quarter) -> Mapping[str, WeighedScore | None]:
+def sheets_of(kind: AssessedKind, among: Sequence[Assessed], span: YearSpan) -> Mapping[str, WeighedScore | None]:
     """Scores of people or crews by key; asks no more of the database, the more of them there are."""
-    weights = rule_on(AssessmentWeights, quarter.period.end - timedelta(days=1))
-    figures = {part: rows.figures(quarter.period) for part, rows in ROWS[kind].items()}
-    said = AssessmentCorrection.objects.filter(
-        quarter=str(quarter), state="approved", **{f"{kind.value}__isnull": False}
-    )
+    weights = rule_on(AssessmentWeights, span.period.end - timedelta(days=1))
+    figures = {part: rows.figures(span.period) for part, rows in ROWS[kind].items()}
+    said = AssessmentCorrection.objects.filter(quarter=str(span), state="approved", **{f"{kind.value}__isnull": False})
     corrections: dict[int, list[AssessmentCorrection]] = defaultdict(list)
     for one in said:
         corrections[getattr(one, f"{kind.value}_id")].append(one)
-    found, settled = {}, settled_among(kind, quarter)
+    found, settled = {}, settled_among(kind, span)
     for assessed in among:
         key = assessed.thing.pk
         counts: dict[str, tuple[int, int]] = {part: by_owner.get(key, (0, 0)) for part, by_owner in figures.items()}
@@ -145,8 +143,8 @@ def _score(
     return scored(AssessedPart, weights.figures, counts) if weights else None
 
 
-def corrections_of(whose: Assessed, quarter: Quarter) -> QuerySet[AssessmentCorrection]:
-    found = AssessmentCorrection.objects.filter(quarter=str(quarter), **{whose.kind.value: whose.thing})
+def corrections_of(whose: Assessed, span: YearSpan) -> QuerySet[AssessmentCorrection]:
+    found = AssessmentCorrection.objects.filter(quarter=str(span), **{whose.kind.value: whose.thing})
     return found.select_related("prepared_by", "decided_by", "person", "crew", "estate").order_by("pk")
 
 
@@ -174,10 +172,10 @@ def assessed_named(user: User, kind: str, key: str) -> Assessed | None:
     return next((one for one in assessed_by(user) if (one.kind, one.key) == (kind, key)), None)
 
 
-def rounds_by_month(estate: Estate, quarter: Quarter, today: date) -> list[tuple[Month, int, int]]:
+def rounds_by_month(estate: Estate, span: YearSpan, today: date) -> list[tuple[Month, int, int]]:
     """(month, rounds done, rounds promised) of the months that have begun."""
     found = []
-    for month in quarter.months:
+    for month in span.months:
         if month.start < today:
             counted = sum(counts_of_month(estate, month, until=today).values(), DeliveredCount())
             found.append((month, counted.done, counted.promised))

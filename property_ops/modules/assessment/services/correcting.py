@@ -11,7 +11,7 @@ from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import NotAllowed
-from property_ops.kernel.quarters import Quarter
+from property_ops.kernel.spans import YearSpan
 from property_ops.kernel.writing import with_reason
 from property_ops.modules.assessment.domain.errors import CorrectionWaits, CorrectsNothing, OwnAssessment, SheetSettled
 from property_ops.modules.assessment.domain.parts import AssessedPart
@@ -35,7 +35,7 @@ class FigureObjection:
 
 
 def object_to(
-    *, whose: Assessed, quarter: Quarter, objection: FigureObjection, by: User, now: datetime
+    *, whose: Assessed, span: YearSpan, objection: FigureObjection, by: User, now: datetime
 ) -> AssessmentCorrection:
     """Raises NotAllowed, CorrectsNothing, CorrectionWaits, SheetSettled, ReasonMissing."""
     require(by, OBJECT)
@@ -43,7 +43,7 @@ def object_to(
         raise NotAllowed(user=str(by), permission=OBJECT)
     if not objection.done and not objection.of:
         raise CorrectsNothing()
-    about = {whose.kind.value: whose.thing, "quarter": str(quarter)}
+    about = {whose.kind.value: whose.thing, "quarter": str(span)}
     with transaction.atomic(), locked_transaction(ASSESSMENTS):
         if is_settled(**about):
             raise SheetSettled()

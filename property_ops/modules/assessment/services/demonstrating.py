@@ -11,7 +11,7 @@ from property_ops.framework.accounts import user_named
 from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.kernel.quarters import Quarter
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.domain.parts import AssessedPart
 from property_ops.modules.assessment.models import AssessmentCorrection, AssessmentWeights, Training
 from property_ops.modules.assessment.selectors.rows import of_estate, of_person
@@ -43,12 +43,12 @@ def assess_the_demo(call: Callable[..., Any]) -> None:
     """Of slot `demo_steps`: once, where nobody has objected yet."""
     if AssessmentCorrection.objects.exists():
         return
-    now, quarter = timezone.now(), Quarter.of(timezone.localdate())
+    now, span = timezone.now(), YearSpan.of(timezone.localdate())
     for name, objection in SAID:
         by = User.objects.filter(username=name).first()
         if by is None:
             return
-        made = object_to(whose=of_person(by), quarter=quarter, objection=objection, by=by, now=now)
+        made = object_to(whose=of_person(by), span=span, objection=objection, by=by, now=now)
         if name == "dispatcher":
             approve_correction(correction_id=made.pk, by=User.objects.get(username="reviewer"), now=now)
     _train()
@@ -60,7 +60,7 @@ def _train() -> None:
     now, today = timezone.now(), timezone.localdate()
     manager, reviewer = user_named("manager"), user_named("reviewer")
     staff = list(User.objects.filter(username__in=("dispatcher", "grid", "crew", "accountant")).order_by("username"))
-    start = Quarter.of(today).period.start
+    start = YearSpan.of(today).period.start
     made = propose(AssessmentWeights, start=start, figures=WEIGHTS, by=manager, now=now)
     with approving(AssessmentWeights, made.pk, by=reviewer, now=now):
         pass
@@ -77,12 +77,12 @@ def _train() -> None:
 def _settle_an_estate() -> None:
     """Of the last quarter that is over and had a work accepted."""
     now, today = timezone.now(), timezone.localdate()
-    before = WorkOrder.objects.filter(accepted_on__lt=Quarter.of(today).period.start).select_related("estate")
+    before = WorkOrder.objects.filter(accepted_on__lt=YearSpan.of(today).period.start).select_related("estate")
     work = before.order_by("-accepted_on", "number").first()
     if work is None or work.accepted_on is None:
         return
     whose, manager = of_estate(work.estate), user_named("manager")
     if assessed_named(manager, whose.kind, whose.key) is None:
         return
-    made = settle(whose=whose, quarter=Quarter.of(work.accepted_on), by=manager, now=now, today=today)
+    made = settle(whose=whose, span=YearSpan.of(work.accepted_on), by=manager, now=now, today=today)
     approve_settled(settled_id=made.pk, by=user_named("reviewer"), now=now, today=today)

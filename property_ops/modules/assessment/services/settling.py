@@ -1,4 +1,4 @@
-"""Settling a sheet: what was counted of a quarter that is over is frozen, and another person approves it."""
+"""Settling a sheet: what was counted of a span that is over is frozen, and another person approves it."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,12 +14,12 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.canonical import canonical
 from property_ops.kernel.errors import NotAllowed
-from property_ops.kernel.quarters import Quarter
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.domain.errors import (
     CorrectionWaits,
     CountsDiffer,
-    QuarterRuns,
     SheetSettled,
+    SpanRuns,
 )
 from property_ops.modules.assessment.models import AssessmentCorrection, SettledSheet
 from property_ops.modules.assessment.selectors.rows import Assessed, whose_is
@@ -28,24 +28,24 @@ from property_ops.modules.assessment.services.correcting import ASSESSMENTS, ref
 from property_ops.modules.estates.public import Company
 
 
-def settle(*, whose: Assessed, quarter: Quarter, by: User, now: datetime, today: date) -> SettledSheet:
+def settle(*, whose: Assessed, span: YearSpan, by: User, now: datetime, today: date) -> SettledSheet:
     """Take the figures as the records count them now, to be approved by another person.
 
-    Raises NotAllowed, OwnAssessment, QuarterRuns, CorrectionWaits, SheetSettled.
+    Raises NotAllowed, OwnAssessment, SpanRuns, CorrectionWaits, SheetSettled.
     """
     require(by, SettledSheet.rights.prepare)
     if assessed_named(by, whose.kind, whose.key) is None:
         raise NotAllowed(user=str(by), permission=SettledSheet.rights.prepare)
-    about: dict[str, Any] = {whose.kind.value: whose.thing, "quarter": str(quarter)}
+    about: dict[str, Any] = {whose.kind.value: whose.thing, "quarter": str(span)}
     refuse_own_assessment(SettledSheet(**about), by)
-    if today < quarter.period.end:
-        raise QuarterRuns(quarter=quarter)
+    if today < span.period.end:
+        raise SpanRuns(span=span)
     with transaction.atomic(), locked_transaction(ASSESSMENTS):
         if AssessmentCorrection.objects.filter(AssessmentCorrection.WAITS, **about).exists():
             raise CorrectionWaits()
         if is_settled(**about):
             raise SheetSettled()
-        figures = canonical(_figures(whose, quarter, today))
+        figures = canonical(_figures(whose, span, today))
         made = SettledSheet.objects.create(
             **about,
             figures=figures.decode(),
@@ -66,27 +66,26 @@ def approve_settled(*, settled_id: int, by: User, now: datetime, today: date) ->
         locked_transaction(ASSESSMENTS),
         approving(SettledSheet, settled_id, by=by, now=now) as found,
     ):
-        whose, quarter = whose_is(found), Quarter.parse(found.quarter)
+        whose, span = whose_is(found), YearSpan.parse(found.quarter)
         refuse_own_assessment(found, by)
-        if canonical(_figures(whose, quarter, today)).decode() != found.figures:
+        if canonical(_figures(whose, span, today)).decode() != found.figures:
             raise CountsDiffer()
-        sheet = replace(counted_sheet(whose, quarter, today=today), settled=found)
+        sheet = replace(counted_sheet(whose, span, today=today), settled=found)
         found.sheet = draw_assessment(sheet, issuer=Company.load().name)
         found.sheet_sha256 = sha256(found.sheet).hexdigest()
     return found
 
 
-def _figures(whose: Assessed, quarter: Quarter, today: date) -> dict[str, Any]:
-    sheet = counted_sheet(whose, quarter, today=today)
+def _figures(whose: Assessed, span: YearSpan, today: date) -> dict[str, Any]:
+    sheet = counted_sheet(whose, span, today=today)
     parts = sheet.score.parts if sheet.score else ()
     return {
         "whose": whose.name,
         "kind": whose.kind.value,
-        "quarter": str(quarter),
+        "quarter": str(span),
         "weights_from": str(sheet.weights.start) if sheet.weights else "",
         "parts": [[str(one.part), one.weight, one.done, one.of] for one in parts],
         "rows": [
-            [part, words, day.isoformat(), counts]
-            for part, words, day, counts in told_rows(whose, quarter, today=today)
+            [part, words, day.isoformat(), counts] for part, words, day, counts in told_rows(whose, span, today=today)
         ],
     }

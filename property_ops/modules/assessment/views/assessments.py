@@ -1,4 +1,4 @@
-"""Assessments of a quarter: who is assessed, a sheet each, its paper and its workbook."""
+"""Assessments of a month, quarter, half-year or year: who is assessed, a sheet each, its paper and its workbook."""
 
 from typing import Any
 
@@ -17,12 +17,12 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.looks import record_export
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
-from property_ops.kernel.quarters import NotAQuarter, Quarter
+from property_ops.kernel.spans import NotASpan, SpanKind, YearSpan
 from property_ops.modules.assessment.public import Assessed, AssessedKind, AssessedPart, AssessmentSheet
 from property_ops.modules.assessment.reports.sheet import draw_assessment
 from property_ops.modules.assessment.selectors import sheets as read
 from property_ops.modules.assessment.selectors.rows import ROWS, row_told
-from property_ops.modules.assessment.views.words import CHANGE, LIST, MOST, OBJECT, OWN, VIEW, cell_of
+from property_ops.modules.assessment.views.words import CHANGE, LIST, MOST, OBJECT, OWN, VIEW, cell_of, told
 from property_ops.modules.estates.public import Company
 
 
@@ -30,47 +30,57 @@ def words_of(value: Any) -> str:
     return "—" if value is None else number(value, places=1)
 
 
-class OfQuarter(Page):
+class OfSpan(Page):
     permission_required = OWN
     menu = LIST
 
     @cached_property
-    def quarter(self) -> Quarter:
+    def span(self) -> YearSpan:
         """The one in the address, else the running one, as far as it is."""
-        if "quarter" not in self.kwargs:
-            return Quarter.of(timezone.localdate())
+        if "span" not in self.kwargs:
+            return YearSpan.of(timezone.localdate())
         try:
-            return Quarter.parse(self.kwargs["quarter"])
-        except NotAQuarter as error:
+            return YearSpan.parse(self.kwargs["span"])
+        except NotASpan as error:
             raise Http404 from error
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Assessment"), reverse("assessments_of", args=[str(self.quarter)]))]
+        return [Crumb(_("Assessment"), reverse("assessments_of", args=[str(self.span)]))]
 
 
-class Assessments(OfQuarter):
+class Assessments(OfSpan):
     """Who may see all sees all; everybody else the own sheet, and that of the own crew."""
 
-    subtitle = _("Counted from the records of the quarter: every figure opens its rows.")
+    subtitle = _("Counted from the records: every figure opens its rows.")
     template_name = "assessment/assessments.html"
 
     def get_title(self) -> str:
-        return gettext("Assessment %(quarter)s") % {"quarter": self.quarter}
+        return gettext("Assessment %(span)s") % {"span": told(self.span)}
 
     def breadcrumbs(self) -> list[Crumb]:
         return []
 
     def buttons(self) -> list[Button]:
-        before, after = (reverse("assessments_of", args=[str(of)]) for of in (self.quarter.previous, self.quarter.next))
+        before, after = (reverse("assessments_of", args=[str(of)]) for of in (self.span.previous, self.span.next))
         found = [
-            Button(_("Previous quarter"), before, "chevron-left"),
-            Button(_("Next quarter"), after, "chevron-right"),
+            Button(_("Previous period"), before, "chevron-left"),
+            Button(_("Next period"), after, "chevron-right"),
+            *self._others(),
             Button(_("Objections"), reverse("assessment_corrections"), "message-exclamation"),
         ]
         found.append(Button(_("Trainings"), reverse("trainings"), "school"))
         if self.user.has_perm(VIEW):
             found.append(Button(_("Weights of the assessment"), reverse("assessment_weights"), "scale"))
         return found
+
+    def _others(self) -> list[Button]:
+        """The other kinds of spans that hold the first day of this one."""
+        day = self.span.period.start
+        others = [YearSpan.of(day, kind) for kind in SpanKind if kind is not self.span.kind]
+        return [
+            Button(gettext(one.kind.word).capitalize(), reverse("assessments_of", args=[str(one)]), "calendar")
+            for one in others
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         everybody = read.assessed_by(self.user)
@@ -80,11 +90,11 @@ class Assessments(OfQuarter):
     def _table(self, kind: AssessedKind, among: list[Assessed]) -> ShownTable:
         """The score of an estate needs its rounds counted: it stands on its sheet."""
         counted = kind is not AssessedKind.ESTATE
-        scores = read.sheets_of(kind, among, self.quarter) if counted and among else {}
-        settled = read.settled_among(kind, self.quarter)
+        scores = read.sheets_of(kind, among, self.span) if counted and among else {}
+        settled = read.settled_among(kind, self.span)
         rows = []
         for one in among:
-            url = reverse("assessment", args=[str(self.quarter), kind.value, one.key])
+            url = reverse("assessment", args=[str(self.span), kind.value, one.key])
             score, done = scores.get(one.key), settled.get(one.thing.pk)
             words = [words_of(score and score.value)] if counted else []
             rows.append([ShownCell(one.name, url), *words, shown(done.decided_at) if done else ""])
@@ -92,7 +102,7 @@ class Assessments(OfQuarter):
         return ShownTable(gettext(kind.word), "users", heads, rows)
 
 
-class OfSheet(OfQuarter):
+class OfSheet(OfSpan):
     @cached_property
     def whose(self) -> Assessed:
         """Nobody's but one's own, without the right."""
@@ -103,11 +113,11 @@ class OfSheet(OfQuarter):
 
     @cached_property
     def sheet(self) -> AssessmentSheet:
-        return read.sheet_of(self.whose, self.quarter, today=timezone.localdate())
+        return read.sheet_of(self.whose, self.span, today=timezone.localdate())
 
     @property
     def place(self) -> list[str]:
-        return [str(self.quarter), self.whose.kind.value, self.whose.key]
+        return [str(self.span), self.whose.kind.value, self.whose.key]
 
 
 class SheetPage(OfSheet, DetailPage):
@@ -120,7 +130,7 @@ class SheetPage(OfSheet, DetailPage):
         return self.sheet
 
     def get_title(self) -> str:
-        return f"{self.whose.name} {self.quarter}"
+        return f"{self.whose.name} {told(self.span)}"
 
     def buttons(self) -> list[Button]:
         found = [
@@ -146,7 +156,7 @@ class SheetPage(OfSheet, DetailPage):
 
     def _settled(self, settled: Any) -> list[Fact]:
         """Since when, and what the records would say today."""
-        counted = read.counted_sheet(self.whose, self.quarter, today=timezone.localdate())
+        counted = read.counted_sheet(self.whose, self.span, today=timezone.localdate())
         return [
             Fact(_("Figures settled"), settled.decided_at, reverse("assessment_settled", args=[settled.pk])),
             Fact(_("The records count today"), words_of(counted.value)),
@@ -175,7 +185,7 @@ class SheetPage(OfSheet, DetailPage):
     def _told(self, part: str) -> list[tuple[str, Any, bool]]:
         if self.sheet.settled:
             return read.settled_rows(self.sheet.settled, part)[:MOST]
-        rows = ROWS[self.whose.kind][AssessedPart(part)].rows_of(self.whose.thing.pk, self.quarter.period, MOST)
+        rows = ROWS[self.whose.kind][AssessedPart(part)].rows_of(self.whose.thing.pk, self.span.period, MOST)
         return [(*row_told(part, row), counts) for row, counts in rows]
 
     def _table_of(self, part: str, rows: list[Any]) -> ShownTable:
@@ -190,7 +200,7 @@ class SheetPage(OfSheet, DetailPage):
         code = self.whose.key
         rows = [
             [ShownCell(month, reverse("rounds_month", args=[str(month), code]) if may else ""), done, promised]
-            for month, done, promised in read.rounds_by_month(self.whose.thing, self.quarter, timezone.localdate())
+            for month, done, promised in read.rounds_by_month(self.whose.thing, self.span, timezone.localdate())
         ]
         heads = [_("month"), _("rounds done"), _("rounds promised")]
         return ShownTable(gettext(AssessedPart.ROUNDS.word).capitalize(), "route", heads, rows, _("Nothing."))
@@ -217,7 +227,7 @@ class SheetPdf(OfSheet):
         settled = self.sheet.settled
         issuer = Company.load().name or gettext("Property company")
         data = bytes(settled.sheet) if settled else draw_assessment(self.sheet, issuer=issuer)
-        return pdf_response(data, f"assessment-{self.quarter}-{self.whose.kind}-{self.whose.key}")
+        return pdf_response(data, f"assessment-{self.span}-{self.whose.kind}-{self.whose.key}")
 
 
 class SheetWorkbook(OfSheet):
@@ -227,7 +237,7 @@ class SheetWorkbook(OfSheet):
 
     @property
     def export_name(self) -> str:
-        return f"assessment-{self.quarter}-{self.whose.kind}-{self.whose.key}"
+        return f"assessment-{self.span}-{self.whose.kind}-{self.whose.key}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         heads = [str(_("figure")), str(_("record")), str(_("day")), str(_("counts"))]
@@ -241,7 +251,7 @@ class SheetWorkbook(OfSheet):
             )
             for part, what, day, counts in self._told()
         ]
-        title = gettext("Assessment %(quarter)s") % {"quarter": self.quarter}
+        title = gettext("Assessment %(span)s") % {"span": told(self.span)}
         score = f"{self.whose.name}: {words_of(self.sheet.value)}"
         answer, count = workbook_response(heads, rows, name=f"{title} {self.whose.name}", title=title, told=[score])
         record_export(self, count)
@@ -250,5 +260,5 @@ class SheetWorkbook(OfSheet):
     def _told(self) -> list[tuple[str, str, Any, bool]]:
         settled = self.sheet.settled
         if settled is None:
-            return read.told_rows(self.whose, self.quarter, today=timezone.localdate())
+            return read.told_rows(self.whose, self.span, today=timezone.localdate())
         return [(part, *row) for part in AssessedPart for row in read.settled_rows(settled, part)]

@@ -22,7 +22,7 @@ from property_ops.modules.assessment.approvals import CORRECTIONS, WEIGHTS
 from property_ops.modules.assessment.public import AssessedPart, FigureObjection, object_to
 from property_ops.modules.assessment.selectors.sheets import visible_corrections
 from property_ops.modules.assessment.views.assessments import OfSheet
-from property_ops.modules.assessment.views.words import CHANGE, LIST, OBJECT, OWN, VIEW
+from property_ops.modules.assessment.views.words import CHANGE, LIST, OBJECT, OWN, VIEW, told
 
 MOST_CHANGE = 1000
 
@@ -31,7 +31,7 @@ class CorrectionTable(columns.ListTable):
     whose = columns.Text(
         verbose_name=_("assessed"), linkify=("assessment_correction", {"pk": columns.A("pk")}), orderable=False
     )
-    quarter = columns.Text(verbose_name=_("quarter"))
+    quarter = columns.Text(verbose_name=_("assessed period"))
     part = columns.Text(verbose_name=_("figure"))
     done_change = columns.Number(verbose_name=_("change of what counts"))
     of_change = columns.Number(verbose_name=_("change of what it is out of"))
@@ -61,8 +61,8 @@ class CorrectionPage(DecidedPage):
 
     def facts(self) -> list[Fact]:
         one = self.object
-        told = facts_of(one, "quarter", "part", "done_change", "of_change", "words")
-        return [Fact(_("Assessed"), one.whose), *told]
+        more = facts_of(one, "quarter", "part", "done_change", "of_change", "words")
+        return [Fact(_("Assessed"), one.whose), *more]
 
 
 class ObjectionForm(forms.Form):
@@ -93,12 +93,12 @@ class ObjectToFigure(OfSheet, FormPage):
     success_message = _("Saved. It counts once another person has approved it.")
 
     def get_subtitle(self) -> str:
-        return f"{self.whose.name} {self.quarter}"
+        return f"{self.whose.name} {told(self.span)}"
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         objection = FigureObjection(AssessedPart(typed["part"]), typed["done"], typed["of"], typed["words"])
-        object_to(whose=self.whose, quarter=self.quarter, objection=objection, by=self.user, now=timezone.now())
+        object_to(whose=self.whose, span=self.span, objection=objection, by=self.user, now=timezone.now())
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -24,7 +24,7 @@ from property_ops.modules.assessment.selectors import training as read
 from property_ops.modules.assessment.selectors.rows import whose_is
 from property_ops.modules.assessment.selectors.sheets import settled_score
 from property_ops.modules.assessment.views.assessments import OfSheet, words_of
-from property_ops.modules.assessment.views.words import CHANGE, LIST, OWN
+from property_ops.modules.assessment.views.words import CHANGE, LIST, OWN, told
 
 
 class SettleSheet(OfSheet, FormPage):
@@ -36,12 +36,12 @@ class SettleSheet(OfSheet, FormPage):
     success_message = _("Saved. It is settled once another person has approved it.")
 
     def get_subtitle(self) -> str:
-        words = gettext("%(whose)s, %(quarter)s: the figures stay as they are now, whatever the records say later.")
-        return words % {"whose": self.whose.name, "quarter": self.quarter}
+        words = gettext("%(whose)s, %(span)s: the figures stay as they are now, whatever the records say later.")
+        return words % {"whose": self.whose.name, "span": told(self.span)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         now, today = timezone.now(), timezone.localdate()
-        settle(whose=self.whose, quarter=self.quarter, by=self.user, now=now, today=today)
+        settle(whose=self.whose, span=self.span, by=self.user, now=now, today=today)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -2,7 +2,7 @@ from django.urls import path
 
 from property_ops.modules.assessment.views import assessments, corrections, settling
 
-ONE = "assessments/<str:quarter>/<str:kind>/<str:key>"
+ONE = "assessments/<str:span>/<str:kind>/<str:key>"
 
 urlpatterns = [
     path("assessments/", assessments.Assessments.as_view(), name="assessments"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("assessments/trainings/", settling.Trainings.as_view(), name="trainings"),
     path("assessments/trainings/new/", settling.NewTraining.as_view(), name="training_new"),
     path("assessments/trainings/<int:pk>/", settling.TrainingPage.as_view(), name="training"),
-    path("assessments/<str:quarter>/", assessments.Assessments.as_view(), name="assessments_of"),
+    path("assessments/<str:span>/", assessments.Assessments.as_view(), name="assessments_of"),
     path(f"{ONE}/", assessments.SheetPage.as_view(), name="assessment"),
     path(f"{ONE}/settle/", settling.SettleSheet.as_view(), name="assessment_settle"),
     path(f"{ONE}/object/", corrections.ObjectToFigure.as_view(), name="assessment_object"),

@@ -1,9 +1,11 @@
 """How rows of an assessment are shown: what each is, when, and where it leads."""
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from property_ops.framework.models import User
 from property_ops.framework.web.shown import ShownCell
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.public import AssessedPart
 
 OWN, VIEW, CHANGE, OBJECT, LIST = (
@@ -27,3 +29,8 @@ def cell_of(part: str, words: str, user: User) -> ShownCell:
     if part in (AssessedPart.ANSWERED, AssessedPart.KEPT, AssessedPart.SATISFIED):
         return ShownCell(words, reverse("request", args=[words]) if user.has_perm("requests.view") else "")
     return ShownCell(words)
+
+
+def told(span: YearSpan) -> str:
+    """As whoever reads it calls it: 2022年上半年, or 2022-H1."""
+    return span.in_words if str(get_language()).startswith("zh") else str(span)

@@ -14,6 +14,16 @@ class MeetingToCome(BusinessError):
     message = gettext_noop("%(meeting)s has not begun yet.")
 
 
+class MeetingCalledOff(BusinessError):
+    code = "meeting_called_off"
+    message = gettext_noop("%(meeting)s was called off.")
+
+
+class MeetingBegun(BusinessError):
+    code = "meeting_begun"
+    message = gettext_noop("%(meeting)s has begun: what came of it stands in its minutes.")
+
+
 class OpinionAnswered(BusinessError):
     code = "opinion_answered"
     message = gettext_noop("This opinion has its answer already.")

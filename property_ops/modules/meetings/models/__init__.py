@@ -4,7 +4,8 @@ from property_ops.modules.meetings.models.meeting import (
     Meeting,
     MeetingKind,
     MeetingMinutes,
+    MeetingOff,
     Opinion,
 )
 
-__all__ = ["Attendance", "AttendanceWay", "Meeting", "MeetingKind", "MeetingMinutes", "Opinion"]
+__all__ = ["Attendance", "AttendanceWay", "Meeting", "MeetingKind", "MeetingMinutes", "MeetingOff", "Opinion"]

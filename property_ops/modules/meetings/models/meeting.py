@@ -99,6 +99,21 @@ class MeetingMinutes(OfEstate):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="po_minutes_say_something")]
 
 
+class MeetingOff(OfEstate):
+    """That a meeting does not take place, and why; a new day is another meeting. Append-only."""
+
+    estate_path = "meeting__estate"
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="off", verbose_name=_("meeting"))
+    reason = models.CharField(_("why it does not take place"), max_length=100)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("called off by"))
+    at = models.DateTimeField(_("called off at"))
+
+    class Meta:
+        verbose_name = _("meeting that was called off")
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="po_meeting_off_says_why")]
+
+
 class Opinion(OfEstate):
     """What somebody wants done, who answers it and by when; what it became, if it did. Answered, it stays so."""
 

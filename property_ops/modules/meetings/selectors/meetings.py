@@ -12,7 +12,7 @@ from property_ops.modules.meetings.models import Attendance, Meeting, MeetingMin
 
 
 def visible_meetings(user: User) -> QuerySet[Any]:
-    """With `is_held`, `attended` and `open_opinions`."""
+    """With `is_held`, `off_because`, `attended` and `open_opinions`."""
     minutes = MeetingMinutes.objects.filter(meeting=OuterRef("pk"))
     there = Attendance.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(count=Count("pk"))
     waits = Opinion.objects.filter(meeting=OuterRef("pk"), answered_on=None).order_by().values("meeting")
@@ -21,6 +21,7 @@ def visible_meetings(user: User) -> QuerySet[Any]:
         .select_related("estate", "by")
         .annotate(
             is_held=Exists(minutes),
+            off_because=F("off__reason"),
             attended=Subquery(there.values("count")),
             open_opinions=Subquery(waits.annotate(count=Count("pk")).values("count")),
         )
@@ -28,10 +29,11 @@ def visible_meetings(user: User) -> QuerySet[Any]:
 
 
 def meetings_of_estate(estate: Estate) -> QuerySet[Any]:
-    """For residents: the latest first, with `is_held`, `opinion_count` and `answered_count`."""
+    """For residents: the latest first, with `is_held`, `off_because`, `opinion_count` and `answered_count`."""
     minutes = MeetingMinutes.objects.filter(meeting=OuterRef("pk"))
     found = Meeting.objects.filter(estate=estate).annotate(
         is_held=Exists(minutes),
+        off_because=F("off__reason"),
         opinion_count=Count("opinions"),
         answered_count=Count("opinions", filter=Q(opinions__answered_on__isnull=False)),
     )

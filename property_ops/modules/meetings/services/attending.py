@@ -7,7 +7,7 @@ from django.db import transaction
 from property_ops.framework.signing import proven
 from property_ops.framework.signing_in import SignInClosed, SignInWithoutName, is_open
 from property_ops.kernel.writing import within
-from property_ops.modules.meetings.models import Attendance, AttendanceWay, Meeting, MeetingMinutes
+from property_ops.modules.meetings.models import Attendance, AttendanceWay, Meeting, MeetingMinutes, MeetingOff
 from property_ops.modules.meetings.models.meeting import HERE
 
 
@@ -21,7 +21,8 @@ def sign_in(*, meeting: Meeting, name: str, home: str, now: datetime) -> Attenda
     """Who signs in twice is there once. Raises SignInClosed, SignInWithoutName."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     name, home = within(name, most=40), within(home, most=40)
-    if not is_open(meeting.begins_at, now) or MeetingMinutes.objects.filter(meeting=meeting).exists():
+    is_over = MeetingMinutes.objects.filter(meeting=meeting) or MeetingOff.objects.filter(meeting=meeting)
+    if is_over or not is_open(meeting.begins_at, now):
         raise SignInClosed()
     if not name:
         raise SignInWithoutName()

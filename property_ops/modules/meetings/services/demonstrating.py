@@ -18,6 +18,7 @@ from property_ops.modules.meetings.services.meetings import (
     MeetingCall,
     answer_opinion,
     call_meeting,
+    call_off,
     note_opinion,
     write_minutes,
 )
@@ -49,6 +50,8 @@ def _hold(which: str, day_of: Callable[[Any], date]) -> None:
             MeetingKind(row["kind"]), row["title"], row["convener"], _at(day), row["place"], "\n".join(row["agenda"])
         )
         meeting = call_meeting(estate=estate, call=said, by=by, now=_at(day - timedelta(days=4)))
+        if "off" in row:
+            call_off(meeting=meeting, reason=row["off"], by=by, now=min(timezone.now(), _at(day - timedelta(days=1))))
         for name in row.get("signed_in", ()):
             sign_in(meeting=meeting, name=name, home="4号楼", now=_at(day))
         if "minutes" in row:

@@ -12,16 +12,19 @@ from property_ops.framework.models import User
 from property_ops.framework.pdf.sign_in_sheet import draw_sign_in_sheet
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
-from property_ops.kernel.writing import clean, within
+from property_ops.kernel.writing import clean, with_reason, within
 from property_ops.modules.estates.public import Company, Estate
 from property_ops.modules.meetings.domain.errors import (
     AnswerDueBefore,
+    MeetingBegun,
+    MeetingCalledOff,
     MeetingMinuted,
     MeetingToCome,
     OpinionAnswered,
 )
-from property_ops.modules.meetings.models import Attendance, Meeting, MeetingKind, MeetingMinutes, Opinion
+from property_ops.modules.meetings.models import Attendance, Meeting, MeetingKind, MeetingMinutes, MeetingOff, Opinion
 from property_ops.modules.meetings.reports.notice import draw_meeting_notice
+from property_ops.modules.meetings.services.telling import tell_that_it_is_off
 
 CHANGE = "meetings.change"
 
@@ -92,11 +95,12 @@ def write_minutes(
 ) -> MeetingMinutes:
     """Once; `present` are (name, home) of the list: who signed in by the code is there already.
 
-    Raises NotAllowed, MeetingToCome, MeetingMinuted, PictureRefused.
+    Raises NotAllowed, MeetingCalledOff, MeetingToCome, MeetingMinuted, PictureRefused.
     """
     require(by, CHANGE, meeting)
     picture = keep(photo, now=now) if photo else None
     meeting = _locked(meeting, by)
+    _refuse_off(meeting)
     if now < meeting.begins_at:
         raise MeetingToCome(meeting=meeting.number)
     if MeetingMinutes.objects.filter(meeting=meeting).exists():
@@ -112,9 +116,31 @@ def write_minutes(
 
 
 @transaction.atomic
-def note_opinion(*, meeting: Meeting, words: str, answers: str, due_on: date, by: User) -> Opinion:
-    """Raises NotAllowed, AnswerDueBefore."""
+def call_off(*, meeting: Meeting, reason: str, by: User, now: datetime) -> MeetingOff:
+    """It does not take place: homes that were told of it are told so.
+
+    Raises NotAllowed, MeetingBegun, MeetingCalledOff, ReasonMissing.
+    """
     meeting = _locked(meeting, by)
+    if now >= meeting.begins_at:
+        raise MeetingBegun(meeting=meeting.number)
+    _refuse_off(meeting)
+    made = MeetingOff.objects.create(meeting=meeting, reason=with_reason(reason, most=100), by=by, at=now)
+    audit.record(by=by, action="meetings.called_off", subject=meeting.number, reason=made.reason)
+    tell_that_it_is_off(meeting, now=now)
+    return made
+
+
+def _refuse_off(meeting: Meeting) -> None:
+    if MeetingOff.objects.filter(meeting=meeting).exists():
+        raise MeetingCalledOff(meeting=meeting.number)
+
+
+@transaction.atomic
+def note_opinion(*, meeting: Meeting, words: str, answers: str, due_on: date, by: User) -> Opinion:
+    """Raises NotAllowed, MeetingCalledOff, AnswerDueBefore."""
+    meeting = _locked(meeting, by)
+    _refuse_off(meeting)
     if due_on < timezone.localdate(meeting.begins_at):
         raise AnswerDueBefore()
     number = meeting.opinions.count() + 1

@@ -20,6 +20,8 @@ def meetings_told(estate: Estate, today: date) -> AffairsSection:
 
 def _row(meeting: Any) -> AffairsRow:
     more = f"{meeting.get_kind_display()} · {shown(meeting.begins_at)} · {meeting.place}"
+    if meeting.off_because:
+        return AffairsRow(meeting.title, f"{more} · {meeting.off_because}", gettext("does not take place"))
     if not meeting.is_held:
         return AffairsRow(meeting.title, more, gettext("called"))
     if not meeting.opinion_count:

@@ -36,6 +36,7 @@ class MeetingTable(columns.ListTable):
     kind = columns.Text(verbose_name=_("kind of meeting"))
     begins_at = columns.Moment(verbose_name=_("begins"))
     is_held = columns.YesNo(verbose_name=_("minutes written"))
+    off_because = columns.Text(verbose_name=_("why it does not take place"))
     attended = columns.Number(verbose_name=_("people present"))
     open_opinions = columns.Number(verbose_name=_("opinions without an answer"))
 
@@ -114,7 +115,9 @@ class MeetingPage(DetailPage):
         return read.visible_meetings(self.user)
 
     def facts(self) -> list[Fact]:
-        return facts_of(self.object, "estate", "kind", "convener", "begins_at", "place")
+        off = self.object.off_because
+        more = [Fact(_("Does not take place"), off)] if off else []
+        return [*facts_of(self.object, "estate", "kind", "convener", "begins_at", "place"), *more]
 
     def buttons(self) -> list[Button]:
         pk = self.object.pk
@@ -122,7 +125,9 @@ class MeetingPage(DetailPage):
             Button(_("Notice (PDF)"), reverse("meeting_notice", args=[pk]), "printer"),
             Button(_("Sign-in sheet (PDF)"), reverse("meeting_sheet", args=[pk]), "qrcode"),
         ]
-        if self.user.has_perm(CHANGE):
+        if self.user.has_perm(CHANGE) and not self.object.off_because:
+            if timezone.now() < self.object.begins_at:
+                found.append(Button(_("Call it off"), reverse("meeting_off", args=[pk]), "calendar-x"))
             found.append(Button(_("Note an opinion"), reverse("opinion_new", args=[pk]), "message-plus"))
             if not self.object.is_held:
                 found.append(
@@ -233,4 +238,22 @@ class WriteMinutes(OfMeeting, FormPage):
             by=self.user,
             now=timezone.now(),
         )
+        return super().form_valid(form)
+
+
+class OffForm(forms.Form):
+    reason = forms.CharField(label=_("why it does not take place"), max_length=100)
+
+
+class CallOff(OfMeeting, FormPage):
+    title = _("Call the meeting off")
+    subtitle = _("Homes that are told of it are told so. On another day it is a new meeting.")
+    form_class = OffForm
+    narrow = True
+    submit_label = _("It does not take place")
+    success_message = _("The meeting was called off.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        reason = form.cleaned_data["reason"]
+        services.call_off(meeting=self.meeting, reason=reason, by=self.user, now=timezone.now())
         return super().form_valid(form)

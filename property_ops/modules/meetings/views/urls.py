@@ -12,6 +12,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", meetings.MeetingPage.as_view(), name="meeting"),
     path("meetings/<int:pk>/notice.pdf", meetings.MeetingNotice.as_view(), name="meeting_notice"),
     path("meetings/<int:pk>/sheet.pdf", meetings.SignInSheet.as_view(), name="meeting_sheet"),
+    path("meetings/<int:pk>/off/", meetings.CallOff.as_view(), name="meeting_off"),
     path("meetings/<int:pk>/minutes/", meetings.WriteMinutes.as_view(), name="meeting_minutes"),
     path("meetings/<int:pk>/minutes-<str:size>.jpg", meetings.MinutesPhoto.as_view(), name="meeting_photo"),
     path("meetings/<int:pk>/opinion/", opinions.NoteOpinion.as_view(), name="opinion_new"),

@@ -33,6 +33,12 @@ def told_under(key: Any) -> Exists:
     return Exists(Notice.objects.filter(key=key))
 
 
+def tenures_told(template: str, about: str) -> set[int]:
+    """The households that something was written down for."""
+    told = Notice.objects.filter(template=template, key__startswith=f"{template}/{about}/")
+    return set(told.exclude(tenure=None).values_list("tenure_id", flat=True))
+
+
 def due_messages(now: datetime) -> QuerySet[Message]:
     return Message.objects.filter(state=MessageState.WAITING.value, next_at__lte=now)
 

@@ -6,6 +6,7 @@ WORDS = {
     "requests.registered": gettext_noop("registered a request"),
     "requests.moved": gettext_noop("carried a request forward"),
     "requests.rated": gettext_noop("wrote down what whoever asked says of the answer"),
+    "requests.code_sent": gettext_noop("a code to rate an answer was sent to the phone of whoever asked"),
     "requests.subject_added": gettext_noop("said what a petition speaks of"),
     "requests.subject_removed": gettext_noop("took away what a petition speaks of"),
     "requests.reply_printed": gettext_noop("printed the answer to a petition"),

@@ -133,3 +133,25 @@ class HomeLeft(BusinessError):
 class AskedOnTheirPage(BusinessError):
     code = "asked_on_their_page"
     message = gettext_noop("Only a household itself asks on its own page. Say how this request reached the office.")
+
+
+class RatedByOthersOnly(BusinessError):
+    """Of a paper that was printed by whoever had a part in the answer."""
+
+    code = "rated_by_others_only"
+    message = gettext_noop(
+        "This paper was printed by one who answered: it rates nothing. Ask for one printed by somebody else, or to be "
+        "called back."
+    )
+
+
+class CodeWrong(BusinessError):
+    code = "rating_code_wrong"
+    message = gettext_noop("The code is wrong or too old. Have a new one sent.")
+
+
+class CodeSentOften(BusinessError):
+    """Of one request; nobody else waits for it."""
+
+    code = "rating_code_sent_often"
+    message = gettext_noop("Enough codes for now. Please try again in an hour.")

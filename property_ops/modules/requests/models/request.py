@@ -15,7 +15,7 @@ from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.rounds.public import Checkpoint
 from property_ops.modules.works.public import WorkOrder
 
-COURSE = "requests.course"
+COURSE, REPLY = "requests.course", "requests.reply"
 
 
 URGENCIES = choices_of(Urgency)
@@ -70,6 +70,8 @@ class RatedBy(models.TextChoices):
 
     HOUSEHOLD = "household", _("by whoever asked, on their own page")
     LINK = "link", _("by whoever asked, by their own link")
+    CODE = "code", _("by whoever asked, with the code sent to their phone")
+    PAPER = "paper", _("by the answer on paper, handed over by one who had no part in it")
     PHONE = "phone", _("by telephone, written down by the office")
     TOLD = "told", _("as the office's register has it")
 
@@ -123,6 +125,9 @@ class Request(OfEstate):
     )
     called_whom = models.CharField(_("whom they called"), max_length=40, blank=True)
     called_at = models.DateTimeField(_("called at"), null=True)
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("paper handed over by")
+    )
     link_version = models.PositiveIntegerField(default=1)
     work = models.ForeignKey(
         WorkOrder, models.PROTECT, null=True, related_name="requests", verbose_name=_("work order")
@@ -163,10 +168,17 @@ class Request(OfEstate):
                 name="po_request_rated_by_phone_says_who",
             ),
             models.CheckConstraint(
+                condition=~Q(rated_by="paper") & Q(handed_by__isnull=True)
+                | Q(rated_by="paper", handed_by__isnull=False)
+                & ~Q(satisfaction="")
+                & (Q(answered_by__isnull=True) | ~Q(answered_by=F("handed_by"))),
+                name="po_request_rated_by_paper_of_another",
+            ),
+            models.CheckConstraint(
                 condition=~Q(channel="plate") | Q(checkpoint__isnull=False), name="po_request_of_a_plate"
             ),
             models.CheckConstraint(
-                condition=~Q(rated_by="link") | ~Q(satisfaction=""), name="po_request_rated_by_link"
+                condition=~Q(rated_by__in=["link", "code"]) | ~Q(satisfaction=""), name="po_request_rated_by_link"
             ),
         ]
 
@@ -185,6 +197,29 @@ class Request(OfEstate):
     def course(self) -> str:
         """What stands in the address of its course after `/r/`: the secret of whoever asked."""
         return token(COURSE, str(self.pk), self.link_version)
+
+
+class ReplyPrint(OfEstate):
+    """The answer on paper as somebody printed it: its link tells who. Append-only; printed again, it is the same."""
+
+    estate_path = "request__estate"
+
+    request = models.ForeignKey(Request, models.PROTECT, related_name="prints")
+    printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    printed_at = models.DateTimeField()
+    link_version = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("printed answer")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "printed_by", "link_version"], name="po_reply_print_once")
+        ]
+
+    @property
+    def link(self) -> str:
+        """What stands in the address on this paper after `/r/`."""
+        return token(REPLY, str(self.pk), self.link_version)
 
 
 class RequestPhoto(OfEstate):

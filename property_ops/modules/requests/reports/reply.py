@@ -17,6 +17,7 @@ from property_ops.framework.pdf.papers import (
 from property_ops.modules.estates.public import Company
 from property_ops.modules.requests.domain.subjects import SubjectEvidence
 from property_ops.modules.requests.models import Request
+from property_ops.modules.requests.models.request import RatedBy
 
 CHANNELS = {
     "visit": "来访",
@@ -26,15 +27,23 @@ CHANNELS = {
     "phone": "来电",
     "household": "住户页面",
     "plate": "扫码报修",
+    "home_visit": "入户走访",
+    "meeting": "议事会",
 }
-RATE = (
-    "扫码查看办理过程并评价本次答复（满意 / 一般 / 不满意）；没有办好，也可以在页面上要求重新办理。\n"
-    "评价由您本人作出，工作人员不得代评。"
-)
-MOST_SENTENCE = 160
+SEE = "扫码查看办理过程；没有办好，可以在页面上要求重新办理。\n"
+RATE = {
+    RatedBy.PAPER: f"{SEE}在同一页评价本次答复（满意 / 一般 / 不满意）。评价由您本人作出，工作人员不得代评。",
+    RatedBy.CODE: f"{SEE}评价时，验证码发到您留的手机上，只有您本人能评，工作人员不得代评。",
+    None: f"{SEE}本单由经办人打印，不能用来评价。评价请索取由其他同事打印的答复单，或由物业电话回访。",
+}
+"""By the manner in which this paper's link rates."""
+MOST_SENTENCE, SHORT = 160, 200
+"""Signs: of a sentence of evidence; of what is asked and answered, to be printed large and still be one page."""
 
 
-def draw_reply(request: Request, *, company: Company, evidence: Sequence[SubjectEvidence], address: str) -> bytes:
+def draw_reply(
+    request: Request, *, company: Company, evidence: Sequence[SubjectEvidence], address: str, rates: RatedBy | None
+) -> bytes:
     """The PDF. Raises GlyphMissing."""
     return render(
         Document(
@@ -45,7 +54,7 @@ def draw_reply(request: Request, *, company: Company, evidence: Sequence[Subject
             parts=[
                 *_facts(request),
                 *(part for one in evidence for part in _behind(one)),
-                QrCode(address, RATE),
+                QrCode(address, RATE[rates]),
                 Signatures(
                     [Signature("承办人", "", request.handled_by, _day(request.answered_on)), Signature("诉求人签收")]
                 ),
@@ -55,20 +64,22 @@ def draw_reply(request: Request, *, company: Company, evidence: Sequence[Subject
 
 
 def _facts(request: Request) -> list[DocumentPart]:
+    handler = request.handled_by or (str(request.answered_by) if request.answered_by else "")
+    is_short = len(request.content) + len(request.result) <= SHORT
     pairs = [
         ("诉求人", request.person or "—"),
         ("渠道", CHANNELS[request.channel]),
         ("受理日期", _day(request.received_on)),
         ("办理期限", _day(request.due_on)),
-        ("承办人", request.handled_by or "—"),
+        ("承办人", handler or "—"),
         ("答复日期", _day(request.answered_on)),
     ]
     parts: list[DocumentPart] = [
         LabelledFacts(pairs),
         Heading("反映事项"),
-        Paragraph(request.content),
+        Paragraph(request.content, large=is_short),
         Heading("办理结果"),
-        Paragraph(request.result),
+        Paragraph(request.result, large=is_short),
     ]
     return parts
 

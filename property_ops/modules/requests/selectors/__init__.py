@@ -23,11 +23,12 @@ from property_ops.modules.requests.models import (
 )
 from property_ops.modules.requests.models.request import PETITIONS, Satisfaction
 from property_ops.modules.requests.selectors.clocks import is_overdue, overdue, unknown_years
+from property_ops.modules.requests.selectors.courses import can_be_texted, had_part
 from property_ops.modules.requests.selectors.subjects import subject_kinds
 from property_ops.modules.rounds.public import Checkpoint
 from property_ops.modules.works.public import WorkOrder
 
-__all__ = ["overdue", "subject_kinds", "unknown_years"]
+__all__ = ["can_be_texted", "had_part", "overdue", "subject_kinds", "unknown_years"]
 VIEW, SEE_PERSON = "requests.view", "requests.view_person"
 
 

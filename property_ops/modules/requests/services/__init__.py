@@ -2,12 +2,11 @@ from property_ops.modules.requests.services.asking import (
     AskedOnline,
     ReportedAtPlace,
     ask_online,
-    rate_by_link,
     rate_online,
-    reopen_by_link,
     reopen_online,
     report_at_place,
 )
+from property_ops.modules.requests.services.by_link import rate_by_link, reopen_by_link, send_code
 from property_ops.modules.requests.services.clocks import (
     CLOCKS,
     change_clock,
@@ -74,6 +73,7 @@ __all__ = [
     "reply_of",
     "report_at_place",
     "resume_clock",
+    "send_code",
     "take_in_hand",
     "withdraw",
 ]

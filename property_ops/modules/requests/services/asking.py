@@ -15,7 +15,6 @@ from property_ops.modules.requests.domain.errors import HomeLeft, NotSaid, NotYo
 from property_ops.modules.requests.domain.states import RequestMove
 from property_ops.modules.requests.models import Request, RequestPhoto
 from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction
-from property_ops.modules.requests.selectors.courses import course_of
 from property_ops.modules.requests.services.moving import UNANSWERED, moved, rating
 from property_ops.modules.requests.services.numbering import new_request
 from property_ops.modules.rounds.public import Checkpoint
@@ -109,43 +108,25 @@ def _written_down(made: Request, pictures: Iterable[StoredPicture], *, by: User 
 @transaction.atomic
 def rate_online(*, request: Request, tenure: Tenure, satisfaction: Satisfaction) -> Request:
     """What whoever asked says of the answer; nobody rates for another. Raises NotYours, RatedAlready, IllegalMove."""
-    return _rated(_mine(request, tenure), satisfaction, RatedBy.HOUSEHOLD)
+    locked = _mine(request, tenure)
+    return moved(locked, RequestMove.RATE, by=None, **rating(locked, satisfaction, RatedBy.HOUSEHOLD))
 
 
 @transaction.atomic
 def reopen_online(*, request: Request, tenure: Tenure, words: str) -> Request:
     """It is not done: in hand again, with what is missing. Raises NotYours, NotSaid, IllegalMove."""
-    return _taken_up(_mine(request, tenure), words)
-
-
-@transaction.atomic
-def rate_by_link(*, token: str, satisfaction: Satisfaction, today: date) -> Request:
-    """What whoever has the link says of the answer. Raises LinkNotFound, LinkExpired, RatedAlready, IllegalMove."""
-    return _rated(_locked(course_of(token, today=today)), satisfaction, RatedBy.LINK)
-
-
-@transaction.atomic
-def reopen_by_link(*, token: str, words: str, today: date) -> Request:
-    """Raises LinkNotFound, LinkExpired, NotSaid, IllegalMove."""
-    return _taken_up(_locked(course_of(token, today=today)), words)
-
-
-def _locked(request: Request) -> Request:
-    return Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    return taken_up(_mine(request, tenure), words)
 
 
 def _mine(request: Request, tenure: Tenure) -> Request:
-    locked = _locked(request)
+    locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if locked.tenure_id != tenure.pk:
         raise NotYours()
     return locked
 
 
-def _rated(locked: Request, satisfaction: Satisfaction, rated_by: RatedBy) -> Request:
-    return moved(locked, RequestMove.RATE, by=None, **rating(locked, satisfaction, rated_by))
-
-
-def _taken_up(locked: Request, words: str) -> Request:
+def taken_up(locked: Request, words: str) -> Request:
+    """In hand again, with what is missing. Raises NotSaid, IllegalMove."""
     if not words.strip():
         raise NotSaid()
     content = f"{locked.content}\n{words.strip()}"[:500]

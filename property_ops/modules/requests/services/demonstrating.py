@@ -12,7 +12,8 @@ from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from property_ops.modules.requests.models import Request
 from property_ops.modules.requests.models.request import RequestChannel, Satisfaction
-from property_ops.modules.requests.services.asking import ReportedAtPlace, rate_by_link, report_at_place
+from property_ops.modules.requests.services.asking import ReportedAtPlace, report_at_place
+from property_ops.modules.requests.services.by_link import rate_by_link
 from property_ops.modules.requests.services.clocks import escalate_overdue, pause_clock
 from property_ops.modules.requests.services.handling import (
     Asked,
@@ -23,7 +24,7 @@ from property_ops.modules.requests.services.handling import (
     take_in_hand,
     withdraw,
 )
-from property_ops.modules.requests.services.petitions import add_subject, rate_by_phone
+from property_ops.modules.requests.services.petitions import add_subject, rate_by_phone, reply_of
 from property_ops.modules.rounds.public import Checkpoint
 from property_ops.modules.works.public import (
     FundingSplit,
@@ -52,6 +53,7 @@ def show_requests(call: Any) -> None:
         _at_plates(places, staff, now)
         _emergency(places[0], staff, manager, now)
         _petition(places[0], staff, now)
+        _rated_on_paper(places[0], staff, manager, now)
         escalate_overdue(now=now)
 
 
@@ -72,7 +74,7 @@ def _at_plates(places: list[Checkpoint], staff: User, now: datetime) -> None:
     answer(request=waits, result="已修剪，枝条当天清走。", on=today, by=staff)
     rated = report("cleaning", "垃圾桶满了没人收。")
     answer(request=rated, result="已清运，并改为每天两次。", on=today, by=staff)
-    rate_by_link(token=rated.course, satisfaction=Satisfaction.SATISFIED, today=today)
+    rate_by_link(token=rated.course, satisfaction=Satisfaction.SATISFIED, now=now, today=today)
     withdraw(request=report("noise", "楼上装修太吵。"), by=staff)
 
 
@@ -116,3 +118,16 @@ def _petition(place: Checkpoint, staff: User, now: datetime) -> None:
     rate_by_phone(
         request=made, satisfaction=Satisfaction.SATISFIED, called_whom="李建国", called_at=now, by=staff, now=now
     )
+
+
+def _rated_on_paper(place: Checkpoint, staff: User, manager: User, now: datetime) -> None:
+    """Answered by one, printed and handed over by another, rated by whoever asked."""
+    today = timezone.localdate(now)
+    asked = Asked(
+        RequestChannel.VISIT, "parking", "楼前总被外来车占住，家里人接送老人没有地方停。", today, person="周桂兰"
+    )
+    made = register_request(estate=place.estate, asked=asked, by=staff, now=now)
+    made = answer(request=made, result="已施划临时停车位两个，限停十五分钟，并安排巡查。", on=today, by=staff)
+    reply_of(request=made, by=manager)
+    paper = made.prints.get()
+    rate_by_link(token=paper.link, satisfaction=Satisfaction.SATISFIED, now=now, today=today)

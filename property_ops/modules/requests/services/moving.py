@@ -22,6 +22,7 @@ UNRATED: dict[str, Any] = {
     "called_by": None,
     "called_whom": "",
     "called_at": None,
+    "handed_by": None,
 }
 UNANSWERED: dict[str, Any] = {"result": "", "answered_on": None, "answered_by": None, **UNRATED}
 
@@ -46,8 +47,10 @@ def moved(locked: Request, move: RequestMove, *, by: User | None, **values: Any)
     return locked
 
 
-def rating(locked: Request, satisfaction: Satisfaction, rated_by: RatedBy, **call: Any) -> dict[str, Any]:
+def rating(
+    locked: Request, satisfaction: Satisfaction, rated_by: RatedBy, handed_by: User | None = None, **call: Any
+) -> dict[str, Any]:
     """What a rating writes; it is said once. Raises RatedAlready."""
     if locked.satisfaction:
         raise RatedAlready(request=locked.number)
-    return {"satisfaction": satisfaction.value, "rated_by": rated_by.value, **call}
+    return {"satisfaction": satisfaction.value, "rated_by": rated_by.value, "handed_by": handed_by, **call}

@@ -12,9 +12,9 @@ from property_ops.kernel.writing import clean, within
 from property_ops.modules.estates.public import Company
 from property_ops.modules.requests.domain.errors import CallNotYet, CallWithoutWords, NotAnswered, SubjectUnknown
 from property_ops.modules.requests.domain.states import RequestMove
-from property_ops.modules.requests.models import Request, RequestSubject
+from property_ops.modules.requests.models import ReplyPrint, Request, RequestSubject
 from property_ops.modules.requests.models.request import RatedBy, Satisfaction
-from property_ops.modules.requests.selectors.courses import course_address
+from property_ops.modules.requests.selectors.courses import CourseLink, paper_address
 from property_ops.modules.requests.selectors.subjects import evidence_of_request, subject_kinds
 from property_ops.modules.requests.services.handling import HANDLE
 from property_ops.modules.requests.services.moving import moved, rating
@@ -69,6 +69,7 @@ def remove_subject(*, subject: RequestSubject, by: User) -> None:
 def reply_of(*, request: Request, by: User) -> bytes:
     """答复单 of an answered request, with what stands behind all that it speaks of and the link for the rating.
 
+    The link tells who printed it: whoever had a part in the request hands over none that rates (docs/adr/0091).
     Raises NotAllowed, NotAnswered, GlyphMissing.
     """
     from property_ops.modules.requests.reports.reply import draw_reply  # slow to import: only who prints pays for it
@@ -76,8 +77,15 @@ def reply_of(*, request: Request, by: User) -> bytes:
     require(by, HANDLE, request)
     if request.answered_on is None:
         raise NotAnswered(request=request.number)
+    printed, _made = ReplyPrint.objects.get_or_create(
+        request=request, printed_by=by, link_version=request.link_version, defaults={"printed_at": timezone.now()}
+    )
     data = draw_reply(
-        request, company=Company.load(), evidence=evidence_of_request(request), address=course_address(request)
+        request,
+        company=Company.load(),
+        evidence=evidence_of_request(request),
+        address=paper_address(printed),
+        rates=CourseLink(request, printed).rates,
     )
     audit.record(by=by, action="requests.reply_printed", subject=request.number)
     return data

@@ -145,6 +145,7 @@ class RequestPage(DetailPage):
             *facts_of(thing, "handled_by"),
             *facts_of(thing, "answered_on", "satisfaction", "rated_by"),
             *(facts_of(thing, "called_by", "called_whom", "called_at") if thing.called_at else []),
+            *(facts_of(thing, "handed_by") if thing.handed_by_id else []),
             *(
                 [Fact(_("Work order"), thing.work.number, reverse("work", args=[thing.work.number]))]
                 if thing.work
@@ -162,6 +163,7 @@ class RequestPage(DetailPage):
             "is_answered": thing.state == RequestState.ANSWERED,
             "may_be_rated": thing.state in COMPLETED and not thing.satisfaction,
             "has_answer": thing.answered_on is not None,
+            "prints_in_vain": selectors.had_part(thing, self.user) and not selectors.can_be_texted(thing),
             "subjects": thing.subjects.all(),
             "subject_kinds": [(one.kind, one.title) for one in selectors.subject_kinds().values()],
             "phone_form": RatedByPhoneForm(initial={"called_at": timezone.localtime()}),

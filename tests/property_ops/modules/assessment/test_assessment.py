@@ -13,7 +13,7 @@ from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.services import approving, reject
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
-from property_ops.kernel.quarters import Quarter
+from property_ops.kernel.spans import YearSpan
 from property_ops.modules.assessment.approvals import CORRECTIONS, SETTLED
 from property_ops.modules.assessment.domain import errors
 from property_ops.modules.assessment.domain.parts import AssessedKind, AssessedPart, corrected
@@ -39,7 +39,7 @@ from property_ops.modules.rounds.testing import CheckpointFactory
 from tests.pages import text_of, visitor
 
 pytestmark = pytest.mark.django_db
-SPRING, TODAY = Quarter(2022, 2), date(2022, 7, 10)
+SPRING, TODAY = YearSpan.parse("2022-Q2"), date(2022, 7, 10)
 NOW = datetime(2022, 7, 10, 4, tzinfo=SHANGHAI)
 A, K, S, R = AssessedPart.ANSWERED, AssessedPart.KEPT, AssessedPart.SATISFIED, AssessedPart.ROUNDS
 T = AssessedPart.TRAINING
@@ -76,7 +76,7 @@ def figures(whose) -> dict[str, tuple[int, int]]:
 
 def objected(by, whose, part=A, done=1, of=0):
     said = FigureObjection(part, done, of, "当天已电话答复")
-    return object_to(whose=whose, quarter=SPRING, objection=said, by=by, now=NOW)
+    return object_to(whose=whose, span=SPRING, objection=said, by=by, now=NOW)
 
 
 def test_answers_are_counted_of_who_gave_them_and_of_the_estate_and_one_re_opened_is_not_kept(estate):
@@ -185,7 +185,7 @@ def test_weights_come_to_a_hundred_and_a_quarter_keeps_those_of_its_last_day(est
 
 def settled(whose, by=None, reviewer=None, **said):
     moment = {"now": NOW, "today": TODAY} | said
-    made = settle(whose=whose, quarter=SPRING, by=by or UserFactory(role="manager"), **moment)
+    made = settle(whose=whose, span=SPRING, by=by or UserFactory(role="manager"), **moment)
     return approve_settled(settled_id=made.pk, by=reviewer or UserFactory(role="reviewer"), **moment)
 
 
@@ -224,7 +224,7 @@ def test_a_sheet_is_settled_by_two_others_once_its_quarter_is_over_and_nothing_o
     whose = of_person(by)
     with pytest.raises(errors.OwnAssessment):
         settled(whose, by=by)
-    with pytest.raises(errors.QuarterRuns):
+    with pytest.raises(errors.SpanRuns):
         settled(whose, today=date(2022, 6, 30))
     with pytest.raises(NotAllowed):
         settled(whose, by=UserFactory(role="auditor"))
@@ -232,7 +232,7 @@ def test_a_sheet_is_settled_by_two_others_once_its_quarter_is_over_and_nothing_o
     with pytest.raises(errors.CorrectionWaits):
         settled(whose)
     reject(AssessmentCorrection, objection.pk, reason="记录无误", by=manager, now=NOW)
-    made = settle(whose=whose, quarter=SPRING, by=manager, now=NOW, today=TODAY)
+    made = settle(whose=whose, span=SPRING, by=manager, now=NOW, today=TODAY)
     for decides, error in ((by, errors.OwnAssessment), (manager, SamePerson)):
         with pytest.raises(error):
             approve_settled(settled_id=made.pk, by=decides, now=NOW, today=TODAY)
@@ -246,6 +246,36 @@ def test_a_sheet_is_settled_by_two_others_once_its_quarter_is_over_and_nothing_o
     settled(whose)
     with pytest.raises(errors.SheetSettled):
         settled(whose)
+
+
+def test_months_half_years_and_years_are_assessed_as_quarters_are(estate):
+    by, manager = UserFactory(role="dispatcher"), visitor("manager")
+    answered(estate, by, on=date(2022, 5, 10))
+    late = answered(estate, by, on=date(2022, 6, 25))
+    counted = {}
+    for span in ("2022-05", "2022-06", "2022-Q2", "2022-H1", "2022"):
+        score = sheet_of(of_person(by), YearSpan.parse(span), today=TODAY).score
+        counted[span] = {part.part: (part.done, part.of) for part in score.parts}[A]
+        page = text_of(manager.get(f"/assessments/{span}/person/{by.pk}/"))
+        assert (late.number in page) is (span != "2022-05")
+    assert counted == {"2022-05": (1, 1), "2022-06": (0, 1), "2022-Q2": (1, 2), "2022-H1": (1, 2), "2022": (1, 2)}
+    made = settle(whose=of_person(by), span=YearSpan.parse("2022-05"), by=manager.user, now=NOW, today=TODAY)
+    approve_settled(settled_id=made.pk, by=UserFactory(role="reviewer"), now=NOW, today=TODAY)
+    settled(of_person(by))
+    page = text_of(manager.get("/assessments/2022-H1/"))
+    assert all(f"/assessments/{other}/" in page for other in ("2021-H2", "2022-H2", "2022-01", "2022-Q1", "2022"))
+    with pytest.raises(errors.SpanRuns):
+        settle(whose=of_person(by), span=YearSpan.parse("2022"), by=manager.user, now=NOW, today=TODAY)
+    for wrong in ("2022-13", "2022-Q5", "2022-H3", "2022-6", "x"):
+        assert manager.get(f"/assessments/{wrong}/").status_code == 404
+
+
+def test_where_there_is_one_of_each_role_every_sheet_is_settled_by_two_others(estate):
+    """The only manager's, the only reviewer's and the only accountant's too."""
+    office = [UserFactory(role=role) for role in ("manager", "reviewer", "accountant")]
+    for own in office:
+        done = settled(of_person(own), *[other for other in office if other is not own])
+        assert own not in (done.prepared_by, done.decided_by)
 
 
 def test_a_training_counts_of_those_called_once_another_has_approved_it(estate):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -12,19 +12,21 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.meetings.domain import errors
-from property_ops.modules.meetings.models import Attendance, MeetingKind, Opinion
+from property_ops.modules.meetings.models import Attendance, MeetingKind, MeetingMinutes, Opinion
 from property_ops.modules.meetings.services.attending import sign_in
 from property_ops.modules.meetings.services.becoming import make_request_of, tie_opinion
 from property_ops.modules.meetings.services.meetings import (
     MeetingCall,
     answer_opinion,
     call_meeting,
+    call_off,
     note_opinion,
     notice_of,
     sign_in_sheet,
     write_minutes,
 )
 from property_ops.modules.meetings.services.telling import tell_of_meetings
+from property_ops.modules.meetings.views.affairs import meetings_told
 from property_ops.modules.notices.models import Notice
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import text_of, visitor
@@ -138,3 +140,37 @@ def test_each_home_is_told_of_a_meeting_once_in_the_week_before_it(shipped, meet
         assert Notice.objects.count() == (0 if before > timedelta(days=7) else 1)
     notice = Notice.objects.get()
     assert (notice.template, notice.facts["when"], notice.until) == ("meeting_called", "2022-06-10 18:30", BEGINS)
+
+
+def test_a_meeting_that_is_called_off_says_why_and_takes_nothing_more(shipped, meeting, by) -> None:
+    owned_unit(estate=meeting.estate, owner="李小华")
+    before = BEGINS - timedelta(days=2)
+    tell_of_meetings(now=before, today=before.date())
+    with pytest.raises(errors.MeetingBegun):
+        call_off(meeting=meeting, reason="下雨", by=by, now=BEGINS)
+    call_off(meeting=meeting, reason="下雨", by=by, now=before)
+    tell_of_meetings(now=before + timedelta(days=1), today=before.date())
+    assert sorted(Notice.objects.values_list("template", flat=True)) == ["meeting_called", "meeting_off"]
+    for does in (
+        lambda: call_off(meeting=meeting, reason="又下雨", by=by, now=before),
+        lambda: write_minutes(meeting=meeting, text="纪要", present=[], by=by, now=BEGINS),
+        lambda: note_opinion(meeting=meeting, words="修路", answers="物业", due_on=BEGINS.date(), by=by),
+    ):
+        with pytest.raises(errors.MeetingCalledOff):
+            does()
+    with pytest.raises(SignInClosed):
+        sign_in(meeting=meeting, name="李小华", home="1-1-101", now=BEGINS)
+    (row,) = meetings_told(meeting.estate, BEGINS.date()).rows
+    assert "下雨" in row.more
+    for sql in ("UPDATE po_meetings_meetingoff SET reason = '晴'", "DELETE FROM po_meetings_meetingoff"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        MeetingMinutes.objects.create(meeting=meeting, text="纪要", by=by, at=BEGINS)
+
+
+def test_a_far_meeting_that_is_called_off_is_told_to_nobody(shipped, meeting, by) -> None:
+    owned_unit(estate=meeting.estate, owner="李小华")
+    call_off(meeting=meeting, reason="场地占用", by=by, now=BEGINS - timedelta(days=9))
+    tell_of_meetings(now=BEGINS - timedelta(days=1), today=BEGINS.date())
+    assert not Notice.objects.exists()

@@ -48,24 +48,10 @@ def petition(estate, by, *, channel="visit", answered=True):
     return services.answer(request=made, result="已疏通，雨后复查无积水。", on=today, by=by) if answered else made
 
 
-def test_whoever_has_the_link_sees_the_course_rates_once_and_has_it_taken_up_again(estate, staff):
-    made = petition(estate, staff.user, answered=False)
-    phone, page = Client(), f"/r/{made.course}/"
-    shown = phone.get(page)
-    assert "单元门口积水" in text_of(shown)
-    assert "王小明" not in shown.content.decode()
-    assert shown.headers["X-Robots-Tag"] == "noindex"
-    assert phone.post(page, {"satisfaction": "satisfied"}).status_code == 422, "not answered yet"
-    services.answer(request=made, result="已疏通", on=made.received_on, by=staff.user)
-    assert staff.post(page, {"satisfaction": "satisfied"}).status_code == 422, "the office rates nothing"
-    assert phone.post(page, {"satisfaction": "unsatisfied"}).status_code == 302
-    assert phone.post(page, {"satisfaction": "satisfied"}).status_code == 422, "once"
-    made.refresh_from_db()
-    assert (made.state, made.satisfaction, made.rated_by) == ("closed", "unsatisfied", "link")
-    assert phone.post(page, {"words": " "}).status_code == 422
-    assert phone.post(page, {"words": "还在积水"}).status_code == 302
-    made.refresh_from_db()
-    assert (made.state, made.satisfaction, made.answered_on) == ("in_hand", "", None)
+def rated_on_paper(made, satisfaction):
+    services.reply_of(request=made, by=UserFactory(role="manager"))
+    said = {"now": timezone.now(), "today": timezone.localdate()}
+    services.rate_by_link(token=made.prints.last().link, satisfaction=Satisfaction(satisfaction), **said)
 
 
 def test_a_link_is_withdrawn_ends_and_cannot_be_guessed(estate, staff):
@@ -128,11 +114,9 @@ def test_shares_are_counted_from_single_petitions_and_open_to_their_rows(estate,
     for satisfaction in ("satisfied", "satisfied", "neutral", None):
         made = petition(estate, staff.user)
         if satisfaction:
-            services.rate_by_link(token=made.course, satisfaction=Satisfaction(satisfaction), today=today)
+            rated_on_paper(made, satisfaction)
     petition(estate, staff.user, answered=False)
-    services.rate_by_link(
-        token=petition(estate, staff.user, channel="phone").course, satisfaction=Satisfaction.SATISFIED, today=today
-    )
+    rated_on_paper(petition(estate, staff.user, channel="phone"), "satisfied")
     manager = visitor("manager")
     period = Period(today, today + timedelta(days=1))
     found = {line.rows: line for line in lines(half_year(manager.user, period)) if line.rows in SHARES}
@@ -157,11 +141,11 @@ def test_a_register_does_not_overrule_what_whoever_asked_said(estate, tmp_path):
     run(paper)
     made = Request.objects.get()
     assert (made.channel, made.rated_by) == ("hotline", "")
-    services.rate_by_link(token=made.course, satisfaction=Satisfaction.UNSATISFIED, today=today)
+    rated_on_paper(made, "unsatisfied")
     paper.write_text(head + row.format(day=today, said="满意"), encoding="utf-8")
     run(paper)
     made.refresh_from_db()
-    assert (made.satisfaction, made.rated_by) == ("unsatisfied", "link")
+    assert (made.satisfaction, made.rated_by) == ("unsatisfied", "paper")
 
 
 def test_one_who_may_not_handle_requests_prints_and_rates_nothing(estate):
