@@ -45,8 +45,6 @@ class GridImporter(Importer):
         kept = set(GridDuty.objects.filter(role=DutyRole.MAIN, area__in=areas).values_list("area_id", flat=True))
         for row in rows:
             keeper = _keeper(row, people)
-            if not row.is_good:
-                continue
             estate = estate_of[row]
             area = known.get((estate.pk, row["code"])) or _new_area(row, estate, run, now)
             if keeper is not None and area.pk not in kept:
@@ -74,15 +72,15 @@ def _people() -> dict[str, list[User]]:
 
 
 def _keeper(row: RegisterRow, people: dict[str, list[User]]) -> User | None:
-    """Who is named, if anybody is; a name that is not one person's is an error of the row."""
+    """Who is named, if anybody is; of a name that is not one person's the area comes without."""
     if not row["keeper"]:
         return None
     found = people.get(row["keeper"], [])
     if len(found) == 1:
         return found[0]
-    row.error(
+    row.warn(
         "keeper",
         gettext_noop("Of the staff nobody has this name, or several have."),
-        gettext_noop("Write the name of the user account, or leave it empty and name the person on the page."),
+        gettext_noop("The area comes without; name the person on its page."),
     )
     return None
