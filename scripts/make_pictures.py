@@ -33,7 +33,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAYS = 30  # in which a crew has a visit
 FEW = 4  # visits that a plan leaves in the tray
 MONTH, STATEMENT = "2022-06", "2022-04/BC01-9-3-502"  # a home with a service fee, a parking space and a share of a work
-COMPLAINS = "2022-05/BC01-8-1-102"  # a home that complains of a work which is held for all
+COMPLAINS = "2022-05/BC01-10-1-101"  # a home that complains of a work which is held for all
 
 
 def main() -> None:
