@@ -8,6 +8,7 @@ import tempfile
 ALL = (
     "charging",
     "growth",
+    "parallel",
     "statements",
     "account_statements",
     "ageing",
@@ -16,6 +17,7 @@ ALL = (
     "bank_rows",
     "pages",
     "closed_months",
+    "year_end",
     "verifying",
     "office_week",
 )

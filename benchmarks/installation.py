@@ -61,6 +61,12 @@ class Installation:
             shutil.copy(self.file, twin.file)
         return twin
 
+    def drop(self) -> None:
+        """A copy that is done with; nobody may be connected."""
+        if self.cluster:
+            self.cluster.drop_database(self.database)
+        shutil.rmtree(self.data)
+
 
 @contextmanager
 def fresh(kind: str) -> Iterator[Installation]:

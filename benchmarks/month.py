@@ -44,10 +44,10 @@ def main() -> None:
         step()
         seconds[name], processor[name] = time.perf_counter() - began, spent(server) - spent_before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux counts in KiB
-    print(json.dumps({"seconds": seconds, "processor": processor, "peak_megabytes": peak, **_outcome()}))
+    print(json.dumps({"seconds": seconds, "processor": processor, "peak_megabytes": peak, **outcome()}))
 
 
-def _outcome() -> dict[str, int]:
+def outcome() -> dict[str, int]:
     from invoices.modules.billing.public import Bill, BillLine
     from invoices.modules.ledger.public import broken_links
 

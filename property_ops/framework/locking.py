@@ -14,8 +14,8 @@ _LOCK = "hashtextextended(%s, 0)"
 
 
 @contextmanager
-def locked_transaction(name: str) -> Iterator[None]:
-    """A transaction that holds the lock `name` until it commits.
+def locked_transaction(name: str, *, shared: bool = False) -> Iterator[None]:
+    """A transaction that holds the lock `name` until it commits; those who share it keep out only who does not.
 
     On SQLite that is the database's one write lock, which every transaction takes at its start. Raises DatabaseBusy
     where somebody else keeps it for longer than this process has patience.
@@ -25,7 +25,8 @@ def locked_transaction(name: str) -> Iterator[None]:
             held.enter_context(transaction.atomic(savepoint=False))
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
-                    cursor.execute(f"SELECT pg_advisory_xact_lock({_LOCK})", [name])
+                    take = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+                    cursor.execute(f"SELECT {take}({_LOCK})", [name])
         except DatabaseError as error:
             if is_busy(error):
                 raise DatabaseBusy from error

@@ -14,6 +14,8 @@ from property_ops.kernel.text import gettext_noop
 
 _MISSING = gettext_noop("number %(number)s is missing")
 _NEVER_GIVEN = gettext_noop("number %(number)s was never given out")
+PART = "[A-Za-z0-9]{1,6}"
+"""So short that a number keeps within the twenty signs that the tax platform takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Series:
     """`series = Series("ZD")` in a model: its rows are numbered `ZD2022-000001` and on, each year by itself.
 
     `row` begins the name under which the series is kept, where that is other than the prefix; `field` is the model's
-    column. In a `shared` column stand numbers of others too, which begin otherwise.
+    column. In a `shared` column stand numbers of others too, which begin otherwise. Of a series `by_part` each part,
+    such as an estate, is numbered by itself as well: `ZD2022-BC01-000001`.
     """
 
     prefix: str
@@ -32,33 +35,47 @@ class Series:
     row: str = ""
     field: str = "number"
     shared: bool = False
+    by_part: bool = False
 
     def next(self, year: int | None = None) -> str:
         """The next number; in the transaction that uses it."""
         return self.take(year, 1)[0]
 
-    def take(self, year: int | None, count: int) -> list[str]:
+    def take(self, year: int | None, count: int, *, part: str = "") -> list[str]:
         """The next `count` numbers; in the transaction that uses them all."""
         if not count:
             return []
-        first = reserve(f"{self.row or self.prefix}{year if self.yearly else ''}", count)
-        return [self._number(year, first + offset) for offset in range(count)]
+        of = f"{year if self.yearly else ''}{f'-{part}' if part else ''}"
+        first = reserve(f"{self.row or self.prefix}{of}", count)
+        return [self._number(of, first + offset) for offset in range(count)]
 
     def is_own(self, number: str) -> bool:
         """Whether a number looks like one of this series, given out or not."""
-        year = r"\d{4}" if self.yearly else ""
-        return bool(re.fullmatch(rf"{self.prefix}{year}{self.dash}\d{{{self.places},}}", number))
+        return bool(re.fullmatch(rf"{self.prefix}{self._of}{self.dash}\d{{{self.places},}}", number))
 
     def given_out(self, kept: dict[str, int]) -> Iterator[str]:
         """Every number that was given out, from the next number of each row by its name."""
         begin = self.row or self.prefix
         for name, following in kept.items():
-            year = name.removeprefix(begin)
-            if name.startswith(begin) and re.fullmatch(r"\d{4}" if self.yearly else "", year):
-                yield from (self._number(year, number) for number in range(1, following))
+            of = name.removeprefix(begin)
+            if name.startswith(begin) and re.fullmatch(self._of, of):
+                yield from (self._number(of, number) for number in range(1, following))
 
-    def _number(self, year: Any, number: int) -> str:
-        return f"{self.prefix}{year if self.yearly else ''}{self.dash}{number:0{self.places}d}"
+    @property
+    def _of(self) -> str:
+        """A pattern of what stands between prefix and number."""
+        return (r"\d{4}" if self.yearly else "") + (rf"(-{PART})?" if self.by_part else "")
+
+    def _number(self, of: str, number: int) -> str:
+        return f"{self.prefix}{of}{self.dash}{number:0{self.places}d}"
+
+
+def part_of(code: str, key: int) -> str:
+    """What numbers bear of a thing with this code and primary key: the code where it is short and plain, else the key.
+
+    Two that come to the same share a series.
+    """
+    return code if re.fullmatch(PART, code) else str(key)
 
 
 def reserve(series: str, count: int) -> int:

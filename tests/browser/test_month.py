@@ -29,16 +29,16 @@ def test_a_month_from_the_workbooks_to_the_residents_phone(visit: Callable[..., 
     take_step(accountant, "出账")
 
     accountant.goto("/bills/?month=2022-01&q=BC01-1-1-201")
-    accountant.get_by_role("link", name=re.compile(r"ZD2022-\d{6}")).first.click()
+    accountant.get_by_role("link", name=re.compile(r"ZD2022-BC\d\d-\d{6}")).first.click()
     accountant.wait_for_url(re.compile(r"/bills/\d+/$"))
-    number = accountant.get_by_text(re.compile(r"ZD2022-\d{6}")).first.inner_text()
+    number = accountant.get_by_text(re.compile(r"ZD2022-BC\d\d-\d{6}")).first.inner_text()
     # Worked out by hand in tests/scenarios: 43.91 ㎡ × 0.35, nothing vacant, all delivered: 15.3685 → 15.37.
     expect(accountant.get_by_text("15.37").first).to_be_visible()
 
     statement = accountant.request.get(accountant.url.rstrip("/") + "/statement.pdf")
     assert statement.headers["content-type"] == "application/pdf"
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(statement.body())).pages)
-    assert re.findall(r"ZD2022-\d{6}", number)[0] in text
+    assert re.findall(r"ZD2022-BC\d\d-\d{6}", number)[0] in text
     assert "15.37" in text
     assert "本账单不是税务发票" in text
 

@@ -108,7 +108,7 @@ def change_a_bill() -> str:
 def change_an_entry() -> str:
     unguarded("po_ledger_entry")
     Entry.objects.filter(number=1).update(memo="something else")
-    return "bill/ZD2022-000001"
+    return "bill/ZD2022-BC01-000001"
 
 
 def change_a_leg() -> str:
@@ -182,8 +182,8 @@ def approve_alone() -> str:
 
 
 def lose_a_number() -> str:
-    NumberSeries.objects.filter(name="ZD2022").update(next_number=99)
-    return "number ZD2022-000098 is missing"
+    NumberSeries.objects.filter(name="ZD2022-BC01").update(next_number=99)
+    return "number ZD2022-BC01-000098 is missing"
 
 
 def withdraw_a_confirmation() -> str:

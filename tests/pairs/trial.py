@@ -19,13 +19,14 @@ from invoices.modules.receivables.public import with_left
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.money import ZERO
 from tests.pairs.interleaving import Turn, alone, together
-from tests.pairs.scenes import DANGEROUS, SCENES
+from tests.pairs.scenes import BESIDE, DANGEROUS, SCENES
 from tests.pairs.world import build
 from tests.services.postgresql import Cluster
 from tests.verifying import differences
 
 # What cannot be done in the world as it is: these refuse, and that they do so is all that is looked at.
 REFUSE = {"closing.acknowledge", "closing.close", "ledger.ask_reopening"}
+ALL = SCENES | BESIDE
 
 
 @dataclass
@@ -47,7 +48,7 @@ class Trial:
             call_command("migrate", verbosity=0)
         build()
         faults = list(_broken_books("the world"))
-        for name, scene in SCENES.items():
+        for name, scene in ALL.items():
             with transaction.atomic():
                 turn = alone(name, scene)
                 transaction.set_rollback(True)
@@ -61,7 +62,7 @@ class Trial:
     def draw(self, chance: random.Random, wanted: int) -> list[tuple[str, str, int]]:
         """The dangerous ones in both orders, then any; each with the place where the first one is stopped."""
         pairs = [pair for one in DANGEROUS for pair in (one, one[::-1])]
-        others = [pair for pair in product(SCENES, SCENES) if pair not in pairs]
+        others = [pair for pair in product(ALL, ALL) if pair not in pairs]
         chance.shuffle(others)
         drawn = (pairs + others)[:wanted] if wanted >= len(pairs) else chance.sample(pairs, wanted)
         return [(*pair, chance.randint(1, max(1, self._stops[pair[0]]))) for pair in drawn]
@@ -71,7 +72,7 @@ class Trial:
         self._cluster.create_database(name, template=self._world)
         self._settings["NAME"] = name
         try:
-            turns = together((first, SCENES[first]), (second, SCENES[second]), stop=stop)
+            turns = together((first, ALL[first]), (second, ALL[second]), stop=stop)
             what = f"{first} stopped at {stop}, {second}"
             faults = [f"{what}: {turn.name} broke: {turn.broken}" for turn in turns if turn.broken]
             faults += _broken_books(what)

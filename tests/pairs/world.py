@@ -58,7 +58,7 @@ from invoices.modules.payments.services import (
     record,
 )
 from invoices.modules.tariffs.models import FeeItem
-from invoices.modules.tariffs.testing import fee_items
+from invoices.modules.tariffs.testing import TariffFactory, fee_items
 from property_ops.framework import shipped_data
 from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
@@ -67,6 +67,7 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.testing import confirm
 from property_ops.modules.estates.public import Estate, Unit
+from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.works.public import WorkOrder
 from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices import june
@@ -147,6 +148,7 @@ def build() -> None:
     estate = june.issued(world.accountant, world.reviewer)
     for month in (JULY, AUGUST, SEPTEMBER):
         confirm(estate, month, 保洁=("0.5", "1"), 秩序维护=("0.5", "1"))
+    _neighbours()
     _corrections(world)
     _payments(world)
     _online(world)
@@ -164,6 +166,14 @@ def build() -> None:
     _deposits(world)
     _supplied(world)
     _closing(world)
+
+
+def _neighbours() -> None:
+    """Another estate, with one home and one July."""
+    estate = EstateFactory(code="BC02", name="芍药花园")
+    owned_unit(owner="钱多", estate=estate, building=1, entrance=1, room="101", code="BC02-1-1-101", area=Decimal(80))
+    TariffFactory(estate=estate, rate=Decimal("0.50"))
+    confirm(estate, JULY, 保洁=("1", "1"))
 
 
 def _deposits(world: World) -> None:

@@ -72,8 +72,13 @@ def assert_billed_once(office: Installation, expected: list[Line]) -> None:
     bills = rows(office, "SELECT unit_code, total, state, number FROM po_billing_bill")
     assert sorted((unit, total) for unit, total, _, _ in bills) == sorted(owed.items())
     assert {state for _, _, state, _ in bills} == {"issued"}
-    numbers = sorted(int(number.split("-")[1]) for *_, number in bills)
-    assert numbers == list(range(1, len(owed) + 1))
+    series: dict[str, set[int]] = {}
+    for *_, number in bills:
+        begin, _, place = number.rpartition("-")
+        series.setdefault(begin, set()).add(int(place))
+    assert len(series) > 1
+    assert all(places == set(range(1, len(places) + 1)) for places in series.values())
+    assert sum(map(len, series.values())) == len(owed)
 
 
 def assert_imported_once(installation: Installation, facts: Pack) -> None:

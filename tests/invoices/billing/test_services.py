@@ -260,12 +260,12 @@ def test_an_issued_bill_is_numbered_dated_and_posted(home, all_steps):
     made = Bill.objects.get()
     assert (made.state, made.number, made.issued_on, made.due_on) == (
         "issued",
-        "ZD2022-000001",
+        "ZD2022-BC01-000001",
         TODAY,
         date(2022, 7, 31),
     )
     entry = Entry.objects.get()
-    assert (entry.source, entry.posted_on, entry.month) == ("bill/ZD2022-000001", TODAY, JUNE.start)
+    assert (entry.source, entry.posted_on, entry.month) == ("bill/ZD2022-BC01-000001", TODAY, JUNE.start)
     assert list(entry.legs.values_list("account__code", "estate", "subledger", "amount")) == [
         (RECEIVABLE, "BC01", home.code, Yuan(100_00)),
         ("5001.01", "BC01", "", Yuan(-100_00)),
@@ -278,7 +278,7 @@ def test_issuing_again_issues_nothing_again(home, all_steps, issue):
     (result,) = issue()
     assert (result.bills, result.kept) == (0, 1)
     assert Entry.objects.count() == 1
-    assert Bill.objects.get().number == "ZD2022-000001"
+    assert Bill.objects.get().number == "ZD2022-BC01-000001"
 
 
 def test_a_bill_of_nothing_is_issued_but_posts_nothing(estate, all_steps):
@@ -304,10 +304,10 @@ def test_numbers_have_no_gaps_and_follow_building_order(estate, all_steps):
         ChargeFactory(unit=owned_unit(estate=estate, building=building, entrance=entrance, room=room))
     all_steps()
     assert list(Bill.objects.order_by("number").values_list("number", "unit_code")) == [
-        ("ZD2022-000001", "BC01-2-1-102"),
-        ("ZD2022-000002", "BC01-2-1-301"),
-        ("ZD2022-000003", "BC01-2-2-101"),
-        ("ZD2022-000004", "BC01-10-1-101"),
+        ("ZD2022-BC01-000001", "BC01-2-1-102"),
+        ("ZD2022-BC01-000002", "BC01-2-1-301"),
+        ("ZD2022-BC01-000003", "BC01-2-2-101"),
+        ("ZD2022-BC01-000004", "BC01-10-1-101"),
     ]
 
 
@@ -350,14 +350,14 @@ def test_the_number_after_a_failed_issue_is_the_next_one(home, all_steps, draft,
     draft()
     approve()
     issue()
-    assert Bill.objects.get(unit_code=late.code).number == "ZD2022-000002"
+    assert Bill.objects.get(unit_code=late.code).number == "ZD2022-BC01-000002"
 
 
 def test_each_year_has_its_own_series(home, all_steps):
     all_steps()
     ChargeFactory(unit=home, month=date(2023, 1, 1), start=date(2023, 1, 1), end=date(2023, 2, 1))
     all_steps(Month(2023, 1))
-    assert sorted(Bill.objects.values_list("number", flat=True)) == ["ZD2022-000001", "ZD2023-000001"]
+    assert sorted(Bill.objects.values_list("number", flat=True)) == ["ZD2022-BC01-000001", "ZD2023-BC01-000001"]
 
 
 @pytest.mark.parametrize(

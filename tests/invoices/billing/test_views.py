@@ -21,10 +21,11 @@ def test_a_bill_shows_the_evidence_behind_each_line(accountant, reviewer):
     page = client.text(f"/bills/{bill_of(LIVED_IN).pk}/")
     for text in (
         "李小华", "86.52 ㎡ × 0.35 × 0.475", "保洁", "90%", "李主任", "赵书记", "A017", "GD20220003", "361 ㎡",
-        "郑玉婷", "2022-06-15", "1,000.00", "950.00", "86.52 / 186.52 ㎡", "440.67", "511.49", "ZD2022-000001", "1122",
+        "郑玉婷", "2022-06-15", "1,000.00", "950.00", "86.52 / 186.52 ㎡", "440.67", "511.49",
+        "ZD2022-BC01-000001", "1122",
     ):  # fmt: skip
         assert text in page, text
-    assert AuditEvent.objects.filter(action="billing.viewed", user=client.user, subject="ZD2022-000001").exists()
+    assert AuditEvent.objects.filter(action="billing.viewed", user=client.user, subject="ZD2022-BC01-000001").exists()
 
 
 def test_bills_are_found_by_number_payer_room_and_plate(accountant, reviewer):
@@ -34,7 +35,7 @@ def test_bills_are_found_by_number_payer_room_and_plate(accountant, reviewer):
     def found(**query):
         return [row.record.unit_code for row in client.get("/bills/", query).context["table"].rows]
 
-    assert found(q="ZD2022-000002") == [VACANT]
+    assert found(q="ZD2022-BC01-000002") == [VACANT]
     assert found(q="李小华") == found(q="5-2-301") == found(q="鲁R2F79D") == [LIVED_IN]
     assert found(month="2022-06", estate="BC01", state="issued") == [LIVED_IN, VACANT]
     assert found(state="draft") == found(month="2022-05") == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invoices.modules.ledger.domain.chain import GENESIS, digest
+from invoices.modules.ledger.domain.chain import GENESIS, Unlinked, digest
 from invoices.modules.ledger.domain.entries import EntryDraft
 from invoices.modules.ledger.domain.errors import DoesNotBalance
 from property_ops.kernel.canonical import LARGEST, NotCanonical
@@ -46,6 +46,20 @@ def test_an_entry_that_does_not_balance_is_refused(legs):
 
 def test_the_same_content_has_the_same_digest():
     assert of(DRAFT) == of(replace(DRAFT))
+
+
+@given(source=TEXT, memo=TEXT, evidence=TEXT, legs=LEGS, number=st.integers(1, LARGEST), previous=st.sampled_from("0a"))
+def test_what_is_linked_at_the_end_has_the_digest_of_the_whole(source, memo, evidence, legs, number, previous):
+    day, month, before = DRAFT.posted_on, DRAFT.month, previous * 64
+    try:
+        whole = digest(before, number, day, month, source, memo, evidence, legs)
+    except NotCanonical:
+        with pytest.raises(NotCanonical):
+            Unlinked(day, month, source, memo, evidence, legs)
+    else:
+        one = Unlinked(day, month, source, memo, evidence, legs)
+        assert one.link(number + 1 if number < LARGEST else 1, before) != whole
+        assert one.link(number, before) == whole
 
 
 def test_every_part_of_an_entry_changes_its_digest():

@@ -84,7 +84,7 @@ def test_a_link_that_many_guess_at_lets_in_for_the_day_who_knows_all_three_and_n
 
 
 def test_a_link_that_is_withdrawn_or_invented_has_no_door(token, client, accountant):
-    assert client.get("/home/enter/ZD2022-000001.guess").status_code == 404
+    assert client.get("/home/enter/ZD2022-BC01-000001.guess").status_code == 404
     revoke_link(bill_id=bill_of(LIVED_IN).pk, by=accountant)
     assert enter(client, token, phone="0123", name="李").status_code == 410
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -48,7 +49,7 @@ def shown(line):
 def test_a_statement_says_what_the_bill_says(estate):
     doc = document_of(bill_of(LIVED_IN))
     assert (doc.month, doc.account, doc.estate, doc.unit) == ("2022年6月", LIVED_IN, "牡丹花园", "5号楼2单元301")
-    assert (doc.payer, doc.number) == ("李小华", "ZD2022-000001")
+    assert (doc.payer, doc.number) == ("李小华", "ZD2022-BC01-000001")
     assert (doc.issued_on, doc.due_on) == (TODAY, TODAY + timedelta(days=30))
     assert (doc.brought_forward, doc.this_period, doc.paid, doc.due) == (ZERO, Yuan(511_49), ZERO, Yuan(511_49))
     assert doc.letterhead.company == "城市物业服务有限公司"
@@ -131,7 +132,7 @@ def test_a_difference_is_an_error_and_nothing_is_replaced(estate, accountant, tm
     write_statements(month=JUNE, out=tmp_path, merged=False, by=accountant)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     monkeypatch.setattr(SetStatement, "pdf", lambda statement: b"%PDF other")
-    with pytest.raises(StatementDiffers, match="ZD2022-000001"):
+    with pytest.raises(StatementDiffers, match="ZD2022-BC01-000001"):
         write_statements(month=JUNE, out=tmp_path, merged=False, by=accountant)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
     assert Edition.objects.count() == 2
@@ -147,8 +148,9 @@ def test_the_proof_cannot_be_changed(estate, accountant):
 
 def test_files_are_named_by_unit_and_estate(estate, accountant, tmp_path):
     result = write_statements(month=JUNE, out=tmp_path / "new" / "folder", merged=True, by=accountant)
-    assert sorted(path.name for path in result.folder.iterdir()) == ["BC01-5-2-301.pdf", "BC01-5-2-302.pdf", "BC01.pdf"]
-    assert (result.files, result.pages, result.merged) == (2, 2, [result.folder / "BC01.pdf"])
+    names = ["BC01-5-2-301.pdf", "BC01-5-2-302.pdf", "BC01.pdf"]
+    assert sorted(path.name for path in Path(result.place).iterdir()) == names
+    assert (result.files, result.pages, result.merged) == (2, 2, ["BC01.pdf"])
     event = AuditEvent.objects.get(action="statements.write")
     assert (event.user, event.subject, event.detail["statements"]) == (accountant, "2022-06", 2)
 
@@ -213,7 +215,7 @@ def test_a_link_opens_its_statement_and_the_look_is_recorded(token):
     opened = open_link(token=token, today=timezone.localdate(), trace={"network": "10.0.*"})
     assert opened.composed.bill.unit_code == LIVED_IN
     event = AuditEvent.objects.get(action="statements.link_opened")
-    assert (event.user, event.subject, event.detail) == (None, "ZD2022-000001", {"network": "10.0.*"})
+    assert (event.user, event.subject, event.detail) == (None, "ZD2022-BC01-000001", {"network": "10.0.*"})
 
 
 @pytest.mark.parametrize(

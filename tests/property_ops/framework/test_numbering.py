@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from property_ops.framework.models import NumberSeries
-from property_ops.framework.numbering import Series, numbered_models, reserve, verify
+from property_ops.framework.numbering import Series, numbered_models, part_of, reserve, verify
 
 MODELS = [pytest.param(model, id=model.__name__) for model in numbered_models()]
 
@@ -50,6 +50,27 @@ def test_a_number_says_the_series_the_year_and_the_place():
     assert bill.is_own("ZD2022-1234567")
     assert not bill.is_own("ZD2022-00001")
     assert not code.is_own("FWD20220001")
+
+
+def test_of_a_series_by_part_each_part_is_numbered_by_itself_and_the_whole_may_be_as_well():
+    bill = Series("ZD", by_part=True)
+    kept = {"ZD2022": 2, "ZD2022-BC01": 3, "ZD2022-12": 2, "ZD2022-TOOLONG": 9, "ZD2022-BC-1": 9}
+    assert list(bill.given_out(kept)) == [
+        "ZD2022-000001",
+        "ZD2022-BC01-000001",
+        "ZD2022-BC01-000002",
+        "ZD2022-12-000001",
+    ]
+    assert bill.is_own("ZD2022-BC01-000001")
+    assert bill.is_own("ZD2022-000001")
+    assert not bill.is_own("ZD2022-TOOLONG-000001")
+    assert not Series("ZD").is_own("ZD2022-BC01-000001")
+    assert [part_of("BC01", 7), part_of("牡丹", 7), part_of("TOOLONG", 7), part_of("BC-1", 7)] == [
+        "BC01",
+        "7",
+        "7",
+        "7",
+    ]
 
 
 def test_no_two_series_are_kept_under_one_name_or_look_alike():

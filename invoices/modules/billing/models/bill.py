@@ -28,7 +28,7 @@ class Bill(FourEyes, OfEstate):
     WAITS = Q(state=BillState.DRAFT.value)
     STANDS = ~Q(state=BillState.DRAFT.value)
     estate_path = "estate"
-    series = Series("ZD")
+    series = Series("ZD", by_part=True)
 
     number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     state = models.CharField(_("state"), max_length=10, choices=choices_of(BillState), default=BillState.DRAFT)

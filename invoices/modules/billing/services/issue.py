@@ -21,6 +21,7 @@ from property_ops.framework import audit
 from property_ops.framework.bulk import slices, update_columns
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
+from property_ops.framework.numbering import part_of
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.table_statistics import count_anew
@@ -80,11 +81,8 @@ def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> Estate
         unprintable = bills_with_unprintable_signs(waiting)
         chunks = _approved(waiting.exclude(pk__in=unprintable))
         if chunks:
-            with books():
-                before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
-                for chunk in chunks:
-                    _issue_chunk(chunk, estate, month, by, today, before)
-                _follow_up(estate, by, today)
+            with books(estate.code):
+                _issue(chunks, estate, month, by, today)
     issued = [bill for chunk in chunks for bill in chunk]
     amount = Yuan(sum(bill.total for bill in issued))
     return EstateBills(estate, len(issued), amount, kept, tuple(unprintable.values()))
@@ -94,10 +92,15 @@ def issue_these(pks: Sequence[int], *, estate: Estate, month: Month, by: User, t
     """Issue approved bills of a month in the caller's transaction, which nobody else bills the estate in."""
     bills = Bill.objects.filter(pk__in=pks, state__in=MOVES.sources(BillMove.ISSUE))
     with books():
-        before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
-        for chunk in _approved(bills):
-            _issue_chunk(chunk, estate, month, by, today, before)
-        _follow_up(estate, by, today)
+        _issue(_approved(bills), estate, month, by, today)
+
+
+def _issue(chunks: list[list[Approved]], estate: Estate, month: Month, by: User, today: date) -> None:
+    """The ledger last: at the end of its chain those who issue other estates take turns."""
+    before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
+    entries = [entry for chunk in chunks for entry in _issue_chunk(chunk, estate, month, by, today, before)]
+    _follow_up(estate, by, today)
+    post(entries)
 
 
 def _follow_up(estate: Estate, by: User, today: date) -> None:
@@ -140,8 +143,9 @@ def _issue_chunk(
     by: User,
     today: date,
     before: dict[tuple[str, str], Balance],
-) -> None:
-    numbers = Bill.series.take(month.year, len(chunk))
+) -> list[EntryDraft]:
+    """The entries that are to be posted for these bills."""
+    numbers = Bill.series.take(month.year, len(chunk), part=part_of(estate.code, estate.pk))
     known = [_known_before(bill, before) for bill in chunk]
     brought_forward, paid = [forward for forward, _ in known], [settled for _, settled in known]
     due_on = today + timedelta(days=_due_days())
@@ -163,8 +167,8 @@ def _issue_chunk(
             "digest": digests,
         },
     )
-    _post(chunk, numbers, digests, estate, month, today)
     tell_of_bills(zip([bill.pk for bill in chunk], numbers, strict=True), estate=estate, month=month)
+    return _entries(chunk, numbers, digests, estate, month, today)
 
 
 def _frozen(
@@ -207,27 +211,25 @@ def _known_before(bill: Approved, before: dict[tuple[str, str], Balance]) -> tup
     return balance.owed.fen + balance.credited.fen, balance.credited.fen
 
 
-def _post(
+def _entries(
     chunk: list[Approved], numbers: list[str], digests: list[str], estate: Estate, month: Month, today: date
-) -> None:
+) -> list[EntryDraft]:
     incomes = _incomes([bill.pk for bill in chunk])
-    post(
-        [
-            EntryDraft(
-                source=f"{SOURCE}{number}",
-                posted_on=today,
-                month=month.start,
-                memo=f"账单 {number}",
-                legs=(
-                    Leg(RECEIVABLE, estate.code, bill.unit_code, _party(bill), bill.total),
-                    *(Leg(account, estate.code, fen=-fen) for account, fen in sorted(incomes[bill.pk].items())),
-                ),
-                evidence=digest,
-            )
-            for bill, number, digest in zip(chunk, numbers, digests, strict=True)
-            if bill.total
-        ]
-    )
+    return [
+        EntryDraft(
+            source=f"{SOURCE}{number}",
+            posted_on=today,
+            month=month.start,
+            memo=f"账单 {number}",
+            legs=(
+                Leg(RECEIVABLE, estate.code, bill.unit_code, _party(bill), bill.total),
+                *(Leg(account, estate.code, fen=-fen) for account, fen in sorted(incomes[bill.pk].items())),
+            ),
+            evidence=digest,
+        )
+        for bill, number, digest in zip(chunk, numbers, digests, strict=True)
+        if bill.total
+    ]
 
 
 def _incomes(bills: list[int]) -> dict[int, dict[str, int]]:

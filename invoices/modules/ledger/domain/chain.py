@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from typing import NamedTuple
 
-from property_ops.kernel.canonical import digest_of
+from property_ops.kernel.canonical import canonical, digest_of
 
 GENESIS = "0" * 64
 
@@ -45,3 +46,30 @@ def digest(
             "source": source,
         }
     )
+
+
+class Unlinked:
+    """An entry whose place in the chain is not known yet: all that can be put under its digest before is."""
+
+    __slots__ = ("_begun", "_day", "_source")
+
+    def __init__(
+        self,
+        posted_on: date | str,
+        month: date | str,
+        source: str,
+        memo: str,
+        evidence: str,
+        legs: Iterable[Leg],
+    ) -> None:
+        """Raises NotCanonical."""
+        content = canonical({"evidence": evidence, "legs": list(legs), "memo": memo, "month": str(month)})
+        self._begun = sha256(content[:-1] + b',"number":')
+        self._day, self._source = canonical(str(posted_on)), canonical(source)
+
+    def link(self, number: int, previous: str) -> str:
+        """Its `digest` as entry `number`, behind the entry with the digest `previous`."""
+        whole = self._begun.copy()
+        place = b'%d,"posted_on":%b,"previous":"%b","source":%b}'
+        whole.update(place % (number, self._day, previous.encode(), self._source))
+        return whole.hexdigest()

@@ -1,7 +1,7 @@
 """What an entry is about, in the reader's language.
 
 Modules say it of the sources they post, in their slot `ledger_sources`: a dict from the first part of a source
-(`bill` of `bill/ZD2022-000001`) to a msgid with a place for the `number` that follows it.
+(`bill` of `bill/ZD2022-BC01-000001`) to a msgid with a place for the `number` that follows it.
 """
 
 from functools import cache
@@ -12,7 +12,7 @@ from property_ops.framework.slots import plugged_into
 
 
 def words_of(source: str, memo: str) -> str:
-    """`bill ZD2022-000001`; the entry's own memo where no module explains its source, or it has no number."""
+    """`bill ZD2022-BC01-000001`; the entry's own memo where no module explains its source, or it has no number."""
     kind, _, rest = source.partition("/")
     msgid, number = _words().get(kind), rest.partition("/")[0]
     return gettext(msgid) % {"number": number} if msgid and any(map(str.isdigit, number)) else memo

@@ -4,57 +4,70 @@ from collections.abc import Sequence
 
 from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.accounts import headings
-from invoices.modules.ledger.domain.chain import digest
+from invoices.modules.ledger.domain.chain import Unlinked
 from invoices.modules.ledger.domain.entries import EntryDraft
 from invoices.modules.ledger.domain.errors import HasSubaccounts, MonthIsClosed, UnknownAccount
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
-from invoices.modules.ledger.services.books import books
+from invoices.modules.ledger.services.books import books, end_of_chain, opened_alone
 from property_ops.framework.bulk import insert_columns, reserve_ids
+from property_ops.framework.foreign_keys import look_now
 from property_ops.kernel.period import Month
 
 
 def post(drafts: Sequence[EntryDraft]) -> None:
     """Append the entries in the order given. All or none; each source is posted once (the database refuses a second).
 
-    Raises MonthIsClosed, UnknownAccount, HasSubaccounts.
+    Where an estate's books alone are open, the end of the chain is taken for them last of all: what follows in the
+    transaction makes others wait. Raises MonthIsClosed, UnknownAccount, HasSubaccounts.
     """
     if not drafts:
         return
     with books():
+        alone = opened_alone()
+        _refuse_others(drafts, alone)
         accounts = dict(LedgerAccount.objects.values_list("code", "pk"))
         _refuse_closed_months(drafts)
-        head = selectors.head()
-        number, digests = head.number, [head.digest]
-        for offset, draft in enumerate(drafts, start=1):
-            digests.append(
-                digest(
-                    digests[-1],
-                    number + offset,
-                    draft.posted_on,
-                    draft.month,
-                    draft.source,
-                    draft.memo,
-                    draft.evidence,
-                    draft.legs,
-                )
-            )
+        if alone:
+            look_now(leave=Leg._meta.get_field("entry"))
         ids = reserve_ids(Entry, len(drafts))
         _insert_legs(drafts, ids, accounts)
-        insert_columns(
-            Entry,
-            {
-                "id": list(ids),
-                "number": list(range(number + 1, number + 1 + len(drafts))),
-                "posted_on": [draft.posted_on for draft in drafts],
-                "month": [draft.month for draft in drafts],
-                "source": [draft.source for draft in drafts],
-                "memo": [draft.memo for draft in drafts],
-                "evidence": [draft.evidence for draft in drafts],
-                "previous": digests[:-1],
-                "digest": digests[1:],
-            },
-            rows=len(drafts),
-        )
+        unlinked = [
+            Unlinked(draft.posted_on, draft.month, draft.source, draft.memo, draft.evidence, draft.legs)
+            for draft in drafts
+        ]
+        if alone:
+            end_of_chain()
+        _append(drafts, ids, unlinked)
+
+
+def _append(drafts: Sequence[EntryDraft], ids: Sequence[int], unlinked: Sequence[Unlinked]) -> None:
+    """Behind the last entry, which nobody else goes behind meanwhile."""
+    head = selectors.head()
+    digests = [head.digest]
+    for number, one in enumerate(unlinked, start=head.number + 1):
+        digests.append(one.link(number, digests[-1]))
+    insert_columns(
+        Entry,
+        {
+            "id": list(ids),
+            "number": list(range(head.number + 1, head.number + 1 + len(drafts))),
+            "posted_on": [draft.posted_on for draft in drafts],
+            "month": [draft.month for draft in drafts],
+            "source": [draft.source for draft in drafts],
+            "memo": [draft.memo for draft in drafts],
+            "evidence": [draft.evidence for draft in drafts],
+            "previous": digests[:-1],
+            "digest": digests[1:],
+        },
+        rows=len(drafts),
+    )
+
+
+def _refuse_others(drafts: Sequence[EntryDraft], estate: str) -> None:
+    """Of the books of one estate nobody posts to another's, which somebody else may have open."""
+    others = {one for draft in drafts for _account, one, *_ in draft.legs if estate and one != estate}
+    if others:
+        raise RuntimeError(f"the books of {estate} are open, and not those of {sorted(others)}")
 
 
 def _refuse_closed_months(drafts: Sequence[EntryDraft]) -> None:

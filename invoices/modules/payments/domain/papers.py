@@ -9,7 +9,7 @@ from property_ops.kernel.money import ZERO, Yuan
 
 @dataclass(frozen=True, slots=True)
 class PaidLine:
-    """What a part of the money paid: 物业服务费 · 2022年6月 · 账单 ZD2022-000001."""
+    """What a part of the money paid: 物业服务费 · 2022年6月 · 账单 ZD2022-BC01-000001."""
 
     item: str
     period: str

@@ -15,7 +15,7 @@ _MOST_DIGITS = 4
 
 
 class BillLineSubject(RequestSubjectKind):
-    """`ZD2022-000012/2`: a line of an issued bill by its position; its evidence is what residents see of it."""
+    """`ZD2022-BC01-000012/2`: a line of an issued bill by its position; its evidence is what residents see of it."""
 
     kind = "bill_line"
     title = gettext_noop("Line of a bill")

@@ -13,7 +13,7 @@ _LEGIBLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def token(number: str, *, expires_on: date, version: int) -> str:
-    """`ZD2022-000001.<22 characters>`: the same bill, expiry and version always make the same token."""
+    """`ZD2022-BC01-000001.<22 characters>`: the same bill, expiry and version always make the same token."""
     return signing.token(_LINK, number, expires_on, version)
 
 
