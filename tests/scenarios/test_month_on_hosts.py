@@ -8,11 +8,13 @@ import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
 import psycopg
 import pytest
+import yaml
 
 from tests.scenarios.away import Line
 from tests.scenarios.conftest import HalfYear
@@ -23,6 +25,9 @@ from tests.services.installation import Installation
 from tests.services.redis import PrivateRedis
 
 JUNE = Month(2022, 6)
+COMPOSE = Path(__file__).resolve().parents[2] / "deploy/compose.yaml"
+COMMANDS = {name: one.get("command") for name, one in yaml.safe_load(COMPOSE.read_text("utf-8"))["services"].items()}
+"""Of each container."""
 PAGE = f"/month-end/{JUNE}/"
 ANOTHER = f"""
 User.objects.create_superuser("other", password="{PASSWORD}", display_name="复核人", language="zh-hans")
@@ -46,12 +51,12 @@ class Office:
             "PROPERTY_OPS_REDIS_URL": self.bells.url,
             "PROPERTY_OPS_PAPERS": papers.url,
         }
-        self.site = Site(self.through, "--processes", "2", **self.engine)
-        self.workers = [self._worker() for _ in range(3)]
+        self.site = Site(self.through, *COMMANDS["pages"][-2:], **self.engine)
+        self.workers = [self._worker(name) for name in ("worker", "worker", "worker-quick")]
         self.boss, self.other = self.site.logged_in(), self.site.logged_in("other")
 
-    def _worker(self) -> Popen[str]:
-        return self.through.start("worker", "--queues", "long,default", **self.engine)
+    def _worker(self, name: str = "worker") -> Popen[str]:
+        return self.through.start(*COMMANDS[name], **self.engine)
 
     @contextmanager
     def step(self, name: str, table: str, by: Person | None = None) -> Iterator[None]:
