@@ -1,6 +1,8 @@
 """Staff who click while the month is billed beside them, and then while 5,000 receipts are imported.
 
-`python -m benchmarks.load [--people N] [--seconds N] [--lines N] …`. Each thinks two to five seconds between two pages.
+`python -m benchmarks.load [--people N] [--seconds N] [--lines N] …`. Each thinks two to five seconds between two pages,
+and hundreds of connections stand open beside them that ask for nothing. `--residents N`: so many households open their
+bills afterwards, in an hour that takes `--hour` seconds; with `--people 0` these alone.
 Told are the milliseconds of the processor for a page, which compare between machines, and the seconds that people
 waited, which do not on a busy one. Wanted: every page is answered; on two idle cores 19 of 20 pages within half a
 second, and no more than a third later while the import runs. Then 200 files are uploaded at once: each is taken or
@@ -17,15 +19,14 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from statistics import median, quantiles
+from contextlib import ExitStack, contextmanager, suppress
 
 import requests
 
+from benchmarks.clicks import Clicks, spent_while
 from benchmarks.databases import on_each_database
 from benchmarks.installation import Installation, fresh
+from benchmarks.residents import links, opened
 
 PASSWORD = "only-for-measuring-7"
 ESTATES = 5
@@ -37,31 +38,7 @@ from property_ops.framework.models import User
 User.objects.create_superuser("clicks", password="{PASSWORD}", language="zh-hans")
 """
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
-_TICKS = os.sysconf("SC_CLK_TCK")
-
-
-@dataclass
-class Clicks:
-    """What people were answered: seconds of each page, and what went wrong."""
-
-    seconds: list[float] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    processor: float = 0.0
-    beside_ended: float = 0.0
-
-    @property
-    def late(self) -> float:
-        """What one of twenty waited at least."""
-        return quantiles(self.seconds, n=20)[-1]
-
-    def __str__(self) -> str:
-        pages = len(self.seconds)
-        left = f", which ended {self.beside_ended:.0f} s before them" if self.beside_ended > 0 else ""
-        return (
-            f"{pages} pages{left}, {1000 * self.processor / pages:.0f} ms of the processor each; waited "
-            f"{median(self.seconds):.2f} s, one of twenty {self.late:.2f} s; "
-            f"{len(self.faults)} not answered {self.faults[:3] or ''}"
-        )
+IDLE_SECONDS = 15
 
 
 def log_in(person: requests.Session, site: str) -> None:
@@ -83,14 +60,7 @@ def click(site: str, until: float, clicks: Clicks) -> None:
     log_in(person, site)
     time.sleep(random.uniform(0, 3))
     while time.monotonic() < until:
-        page, begun = random.choice(PAGES), time.monotonic()
-        try:
-            answer = person.get(site + page, timeout=30)
-            if answer.status_code not in (200, 404):
-                clicks.faults.append(f"{page} {answer.status_code}")
-        except requests.RequestException as error:
-            clicks.faults.append(f"{page} {type(error).__name__}")
-        clicks.seconds.append(time.monotonic() - begun)
+        clicks.click(person, site + random.choice(PAGES), expected=(200, 404))
         time.sleep(random.uniform(2, 5))
 
 
@@ -153,46 +123,89 @@ def _is_there(site: str) -> bool:
         return False
 
 
-def _processor(process: int) -> float:
-    """Processor seconds of the process and those below it."""
-    children = [
-        int(child) for path in Path(f"/proc/{process}/task").glob("*/children") for child in path.read_text().split()
-    ]
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS + sum(map(_processor, children))
-
-
 def crowded(site: str, process: int, *, people: int, seconds: int, beside: Callable[[], object]) -> Clicks:
     """What people were answered who click for so many seconds, and as long as what is done beside them lasts."""
-    clicks, before, until = Clicks(), _processor(process), time.monotonic() + seconds
+    clicks, until = Clicks(), time.monotonic() + seconds
     crowd = [threading.Thread(target=click, args=(site, until, clicks)) for _ in range(people)]
-    for person in crowd:
-        person.start()
-    beside()
-    clicks.beside_ended = until - time.monotonic()
-    for person in crowd:
-        person.join()
-    clicks.processor = _processor(process) - before
+
+    def all_click() -> None:
+        for person in crowd:
+            person.start()
+        beside()
+        clicks.beside_ended = until - time.monotonic()
+        for person in crowd:
+            person.join()
+
+    clicks.processor = spent_while(process, all_click)
     return clicks
 
 
-def measure(kind: str, *, people: int, seconds: int, processes: int, units: int, lines: int) -> bool:
+@contextmanager
+def idle_connections(site: str, count: int) -> Iterator[None]:
+    """They stand open and ask for nothing; opened again where the site closed them."""
+    host, port = site.rpartition("/")[2].split(":")
+    ended = threading.Event()
+
+    def keep_open() -> None:
+        while not ended.is_set():
+            with ExitStack() as connections, suppress(OSError):
+                for _ in range(count):
+                    connections.enter_context(socket.create_connection((host, int(port)), timeout=30))
+                ended.wait(IDLE_SECONDS)
+
+    keeping = threading.Thread(target=keep_open)
+    keeping.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeping.join()
+
+
+def measure(
+    kind: str,
+    *,
+    people: int,
+    seconds: int,
+    processes: int,
+    units: int,
+    lines: int,
+    idle: int,
+    residents: int,
+    hour: int,
+) -> bool:
     with fresh(kind) as installation:
         installation.run("benchmarks.town", str(units), str(ESTATES))
         installation.run("property_ops.framework.cli", "django", "shell", "--verbosity", "0", "--command", STAFF)
-        with served(installation, processes) as (site, process):
-            phases = {
-                f"{units:,} units were billed": lambda: installation.run("benchmarks.month"),
-                f"{lines:,} receipts were imported": lambda: installation.run("benchmarks.receipts_run", str(lines)),
-            }
-            print(f"{kind}: {people} people, {processes} processes")
-            found = []
-            for name, beside in phases.items():
-                clicks = crowded(site, process.pid, people=people, seconds=seconds, beside=beside)
-                found.append(clicks)
-                print(f"  while {name}: {clicks}", flush=True)
-            uploads = uploaded_at_once(site, UPLOADS)
-            print(f"  {UPLOADS} uploads at once: {dict(uploads)}", flush=True)
+        with served(installation, processes) as (site, process), idle_connections(site, idle):
+            print(f"{kind}: {people} people, {processes} processes, {idle} connections that ask for nothing")
+            if people:
+                kept = _staff(installation, site, process.pid, people, seconds, units, lines)
+            else:
+                installation.run("benchmarks.month")
+                kept = True
+            if residents:
+                tokens = links(installation, residents)
+                clicks = opened(site, process.pid, tokens, seconds=hour)
+                print(f"  {residents:,} households open their bills, an hour in {hour} s: {clicks}", flush=True)
+                kept = kept and not clicks.faults
+    return kept
+
+
+def _staff(
+    installation: Installation, site: str, process: int, people: int, seconds: int, units: int, lines: int
+) -> bool:
+    phases = {
+        f"{units:,} units were billed": lambda: installation.run("benchmarks.month"),
+        f"{lines:,} receipts were imported": lambda: installation.run("benchmarks.receipts_run", str(lines)),
+    }
+    found = []
+    for name, beside in phases.items():
+        clicks = crowded(site, process, people=people, seconds=seconds, beside=beside)
+        found.append(clicks)
+        print(f"  while {name}: {clicks}", flush=True)
+    uploads = uploaded_at_once(site, UPLOADS)
+    print(f"  {UPLOADS} uploads at once: {dict(uploads)}", flush=True)
     before, after = (clicks.late for clicks in found)
     print(
         f"  one of twenty waited {before:.2f} s, then {after:.2f} s: {after / before:.2f} × "
@@ -203,4 +216,17 @@ def measure(kind: str, *, people: int, seconds: int, processes: int, units: int,
 
 
 if __name__ == "__main__":
-    raise SystemExit(on_each_database(__doc__, measure, people=50, seconds=60, units=2_000, processes=1, lines=5_000))
+    raise SystemExit(
+        on_each_database(
+            __doc__,
+            measure,
+            people=50,
+            seconds=60,
+            units=2_000,
+            processes=1,
+            lines=5_000,
+            idle=300,
+            residents=0,
+            hour=600,
+        )
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework import environment, single_sign_on
 from property_ops.framework.background import engines
 from property_ops.framework.loader import discover
+from property_ops.framework.paper_stores.setting import papers_setting
 
 FRAMEWORK = Path(__file__).resolve().parent
 
@@ -190,6 +191,7 @@ STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise looks there first, and warns where it is missing
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "papers": papers_setting(DATA),
     "staticfiles": {"BACKEND": "property_ops.framework.serving.static_files.HashedFiles"},
 }
 WHITENOISE_USE_FINDERS = True

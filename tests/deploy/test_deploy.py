@@ -87,7 +87,7 @@ def test_the_environment_names_known_settings_and_no_password():
 def test_the_image_is_made_of_the_wheel_and_runs_as_nobody_special():
     text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     assert re.search(r"^USER property-ops$", text, re.MULTILINE)
-    assert "[redis]" in text
+    assert "[redis,objects]" in text
     command = re.search(r"^CMD (\[.*\])$", text, re.MULTILINE)
     assert command
     assert parsed(yaml.safe_load(command[1])).host == "0.0.0.0"

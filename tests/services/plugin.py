@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -112,6 +113,15 @@ def redis_server() -> Iterator[PrivateRedis]:
             yield server
     except RedisMissing as missing:
         skip_unless_ci(str(missing))
+
+
+@pytest.fixture
+def objects() -> Iterator[Any]:
+    """An object storage of this test alone."""
+    from tests.services.objects import private_objects  # slow to import: half a second
+
+    with private_objects() as storage:
+        yield storage
 
 
 @pytest.fixture

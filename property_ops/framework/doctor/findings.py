@@ -19,6 +19,7 @@ NAMES = {
     "redis": gettext_noop("Redis"),
     "backup": gettext_noop("Backup"),
     "seals": gettext_noop("Seals"),
+    "papers": gettext_noop("Object storage of papers"),
     "versions": gettext_noop("Versions"),
     "migrations": gettext_noop("Tables"),
     "fonts": gettext_noop("Fonts"),
@@ -38,6 +39,7 @@ FIGURES = {
     "seal_age_hours": gettext_noop("age in hours"),
     "seconds": gettext_noop("seconds apart"),
     "url": gettext_noop("address"),
+    "place": gettext_noop("address"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -147,8 +148,9 @@ def test_the_proof_cannot_be_changed(estate, accountant):
 
 def test_files_are_named_by_unit_and_estate(estate, accountant, tmp_path):
     result = write_statements(month=JUNE, out=tmp_path / "new" / "folder", merged=True, by=accountant)
-    assert sorted(path.name for path in result.folder.iterdir()) == ["BC01-5-2-301.pdf", "BC01-5-2-302.pdf", "BC01.pdf"]
-    assert (result.files, result.pages, result.merged) == (2, 2, [result.folder / "BC01.pdf"])
+    names = ["BC01-5-2-301.pdf", "BC01-5-2-302.pdf", "BC01.pdf"]
+    assert sorted(path.name for path in Path(result.place).iterdir()) == names
+    assert (result.files, result.pages, result.merged) == (2, 2, ["BC01.pdf"])
     event = AuditEvent.objects.get(action="statements.write")
     assert (event.user, event.subject, event.detail["statements"]) == (accountant, "2022-06", 2)
 

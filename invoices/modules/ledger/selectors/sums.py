@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 
 from invoices.modules.ledger.domain.account_statement import PAYERS_ACCOUNTS
 from invoices.modules.ledger.models import Entry, Leg, MonthClose, MonthTurnover, PayerBalance
@@ -24,6 +24,7 @@ CASE WHEN account.kind IN ('income', 'expense') THEN leg.subledger ELSE '' END A
 SUM(CASE WHEN leg.amount > 0 THEN leg.amount ELSE 0 END) AS debit,
 SUM(CASE WHEN leg.amount < 0 THEN -leg.amount ELSE 0 END) AS credit
 FROM {_LEGS} WHERE entry.posted_on >= %(month)s AND entry.posted_on < %(until)s
+AND leg.entry_id BETWEEN %(first_of_month)s AND %(last_of_month)s
 GROUP BY 1, 2, 3, 4
 """
 """What was posted in a month, as `MonthTurnover` has it."""
@@ -33,7 +34,7 @@ SELECT account_id, estate, subledger, party, balance AS amount FROM po_ledger_pa
 UNION ALL
 SELECT leg.account_id, leg.estate, leg.subledger, leg.party, leg.amount FROM {_LEGS}
 WHERE account.code IN ({_PAYERS}) AND entry.posted_on < %(until)s AND entry.number <= %(head)s
-AND (entry.number > %(head_before)s OR entry.posted_on >= %(until_before)s)
+AND (entry.number > %(head_before)s OR entry.posted_on >= %(until_before)s) AND leg.entry_id >= %(first_since)s
 ) both_of_them GROUP BY 1, 2, 3, 4
 """
 """The balances at a closing, as `PayerBalance` has them: those of the closing before and what was posted since."""
@@ -44,7 +45,7 @@ SELECT account_id, estate, subledger, party, balance AS amount FROM po_ledger_pa
 UNION ALL
 SELECT leg.account_id, leg.estate, leg.subledger, leg.party, leg.amount FROM {_LEGS}
 WHERE account.code IN ({_PAYERS}) AND entry.posted_on < %(until)s
-AND (entry.number > %(number)s OR entry.posted_on >= %(closed)s)
+AND (entry.number > %(number)s OR entry.posted_on >= %(closed)s) AND leg.entry_id >= %(first_since)s
 ) both_of_them GROUP BY account_id, estate, subledger, party) by_payer
 JOIN po_ledger_ledgeraccount account ON account.id = by_payer.account_id GROUP BY account.code
 """
@@ -91,7 +92,24 @@ def summed_up(*, before: date | None = None, up_to: int | None = None, passing_o
 
 def not_in(sums: SummedUp, legs: QuerySet[Leg]) -> QuerySet[Leg]:
     """The legs that the sums do not have."""
-    return legs if sums == NOTHING else legs.filter(entry__in=Entry.objects.filter(sums.later).order_by().values("pk"))
+    if sums == NOTHING:
+        return legs
+    found = legs.filter(entry__in=Entry.objects.filter(sums.later).order_by().values("pk"))
+    return found.filter(entry__gte=_first_since(sums)) if connection.vendor == "postgresql" else found
+
+
+def _first_since(sums: SummedUp) -> int:
+    return _reach(Entry.objects.filter(sums.later))[0] if sums != NOTHING else 0
+
+
+def _reach(entries: QuerySet[Entry]) -> tuple[int, int]:
+    """The keys of the first and the last of them; (0, 0) where there is none.
+
+    Between them PostgreSQL reads the legs by their index; of thousands of entries it would rather read all legs that
+    there ever were (docs/adr/0086). Added to, a key is not looked for by walking along all keys.
+    """
+    found = entries.order_by().aggregate(first=Min(F("pk") + 0), last=Max(F("pk") + 0))
+    return found["first"] or 0, found["last"] or 0
 
 
 def sides_of_payers(*, until: date) -> dict[str, tuple[Yuan, Yuan]]:
@@ -99,6 +117,7 @@ def sides_of_payers(*, until: date) -> dict[str, tuple[Yuan, Yuan]]:
     whose balance is below zero."""
     sums = summed_up(before=until)
     facts: dict[str, Any] = {"until": str(until), "close": sums.close, "number": sums.number, "closed": str(sums.until)}
+    facts["first_since"] = _first_since(sums)
     with connection.cursor() as cursor:
         cursor.execute(SIDES, facts)
         return {code: (Yuan(int(debit)), Yuan(int(credit))) for code, debit, credit in cursor.fetchall()}
@@ -107,6 +126,7 @@ def sides_of_payers(*, until: date) -> dict[str, tuple[Yuan, Yuan]]:
 def facts_of(close: MonthClose) -> dict[str, Any]:
     """What the questions above are asked with."""
     before = summed_up(before=close.month, up_to=close.head_number)
+    first, last = _reach(Entry.objects.filter(posted_on__gte=close.month, posted_on__lt=close.until))
     return {
         "month": str(close.month),
         "until": str(close.until),
@@ -114,6 +134,9 @@ def facts_of(close: MonthClose) -> dict[str, Any]:
         "before": before.close,
         "until_before": str(before.until),
         "head_before": before.number,
+        "first_of_month": first,
+        "last_of_month": last,
+        "first_since": _first_since(before),
     }
 
 

@@ -15,7 +15,7 @@ from invoices.modules.billing.public import (
 )
 from invoices.modules.charges.public import charge_month
 from invoices.modules.month_end.domain.steps import AMOUNT, MonthEndStep, Progress, StepRequest, StepResult
-from invoices.modules.statements.public import NothingIssued, print_month
+from invoices.modules.statements.public import NothingIssued, archive_month, print_month
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 
@@ -87,6 +87,13 @@ def _print(order: StepRequest, progress: Progress) -> StepResult:
     )
 
 
+def _archive(order: StepRequest, progress: Progress) -> StepResult:
+    made = archive_month(month=order.month, by=order.by, estate_codes=order.estate_codes, progress=progress)
+    return StepResult(
+        gettext_noop("Archived: %(statements)s statements, each a file of its own."), {"statements": made.statements}
+    )
+
+
 def _counted(message: str, results: Sequence[EstateBills]) -> StepResult:
     amount = sum((one.amount for one in results), ZERO)
     return StepResult(message, {"bills": sum(one.bills for one in results), AMOUNT: amount.fen})
@@ -103,5 +110,6 @@ STEPS = {
         ),
         MonthEndStep("issue", "billing.issue", gettext_noop("Issuing the bills"), _issue),
         MonthEndStep("print", "statements.print", gettext_noop("Making the print files"), _print),
+        MonthEndStep("archive", "statements.print", gettext_noop("Making archives of single statements"), _archive),
     )
 }

@@ -1,5 +1,6 @@
 """The month's end: what was charged, drafted, approved, issued and printed, and the buttons for it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -12,7 +13,8 @@ from invoices.modules.billing.public import count_odd, doubt_about_day, visible_
 from invoices.modules.month_end import selectors, tasks
 from invoices.modules.month_end.public import STEPS, start_step
 from invoices.modules.month_end.views.step_line import MonthEndSituation, shown_steps
-from invoices.modules.statements.public import print_files
+from invoices.modules.statements.public import buildings_of, estate_files
+from property_ops.framework.paper_stores.errors import StoreFault
 from property_ops.framework.web.months import OfMonth, month_in, month_name
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month
@@ -61,14 +63,29 @@ class MonthEndPage(OfMonthEnd):
         estates = visible_estates(self.user)
         end = selectors.month_end(self.month, estates)
         odd = count_odd(visible_bills(self.user), self.month)
+        files, fault = self._files()
         return super().get_context_data(**kwargs) | {
             "month": self.month,
             "end": end,
-            "steps": shown_steps(MonthEndSituation(end, self.user, odd)),
+            "steps": shown_steps(MonthEndSituation(end, self.user, odd, len(files))),
             "run": self.run,
             "doubt": self._doubt(end),
-            "files": print_files(self.month, self.user) if self.user.has_perm("statements.print") else [],
+            "files": files,
+            "buildings": self._buildings(),
+            "files_fault": fault,
         }
+
+    def _files(self) -> tuple[Sequence[Any], str]:
+        """Those that were made, or why nobody can say."""
+        if not self.user.has_perm("statements.print"):
+            return [], ""
+        try:
+            return estate_files(self.month, self.user), ""
+        except StoreFault as fault:
+            return [], fault.sentence(gettext)
+
+    def _buildings(self) -> list[tuple[Any, list[int]]]:
+        return buildings_of(self.month, self.user) if self.user.has_perm("statements.print") else []
 
     def _doubt(self, end: Any) -> str:
         """What speaks against issuing today, where something waits to be issued."""

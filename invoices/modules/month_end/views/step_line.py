@@ -11,7 +11,6 @@ from invoices.modules.charges.public import one_off_words
 from invoices.modules.ledger.public import is_closed
 from invoices.modules.month_end.domain.steps import DONE, LATER, LOOK, NOW, ShownStep, StepButton, StepLink
 from invoices.modules.month_end.selectors import EstateMonth, MonthEnd
-from invoices.modules.statements.public import print_files
 from property_ops.framework.models import User
 
 
@@ -22,6 +21,8 @@ class MonthEndSituation:
     end: MonthEnd
     user: User
     odd: OddCount
+    files: int
+    """Print files and archives of the month that this user may open."""
     total: EstateMonth = field(init=False)
 
     def __post_init__(self) -> None:
@@ -143,11 +144,11 @@ def _issue(now: MonthEndSituation) -> ShownStep:
 def _print(now: MonthEndSituation) -> ShownStep:
     if not now.total.issued.count:
         return ShownStep(gettext("Print"), LATER, gettext("After issuing"))
-    made = print_files(now.end.month, now.user)
-    words = gettext("%(files)s print files below") % {"files": len(made)} if made else gettext("One PDF per estate")
-    label = gettext("Make anew") if made else gettext("Make print files")
-    buttons = now.button("print", "statements.print", label, primary=not made)
-    return ShownStep(gettext("Print"), DONE if made else NOW, words, buttons)
+    words = gettext("%(files)s files below") % {"files": now.files} if now.files else gettext("One PDF per estate")
+    label = gettext("Make anew") if now.files else gettext("Make print files")
+    buttons = now.button("print", "statements.print", label, primary=not now.files)
+    single = now.button("archive", "statements.print", gettext("A file for each home"), primary=False)
+    return ShownStep(gettext("Print"), DONE if now.files else NOW, words, [*buttons, *single])
 
 
 def _close(now: MonthEndSituation) -> ShownStep:

@@ -15,25 +15,39 @@ from invoices.modules.statements.services.links import (
     renew_link,
     revoke_link,
 )
-from invoices.modules.statements.services.printing import print_file, print_files, print_month
+from invoices.modules.statements.services.printing import (
+    ARCHIVED,
+    PRINTED,
+    archive_month,
+    buildings_of,
+    estate_files,
+    open_estate_file,
+    print_building,
+    print_month,
+)
 from invoices.modules.statements.services.signing import check_code
 from invoices.modules.statements.services.single import statement_pdf
 
 __all__ = [
+    "ARCHIVED",
+    "PRINTED",
     "StatementsResult",
     "account_docs",
+    "archive_month",
     "bill_behind",
+    "buildings_of",
     "check_code",
     "document_of",
     "documents_of",
+    "estate_files",
     "link_pdf",
     "living_link",
     "made_account",
+    "open_estate_file",
     "open_link",
     "print_account",
+    "print_building",
     "print_estate",
-    "print_file",
-    "print_files",
     "print_month",
     "renew_link",
     "revoke_link",

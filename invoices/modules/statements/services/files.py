@@ -1,7 +1,10 @@
-"""Writing a month's statements into a folder: one file per bill and, if wanted, one print-ready file per estate."""
+"""Writing a month's statements: one file per bill and, if wanted, one print-ready file per estate.
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+Into a folder, into an archive, or where the installation keeps its papers.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,51 +15,58 @@ from invoices.modules.statements.reports.printer import add_to, merged_file, set
 from invoices.modules.statements.services.composing import Composed, composed
 from invoices.modules.statements.services.proof import FileProof, prove
 from property_ops.framework import audit
-from property_ops.framework.drafts import draft_of, sweep
+from property_ops.framework.drafts import arriving, sweep
 from property_ops.framework.models import User
+from property_ops.framework.paper_stores import PaperStore, papers
+from property_ops.framework.paper_stores.archive import ArchiveStore
+from property_ops.framework.paper_stores.folder import FolderStore
 from property_ops.framework.pdf.document import PrintFile
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
 Progress = Callable[[int, int, str], None]
+Written = Callable[[int], None]
+"""Told how many statements are written."""
+ARCHIVE = ".zip"
 
 
 @dataclass
 class StatementsResult:
-    """What was written: files of single statements, the pages in them, and the print-ready files."""
+    """What was written, and where: files of single statements, the pages in them, the names of print-ready files."""
 
-    folder: Path
+    place: str
     files: int = 0
     pages: int = 0
-    merged: list[Path] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
 
 
 def write_statements(
     *,
     month: Month,
-    out: Path,
+    out: Path | None,
     merged: bool,
     by: User,
     estate_codes: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> StatementsResult:
-    """One PDF per issued bill of the month in `out`, named `<unit code>.pdf`; with `merged` also `<estate code>.pdf`.
+    """One PDF per issued bill of the month, named `<unit code>.pdf`; with `merged` also `<estate code>.pdf`.
 
-    Every file appears under its name only when it is complete. Safe to repeat: the same files are made to the byte.
-    Raises NotAllowed, UnknownEstate, NothingIssued, CompanyUnknown, StatementDiffers.
+    `out`: a folder, or a `.zip` file, which is there once it is whole; None: `statements/<month>/` where papers are
+    kept. Every file appears under its name only when it is complete. Safe to repeat: the same files are made to the
+    byte. Raises NotAllowed, UnknownEstate, NothingIssued, CompanyUnknown, StatementDiffers, StoreFault.
     """
     require(by, "statements.print")
     bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes, user=by)}
     total = sum(map(len, bills.values()))
     if not total:
         raise NothingIssued(month=month)
-    out.mkdir(parents=True, exist_ok=True)
-    sweep(out)
-    result = StatementsResult(folder=out)
-    for estate, ids in bills.items():
-        if ids:
-            _write_estate(estate, month, ids, result, merged, _Told(progress, total, estate.name))
+    with _store(out) as store:
+        folder = f"statements/{month}/" if out is None else ""
+        result = StatementsResult(place=str(out) if out else f"{store.place}/{folder}".rstrip("/"))
+        for estate, ids in bills.items():
+            if ids:
+                _add_estate(result, estate, month, ids, store, folder, merged, _Told(progress, total, estate.name))
     audit.record(
         by=by,
         action="statements.write",
@@ -67,6 +77,21 @@ def write_statements(
         merged=merged,
     )
     return result
+
+
+@contextmanager
+def _store(out: Path | None) -> Iterator[PaperStore]:
+    if out is None:
+        yield papers()
+    elif out.suffix == ARCHIVE:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        sweep(out.parent)
+        with arriving(out) as draft, ArchiveStore.writing(draft, place=str(out)) as archive:
+            yield archive
+    else:
+        out.mkdir(parents=True, exist_ok=True)
+        sweep(out)
+        yield FolderStore(location=out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,51 +107,75 @@ class _Told:
             self.progress(done, self.total, self.name)
 
 
-def _write_estate(
+def _add_estate(
+    result: StatementsResult,
     estate: Estate,
     month: Month,
     ids: Sequence[int],
-    result: StatementsResult,
+    store: PaperStore,
+    folder: str,
     merged: bool,
     tell: _Told,
 ) -> None:
+    before = result.files
+    print_name = f"{folder}{selectors.file_name(estate.code)}.pdf" if merged else ""
+    made = write_estate(
+        estate, month, ids, store, folder=folder, print_name=print_name, tell=lambda done: tell(before + done)
+    )
+    result.files += made.files
+    result.pages += made.pages
+    result.merged += made.merged
+
+
+def write_estate(
+    estate: Estate,
+    month: Month,
+    ids: Sequence[int],
+    store: PaperStore,
+    *,
+    tell: Written,
+    folder: str = "",
+    print_name: str = "",
+) -> StatementsResult:
+    """The statements of these issued bills of an estate, and with `print_name` all of them in one file as well.
+
+    Raises CompanyUnknown, StatementDiffers, StoreFault.
+    """
     names = selectors.file_names(estate, month)
-    path = result.folder / f"{selectors.file_name(estate.code)}.pdf"
+    result = StatementsResult(place=store.place)
     title = f"{month.year}年{month.number}月账单 {estate.name}"
-    with merged_file(path, title=title) if merged else nullcontext() as print_file:
+    with ExitStack() as open_files:
+        print_file = None
+        if print_name:
+            path = open_files.enter_context(store.arriving(print_name))
+            print_file = open_files.enter_context(merged_file(path, title=title))
+            result.merged.append(print_name)
         for bills in selectors.chunks(ids):
             tell(result.files)
-            _write_chunk(composed(bills), names, result, print_file)
+            _write_chunk(composed(bills), folder, names, store, result, print_file)
             tell(result.files)
-    if merged:
-        result.merged.append(path)
+    return result
 
 
 def _write_chunk(
-    statements: Sequence[Composed], names: dict[int, str], result: StatementsResult, print_file: PrintFile | None
+    statements: Sequence[Composed],
+    folder: str,
+    names: dict[int, str],
+    store: PaperStore,
+    result: StatementsResult,
+    print_file: PrintFile | None,
 ) -> None:
-    """Written beside their names first; they get these once all are made and proven. What is there already stays."""
+    """They get their names once all are made and proven: where one differs, none is replaced."""
     made: list[FileProof] = []
-    arriving: list[tuple[Path, Path]] = []
-    try:
-        for one in statements:
-            statement = set_in_type(one.doc)
-            if print_file:
-                add_to(print_file, statement)
-            pdf = statement.pdf()
-            made.append(FileProof.of(one, pdf))
-            path = result.folder / f"{names[one.bill.pk]}.pdf"
-            if path.is_file() and path.read_bytes() == pdf:
-                continue
-            draft = draft_of(path)
-            arriving.append((draft, path))
-            draft.write_bytes(pdf)
-        prove(made)
-    except BaseException:
-        for draft, _ in arriving:
-            draft.unlink(missing_ok=True)
-        raise
-    for draft, path in arriving:
-        draft.replace(path)
+    files: dict[str, bytes] = {}
+    for one in statements:
+        statement = set_in_type(one.doc)
+        if print_file:
+            add_to(print_file, statement)
+        pdf = statement.pdf()
+        made.append(FileProof.of(one, pdf))
+        files[f"{folder}{names[one.bill.pk]}.pdf"] = pdf
+    prove(made)
+    store.put(files)
     result.files += len(made)
     result.pages += sum(one.pages for one in made)

@@ -1,11 +1,13 @@
-"""Print-ready files of a month, one per estate, kept in the data folder until they are made anew."""
+"""What is made of a month for each estate, and kept with the papers until it is made anew (framework/paper_stores).
+
+A print-ready file of all its statements, and an archive with a file for each home.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-
-from django.conf import settings
+from typing import IO, Any
 
 from invoices.modules.charges.public import estates_named
 from invoices.modules.statements import selectors
@@ -13,20 +15,28 @@ from invoices.modules.statements.domain.document import StatementDoc
 from invoices.modules.statements.domain.errors import NothingIssued
 from invoices.modules.statements.reports.printer import render_merged
 from invoices.modules.statements.services.composing import composed
+from invoices.modules.statements.services.files import write_estate
 from property_ops.framework import audit
 from property_ops.framework.models import User
+from property_ops.framework.paper_stores import papers
+from property_ops.framework.paper_stores.archive import ArchiveStore
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import Estate, visible_estates
 
 Progress = Callable[[int, int, str], None]
+PRINTED, ARCHIVED = "print", "archive"
+_ENDINGS = {PRINTED: "pdf", ARCHIVED: "zip"}
 
 
 @dataclass(frozen=True, slots=True)
-class PrintFile:
+class EstateFile:
+    """`kind` is PRINTED or ARCHIVED."""
+
+    kind: str
     estate_code: str
     estate_name: str
-    path: Path
+    name: str
     made_at: datetime
     size: int
 
@@ -40,67 +50,129 @@ class PrintedMonth:
 def print_month(
     *, month: Month, by: User, estate_codes: Sequence[str] = (), progress: Progress | None = None
 ) -> PrintedMonth:
-    """One file per estate with issued bills, in building order.
+    """One print-ready file per estate with issued bills, in building order.
 
-    Raises NotAllowed, NothingIssued.
+    Raises NotAllowed, NothingIssued, StoreFault.
     """
+
+    def printed(estate: Estate, ids: list[int], done: int, tell: Progress) -> int:
+        title = f"{month.year}年{month.number}月账单 {estate.name}"
+        with papers().arriving(_name(PRINTED, month, estate.code)) as path:
+            return render_merged(_documents(ids, done, tell), path, title=title)
+
+    return _made(PRINTED, month, estate_codes, by, progress, printed)
+
+
+def archive_month(
+    *, month: Month, by: User, estate_codes: Sequence[str] = (), progress: Progress | None = None
+) -> PrintedMonth:
+    """One archive per estate with issued bills, in which each home has a file of its own.
+
+    Raises NotAllowed, NothingIssued, StatementDiffers, StoreFault.
+    """
+
+    def archived(estate: Estate, ids: list[int], done: int, tell: Progress) -> int:
+        with papers().arriving(_name(ARCHIVED, month, estate.code)) as path, ArchiveStore.writing(path) as archive:
+            return write_estate(estate, month, ids, archive, tell=lambda written: tell(done + written, 0, "")).pages
+
+    return _made(ARCHIVED, month, estate_codes, by, progress, archived)
+
+
+def _made(
+    kind: str,
+    month: Month,
+    estate_codes: Sequence[str],
+    by: User,
+    progress: Progress | None,
+    make: Callable[[Estate, list[int], int, Progress], int],
+) -> PrintedMonth:
     require(by, "statements.print")
     bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes, user=by)}
+    bills = {estate: ids for estate, ids in bills.items() if ids}
     total = sum(map(len, bills.values()))
     if not total:
         raise NothingIssued(month=month)
-    folder = _folder(month)
-    folder.mkdir(parents=True, exist_ok=True)
     done = pages = 0
     for estate, ids in bills.items():
-        if not ids:
-            continue
-        title = f"{month.year}年{month.number}月账单 {estate.name}"
-        docs = _documents(ids, done, total, estate.name, progress)
-        pages += render_merged(docs, _path(month, estate.code), title=title)
+
+        def tell(written: int, _total: int, _name: str, at: str = estate.name) -> None:
+            if progress:
+                progress(written, total, at)
+
+        pages += make(estate, ids, done, tell)
         done += len(ids)
     audit.record(
         by=by,
-        action="statements.print",
+        action=f"statements.{kind}",
         subject=str(month),
         statements=done,
         pages=pages,
-        estates=[estate.code for estate, ids in bills.items() if ids],
+        estates=[estate.code for estate in bills],
     )
     return PrintedMonth(done, pages)
 
 
-def _documents(ids: list[int], before: int, total: int, name: str, progress: Progress | None) -> Iterator[StatementDoc]:
+def print_building(*, month: Month, estate: Estate, building: int, out: Path, by: User) -> int:
+    """One file of a building's statements, entrance by entrance; how many. Raises NotAllowed, NothingIssued."""
+    require(by, "statements.print", estate)
+    ids = selectors.issued(estate, month, building=building)
+    if not ids:
+        raise NothingIssued(month=month)
+    title = f"{month.year}年{month.number}月账单 {estate.name}{building}号楼"
+    pages = render_merged(_documents(ids, 0, _tells_nobody), out, title=title)
+    audit.record(
+        by=by, action="statements.print", subject=f"{month} {estate.code}-{building}", statements=len(ids), pages=pages
+    )
+    return len(ids)
+
+
+def _tells_nobody(done: int, total: int, words: str) -> None:
+    """Of what takes a moment."""
+
+
+def buildings_of(month: Month, user: User) -> list[tuple[Estate, list[int]]]:
+    """Of the estates this person may see: the buildings with issued bills of the month."""
+    estates = visible_estates(user)
+    found = selectors.buildings_with_bills(month, estates)
+    return [(one, found[one.code]) for one in estates.order_by("code") if one.code in found]
+
+
+def _documents(ids: list[int], before: int, tell: Progress) -> Iterator[StatementDoc]:
     done = before
     for bills in selectors.chunks(ids, size=200):
-        if progress:
-            progress(done, total, name)
+        tell(done, 0, "")
         for one in composed(bills):
             yield one.doc
         done += len(bills)
 
 
-def print_files(month: Month, user: User) -> list[PrintFile]:
-    """The print files there are, of the estates this person may see."""
+def estate_files(month: Month, user: User) -> list[EstateFile]:
+    """The files there are, of the estates this person may see. Raises StoreFault."""
+    kept = {kind: papers().kept(_folder(kind, month)) for kind in _ENDINGS}
     return [
-        PrintFile(code, name, path, datetime.fromtimestamp(path.stat().st_mtime, tz=UTC), path.stat().st_size)
+        EstateFile(kind, code, name, path, found.made_at, found.size)
         for code, name in visible_estates(user).order_by("code").values_list("code", "name")
-        if (path := _path(month, code)).is_file()
+        for kind in _ENDINGS
+        if (found := kept[kind].get((path := _name(kind, month, code)).rpartition("/")[2]))
     ]
 
 
-def print_file(month: Month, estate_code: str, *, by: User) -> PrintFile | None:
-    """The print file of an estate that this person may see, if any; opening it is recorded. Raises NotAllowed."""
+def open_estate_file(kind: str, month: Month, estate_code: str, *, by: User) -> IO[Any] | None:
+    """The file of an estate that this person may see, if any; opening it is recorded. Raises NotAllowed, StoreFault."""
     require(by, "statements.print")
-    found = next((one for one in print_files(month, by) if one.estate_code == estate_code), None)
-    if found:
-        audit.record(by=by, action="statements.print_opened", subject=f"{month} {estate_code}")
-    return found
+    if not visible_estates(by).filter(code=estate_code).exists():
+        return None
+    try:
+        file = papers().open(_name(kind, month, estate_code))
+    except FileNotFoundError:
+        return None
+    audit.record(by=by, action=f"statements.{kind}_opened", subject=f"{month} {estate_code}")
+    return file
 
 
-def _folder(month: Month) -> Path:
-    return Path(settings.DATA) / "print" / str(month)
+def _folder(kind: str, month: Month) -> str:
+    return f"{kind}/{month}"
 
 
-def _path(month: Month, estate_code: str) -> Path:
-    return _folder(month) / f"{selectors.file_name(estate_code)}.pdf"
+def _name(kind: str, month: Month, estate_code: str) -> str:
+    return f"{_folder(kind, month)}/{selectors.file_name(estate_code)}.{_ENDINGS[kind]}"

@@ -1,7 +1,9 @@
 """Statements for staff: the PDF in the browser, the files for the printer, the online link."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,10 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import visible_bills
-from invoices.modules.statements.services import print_file, renew_link, revoke_link, statement_pdf
+from invoices.modules.statements.domain.errors import NothingIssued
+from invoices.modules.statements.services import (
+    ARCHIVED,
+    PRINTED,
+    open_estate_file,
+    print_building,
+    renew_link,
+    revoke_link,
+    statement_pdf,
+)
+from property_ops.framework.drafts import scratch_folder
 from property_ops.framework.web.files import PDF, pdf_response
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
+from property_ops.modules.estates.public import visible_estates
 
 
 class OfBill(Page):
@@ -63,14 +76,48 @@ class RenewLink(LinkAction):
         return super().form_valid(form)
 
 
-class PrintPdf(OfMonth):
-    """An estate's print file, shown in the browser."""
+class EstateFileOfMonth(OfMonth):
+    """What was made of an estate's month, as it is kept."""
+
+    permission_required = "statements.print"
+    menu = "month_end"
+    kind = PRINTED
+    file_type = PDF
+    ending = "pdf"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        code = self.kwargs["estate"]
+        file = open_estate_file(self.kind, self.month, code, by=self.user)
+        if file is None:
+            raise Http404
+        return FileResponse(
+            file,
+            content_type=self.file_type,
+            as_attachment=self.kind == ARCHIVED,
+            filename=f"{self.month}-{code}.{self.ending}",
+        )
+
+
+class ArchiveOfMonth(EstateFileOfMonth):
+    """A file for each home, in one archive."""
+
+    kind = ARCHIVED
+    file_type = "application/zip"
+    ending = "zip"
+
+
+class PrintBuilding(OfMonth):
+    """The statements of one building, made when they are asked for."""
 
     permission_required = "statements.print"
     menu = "month_end"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = print_file(self.month, self.kwargs["estate"], by=self.user)
-        if found is None:
-            raise Http404
-        return FileResponse(found.path.open("rb"), content_type=PDF, filename=f"{self.month}-{found.estate_code}.pdf")
+        estate = get_object_or_404(visible_estates(self.user), code=kwargs["estate"])
+        with scratch_folder(Path(settings.DATA)) as folder:
+            path = folder / f"{self.month}-{estate.code}-{kwargs['building']}.pdf"
+            try:
+                print_building(month=self.month, estate=estate, building=kwargs["building"], out=path, by=self.user)
+            except NothingIssued as error:
+                raise Http404 from error
+            return FileResponse(path.open("rb"), content_type=PDF, filename=path.name)
