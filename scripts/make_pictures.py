@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from scripts.field_pictures import field
 from scripts.neighbourhood_pictures import neighbourhood
 from scripts.picture_kit import (
     BOARD,
@@ -56,6 +57,7 @@ def main() -> None:
         keep("home-visit", home_visit(grid))
         keep("petition", petition(grid))
         neighbourhood(chromium, site)
+        field(chromium, site)
         keep("plate", plate(logged_in(chromium, site, "dispatcher"), chromium.new_page(base_url=site, viewport=PHONE)))
 
 

@@ -93,6 +93,8 @@ from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
+from invoices.modules.visitor_fees.models import VisitorTariff
+from invoices.modules.visitor_fees.services import VisitorPrice, propose_visitor_tariff
 from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.domain import (
     AlreadyDecided,
@@ -443,6 +445,11 @@ def a_lease_of_a_common_part(by: User) -> Any:
     return prepare_lease(terms=terms, by=by, now=NOW)
 
 
+def a_price_of_visitors_parking(by: User) -> Any:
+    price = VisitorPrice(60, Yuan(2_00), Yuan(10_00), "业委会决议")
+    return propose_visitor_tariff(estate=EstateFactory(code="BC01"), start=TODAY, price=price, by=by, now=NOW)
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -712,6 +719,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     SupplyTerms: terms_of_a_supply,
     SupplierBill: a_suppliers_bill,
     CommonLease: a_lease_of_a_common_part,
+    VisitorTariff: a_price_of_visitors_parking,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,

@@ -35,6 +35,8 @@ PUBLISHED = {
     "满意度：满意率": (Decimal("90.4"), Decimal("90.4")),
     "清运垃圾": (8000, 8200),
     "清理墙面小广告": (500, 560),
+    "清理条幅": (80, 90),
+    "占道治理": (40, 45),
     "搭建围挡": (1200, 1300),
     "维修围挡": (1000, 1100),
 }
@@ -70,7 +72,7 @@ def test_every_figure_stands_on_the_estates_it_comes_from(manager):
 
 def test_nobody_but_the_street_pays_for_the_history_of_the_demonstration(manager):
     history = WorkOrder.objects.filter(number__startswith="JD")
-    assert history.count() == 95
+    assert history.count() == 101
     assert set(history.values_list("funding", "residents_percent", "subsidy_percent")) == {
         (Funding.SUBSIDY, Decimal(0), Decimal(100))
     }

@@ -19,10 +19,12 @@ from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.statements.public import document_of
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.testing import TariffFactory, fee_items
+from invoices.modules.visitor_fees.services import begin_visitor_payment
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import Estate, Tenure, Unit
 from property_ops.modules.estates.testing import owned_unit
+from property_ops.modules.parking.public import arrive
 from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
@@ -62,6 +64,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _ordered(boss)
     _deposited(boss)
     _let(estate, boss)
+    _visited(estate, boss, second)
     _metered(estate, boss, second)
     _sold(boss)
     _changed(boss)
@@ -160,6 +163,16 @@ def _let(estate: Estate, boss: Visitor) -> None:
     """A common part that waits to be let."""
     post(boss, "/common-income/leases/new/", estate=estate.pk, kind="site", place="东门快递柜", tenant="丰巢网络",
          monthly_rent="350", start="2022-06-01", last="2023-05-31", basis="业委会决议")  # fmt: skip
+
+
+def _visited(estate: Estate, boss: Visitor, second: Visitor) -> None:
+    """Visitors who pay from today on, a car that came long ago, and a payment that was begun at the gate."""
+    now = timezone.now()
+    made = post(boss, "/visitor-fees/prices/new/", estate=estate.pk, start=f"{timezone.localdate()}", free_minutes="0",
+                per_hour="2", most_a_day="10", basis="业委会决议")  # fmt: skip
+    post(second, f"/approvals/visitor_tariff/{made.url.split('/')[-2]}/approve/")
+    came = {"plate": "鲁R77777", "at": now - timedelta(minutes=1), "now": now, "by": boss.user}
+    begin_visitor_payment(stay=arrive(estate=estate, **came), channel=PaymentChannel.WECHAT, now=now)
 
 
 def _sold(boss: Visitor) -> None:

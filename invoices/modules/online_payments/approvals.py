@@ -25,7 +25,7 @@ class OnlineRefunds(ApprovalKind[OnlineRefund]):
         return reverse("online_order", args=[thing.order.number])
 
     def words(self, thing: OnlineRefund) -> str:
-        return f"{thing.order.unit.code} ¥{thing.amount.grouped()}"
+        return f"{thing.order.whose} ¥{thing.amount.grouped()}"
 
     def approve(self, thing: OnlineRefund, *, by: User, now: datetime, today: date) -> str:
         approve_online_refund(refund=thing.pk, by=by, now=now)

@@ -1,7 +1,7 @@
 """What a neighbour may use of the payments."""
 
 from invoices.modules.payments.domain.candidates import Candidate
-from invoices.modules.payments.domain.channels import ACCOUNTS, GOING_OUT, UNMATCHED, PaymentChannel
+from invoices.modules.payments.domain.channels import ACCOUNTS, COMMON_FUND, GOING_OUT, UNMATCHED, PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
@@ -18,6 +18,7 @@ from invoices.modules.payments.services import (
     Share,
     SubledgerAccount,
     aim,
+    code_receipt,
     defer,
     enter,
     match,
@@ -31,6 +32,7 @@ from invoices.modules.payments.services.papers import paper_for_account
 
 __all__ = [
     "ACCOUNTS",
+    "COMMON_FUND",
     "GOING_OUT",
     "MISTYPED",
     "UNMATCHED",
@@ -52,6 +54,7 @@ __all__ = [
     "Straddling",
     "SubledgerAccount",
     "aim",
+    "code_receipt",
     "days_at_the_bank",
     "defer",
     "enter",

@@ -53,8 +53,19 @@
             "order": 334,
         },
     ],
+    "offers": {
+        "short_stay_charges": {
+            "takes": "an object with `words`, `estates(on=)` (the ids of those that charge visitors) and `page(stay)`: "
+            "the address where a stay is paid",
+            "has": ["words", "estates", "page"],
+            "many": False,
+        },
+    },
     "slots": {
-        "demo_steps": ["property_ops.modules.parking.services.demonstrating:draw_the_demos_lot"],
+        "demo_steps": [
+            "property_ops.modules.parking.services.demonstrating:draw_the_demos_lot",
+            "property_ops.modules.parking.services.demonstrating:note_misparked_cars",
+        ],
         "phone_sections": ["property_ops.modules.parking.views.plates:section_for"],
         "notice_templates": ["property_ops.modules.parking.services.telling:SPACE_CLOSED"],
         "estate_affairs": ["property_ops.modules.parking.views.affairs:parking_of_estate"],

@@ -47,6 +47,10 @@
             "property_ops.modules.rounds.views.scanning:SKIP",
         ],
         "phone_sections": ["property_ops.modules.rounds.views.phone:section_for"],
+        "published_figures": [
+            "property_ops.modules.rounds.views.published:PROMISED",
+            "property_ops.modules.rounds.views.published:DONE",
+        ],
         "service_counts": ["property_ops.modules.rounds.selectors.counting:counts"],
         "verifiers": ["property_ops.modules.rounds.verifiers:verify"],
     },

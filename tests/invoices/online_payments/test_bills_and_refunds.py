@@ -25,7 +25,7 @@ from invoices.modules.online_payments.tasks import LOOK_AFTER, look_after_paymen
 from invoices.modules.payments.models import Disbursement, LaterFee, Receipt
 from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.receivables.public import open_lines
-from invoices.modules.residents.views.paying import code_picture
+from invoices.modules.online_payments.kit.paying import code_picture
 from property_ops.framework.accounts import system_user
 from property_ops.framework.environment import WrongSetting
 from property_ops.framework.todo import tasks_of

@@ -1,5 +1,7 @@
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillLine
@@ -8,11 +10,12 @@ from invoices.modules.payments.public import PaymentChannel, Receipt
 from property_ops.framework.fields import YuanField, choices_of
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
-from property_ops.modules.estates.public import Tenure, Unit
+from property_ops.modules.estates.public import Estate, Tenure, Unit
 
 
 class OnlineOrder(OfEstate):
-    """What a household began to pay by a payment service (docs/adr/0056): chosen lines, or a sum.
+    """What was begun to be paid by a payment service (docs/adr/0056): by a household, chosen lines or a sum; or by
+    somebody of no household, whose money is the owners' of `estate` (docs/adr/0087): `words` say what for.
 
     It is no money: that comes with `receipt`, once the service has said so and was believed. Our `number` cannot be
     guessed; `transaction` is the service's. What it is for never changes, and paid is paid.
@@ -22,8 +25,10 @@ class OnlineOrder(OfEstate):
 
     number = models.CharField(_("order number"), max_length=32)
     channel = models.CharField(_("way of payment"), max_length=10, choices=choices_of(PaymentChannel))
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
-    tenure = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("payer"))
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
+    tenure = models.ForeignKey(Tenure, models.PROTECT, null=True, related_name="+", verbose_name=_("payer"))
+    estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+", verbose_name=_("estate"))
+    words = models.CharField(_("what for"), max_length=60, blank=True, default="")
     amount = YuanField(_("amount"))
     state = models.CharField(_("state"), max_length=10, choices=choices_of(OrderState), default=OrderState.OPEN)
     made_at = models.DateTimeField(_("ordered at"))
@@ -50,10 +55,25 @@ class OnlineOrder(OfEstate):
                 | (~Q(state="paid") & Q(paid_at=None, receipt=None, transaction="")),
                 name="po_online_order_paid_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, tenure__isnull=False, estate=None, words="")
+                | (Q(unit=None, tenure=None, estate__isnull=False) & ~Q(words="")),
+                name="po_online_order_of_home_or_estate",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @classmethod
+    def narrowed(cls, rows: QuerySet[Any], estates: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows of these estates, whoever began to pay."""
+        return rows.filter(Q(unit__estate__in=estates) | Q(estate__in=estates))
+
+    @property
+    def whose(self) -> str:
+        """The account that is paid, or the estate."""
+        return self.unit.code if self.unit else str(self.estate)
 
 
 class OrderedLine(OfEstate):

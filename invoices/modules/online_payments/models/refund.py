@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.online_payments.models.order import OnlineOrder
@@ -36,6 +36,10 @@ class OnlineRefund(Prepared, OfEstate):
     outcome = models.CharField(_("outcome"), max_length=10, choices=AskedOutcome, blank=True, default="")
     transaction = models.CharField(_("transaction number"), max_length=64, blank=True)
     asked_at = models.DateTimeField(_("service asked"), null=True)
+
+    @classmethod
+    def narrowed(cls, rows: QuerySet[Any], estates: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(Q(order__unit__estate__in=estates) | Q(order__estate__in=estates))
 
     class Meta(Prepared.Meta):
         abstract = False

@@ -33,7 +33,7 @@ def order_of(tenure: Tenure, number: str) -> OnlineOrder | None:
 
 
 def visible_orders(user: User) -> QuerySet[Any]:
-    return OnlineOrder.objects.visible_to(user).select_related("unit__estate", "tenure", "receipt")
+    return OnlineOrder.objects.visible_to(user).select_related("unit__estate", "tenure", "estate", "receipt")
 
 
 def find_orders(orders: QuerySet[Any], text: str, *, user: User) -> QuerySet[Any]:
@@ -61,7 +61,9 @@ def bills_to_look_at(today: date) -> QuerySet[BillOfDay]:
 
 
 def visible_refunds(user: User) -> QuerySet[OnlineRefund]:
-    return OnlineRefund.objects.visible_to(user).select_related("order__unit__estate", "prepared_by", "decided_by")
+    return OnlineRefund.objects.visible_to(user).select_related(
+        "order__unit__estate", "order__estate", "prepared_by", "decided_by"
+    )
 
 
 def refunds_failed(user: User) -> QuerySet[OnlineRefund]:

@@ -6,6 +6,7 @@ from invoices.modules.online_payments.services.ordering import (
     PayersBrowser,
     begin_payment,
     open_order,
+    open_order_of_estate,
     payer_in_wechat,
 )
 from invoices.modules.online_payments.services.refunding import (
@@ -28,6 +29,7 @@ __all__ = [
     "channels_set",
     "land",
     "open_order",
+    "open_order_of_estate",
     "payer_in_wechat",
     "propose_online_refund",
     "propose_payment_code",

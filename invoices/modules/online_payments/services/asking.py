@@ -44,7 +44,7 @@ def settle_open_orders(*, by: User, now: datetime, today: date) -> list[str]:
     """
     wrong = []
     waiting = OnlineOrder.objects.filter(state=OrderState.OPEN, made_at__gt=now - ASKED_FOR)
-    for order in waiting.select_related("unit__estate", "tenure").order_by("pk"):
+    for order in waiting.select_related("unit__estate", "tenure", "estate").order_by("pk"):
         try:
             order = ask(order=order, by=by, now=now, today=today)
             if order.state == OrderState.OPEN and order.expires_at < now:

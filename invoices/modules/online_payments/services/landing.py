@@ -13,19 +13,23 @@ from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder
 from invoices.modules.online_payments.services.ordering import words_of
 from invoices.modules.payments.public import (
+    COMMON_FUND,
     MISTYPED,
     MatchedAccount,
     MeantLine,
     MoneyMovement,
     PaymentChannel,
     Receipt,
+    ReceiptState,
     SubledgerAccount,
     aim,
+    code_receipt,
     record,
 )
 from invoices.modules.receivables.public import PayerAccount
 from property_ops.framework import audit
 from property_ops.framework.models import User
+from property_ops.modules.estates.public import Estate
 
 
 def land(*, paid: PaidFact, channel: PaymentChannel, by: User, now: datetime, today: date) -> tuple[OnlineOrder, bool]:
@@ -53,13 +57,36 @@ def land(*, paid: PaidFact, channel: PaymentChannel, by: User, now: datetime, to
 
 
 def _receipt(order: OnlineOrder, paid: PaidFact, by: User, now: datetime, today: date) -> Receipt:
+    if order.estate is not None:
+        return _of_the_owners(order, order.estate, paid, by, now, today)
+    assert order.unit is not None
+    assert order.tenure is not None
     lines = tuple(MeantLine(*row) for row in order.lines.order_by("pk").values_list("line_id", "amount"))
-    told = Receipt.objects.exclude(MISTYPED)
-    known = told.filter(channel=order.channel, transaction=paid.transaction).first()
-    party = str(order.tenure_id)
+    known, party = _known(order, paid), str(order.tenure_id)
     if known is not None:
         aim(receipt=known, account=PayerAccount(order.unit.code, party), lines=lines, by=by, now=now, today=today)
         return known
+    place = SubledgerAccount(order.unit.estate.code, order.unit.code, party)
+    meant = MatchedAccount(order.unit.pk, order.unit.estate_id, place, order.tenure.name, lines, is_ordered=True)
+    return _recorded(order, paid, meant, by, now, today)
+
+
+def _of_the_owners(order: OnlineOrder, estate: Estate, paid: PaidFact, by: User, now: datetime, today: date) -> Receipt:
+    """On the estate's common income at once, unless a person has said already what the receipt is."""
+    receipt = _known(order, paid) or _recorded(order, paid, None, by, now, today)
+    if receipt.state == ReceiptState.WAITING:
+        code_receipt(receipt, account=COMMON_FUND, estate=estate, note=order.words, by=by, now=now, today=today)
+    return receipt
+
+
+def _known(order: OnlineOrder, paid: PaidFact) -> Receipt | None:
+    told = Receipt.objects.exclude(MISTYPED)
+    return told.filter(channel=order.channel, transaction=paid.transaction).first()
+
+
+def _recorded(
+    order: OnlineOrder, paid: PaidFact, meant: MatchedAccount | None, by: User, now: datetime, today: date
+) -> Receipt:
     at = timezone.localtime(paid.at)
     movement = MoneyMovement(
         channel=PaymentChannel(order.channel),
@@ -70,8 +97,6 @@ def _receipt(order: OnlineOrder, paid: PaidFact, by: User, now: datetime, today:
         account=paid.payer,
         memo=words_of(order),
     )
-    place = SubledgerAccount(order.unit.estate.code, order.unit.code, party)
-    meant = MatchedAccount(order.unit_id, order.unit.estate_id, place, order.tenure.name, lines, is_ordered=True)
 
     def chosen(movements: Sequence[MoneyMovement], _today: date) -> list[MatchedAccount | None]:
         return [meant for _ in movements]

@@ -18,7 +18,7 @@ from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.receivables.public import open_lines
 from property_ops.framework import audit
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.modules.estates.public import Tenure
+from property_ops.modules.estates.public import Estate, Tenure
 
 OPEN_FOR, TAKEN_UP_FOR = timedelta(hours=2), timedelta(hours=1)
 MOST = Yuan(50_000_00)
@@ -67,6 +67,28 @@ def open_order(
     return order
 
 
+def open_order_of_estate(
+    *, estate: Estate, channel: PaymentChannel, amount: Yuan, words: str, now: datetime, open_for: timedelta = OPEN_FOR
+) -> OnlineOrder:
+    """An order of somebody of no household, whose money is the owners' of the estate (docs/adr/0087).
+
+    `words` say what for, and name nobody. Inside the caller's transaction and lock. Raises SumNotPossible.
+    """
+    if not ZERO < amount <= MOST:
+        raise SumNotPossible(most=MOST)
+    order = OnlineOrder.objects.create(
+        number=_number(now),
+        channel=channel,
+        estate=estate,
+        words=words,
+        amount=amount,
+        made_at=now,
+        expires_at=now + open_for,
+    )
+    audit.record(by=None, action="online_payments.ordered", subject=order.number, account=estate.code)
+    return order
+
+
 def begin_payment(*, order: OnlineOrder, browser: PayersBrowser) -> Checkout:
     """Where the payer goes on; asks the service, outside any transaction. Raises ServiceNotSet, ServiceFailed."""
     draft = OrderDraft(order.number, order.amount, words_of(order), order.expires_at)
@@ -81,7 +103,7 @@ def payer_in_wechat(*, code: str) -> str:
 
 def words_of(order: OnlineOrder) -> str:
     """What the service shows the payer, and its bill tells us: with the full code of the unit (rule 16)."""
-    return f"物业费 {order.unit.code}"
+    return f"物业费 {order.unit.code}" if order.unit else order.words
 
 
 def _open_of(tenure: Tenure, lines: Collection[int]) -> dict[int, Yuan]:

@@ -108,7 +108,7 @@ def _book(refund: OnlineRefund, word: RefundWord, by: User, now: datetime, today
         is_out=True,
         refund_of=refund.order.transaction,
         memo=refund.reason,
-        name=refund.order.tenure.name,
+        name=refund.order.tenure.name if refund.order.tenure else "",
     )
     record(movements=[movement], by=by, now=now, today=today)
 
@@ -119,6 +119,7 @@ def _refuse_too_much(order: OnlineOrder, amount: Yuan, *, beside: int = 0) -> No
     if order.state == OrderState.PAID and order.receipt is not None:
         others = order.refunds.exclude(Q(state__in=NEVER_MIND) | Q(outcome=AskedOutcome.FAILED) | Q(pk=beside))
         mine = others.exclude(outcome=AskedOutcome.PAID).aggregate(sum=Sum("amount"))["sum"] or ZERO
-        left = order.receipt.amount - order.receipt.refunded - mine
+        ever = others.aggregate(sum=Sum("amount"))["sum"] or ZERO  # what the owners' fund gives back is no receipt's
+        left = min(order.receipt.amount - order.receipt.refunded - mine, order.amount - ever)
     if not ZERO < amount <= left:
         raise RefundNotPossible(order=order.number, left=left, amount=amount)

@@ -38,7 +38,9 @@ BILLS = Badges.of(
 class OrderTable(columns.ListTable):
     number = columns.Text(verbose_name=_("order number"), linkify=("online_order", {"number": columns.A("number")}))
     made_at = columns.Moment(verbose_name=_("ordered at"))
-    unit = columns.Text(verbose_name=_("account"), accessor="unit__code", attrs={"td": {"class": "day"}})
+    unit = columns.Text(
+        verbose_name=_("account"), accessor="whose", order_by="unit__code", attrs={"td": {"class": "day"}}
+    )
     channel = columns.StateColumn(verbose_name=_("way of payment"), badges=CHANNELS)
     amount = columns.Amount(verbose_name=_("amount"))
     state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
@@ -94,7 +96,8 @@ class OrderPage(DetailPage):
         return read.visible_orders(self.user)
 
     def get_subtitle(self) -> str:
-        return f"{self.object.unit.code} · {self.object.tenure.name} · ¥{self.object.amount.grouped()}"
+        whose = f"{self.object.unit.code} · {self.object.tenure.name}" if self.object.unit else self.object.words
+        return f"{whose} · ¥{self.object.amount.grouped()}"
 
     def buttons(self) -> Sequence[Button]:
         if self.object.state != OrderState.PAID or not self.user.has_perm("payments.refund"):

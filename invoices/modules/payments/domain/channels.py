@@ -33,7 +33,9 @@ OWN = ("1012.01", "1012.02", "1012.03", "1001")
 """The company's other money. What goes between them and the bank stands in the bank's file, and nowhere else."""
 PAYABLES = ("2202", "2211")
 """What cost vouchers book as owed (费用凭证); paying it costs nothing once more."""
-OF_AN_ESTATE = ("1221.01", "1221.02", "1221.03", "2241.02")
+COMMON_FUND = "2241.02"
+"""What is the owners' of an estate (公共收益)."""
+OF_AN_ESTATE = ("1221.01", "1221.02", "1221.03", COMMON_FUND)
 """What the street, the maintenance fund, tenants of common parts or the owners owe or are owed is kept by estate."""
 _OTHERS = ("1221.09", "2001", "2241.09", "3001")
 TAXES = ("2221.01", "2221.03", *(f"2221.{number:02d}" for number in range(4, 11)))

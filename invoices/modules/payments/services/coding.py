@@ -63,27 +63,37 @@ def transfer_in(
     require(by, "payments.match")
     with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
-        if account in OF_AN_ESTATE:
-            estate = _needed(estate)
-        elif account not in CAME_FROM:
-            _check_own(account, found.channel)
-        if found.state not in OPEN or left_of(found) != found.amount:
-            raise PartlySomebodys(receipt=found.number)
-        day = Calendar(today).day_for(found.posted_on)
-        coded = PaymentCoding.objects.create(
-            receipt=found,
-            account=account,
-            estate=estate if account in OF_AN_ESTATE else None,
-            amount=found.amount,
-            note=within(note, most=200),
-            day=day,
-            by=by,
-            at=now,
-        )
-        _post(coded, day, +1)
-        _move(found, ReceiptState.TRANSFER)
+        code_receipt(found, account=account, estate=estate, note=note, by=by, now=now, today=today)
         audit.record(by=by, action="payments.transferred", subject=found.number, account=account)
     return found
+
+
+def code_receipt(
+    found: Receipt, *, account: str, estate: Estate | None, note: str, by: User, now: datetime, today: date
+) -> None:
+    """All of a receipt that waits is on `account` from now on; inside the caller's transaction and lock.
+
+    Raises NotAnOwnAccount, EstateNeeded, PartlySomebodys.
+    """
+    if account in OF_AN_ESTATE:
+        estate = _needed(estate)
+    elif account not in CAME_FROM:
+        _check_own(account, found.channel)
+    if found.state not in OPEN or left_of(found) != found.amount:
+        raise PartlySomebodys(receipt=found.number)
+    day = Calendar(today).day_for(found.posted_on)
+    coded = PaymentCoding.objects.create(
+        receipt=found,
+        account=account,
+        estate=estate if account in OF_AN_ESTATE else None,
+        amount=found.amount,
+        note=within(note, most=200),
+        day=day,
+        by=by,
+        at=now,
+    )
+    _post(coded, day, +1)
+    _move(found, ReceiptState.TRANSFER)
 
 
 def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: datetime, today: date) -> PaymentCoding:

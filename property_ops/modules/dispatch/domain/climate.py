@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from property_ops.modules.dispatch.domain.slots import SHANGHAI
+from property_ops.modules.dispatch.domain.slots import SHANGHAI, moment
 
 COLDEST_HOUR, WARMEST_HOUR = 6, 15
 MIDDLE_OF_MONTH = 15
@@ -34,6 +34,12 @@ def usual_temperature(climate: Climate, hour: datetime) -> int | None:
     coldest = (one.coldest * (30 - days) + two.coldest * days) // 30
     warmest = (one.warmest * (30 - days) + two.warmest * days) // 30
     return coldest + (warmest - coldest) * _warmth(at.hour) // 100
+
+
+def usual_day(climate: Climate, day: date) -> tuple[int, int] | None:
+    """The coldest and the warmest of a day, in tenths of a degree Celsius; None where a month is not known."""
+    coldest, warmest = (usual_temperature(climate, moment(day, time(hour))) for hour in (COLDEST_HOUR, WARMEST_HOUR))
+    return None if coldest is None or warmest is None else (coldest, warmest)
 
 
 def _warmth(hour: int) -> int:

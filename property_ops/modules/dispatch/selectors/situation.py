@@ -68,7 +68,7 @@ def situation(span: Span, *, moved: Iterable[int] = (), with_tray: bool = True) 
         closed=_closed_places(span),
         forecast=_forecast(span),
         travel=travel_between_estates(),
-        climate=_climate(),
+        climate=climate_normals(),
     )
 
 
@@ -174,7 +174,7 @@ def _forecast(span: Span) -> dict[tuple[int, datetime], HourOfWeather]:
     }
 
 
-def _climate() -> Climate:
+def climate_normals() -> Climate:
     rows = ClimateMonth.objects.all()
     return {row.month: MonthNormal(int(row.coldest * 10), int(row.warmest * 10)) for row in rows}
 

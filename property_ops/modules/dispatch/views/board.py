@@ -22,6 +22,7 @@ from property_ops.modules.dispatch.selectors.crews import PLAN, crews
 from property_ops.modules.dispatch.selectors.free_time import first_free
 from property_ops.modules.dispatch.selectors.norms import usual_minutes
 from property_ops.modules.dispatch.selectors.places import weather_days
+from property_ops.modules.dispatch.selectors.situation import climate_normals
 from property_ops.modules.dispatch.selectors.visits import VIEW, open_works, visible_visits
 from property_ops.modules.dispatch.services import moving
 from property_ops.modules.dispatch.services import visits as services
@@ -86,7 +87,9 @@ class BoardData(OfBoard):
         works = list(open_works(self.user)) if self.user.has_perm(PLAN) else []
         last = selectors.last_step(self.user) if self.user.has_perm(PLAN) else None
         undo = gettext("Undo: %(what)s") % {"what": self.words_of(last)} if last else ""
-        weather = weather_as_json(weather_days(None, first=self.window.first, days=self.window.length))
+        weather = weather_as_json(
+            self.window, weather_days(None, first=self.window.first, days=self.window.length), climate_normals()
+        )
         return JsonResponse({**board_as_json(found, works), "weather": weather, "undo": undo})
 
 

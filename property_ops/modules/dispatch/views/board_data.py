@@ -10,7 +10,9 @@ from django.utils.translation import gettext, ngettext
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.dispatch.domain.clashes import Clash
+from property_ops.modules.dispatch.domain.climate import Climate, usual_day
 from property_ops.modules.dispatch.domain.errors import VisitRefused
+from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors.board import Board
 from property_ops.modules.dispatch.selectors.norms import Rates, usual_minutes
@@ -111,9 +113,16 @@ def _place_in_words(place: Mapping[str, Any], crews: Mapping[int, Any]) -> str:
     return f"{crews.get(place['crew'], '')} {start:%m-%d %H:%M}"
 
 
-def weather_as_json(days: Sequence[Any]) -> dict[str, dict[str, Any]]:
-    """By day: a line for the heading, and the hours with rain."""
-    return {one.day.isoformat(): {"says": _weather_line(one), "wet": list(one.wet_hours)} for one in days}
+def weather_as_json(window: Window, days: Sequence[Any], climate: Climate) -> dict[str, dict[str, Any]]:
+    """By day: a line for the heading, and the hours with rain; where no forecast reaches, what is usual."""
+    found = {day: degrees for day in window.days if (degrees := usual_day(climate, day))}
+    usual = {day.isoformat(): {"says": _usual_line(degrees), "wet": []} for day, degrees in found.items()}
+    return usual | {one.day.isoformat(): {"says": _weather_line(one), "wet": list(one.wet_hours)} for one in days}
+
+
+def _usual_line(degrees: tuple[int, int]) -> str:
+    coldest, warmest = (round(tenths / 10) for tenths in degrees)
+    return gettext("usually %(coldest)s~%(warmest)s°") % {"coldest": coldest, "warmest": warmest}
 
 
 def _weather_line(day: Any) -> str:

@@ -9,7 +9,7 @@ from property_ops.modules.parking.models.space import Space
 
 
 class ShortStay(OfEstate):
-    """A visitor's car from its arrival until it left. A record only: never charged."""
+    """A visitor's car from its arrival until it left."""
 
     estate_path = "estate"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from property_ops.framework.dated_rows import in_force
@@ -22,7 +22,7 @@ class SeenPlate:
     plate: str
     estate: Any
     space: str
-    visits_since: datetime | None
+    visit: ShortStay | None
     open_violations: tuple[ParkingViolation, ...]
 
 
@@ -46,4 +46,4 @@ def _by_car(leases: Any, stays: Any, wrong: Any) -> Iterator[SeenPlate]:
         against.setdefault((one.plate, one.estate), []).append(one)
     for plate, estate in sorted({*let, *here, *against}, key=lambda car: (car[0], car[1].code)):
         stay, open_ones = here.get((plate, estate)), tuple(against.get((plate, estate), ()))
-        yield SeenPlate(plate, estate, let.get((plate, estate), ""), stay.arrived_at if stay else None, open_ones)
+        yield SeenPlate(plate, estate, let.get((plate, estate), ""), stay, open_ones)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
@@ -21,7 +22,9 @@ from property_ops.modules.parking.domain.lots.standards import NARROWEST_AISLE, 
 from property_ops.modules.parking.domain.numbering import NOT_IN_A_NUMBER, number_of
 from property_ops.modules.parking.models import LotLayout, ParkingLot, Space
 from property_ops.modules.parking.models.space import SpaceKind
-from property_ops.modules.works.public import create_work
+from property_ops.modules.parking.reports.plan import plan_of
+from property_ops.modules.parking.reports.plan_picture import draw_picture
+from property_ops.modules.works.public import PhotoStage, add_photo, create_work
 
 PLAN = "parking.plan"
 MARKING = "车位施划"
@@ -54,12 +57,14 @@ def redraw_lot(*, lot: ParkingLot, drawn: Drawn, by: User) -> ParkingLot:
 
 
 @transaction.atomic
-def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, on: date) -> ParkingLot:
-    """The layout's spaces stand in the register, numbered from `prefix` and `first`, and a work waits to mark them.
+def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, now: datetime) -> ParkingLot:
+    """The layout's spaces stand in the register, numbered from `prefix` and `first`, and a work waits to mark them,
+    with the plan as its drawing.
 
     Raises NotAllowed, LotIsChosen, NotAPrefix, SpaceNumberTaken.
     """
     require(by, PLAN, layout)
+    on = timezone.localdate(now)
     if NOT_IN_A_NUMBER.search(prefix) or first < 1:
         raise NotAPrefix(prefix=prefix)
     with locked_transaction("parking lots"):
@@ -80,6 +85,8 @@ def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, on: d
         lot.chosen, lot.chosen_on, lot.chosen_by = layout, on, by
         lot.prefix, lot.first_number, lot.work_order_number = prefix, first, work.number
         lot.save()
+        plan = plan_of(lot.drawn, laid_out, [space.number for space in spaces])
+        add_photo(work=work, stage=PhotoStage.DRAWING, data=draw_picture(plan), by=by, now=now, caption=lot.name[:60])
     audit.record(
         by=by,
         action="parking.layout_chosen",

@@ -1,4 +1,4 @@
-"""Visitors' short stays: who arrived, who left. Nothing is charged for them."""
+"""Visitors' short stays: who arrived, who left."""
 
 from datetime import datetime
 

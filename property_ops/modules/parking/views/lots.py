@@ -192,7 +192,7 @@ class LayoutPage(FormPage):
             prefix=values["begins_with"],
             first=values["first"],
             by=self.user,
-            on=timezone.localdate(),
+            now=timezone.now(),
         )
         count, number = self.layout.space_count, lot.work_order_number
         messages.success(

@@ -11,6 +11,7 @@ from property_ops.framework.models import User
 from property_ops.framework.web.pages import Page
 from property_ops.modules.parking.selectors.plates import FEWEST_SIGNS, seen_plates
 from property_ops.modules.parking.services.stays import RECORD
+from property_ops.modules.parking.views.stays import PayPages
 from property_ops.modules.parking.views.violations import LIST
 
 LONGEST_ASKED = 20
@@ -32,5 +33,7 @@ class Plates(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("plate", "").strip()[:LONGEST_ASKED]
-        found = seen_plates(self.user, asked, on=timezone.localdate()) if asked else []
+        cars = seen_plates(self.user, asked, on=timezone.localdate()) if asked else []
+        pages = PayPages()
+        found = [(car, pages.of(car.visit) if car.visit else "") for car in cars]
         return super().get_context_data(**kwargs) | {"asked": asked, "found": found, "fewest": FEWEST_SIGNS}

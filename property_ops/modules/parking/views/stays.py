@@ -1,6 +1,6 @@
 """Visitors' short stays: the list, an arrival, and the button for a car that left."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import django_tables2 as tables
@@ -12,9 +12,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, shown
 from property_ops.framework.web.filters import Choice, Filters
@@ -23,6 +25,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.parking import selectors
+from property_ops.modules.parking.selectors.words import lasted
 from property_ops.modules.parking.services.stays import RECORD, arrive, leave
 from property_ops.modules.parking.views.leases import UnitCode, unit_of
 from property_ops.modules.parking.views.registers import PERMISSION
@@ -30,13 +33,16 @@ from property_ops.modules.parking.views.registers import PERMISSION
 PARKED, LEFT = "parked", "left"
 
 
-def lasted(time: timedelta) -> str:
-    """`1 d 3 h 20 min`; the minute that has begun does not count."""
-    minutes = max(0, int(time.total_seconds() // 60))
-    values = {"days": minutes // 1440, "hours": minutes // 60 % 24, "minutes": minutes % 60}
-    if values["days"]:
-        return gettext("%(days)s d %(hours)s h %(minutes)s min") % values
-    return gettext("%(hours)s h %(minutes)s min") % values if values["hours"] else gettext("%(minutes)s min") % values
+class PayPages:
+    """Where visitors pay for their stays; asked once for all of a page."""
+
+    def __init__(self) -> None:
+        self.charges: Any = next(iter(plugged_into("short_stay_charges")), None)
+        self.estates = self.charges.estates(on=timezone.localdate()) if self.charges else ()
+
+    def of(self, stay: Any) -> str:
+        """Empty where the estate charges nothing."""
+        return self.charges.page(stay.pk) if stay.estate_id in self.estates else ""
 
 
 class StayTable(columns.ListTable):
@@ -52,9 +58,18 @@ class StayTable(columns.ListTable):
     left_at = columns.Moment(verbose_name=_("left"), empty_values=())
     duration = columns.Text(verbose_name=_("duration"), accessor="arrived_at", orderable=False)
     recorded_by = columns.Text(verbose_name=_("recorded by"))
+    pay = tables.Column(verbose_name="", accessor="pk", orderable=False, exclude_from_export=True)
     leave = tables.TemplateColumn(
         template_name="parking/leave_button.html", verbose_name="", orderable=False, exclude_from_export=True
     )
+
+    def before_render(self, request: Any) -> None:
+        super().before_render(request)
+        self.pay_pages = PayPages()
+
+    def render_pay(self, record: Any) -> Any:
+        page = self.pay_pages.of(record)
+        return format_html('<a class="btn btn-sm" href="{}">{}</a>', page, self.pay_pages.charges.words) if page else ""
 
     def render_left_at(self, value: datetime | None) -> Any:
         return shown(value) if value else badge(_("parked now"), "blue")
@@ -84,7 +99,7 @@ class StayFilters(Filters):
 
 class Stays(ListPage):
     title = _("Visitors' stays")
-    subtitle = _("Visitors' cars that come and go. Nothing is charged for them.")
+    subtitle = _("Visitors' cars that come and go.")
     permission_required = PERMISSION
     table_class = StayTable
     filterset_class = StayFilters
@@ -100,7 +115,7 @@ class Stays(ListPage):
         return selectors.find_stays(queryset, text)
 
     def hidden_columns(self) -> tuple[str, ...]:
-        return () if self.user.has_perm(RECORD) else ("leave",)
+        return () if self.user.has_perm(RECORD) else ("pay", "leave")
 
     def buttons(self) -> list[Button]:
         may_record = self.user.has_perm(RECORD)
@@ -172,4 +187,4 @@ class Leave(Action):
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return f"{reverse('parking_stays')}?state={PARKED}"
+        return PayPages().of(self.stay) or f"{reverse('parking_stays')}?state={PARKED}"

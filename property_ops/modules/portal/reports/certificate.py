@@ -39,7 +39,12 @@ SAID = (
     PdfColumn("日期", 1.2),
     PdfColumn("备注", 1.6),
 )
-STAGES = {PhotoStage.BEFORE: "施工前", PhotoStage.DURING: "施工中", PhotoStage.AFTER: "完工后"}
+STAGES = {
+    PhotoStage.BEFORE: "施工前",
+    PhotoStage.DURING: "施工中",
+    PhotoStage.AFTER: "完工后",
+    PhotoStage.DRAWING: "图纸",
+}
 SCAN = "扫码核验本单：验收内容、各方验收方式和数量是否与系统记录一致。\n仅供查看，不能用于验收。校验码（SHA-256）："
 
 

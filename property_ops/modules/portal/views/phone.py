@@ -101,7 +101,7 @@ class VisitPage(PhonePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         visit, work = self.visit, self.visit.work
-        lines, materials = lines_of(work), list(materials_in_stock())
+        lines, materials, photos = lines_of(work), list(materials_in_stock()), list(photos_of(work))
         names = {material.code: material.name for material in materials}
         return super().get_context_data(**kwargs) | {
             "visit": visit,
@@ -113,7 +113,8 @@ class VisitPage(PhonePage):
             "trades": trades(timezone.localdate()),
             "materials": materials,
             "van": van_of(visit.crew),
-            "stages": _stages(list(photos_of(work))),
+            "stages": _stages(photos),
+            "drawings": [photo for photo in photos if photo.stage == PhotoStage.DRAWING],
             "measures": is_installed(),
             "areas": photo_areas_of(work),
             "entries": [(entry, said_in(entry, lines, names)) for entry in entries_of(visit)],
@@ -125,8 +126,9 @@ class VisitPage(PhonePage):
 
 
 def _stages(photos: Sequence[Any]) -> list[tuple[str, Any, list[Any]]]:
-    """Every stage with its words and its photos."""
-    return [(stage.value, stage.label, [photo for photo in photos if photo.stage == stage]) for stage in PhotoStage]
+    """Every stage that a crew photographs, with its words and its photos."""
+    taken = [stage for stage in PhotoStage if stage != PhotoStage.DRAWING]
+    return [(stage.value, stage.label, [photo for photo in photos if photo.stage == stage]) for stage in taken]
 
 
 class ShowPhoto(Page):

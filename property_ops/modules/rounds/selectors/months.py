@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from property_ops.framework.models import User
 from property_ops.kernel.delivery import DeliveredCount
-from property_ops.kernel.period import Month
-from property_ops.modules.confirmations.public import AgreementItem
+from property_ops.kernel.period import Month, Period
+from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, managed_estates
 from property_ops.modules.rounds.models import SkippedRound
 from property_ops.modules.rounds.selectors.counting import CountedLine, counted_lines
@@ -37,6 +39,12 @@ def services_of(estate: Estate, month: Month, *, today: date) -> list[CountedSer
         points = {point.checkpoint_id for line in lines for point in line.line.points.all()}
         found.append(CountedService(item, lines, [one for one in skipped if one.checkpoint_id in points]))
     return found
+
+
+def confirmed_in(period: Period) -> QuerySet[Confirmation]:
+    """The services confirmed for months that begin in the period and for which rounds were counted (rule 25)."""
+    counted = Confirmation.objects.filter(counted_promised__isnull=False).select_related("item__estate")
+    return counted.filter(month__gte=period.start, month__lt=period.end).order_by("month", "item")
 
 
 def estates_with_rounds(user: User, month: Month, *, today: date) -> list[tuple[Estate, list[CountedService]]]:

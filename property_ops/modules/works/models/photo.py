@@ -11,12 +11,13 @@ class PhotoStage(models.TextChoices):
     BEFORE = "before", _("before")
     DURING = "during", _("during the work")
     AFTER = "after", _("after")
+    DRAWING = "drawing", _("drawing")
 
 
 class WorkPhoto(OfEstate):
     """A photo of a work. Never changed; the database lets none go once the work is accepted.
 
-    A picture stands once with a work: it can't show it before and after.
+    A picture stands once with a work: it can't show it before and after. A drawing tells the crew what is to be done.
     """
 
     estate_path = "work__estate"

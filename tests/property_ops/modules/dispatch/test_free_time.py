@@ -86,6 +86,8 @@ def test_months_of_heze_are_shipped_and_a_night_shift_is_stored(crew):
     load(CLIMATE)
     january = ClimateMonth.objects.get(month=1)
     assert (january.coldest, january.warmest) == (-5, 4)
+    told = visitor("dispatcher").get("/dispatch/board/data/?view=fortnight&day=2022-01-15").json()["weather"]
+    assert (len(told), told["2022-01-15"]["says"].split()[-1]) == (14, "-5~4°"), "where no forecast reaches"
     CrewShift.objects.filter(crew=crew, weekday=0).update(start="22:00", end="06:00")
     facts = situation(Span(at(13, 0), at(14, 0))).crews[crew.pk]
     assert facts.shift_on(at(13, 0).date()).end == at(14, 6)

@@ -116,6 +116,8 @@ def test_the_chosen_layout_becomes_spaces_and_a_work(best, manager, estate):
     assert (work.kind, work.estate, work.place) == ("车位施划", estate, "东门")
     assert (lot.chosen, lot.chosen_by, lot.work_order_number) == (best, manager.user, work.number)
     assert "东-023" in text_of(manager.get(f"/parking/layouts/{best.pk}/"))
+    plan = work.photos.get()
+    assert (plan.stage, plan.caption, plan.picture.width >= 1000) == ("drawing", "东门", True), "for the crew's phone"
 
 
 def test_the_estimate_of_the_marking_begins_with_the_spaces_and_the_metres_of_line(best, manager, estate):

@@ -1,4 +1,4 @@
-"""Visitors' short stays: one car once, one space for one car, seen by those of the estate, and never charged."""
+"""Visitors' short stays: one car once, one space for one car, seen by those of the estate."""
 
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,7 @@ from property_ops.modules.parking.models import ShortStay
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.services.stays import arrive, leave
 from property_ops.modules.parking.testing import ClosureFactory, SpaceFactory
-from property_ops.modules.parking.views.stays import lasted
+from property_ops.modules.parking.selectors.words import lasted
 from tests.pages import sheet_of, text_of, visitor
 
 MORNING = timezone.make_aware(datetime(2022, 7, 1, 9, 0))

@@ -23,7 +23,7 @@ from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.portal.models.entry import EntryKind
 from property_ops.modules.portal.services.entries import Sent, take_entry
 from property_ops.modules.works.models import Material, TradeRate, WorkCost, WorkPhoto
-from property_ops.modules.works.public import WorkResult, WorkState
+from property_ops.modules.works.public import PhotoStage, WorkResult, WorkState, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import OFFICE_ROLES, text_of, visitor
 from tests.property_ops.framework.pictures import photos
@@ -335,6 +335,14 @@ def test_what_the_office_has_is_shown_with_its_quantities(leader, visit):
     page = text_of(leader.get(f"/phone/visits/{visit.pk}/"))
     for words in ("</b> 路面修补 12.5 ㎡ <", "</b> 施工前 <", "</b> 整个工程完工 <"):
         assert words in page
+
+
+def test_a_drawing_of_the_office_is_on_the_visit_and_is_no_photo_of_the_crew(leader, visit, work):
+    add = {"work": work, "data": photos.jpeg(), "by": UserFactory(role="manager"), "now": timezone.now()}
+    drawing = add_photo(stage=PhotoStage.DRAWING, caption="剖面", **add)
+    page = leader.text(f"/phone/visits/{visit.pk}/")
+    shown = (f"/phone/photos/{drawing.pk}.jpg?size=medium" in page, "剖面" in page, 'value="drawing"' in page)
+    assert shown == (True, True, False)
 
 
 def test_a_crew_measures_its_own_photo_and_sees_the_area_beside_what_it_typed(leader, visit, work):

@@ -11,12 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from invoices.modules.charges.public import Charge, charge_month
+from invoices.modules.disclosure.selectors.figures import services_of
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.confirmations.domain import errors as confirmation_errors
 from property_ops.modules.confirmations.models import Confirmation
 from property_ops.modules.confirmations.services.papers import SignedService, approve_paper, write_down
@@ -119,6 +121,8 @@ def test_a_month_is_confirmed_and_charged_by_the_rounds_that_were_done(shipped, 
     # 86.52 × 0.35 × 15/30 × 0.9 = 13.6269; 86.52 × 0.40 × 15/30 × 0.9 = 15.5736
     assert [fee.amount for fee in fees] == [Yuan(13_63), Yuan(15_57)]
     assert fees[0].basis.facts["confirmed"][0]["rounds_done"] == 54
+    told = {what: count for what, count, _unit in services_of(estate, Quarter(2022, 2))}
+    assert (told["应巡次数"], told["实巡次数"]) == ("60", "54"), "on the notice of the quarter, too"
     assert not [difference for check in verify() for difference in check.differences]
 
 
@@ -158,6 +162,10 @@ def test_the_sheet_is_refused_before_the_month_is_over_twice_and_above_one(clean
         signed(cleaning, committee="赵 书记")
     with pytest.raises(confirmation_errors.SignedInFuture):
         signed(cleaning, on=date(2022, 7, 6))
+    with pytest.raises(confirmation_errors.NothingToConfirm):
+        signed(cleaning, rows=[])
+    with pytest.raises(confirmation_errors.WeightsAboveOne):
+        signed(cleaning, rows=[SignedService(cleaning, Decimal("1.000001"), Decimal(1))])
     paper = signed(cleaning)
     with pytest.raises(confirmation_errors.PaperWaitsAlready):
         signed(cleaning)

@@ -1,0 +1,1 @@
+"""What the pages of other modules are built on, on which somebody pays by phone."""

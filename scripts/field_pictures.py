@@ -1,0 +1,51 @@
+"""The pictures of everyday field work: rounds, hazards, equipment, a parking lot, a visitor who pays, acceptance."""
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from scripts.picture_kit import PHONE, keep, logged_in, seen, side_by_side
+
+
+def field(chromium: Browser, site: str) -> None:
+    office = logged_in(chromium, site, "dispatcher")
+    crew = logged_in(chromium, site, "crew", PHONE)
+    keep("rounds", side_by_side(opened(crew, "/phone/rounds/"), opened(crew, "/phone/inspections/")))
+    keep("hazards", opened(office, "/hazards/"))
+    keep("equipment", first_of(office, "/equipment/", "/equipment/"))
+    keep("parking-lot", layout(office))
+    guard = logged_in(chromium, site, "dispatcher", PHONE)
+    keep("visitor", side_by_side(gate(guard), visitors_page(guard, chromium.new_page(base_url=site, viewport=PHONE))))
+
+
+def opened(page: Page, address: str) -> Image.Image:
+    page.goto(address)
+    return seen(page)
+
+
+def first_of(page: Page, listed: str, begins: str) -> Image.Image:
+    """What the first row of a list leads to."""
+    page.goto(listed)
+    page.locator(f"tbody a[href^='{begins}']").first.click()
+    page.wait_for_load_state()
+    return seen(page)
+
+
+def layout(page: Page) -> Image.Image:
+    page.goto("/parking/lots/")
+    page.locator("tbody a[href^='/parking/lots/']").first.click()
+    page.locator("a[href^='/parking/layouts/']").first.click()
+    page.locator(".lot-drawing").wait_for()
+    return seen(page)
+
+
+def gate(page: Page) -> Image.Image:
+    """What is due of a visitor who stays, with the code."""
+    page.goto("/parking/stays/?state=parked")
+    page.locator("tbody").get_by_role("link", name="收费").last.click()
+    page.locator(".qr").wait_for()
+    return seen(page)
+
+
+def visitors_page(guard: Page, phone: Page) -> Image.Image:
+    phone.goto(guard.locator("[data-address]").get_attribute("data-address") or "")
+    return seen(phone)
