@@ -447,7 +447,7 @@ def a_lease_of_a_common_part(by: User) -> Any:
 
 def a_price_of_visitors_parking(by: User) -> Any:
     price = VisitorPrice(60, Yuan(2_00), Yuan(10_00), "业委会决议")
-    return propose_visitor_tariff(estate=EstateFactory(code="BC01"), start=TODAY, price=price, by=by, now=NOW)
+    return propose_visitor_tariff(estate=EstateFactory(code="BC01"), start=FAR.start, price=price, by=by, now=NOW)
 
 
 def a_confirmed_month(by: User) -> Any:
