@@ -141,7 +141,8 @@ class ProposeRefunds(FormPage):
 
     @cached_property
     def accounts(self) -> dict[str, RefundableAccount]:
-        found = refundable(self.user, estate=self.request.GET.get("estate", "")[:20])
+        asked = self.request.GET.get("estate", "")[:20]
+        found = refundable(self.user, estate=asked if asked.isprintable() else "")
         return {"|".join(one.account): one for one in found}
 
     def get_form_kwargs(self) -> dict[str, Any]:
