@@ -21,6 +21,7 @@ from tests.scenarios.conftest import HalfYear
 from tests.scenarios.papers import Month
 from tests.scenarios.processes import rows
 from tests.scenarios.serving import MAKE_ADMINISTRATOR, PASSWORD, Person, Site, wait_until
+from tests.scenarios.test_several_hosts import parent_of
 from tests.services.installation import Installation
 from tests.services.redis import PrivateRedis
 
@@ -93,8 +94,9 @@ class Office:
         """kill -9: the whole host of one who is at a task."""
         [at_work, *_] = [name for (name,) in self.running("run_part")]
         [(process,)] = rows(self.direct, f"SELECT process FROM po_framework_backgroundworker WHERE id = '{at_work}'")
-        [host] = [one for one in self.workers if os.getpgid(process) == one.pid]
-        os.killpg(host.pid, signal.SIGKILL)
+        [host] = [one for one in self.workers if one.pid == parent_of(process)]
+        for one in (host.pid, process):
+            os.kill(one, signal.SIGKILL)
         self.workers[self.workers.index(host)] = self._worker()
 
     def says(self, path: str, words: str) -> bool:
