@@ -91,7 +91,7 @@ def test_a_work_from_one_form_to_three_signatures_and_the_charge(office, visit: 
     item = dispatcher.locator(".tray-item", has_text=number)
     expect(item).to_be_visible()
     month, date = (int(part) for part in day.split("-")[1:])
-    hand.drag(dispatcher, item, cell(dispatcher, "现场一班", f"{month}-{date}"))
+    hand.drag(dispatcher, item, cell(dispatcher, "现场一班", f"{month:02}-{date:02}"))
     expect(dispatcher.locator(f'.ec-event[title^="{number}-1 "]')).to_be_visible()
     assert hand.clicks <= MOST_CLICKS, hand.clicks
 

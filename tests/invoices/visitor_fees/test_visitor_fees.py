@@ -131,17 +131,17 @@ def test_a_car_that_left_owes_until_it_left(charged, came, guard):
     assert account_of(stay, at=now + timedelta(days=2)).due == Yuan(2_00)
 
 
-def test_a_price_is_of_two_and_never_of_a_day_that_is_over(estate, accountant, reviewer):
+def test_a_price_is_of_two_and_never_of_a_day_that_is_over(estate, manager, reviewer):
     now = timezone.now()
     today = timezone.localdate(now)
     said = {"estate": estate, "price": PRICE, "now": now}
     with pytest.raises(TariffOfThePast):
-        propose_visitor_tariff(start=today - timedelta(days=1), by=accountant, **said)
-    tariff = propose_visitor_tariff(start=today, by=accountant, **said)
+        propose_visitor_tariff(start=today - timedelta(days=1), by=manager, **said)
+    tariff = propose_visitor_tariff(start=today, by=manager, **said)
     with pytest.raises(TariffOfThatDay):
-        propose_visitor_tariff(start=today, by=accountant, **said)
+        propose_visitor_tariff(start=today, by=manager, **said)
     with pytest.raises(SamePerson):
-        approve_visitor_tariff(tariff_id=tariff.pk, by=accountant, now=now)
+        approve_visitor_tariff(tariff_id=tariff.pk, by=manager, now=now)
     with pytest.raises(TariffOfThePast):
         approve_visitor_tariff(tariff_id=tariff.pk, by=reviewer, now=now + timedelta(days=1))
     approve_visitor_tariff(tariff_id=tariff.pk, by=reviewer, now=now)
