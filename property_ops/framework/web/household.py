@@ -33,10 +33,12 @@ class HouseholdSection:
     """Subclasses are plugged in as objects; `name` stands in addresses.
 
     Who has left the home is let in still, to what they owe and are owed: a section that is of that is `for_former`.
+    What `speaks_for_home` is taken only of who has proven to know the registered phone: all else stands on a statement.
     """
 
     name: ClassVar[str]
     for_former: ClassVar[bool] = False
+    speaks_for_home: ClassVar[bool] = False
 
     def links(self, tenure: Any, *, today: date) -> Sequence[HouseholdLink]:
         """What there is for this household now."""

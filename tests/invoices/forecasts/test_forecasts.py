@@ -117,6 +117,9 @@ def test_a_forecast_of_nothing_is_refused(estate, accountant):
         selectors.reckoned(estate, year=2022, base_year=2022, said=SAID, today=TODAY)
     with pytest.raises(errors.NothingToRestOn):
         selectors.reckoned(estate, year=2022, base_year=2021, said=SAID, today=TODAY)
+    estate.tariffs.filter(end=None).update(end=date(2022, 12, 1))
+    with pytest.raises(errors.NoRateNow):
+        selectors.reckoned(estate, year=2023, base_year=2022, said=SAID, today=TODAY)
 
 
 def test_what_came_stands_beside_what_was_foretold(estate, accountant, reviewer):

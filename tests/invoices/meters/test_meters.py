@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +16,7 @@ from invoices.modules.charges.testing import pulled
 from invoices.modules.ledger.public import balances_of_account
 from invoices.modules.meters.domain import errors
 from invoices.modules.meters.domain.supply import PriceStep, in_steps, is_odd, step_named
+from invoices.modules.meters.importers.meters import figure, multiplier
 from invoices.modules.meters.models import Meter, MeterReading, ReadingSheet, SupplierBill, SupplyTerms
 from invoices.modules.meters.services import (
     approve_meter,
@@ -26,6 +27,7 @@ from invoices.modules.meters.services import (
     hand_in,
     propose_terms,
     register_meter,
+    take_back_supplier_bill,
     take_out,
     write_down_reading,
 )
@@ -33,10 +35,14 @@ from invoices.modules.meters.services.source import MeteredSupplies
 from invoices.modules.meters.verifiers import verify
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.testing import TariffFactory
-from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.framework.importing import import_files
+from property_ops.framework.importing.problems import CellError
+from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
+from tests.property_ops.framework.importing.papers import approve_all, register, workbook
+from tests.property_ops.framework.importing.papers import errors as errors_of
 from tests.visitors import visitor
 
 JUNE, JULY = Month(2022, 6), Month(2022, 7)
@@ -84,11 +90,12 @@ class Water:
     def approved(self, month: Month = JUNE) -> ReadingSheet:
         return approve_sheet(sheet_id=self.handed_in(month).pk, by=self.reviewer, now=NOW)
 
+    def of_supplier(self, **changed: object) -> SupplierBill:
+        usual = {"month": JUNE.start, "number": "SW-6", "quantity": Decimal(40), "amount": Yuan(100_00)}
+        return SupplierBill(estate=self.estate, item=self.item, **usual | changed)
+
     def billed(self, amount: int, month: Month = JUNE) -> SupplierBill:
-        bill = SupplierBill(
-            estate=self.estate, item=self.item, month=month.start, number="SW-6", quantity=Decimal(40),
-            amount=Yuan(amount),
-        )  # fmt: skip
+        bill = self.of_supplier(amount=Yuan(amount), month=month.start)
         enter_supplier_bill(bill=bill, by=self.accountant, now=NOW)
         return approve_supplier_bill(bill_id=bill.pk, by=self.reviewer, now=NOW, today=TODAY)
 
@@ -249,6 +256,29 @@ def test_months_are_approved_in_order_and_a_rejected_sheet_is_read_again(water):
 
 
 @pytest.mark.django_db
+def test_what_was_not_read_is_not_handed_in_and_what_waits_is_decided_first(water):
+    with pytest.raises(errors.NothingRead):
+        water.handed_in()
+    water.read(date(2022, 6, 29), "108")
+    sheet = water.handed_in()
+    water.read(date(2022, 7, 29), "109")
+    with pytest.raises(errors.ReadingsWait):
+        water.handed_in(JULY)
+    assert list(ReadingSheet.objects.all()) == [sheet]
+
+
+@pytest.mark.django_db
+def test_a_suppliers_bill_is_of_something_and_stands_once_a_month(water):
+    for nothing in ({"amount": Yuan(0)}, {"quantity": Decimal(0)}, {"amount": Yuan(-1)}, {"quantity": Decimal(-1)}):
+        with pytest.raises(errors.SupplierBillEmpty):
+            enter_supplier_bill(bill=water.of_supplier(**nothing), by=water.accountant, now=NOW)
+    enter_supplier_bill(bill=water.of_supplier(), by=water.accountant, now=NOW)
+    with pytest.raises(errors.SupplierBillTwice):
+        enter_supplier_bill(bill=water.of_supplier(number="SW-7"), by=water.accountant, now=NOW)
+    assert SupplierBill.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_nobody_approves_their_own_and_a_number_stands_once(water, manager, accountant):
     accountant.groups.add(*manager.groups.all())
     both = type(accountant).objects.get(pk=accountant.pk)
@@ -295,6 +325,60 @@ def test_the_database_keeps_what_was_approved(water):
     assert not any(check.differences for check in verify())
 
 
+def test_a_meter_shows_a_figure_that_can_be_and_its_multiplier_is_above_zero():
+    assert (figure("108.5"), multiplier(30)) == (Decimal("108.5"), Decimal(30))
+    for parse, wrong in ((figure, -1), (figure, 1e17), (figure, "0.001"), (multiplier, 0), (multiplier, "-30")):
+        with pytest.raises(CellError):
+            parse(wrong)
+
+
+METERS = ["小区", "房号", "表别", "表号", "倍率", "启用日期", "起始读数"]
+READINGS = ["小区", "表号", "抄表日期", "本次读数"]
+
+
+def told(water, tmp_path, heads, *rows):
+    """What is wrong with a register that the accountant brings."""
+    path = workbook(tmp_path / f"{heads[-1]}.xlsx", {"台账": register(heads, *rows)})
+    return [problem.says for problem in errors_of(import_files(paths=[path], by=water.accountant, as_of=TODAY))]
+
+
+@pytest.mark.django_db
+def test_a_register_of_meters_waits_for_another_person_and_never_changes_where_a_meter_begins(water, tmp_path):
+    new = ["牡丹花园", "5号楼二单元301", "电表", "d7", "", "2022-06-01", "8"]
+    assert told(water, tmp_path, METERS, new, ["牡丹花园", "5-2-301", "水表", "S301", 1, "2022-05-31", 100]) == []
+    assert not Meter.objects.filter(number="D7").exists()
+    approve_all()
+    meter = Meter.objects.get(number="D7")
+    assert (meter.item.code, meter.multiplier, meter.first_value) == ("electricity_fee", Decimal(1), Decimal(8))
+    assert (meter.prepared_by, meter.state) == (water.accountant, "approved")
+    wrong = [[*new[:4], 30, *new[5:]], ["牡丹花园", "5-2-999", "水表", "S9", "", "2022-06-01", 0]]
+    for row, says in zip(wrong, ("stands in the register otherwise", "no such unit"), strict=True):
+        (said,) = told(water, tmp_path, METERS, row)
+        assert says in said
+    assert Meter.objects.get(number="D7").multiplier == Decimal(1)
+
+
+@pytest.mark.django_db
+def test_readings_of_a_workbook_have_the_rules_of_the_page(water, tmp_path):
+    def read(number, day, value):
+        return told(water, tmp_path, READINGS, ["牡丹花园", number, day, value])
+
+    for row, says in (
+        (("S399", "2022-06-29", 108), "no approved meter"),
+        (("S301", "2022-06-29", "99.99"), "not lower"),
+        (("S301", "2022-05-30", 108), "not in its place"),
+    ):
+        (said,) = read(*row)
+        assert says in said
+    assert read("s301", "2022-06-28", 107) == read("S301", "2022-06-29", 108) == []
+    assert [(one.day, one.value) for one in MeterReading.objects.all()] == [(date(2022, 6, 29), Decimal(108))]
+    water.approved()
+    assert read("S301", "2022-06-29", 108) == [], "the same once more changes nothing"
+    (said,) = read("S301", "2022-06-29", 109)
+    assert "handed in already" in said
+    assert MeterReading.objects.get().value == Decimal(108)
+
+
 @pytest.mark.django_db
 def test_a_meter_is_read_handed_in_and_looked_through_on_the_pages(water):
     clerk, second = visitor("accountant"), visitor("reviewer")
@@ -310,3 +394,32 @@ def test_a_meter_is_read_handed_in_and_looked_through_on_the_pages(water):
     second.post(f"/approvals/reading_sheet/{sheet.pk}/approve/", {})
     sheet.refresh_from_db()
     assert sheet.state == "approved"
+
+
+@pytest.mark.django_db
+def test_a_wrong_suppliers_bill_is_taken_back_by_another_before_households_are_charged_for_it(water):
+    """The right one takes its place; once households were charged it stays."""
+    wrong = water.billed(400_00)
+    back = {"bill_id": wrong.pk, "because": "抄错金额", "today": TODAY}
+    with pytest.raises(NotAllowed):
+        take_back_supplier_bill(**back, by=water.accountant)
+    with pytest.raises(ReasonMissing):
+        take_back_supplier_bill(**back | {"because": " "}, by=water.reviewer)
+    assert "Take this bill back" in visitor("manager").text(f"/meters/bills/{wrong.pk}/")
+    take_back_supplier_bill(**back, by=water.reviewer)
+    assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(0)
+    with pytest.raises(errors.SupplierBillDoesNotStand):
+        take_back_supplier_bill(**back, by=water.reviewer)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SupplierBill.objects.filter(pk=wrong.pk).update(taken_back_on=None, taken_back_by=None, taken_back_because="")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SupplierBill.objects.filter(pk=wrong.pk).update(taken_back_by=water.accountant)
+    water.read(date(2022, 6, 29), "108", "112", "100")
+    water.approved()
+    assert water.pulled() == [Held("water_fee/2022-06", "no_bill")]
+    right = water.billed(140_00)
+    charge_month(month=JUNE, by=water.accountant, today=TODAY)
+    with pytest.raises(errors.SupplierBillCharged):
+        take_back_supplier_bill(bill_id=right.pk, because="再改", by=water.reviewer, today=TODAY)
+    assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(-140_00)
+    assert not any(check.differences for check in verify())

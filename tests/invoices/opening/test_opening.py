@@ -33,7 +33,7 @@ from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
-from tests.property_ops.framework.importing.papers import workbook
+from tests.property_ops.framework.importing.papers import errors, workbook
 
 DAY, NOW, TODAY = date(2021, 12, 31), datetime(2022, 1, 3, 9, 0, tzinfo=UTC), date(2022, 1, 3)
 TITLE = "截至2021年12月31日"
@@ -138,6 +138,35 @@ def test_what_does_not_balance_or_is_income_is_refused(accountant, lines, error)
     with pytest.raises(error):
         prepare_opening(day=DAY, reference="账", balances=balances(*lines), by=accountant, now=NOW)
     assert not Opening.objects.exists()
+
+
+def test_balances_come_by_workbook_where_they_balance_and_are_on_accounts_that_have_balances(accountant, tmp_path):
+    def told(*rows):
+        heads = ["科目编码", "科目名称", "期初借方余额", "期初贷方余额"]
+        return [one.says for one in errors(imported(tmp_path, accountant, "期初余额", heads, *rows))]
+
+    capital = ["3001", "实收资本", "", 100]
+    for wrong, says in (
+        (["1002", "银行存款", 99, ""], "do not balance"),
+        (["5001.01", "物业费收入", 100, ""], "No balance is taken over"),
+        (["1234", "没有的", 100, ""], "No balance is taken over"),
+    ):
+        (said,) = told(wrong, capital)
+        assert says in said
+    assert not Opening.objects.exists()
+    assert told(["1002", "银行存款", 100, ""], ["1001", "库存现金", "", ""], capital) == []
+    lines = OpeningLine.objects.order_by("position").values_list("account", "amount")
+    assert list(lines) == [("1002", Yuan(100_00)), ("3001", Yuan(-100_00))]
+
+
+def test_one_flat_in_two_spellings_owes_once_unless_the_remark_says_what_for(home, accountant, tmp_path):
+    heads = ["小区", "房号", "欠费月份", "期初欠费", "摘要"]
+    first, again = ["牡丹花园", "5-2-301", "2021-08", 800], ["牡丹花园", "五号楼二单元0301", "2021-08", 800]
+    (file,) = imported(tmp_path, accountant, "欠费清单", heads, [*first, ""], [*again, ""]).files
+    assert file.has_errors
+    assert not Opening.objects.exists()
+    imported(tmp_path, accountant, "欠费清单", heads, [*first, ""], [*again, "停车费"])
+    assert [line.about for line in OpeningLine.objects.order_by("position")] == ["", "停车费"]
 
 
 def test_each_paper_is_taken_over_once(home, accountant, reviewer, tmp_path):

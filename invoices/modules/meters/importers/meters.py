@@ -8,7 +8,7 @@ from invoices.modules.meters.domain.supply import ELECTRICITY, PLACES, WATER
 from invoices.modules.meters.models import Meter
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
-from property_ops.framework.importing.cells import choice, code, day, number
+from property_ops.framework.importing.cells import choice, code, day, quantity
 from property_ops.framework.importing.cells.numbers import with_places
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
@@ -24,12 +24,14 @@ KINDS = {WATER: "水表 水 冷水表 自来水", ELECTRICITY: "电表 电 电�
 
 
 def figure(raw: Any) -> Decimal:
-    """A reading or a multiplier, of at most two places and never below zero."""
-    found = with_places(number(raw), PLACES)
-    if found < 0:
-        raise CellError(
-            gettext_noop("A meter shows no number below zero."), gettext_noop("Enter what stands on the meter.")
-        )
+    """A reading: at most two places and never below zero."""
+    return with_places(quantity(raw), PLACES)
+
+
+def multiplier(raw: Any) -> Decimal:
+    found = figure(raw)
+    if not found:
+        raise CellError(gettext_noop("A multiplier is above zero."), gettext_noop("Enter 1 where there is none."))
     return found
 
 
@@ -44,7 +46,7 @@ class MeterImporter(Importer):
         Column("unit", ("房屋编号", "房号", "房屋", "户号", "房间号"), as_text, common=True),
         Column("kind", ("表别", "表类型", "表种", "仪表类型"), choice(KINDS)),
         Column("number", ("表号", "表具编号", "水表号", "电表号", "仪表编号"), code(30), key=True),
-        optional("multiplier", ("倍率", "互感器倍率"), figure, None),
+        optional("multiplier", ("倍率", "互感器倍率"), multiplier, None),
         Column("installed_on", ("启用日期", "安装日期", "装表日期"), day, is_date=True),
         Column("first_value", ("起始读数", "初始读数", "表底数", "期初读数"), figure),
     )

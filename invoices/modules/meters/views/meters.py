@@ -30,7 +30,7 @@ from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.estates.kit import OfUnit
 from property_ops.modules.estates.public import ManagedEstateFilter
 
-VIEW, READ, CHANGE = "meters.view", "meters.read", "meters.change"
+VIEW, READ, CHANGE, APPROVE = "meters.view", "meters.read", "meters.change", "meters.approve"
 
 
 METERS_PAGE = (_("Meters"), "meters")

@@ -1,7 +1,7 @@
 """期初欠费、期初预收、期初押金 → Opening: what households owed or had paid, a paper for each estate."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -48,6 +48,7 @@ class _HouseholdList(Importer):
         estate_of = estates.of_rows(tables)
         units = UnitDirectory.read(set(estate_of.values()))
         found = {row: self._unit(row, estate, units, estates) for row, estate in estate_of.items()}
+        self._ask_about_twins(found)
         tenures = selectors.tenures_of([unit for unit in found.values() if unit])
         for table in tables:
             day = day_of(table)
@@ -61,6 +62,22 @@ class _HouseholdList(Importer):
                 if day and not table.has_errors:
                     rows, lines = zip(*pairs, strict=True)
                     store_paper(rows, lines, kind=self.kind, day=day, estate=estate, run=run)
+
+    def _ask_about_twins(self, found: Mapping[RegisterRow, Unit | None]) -> None:
+        """One flat in two spellings is one flat: what stands there twice is told apart by its remark."""
+        seen: dict[tuple[Any, ...], RegisterRow] = {}
+        for row, unit in found.items():
+            if unit is None or not row.is_good:
+                continue
+            first = seen.setdefault((unit.pk, row["payer"], row["about"], row.values.get("month")), row)
+            if first is not row:
+                row.error(
+                    "unit",
+                    gettext_noop("%(unit)s is entered for the same in row %(first)s already."),
+                    gettext_noop("Delete one of them, or say in the remark what each is for."),
+                    unit=unit.code,
+                    first=first.number,
+                )
 
     def _unit(self, row: RegisterRow, estate: Estate, units: UnitDirectory, estates: EstateDirectory) -> Unit | None:
         try:

@@ -1,6 +1,5 @@
 """The contract of a payment format: how the file of a bank or payment service is read. Slot `payment_formats`."""
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -9,7 +8,7 @@ from typing import Any, ClassVar
 
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
-from property_ops.framework.importing.cells import EXCEL_ERRORS, code, is_blank, signed_money
+from property_ops.framework.importing.cells import EXCEL_ERRORS, ROUNDED, code, is_blank, is_rounded, signed_money
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
@@ -48,24 +47,15 @@ class PaymentFormat(ABC):
         """Hold what the file says of itself (totals, running balances) against its rows."""
 
 
-_MANGLED = re.compile(r"\d([.,]\d+)?E\+?\d+|\d{15}0{9,}|#{3,}", re.IGNORECASE)
-"""As Excel shows a long number, or as it saves one that was formatted as a number: fifteen digits, then noughts; ####
-where the column was too narrow."""
-_MOST_EXACT = 10**15  # Excel keeps fifteen digits of a number
-
-
 def order_number(raw: Any) -> str:
     """The number of a transaction, as a code. Raises CellError for one that Excel has rounded: it is another's too."""
-    if isinstance(raw, (int, float)) and abs(raw) >= _MOST_EXACT:
-        raise CellError(_ROUNDED, _EXPORT_AGAIN)
-    written = _code(raw)
-    if _MANGLED.fullmatch(written):
-        raise CellError(_ROUNDED, _EXPORT_AGAIN)
-    return written
+    try:
+        return _code(raw)
+    except CellError as error:
+        raise CellError(ROUNDED, _EXPORT_AGAIN) if error.message == ROUNDED else error from None
 
 
 _code = code(64)
-_ROUNDED = gettext_noop("Excel has rounded this number: its last digits are lost.")
 _EXPORT_AGAIN = gettext_noop("Export the file again, and import it as it comes, without saving it in Excel or WPS.")
 
 
@@ -138,8 +128,7 @@ def account_of(row: RegisterRow, column: str, limit: int = 64) -> str:
     """The number of an account; none where Excel has rounded it: then it may be another's too."""
     raw = row[column]
     written = squeezed(_written(raw))
-    is_rounded = _MANGLED.fullmatch(written) or (isinstance(raw, (int, float)) and abs(raw) >= _MOST_EXACT)
-    return "" if is_rounded else written[:limit]
+    return "" if is_rounded(raw, written) else written[:limit]
 
 
 def _written(raw: Any) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from invoices.modules.residents.domain.errors import PhoneMustBeProven
 from property_ops.kernel.writing import squeezed
 
 PHONE_DIGITS, NEEDED = 4, 2
@@ -37,6 +38,12 @@ def right_proofs(said: HouseholdFacts, known: HouseholdFacts) -> list[ProofOfHou
         ProofOfHousehold.NAME: _is_surname_of(squeezed(said.name), squeezed(known.name)),
     }
     return [proof for proof, right in agree.items() if right]
+
+
+def refuse_without_phone(proofs: str) -> None:
+    """`proofs` as a device has them. Raises PhoneMustBeProven."""
+    if ProofOfHousehold.PHONE not in proofs.split(","):
+        raise PhoneMustBeProven()
 
 
 def _letters(code: str) -> str:

@@ -29,3 +29,18 @@ class TriedTooOften(BusinessError):
 class NobodyRegistered(BusinessError):
     code = "nobody_registered"
     message = gettext_noop("For this home nobody is registered as the payer. Please ask the property office.")
+
+
+class StaffIsNoHousehold(BusinessError):
+    code = "staff_is_no_household"
+    message = gettext_noop("Somebody of the office is logged in here: a household acts on its own phone.")
+
+
+class PhoneMustBeProven(BusinessError):
+    """The two others stand on the statement, which the office prints and anybody may find (ADR 0055)."""
+
+    code = "phone_must_be_proven"
+    message = gettext_noop(
+        "A statement alone does not speak for a home. Sign this device out, and enter again with the last four digits "
+        "of the registered phone."
+    )

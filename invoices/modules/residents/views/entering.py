@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.residents.domain.entry import HouseholdFacts
 from invoices.modules.residents.selectors.devices import households_of
 from invoices.modules.residents.services import enter, open_door
-from invoices.modules.residents.views.kit import COOKIE, PAGES, device_label, keep_device
+from invoices.modules.residents.views.kit import COOKIE, PAGES, device_label, keep_device, refuse_staff
 from property_ops.framework.web.public_pages import PublicPages, network, visitor
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
 
@@ -51,6 +51,7 @@ def door(request: HttpRequest, token: str) -> HttpResponseBase:
     form = DoorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_staff(request)
             return _entered(request, token, form)
         except (LinkNotFound, LinkRevoked, LinkExpired):
             raise

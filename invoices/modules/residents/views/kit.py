@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.residents.domain.errors import StaffIsNoHousehold
 from invoices.modules.residents.public import HouseholdDevice
 from invoices.modules.residents.selectors.devices import household_at
 from property_ops.framework import audit
@@ -40,7 +41,7 @@ _DEVICES = (
 
 
 def household_page(*methods: str) -> Callable[[View], View]:
-    """A page about the household `pk` of this device; what it sends counts once."""
+    """A page about the household `pk` of this device; what it sends counts once, and is of nobody from the office."""
 
     def guarding(view: View) -> View:
         @PAGES.page(*methods, cookie=COOKIE)
@@ -48,12 +49,19 @@ def household_page(*methods: str) -> Callable[[View], View]:
         def opened(request: HttpRequest, token: str, pk: int, **kwargs: Any) -> HttpResponseBase:
             household = household_at(token, pk, today=timezone.localdate())
             if request.method == "POST":
+                refuse_staff(request)
                 return once(request, lambda: view(request, household, **kwargs))
             return view(request, household, **kwargs)
 
         return opened
 
     return guarding
+
+
+def refuse_staff(request: HttpRequest) -> None:
+    """Raises StaffIsNoHousehold."""
+    if request.user.is_authenticated:
+        raise StaffIsNoHousehold()
 
 
 def household_answer(

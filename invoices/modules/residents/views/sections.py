@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from invoices.modules.residents.domain.entry import refuse_without_phone
 from invoices.modules.residents.public import HouseholdDevice
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
 from property_ops.framework.slots import plugged_into
@@ -37,6 +38,8 @@ def section(request: HttpRequest, household: HouseholdDevice, name: str, key: st
     form = page.form
     if found is not None and form is not None and data is not None and form.is_valid() and all_printable(form):
         try:
+            if found.speaks_for_home:
+                refuse_without_phone(household.proofs)
             found.take(household.tenure, key, form, now=timezone.now(), today=today)
         except BusinessError as error:
             form.add_error(None, error.sentence(gettext))

@@ -13,17 +13,29 @@ from property_ops.framework.importing.cells.numbers import (
     size,
     whole,
 )
-from property_ops.framework.importing.cells.texts import EXCEL_ERRORS, choice, code, is_blank, person, phone, text
+from property_ops.framework.importing.cells.texts import (
+    EXCEL_ERRORS,
+    ROUNDED,
+    choice,
+    code,
+    is_blank,
+    is_rounded,
+    person,
+    phone,
+    text,
+)
 
 __all__ = [
     "EXCEL_ERRORS",
     "NO_RESULT",
     "PASTE_VALUE",
+    "ROUNDED",
     "area",
     "choice",
     "code",
     "day",
     "is_blank",
+    "is_rounded",
     "last_day",
     "money",
     "month",

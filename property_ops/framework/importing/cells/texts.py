@@ -18,6 +18,13 @@ Member = TypeVar("Member", bound=Enum | str)
 NOTHING = {"", "-", "--", "---", "/", "\\", "无", "暂无", "N/A", "n/a"}
 EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 
+_MANGLED = re.compile(r"\d([.,]\d+)?E\+?\d+|\d{15}0{9,}|#{3,}")
+"""As Excel shows a long number, or as it saves one that was formatted as a number: fifteen digits, then noughts; ####
+where the column was too narrow."""
+_MOST_EXACT = 10**15  # Excel keeps fifteen digits of a number
+ROUNDED = gettext_noop("Excel has rounded this number: its last digits are lost.")
+_AS_TEXT = gettext_noop("Format the column as text, and enter the number digit by digit.")
+
 _NOTE = re.compile(r"\(.*\)\Z")
 _SPACES = re.compile(r"\s+")
 _PHONE_NOISE = re.compile(r"[\s()\-—+.·]|转.*|分机.*")
@@ -54,13 +61,23 @@ def text(limit: int) -> Callable[[Any], str]:
 
 
 def code(limit: int) -> Callable[[Any], str]:
-    """A parser of numbers and codes with letters: plain characters in capitals, without any space."""
+    """A parser of numbers and codes with letters: plain characters in capitals, without any space.
+
+    One that Excel has rounded is refused: it is another's too.
+    """
     parse = text(limit)
 
     def parse_code(raw: Any) -> str:
-        return parse(squeezed(as_text(raw)).upper())
+        written = squeezed(as_text(raw)).upper()
+        if is_rounded(raw, written):
+            raise CellError(ROUNDED, _AS_TEXT)
+        return parse(written)
 
     return parse_code
+
+
+def is_rounded(raw: Any, written: str) -> bool:
+    return (isinstance(raw, (int, float)) and abs(raw) >= _MOST_EXACT) or bool(_MANGLED.fullmatch(written))
 
 
 def person(limit: int) -> Callable[[Any], str]:

@@ -67,11 +67,7 @@ def open_due(*, upkeep: Upkeep, by: User, on: date) -> WorkOrder:
     Raises NotAllowed, UpkeepEnded, NothingDue, and what estimating raises.
     """
     upkeep = _locked(upkeep, by)
-    if upkeep.ended_on is not None:
-        raise UpkeepEnded()
-    standing = standing_of(upkeep)
-    if not standing.is_proposed(on):
-        raise NothingDue()
+    due_on = _proposed_of(upkeep, on)
     asset = upkeep.asset
     new = NewWork(
         estate=asset.estate,
@@ -81,12 +77,12 @@ def open_due(*, upkeep: Upkeep, by: User, on: date) -> WorkOrder:
         split=FundingSplit(**{upkeep.payer: WHOLE}),
         scope=upkeep.scope,
         remark=f"{asset.code} {upkeep.name}",
-        due_on=standing.due_on,
+        due_on=due_on,
     )
     work = order_work(new=new, by=by, on=on)
     AssetWork.objects.create(asset=asset, work=work)
-    UpkeepDue.objects.update_or_create(upkeep=upkeep, due_on=standing.due_on, defaults={"work": work, "by": by})
-    _record(upkeep, "opened", by, work=work.number, due_on=str(standing.due_on))
+    UpkeepDue.objects.update_or_create(upkeep=upkeep, due_on=due_on, defaults={"work": work, "by": by})
+    _record(upkeep, "opened", by, work=work.number, due_on=str(due_on))
     return work
 
 
@@ -104,13 +100,11 @@ def skip_due(*, upkeep: Upkeep, because: str, by: User, on: date) -> UpkeepDue:
     because = within(because, most=100)
     if not because:
         raise SkippedWithoutWhy()
-    standing = standing_of(upkeep)
-    if not standing.is_proposed(on):
-        raise NothingDue()
+    due_on = _proposed_of(upkeep, on)
     skipped, _new = UpkeepDue.objects.update_or_create(
-        upkeep=upkeep, due_on=standing.due_on, defaults={"work": None, "skipped_because": because, "by": by}
+        upkeep=upkeep, due_on=due_on, defaults={"work": None, "skipped_because": because, "by": by}
     )
-    _record(upkeep, "skipped", by, due_on=str(standing.due_on), because=because)
+    _record(upkeep, "skipped", by, due_on=str(due_on), because=because)
     return skipped
 
 
@@ -118,6 +112,16 @@ def _locked(upkeep: Upkeep, by: User) -> Upkeep:
     found = Upkeep.objects.select_for_update(of=("self",)).select_related("asset__estate").get(pk=upkeep.pk)
     require(by, CHANGE, found)
     return found
+
+
+def _proposed_of(upkeep: Upkeep, on: date) -> date:
+    """The day on which what is proposed now is due."""
+    if upkeep.ended_on is not None:
+        raise UpkeepEnded()
+    standing = standing_of(upkeep)
+    if not standing.is_proposed(on):
+        raise NothingDue()
+    return standing.due_on
 
 
 def _record(upkeep: Upkeep, what: str, by: User, **more: object) -> None:

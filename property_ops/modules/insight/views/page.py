@@ -20,7 +20,7 @@ from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.insight import selectors
-from property_ops.modules.insight.domain.periods import half_year_of, presets
+from property_ops.modules.insight.domain.periods import presets
 from property_ops.modules.insight.reports import charts, paper, sheet
 
 
@@ -52,7 +52,7 @@ class PeriodForm(forms.Form):
 
 
 class InsightPage(Page):
-    """Without dates in the address: the half-year in which a work was accepted last."""
+    """Without dates in the address: the last half-year of which there is something to see."""
 
     title = _("Half-year table")
     permission_required = "insight.view"
@@ -61,7 +61,7 @@ class InsightPage(Page):
 
     @cached_property
     def usual(self) -> Period:
-        return half_year_of(selectors.latest_day(self.user) or timezone.localdate())
+        return selectors.usual_half_year(self.user, today=timezone.localdate())
 
     @cached_property
     def form(self) -> PeriodForm:

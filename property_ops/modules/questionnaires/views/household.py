@@ -15,6 +15,7 @@ from property_ops.modules.questionnaires.views.kit import AnswerForm
 
 class AskedHousehold(HouseholdSection):
     name = "questionnaires"
+    speaks_for_home = True
 
     def links(self, tenure: Any, *, today: date) -> list[HouseholdLink]:
         asked = [one for one in read.sheets_of_home(tenure.unit, today) if not one.is_answered]

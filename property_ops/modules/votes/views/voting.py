@@ -31,6 +31,7 @@ class PhoneBallotForm(forms.Form):
 
 class PhoneBallots(HouseholdSection):
     name = "votes"
+    speaks_for_home = True
     for_former = True  # the register is frozen: who stood in it votes, though the home was sold since
 
     def links(self, tenure: Any, *, today: date) -> list[HouseholdLink]:

@@ -230,6 +230,13 @@ def test_codes_are_plain_capitals_without_spaces():
     refused(cells.code(3), "BC01")
 
 
+def test_a_code_that_excel_has_rounded_is_another_things_too():
+    for rounded in (1.2345678901234567e19, 10**15, "4.2E+27", "4,2e27", "123456789012345" + "0" * 9, "####"):
+        assert refused(cells.code(40), rounded).message == cells.ROUNDED
+    assert cells.code(40)(10**15 - 1) == "999999999999999"
+    assert cells.code(40)("GD-1E5") == "GD-1E5"
+
+
 def test_words_from_a_list_are_known_or_refused_with_the_list():
     parse = cells.choice({"R": "住宅 居住", "C": "商业 商铺"}, note_allowed=True)
     assert parse(" 住 宅 ") == "R"

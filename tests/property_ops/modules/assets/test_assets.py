@@ -1,12 +1,19 @@
 """Equipment: its plate, its warranty, its works; upkeep that becomes a work once per due."""
 
 from datetime import timedelta
+from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
-from property_ops.modules.assets.models import Asset, AssetWork, UpkeepDue
+from property_ops.framework.testing import UserFactory
+from property_ops.kernel.money import Yuan
+from property_ops.modules.assets.domain import errors
+from property_ops.modules.assets.models import Asset, AssetKind, AssetWork, UpkeepDue
 from property_ops.modules.assets.selectors.upkeep import standing_of
+from property_ops.modules.assets.services.register import AssetFacts, enter_asset, open_repair
+from property_ops.modules.assets.services.upkeep import PlannedUpkeep, end_upkeep, open_due, plan_upkeep, skip_due
 from property_ops.modules.assets.testing import AssetFactory, upkeep
 from property_ops.modules.dispatch.models import Visit
 from property_ops.modules.rounds.testing import CheckpointFactory
@@ -110,3 +117,29 @@ def test_a_grid_worker_sees_the_equipment_of_the_own_estate_only_and_changes_non
     assert other.code not in page
     assert grid.get(f"/equipment/{other.pk}/").status_code == 404
     assert grid.get(f"/equipment/{mine.pk}/repair/").status_code == 403
+
+
+def test_what_is_not_there_any_more_or_not_due_is_neither_opened_nor_skipped_nor_planned():
+    by, asset = UserFactory(role="dispatcher"), AssetFactory(code="SB-77")
+    facts = AssetFacts("水泵", AssetKind.PUMP, checkpoint=CheckpointFactory())
+    for code, error in (("sb-7７", errors.AssetCodeTaken), ("SB-78", errors.PlateOfAnotherEstate)):
+        with pytest.raises(error):
+            enter_asset(estate=asset.estate, code=code, facts=facts, by=by)
+    far, near = upkeep(asset, TODAY + 300 * DAY), upkeep(asset, TODAY)
+    for act in (open_due, partial(skip_due, because="不用")):
+        with pytest.raises(errors.NothingDue):
+            act(upkeep=far, by=by, on=TODAY)
+    with pytest.raises(errors.SkippedWithoutWhy):
+        skip_due(upkeep=near, because=" ", by=by, on=TODAY)
+    end_upkeep(upkeep=near, on=TODAY, by=by)
+    for act in (open_due, partial(skip_due, because="不用")):
+        with pytest.raises(errors.UpkeepEnded):
+            act(upkeep=near, by=by, on=TODAY)
+    Asset.objects.update(retired_on=TODAY)
+    with pytest.raises(errors.AssetRetired):
+        open_repair(asset=asset, kind="设施维修", what="异响", by=by, on=TODAY)
+    planned = PlannedUpkeep("保养", "设施维修", Decimal(1), "处", Yuan(1), "subsidy", TODAY, 3)
+    with pytest.raises(errors.AssetRetired):
+        plan_upkeep(asset=asset, planned=planned, by=by)
+    assert not WorkOrder.objects.exists()
+    assert not UpkeepDue.objects.exists()

@@ -11,12 +11,25 @@ from property_ops.framework.keyed_twice import KeyedByYou, KeyedState
 from property_ops.framework.testing import UserFactory
 from property_ops.framework.web.household import HouseholdSection
 from property_ops.kernel.errors import NotAllowed
+from property_ops.kernel.period import ONE_DAY
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.questionnaires.domain import errors
 from property_ops.modules.questionnaires.models import Answer, Question, Questionnaire
-from property_ops.modules.questionnaires.selectors.questionnaires import participation, result_of, sheets_to_key
+from property_ops.modules.questionnaires.selectors.questionnaires import (
+    participation,
+    result_of,
+    sheet_typed,
+    sheets_to_key,
+)
 from property_ops.modules.questionnaires.services.answering import answer_on_phone, key_sheet
-from property_ops.modules.questionnaires.services.asking import print_sheets, publish_result, set_questions
+from property_ops.modules.questionnaires.services.asking import (
+    QuestionnaireTerms,
+    draw_up,
+    open_questionnaire,
+    print_sheets,
+    publish_result,
+    set_questions,
+)
 from property_ops.modules.questionnaires.testing import AFTER, FIRST, LAST, NO, NOW, QUESTIONS, YES, asked
 from property_ops.modules.questionnaires.verifiers import verify
 from property_ops.modules.questionnaires.views.household import ASKED
@@ -158,3 +171,22 @@ def test_a_household_answers_on_its_page_what_its_own_home_is_asked(estate, by):
     assert Answer.objects.get().sheet == sheet
     assert section.links(tenure, today=FIRST) == []
     assert section.links(tenure, today=AFTER) == []
+
+
+def test_a_questionnaire_has_days_in_order_questions_and_homes_and_a_sheet_its_number(estate, by):
+    with pytest.raises(errors.DaysNotInOrder):
+        draw_up(estate=estate, terms=QuestionnaireTerms("照明", "", FIRST, FIRST - ONE_DAY), by=by, now=NOW)
+    made = draw_up(estate=estate, terms=QuestionnaireTerms("照明", "", FIRST, FIRST), by=by, now=NOW)
+    for questions in ((), QUESTIONS * 50):
+        with pytest.raises(errors.QuestionsMissing):
+            set_questions(questionnaire=made, questions=questions, by=by)
+    with pytest.raises(errors.QuestionsMissing):
+        open_questionnaire(questionnaire=made, by=by, now=NOW)
+    set_questions(questionnaire=made, questions=QUESTIONS, by=by)
+    with pytest.raises(errors.NobodyToAsk):
+        open_questionnaire(questionnaire=made, buildings=[99], by=by, now=NOW)
+    open_questionnaire(questionnaire=made, by=by, now=NOW)
+    assert sheet_typed(by, made, f"{made.number}-0007").serial == 7
+    for typed in ("8", "x", "7" * 4301):
+        with pytest.raises(errors.SheetUnknown):
+            sheet_typed(by, made, typed)

@@ -162,6 +162,10 @@ def test_the_sheet_is_refused_before_the_month_is_over_twice_and_above_one(clean
         signed(cleaning, committee="赵 书记")
     with pytest.raises(confirmation_errors.SignedInFuture):
         signed(cleaning, on=date(2022, 7, 6))
+    with pytest.raises(confirmation_errors.NothingToConfirm):
+        signed(cleaning, rows=[])
+    with pytest.raises(confirmation_errors.WeightsAboveOne):
+        signed(cleaning, rows=[SignedService(cleaning, Decimal("1.000001"), Decimal(1))])
     paper = signed(cleaning)
     with pytest.raises(confirmation_errors.PaperWaitsAlready):
         signed(cleaning)

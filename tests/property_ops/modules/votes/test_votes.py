@@ -19,13 +19,14 @@ from property_ops.modules.estates.testing import EstateFactory, UnitFactory, own
 from property_ops.modules.votes.domain import errors
 from property_ops.modules.votes.domain.choices import Choice
 from property_ops.modules.votes.domain.electors import ElectorQuestion
-from property_ops.modules.votes.models import CastBallot, ElectorUnit
+from property_ops.modules.votes.models import CastBallot, ElectorUnit, Poll
+from property_ops.modules.votes.models.ballot import DeliveryManner
 from property_ops.modules.votes.models.poll import Silence
 from property_ops.modules.votes.selectors.counting import counts_of, proof_of
-from property_ops.modules.votes.selectors.papers import recount_progress
+from property_ops.modules.votes.selectors.papers import paper_typed, recount_progress
 from property_ops.modules.votes.services.ballots import MarkedPaper, cast_by_phone, key_ballot
 from property_ops.modules.votes.services.closing import begin_recount, close_poll, recount_paper
-from property_ops.modules.votes.services.papers import register_proxy, replace_paper, revoke_proxy
+from property_ops.modules.votes.services.papers import deliver, register_proxy, replace_paper, revoke_proxy
 from property_ops.modules.votes.services.polls import (
     PlannedSubject,
     approve_poll,
@@ -325,3 +326,32 @@ def test_what_is_secret_is_shown_to_nobody_before_the_result(estate) -> None:
     assert "反对" not in page
     openly = opened(estate, is_secret=False)
     assert "反对" in text_of(visitor("manager").get(f"/votes/{openly.pk}/"))
+
+
+def test_a_vote_has_days_in_order_a_subject_and_somebody_who_votes(estate) -> None:
+    for days in ({"register_day": FIRST + timedelta(days=1)}, {"last_day": FIRST - timedelta(days=1)}):
+        with pytest.raises(errors.PollDatesWrong):
+            prepared(estate, **days)
+    with pytest.raises(errors.PollWithoutSubject):
+        prepared(estate, subjects=())
+    with pytest.raises(errors.PollWithoutElectors):
+        prepared(EstateFactory(code="BC02"))
+    with pytest.raises(NotAllowed):
+        prepared(estate, by=person("accountant"))
+    assert not Poll.objects.exists()
+
+
+def test_papers_are_of_the_vote_and_handed_over_once_and_phones_vote_only_where_it_was_said(estate) -> None:
+    poll = opened(estate)
+    unit, by = units_of(poll)["201"], person()
+    with pytest.raises(errors.PhoneVotesNotAllowed):
+        cast_by_phone(unit=unit, tenure=unit.tenure, choices=[FOR], now=NOW, today=FIRST)
+    handed = {"unit": unit, "on": FIRST, "manner": DeliveryManner.HAND, "by": by, "now": NOW}
+    deliver(**handed)
+    with pytest.raises(errors.DeliveredBefore):
+        deliver(**handed)
+    assert paper_typed(by, poll, "bc01-1-1-201") == paper_of(unit)
+    with pytest.raises(errors.PaperUnknown):
+        paper_typed(by, poll, "BC01-1-1-999")
+    with pytest.raises(errors.PaperUnknown):
+        paper_typed(person("grid_worker"), poll, "BC01-1-1-201")

@@ -1,0 +1,159 @@
+"""What agreements, prices, offers, reports and ratings of providers refuse, one after the other."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from property_ops.framework.testing import UserFactory
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import ONE_DAY, Month
+from property_ops.modules.estates.testing import EstateFactory, UnitFactory
+from property_ops.modules.providers.domain import errors
+from property_ops.modules.providers.domain.states import StandingMove
+from property_ops.modules.providers.models import ServiceOffer, ServicePayer, SettlementLine, Trade
+from property_ops.modules.providers.services.accepting import ServiceRating, accept_for_company, transcribe_slip
+from property_ops.modules.providers.services.agreements import (
+    AgreementDraft,
+    PricedItem,
+    approve_agreement,
+    end_agreement,
+    prepare_agreement,
+    prepare_prices,
+)
+from property_ops.modules.providers.services.doing import DoneItem, appoint, finish
+from property_ops.modules.providers.services.orders import WantedService, offer_order, order_service
+from property_ops.modules.providers.services.settling import approve_settlement, prepare_settlement
+from property_ops.modules.providers.services.standing import approve_standing, propose_standing, record_complaint
+from property_ops.modules.providers.testing import LONG_AFTER, LONG_AGO, candidate, done, item_called, listed, taken
+from tests.property_ops.framework.journal.behind import past_the_rules
+from tests.property_ops.framework.pictures import photos
+
+pytestmark = pytest.mark.django_db
+DRAIN, NOW = "室内下水疏通", timezone.now()
+TODAY = timezone.localdate(NOW)
+
+
+@pytest.fixture
+def estate(shipped):
+    return EstateFactory(code="BC01", name="牡丹花园")
+
+
+@pytest.fixture
+def plumber(estate):
+    return listed("诚信水电", {DRAIN: 80_00}, photo=photos.jpeg())
+
+
+@pytest.fixture
+def clerk(shipped):
+    return UserFactory(role="dispatcher")
+
+
+@pytest.fixture
+def boss(shipped):
+    return UserFactory(role="manager")
+
+
+def agreement(provider, start, last, *, by, deposit=ZERO):
+    draft = AgreementDraft(f"HZ-{start}", start, last, "标准", "约定", deposit)
+    return prepare_agreement(provider=provider, draft=draft, by=by, now=NOW)
+
+
+def test_an_agreement_has_days_that_no_other_has_and_ends_once_with_no_more_than_was_given(shipped, clerk, boss):
+    provider = candidate("新来的")
+    with pytest.raises(errors.NotATermOfAgreement):
+        agreement(provider, TODAY, TODAY - ONE_DAY, by=clerk)
+    made = agreement(provider, TODAY, TODAY + 9 * ONE_DAY, by=clerk, deposit=Yuan(100_00))
+    for start in (TODAY + 9 * ONE_DAY, TODAY - ONE_DAY):
+        with pytest.raises(errors.AgreementOverlaps):
+            agreement(provider, start, TODAY + 20 * ONE_DAY, by=clerk)
+    agreement(provider, TODAY + 10 * ONE_DAY, TODAY + 20 * ONE_DAY, by=clerk)
+    ending = {"agreement": made, "reason": "搬走了", "by": boss, "now": NOW}
+    with pytest.raises(errors.NotEndable):
+        end_agreement(on=TODAY, returned=ZERO, **ending)  # nobody approved it yet
+    approve_agreement(agreement_id=made.pk, by=boss, now=NOW)
+    for day in (TODAY - ONE_DAY, TODAY + 10 * ONE_DAY):
+        with pytest.raises(errors.NotEndable):
+            end_agreement(on=day, returned=ZERO, **ending)
+    for fen in (100_01, -1):
+        with pytest.raises(errors.ReturnedTooMuch):
+            end_agreement(on=TODAY, returned=Yuan(fen), **ending)
+    end_agreement(on=TODAY, returned=Yuan(100_00), **ending)
+    with pytest.raises(errors.NotEndable):
+        end_agreement(on=TODAY, returned=ZERO, **ending)
+
+
+def test_prices_are_some_each_once_and_of_one_day_once(plumber, clerk):
+    one, tomorrow = PricedItem(item_called(DRAIN), Yuan(90_00)), TODAY + ONE_DAY
+    for prices in ([], [one, one]):
+        with pytest.raises(errors.NoPrices):
+            prepare_prices(provider=plumber, start=tomorrow, prices=prices, by=clerk, now=NOW)
+    prepare_prices(provider=plumber, start=tomorrow, prices=[one], by=clerk, now=NOW)
+    with pytest.raises(errors.PricesStandAlready):
+        prepare_prices(provider=plumber, start=tomorrow, prices=[one], by=clerk, now=NOW)
+
+
+def test_one_change_of_standing_waits_at_a_time_and_nobody_is_listed_without_a_licence(plumber, clerk, boss):
+    said = {"reason": "迟到", "by": clerk, "now": NOW}
+    propose_standing(provider=plumber, move=StandingMove.WARN, **said)
+    with pytest.raises(errors.StandingWaits):
+        propose_standing(provider=plumber, move=StandingMove.SUSPEND, **said)
+    new = candidate("无证的")
+    approve_agreement(agreement_id=agreement(new, LONG_AGO, LONG_AFTER, by=clerk).pk, by=boss, now=NOW)
+    change = propose_standing(provider=new, move=StandingMove.ADMIT, **said)
+    with pytest.raises(errors.LicenceMissing):
+        approve_standing(change_id=change.pk, by=boss, now=NOW, today=TODAY)
+
+
+def test_an_order_is_of_its_estate_and_offered_to_somebody_of_the_trade_once(estate, plumber, clerk):
+    elsewhere = UnitFactory(estate=EstateFactory(code="BC02"))
+    service = WantedService(Trade.DRAINS, ServicePayer.RESIDENT, "堵了", unit=elsewhere)
+    with pytest.raises(errors.ServiceElsewhere):
+        order_service(estate=estate, service=service, by=clerk, now=NOW)
+    service = WantedService(Trade.DRAINS, ServicePayer.RESIDENT, "堵了")
+    order = order_service(estate=estate, service=service, by=clerk, now=NOW)
+    with pytest.raises(errors.NoProviderYet):
+        record_complaint(order=order, words="迟到", on=TODAY, by=clerk, now=NOW)
+    with pytest.raises(errors.NobodyToOffer):
+        offer_order(order=order, providers=[], by=clerk, now=NOW)
+    locksmith = listed("开锁", {"开锁": 50_00}, photo=photos.jpeg((90, 90)), trades=[Trade.LOCKS])
+    with pytest.raises(errors.NotOfTheTrade):
+        offer_order(order=order, providers=[locksmith], by=clerk, now=NOW)
+    offer_order(order=order, providers=[plumber], by=clerk, now=NOW)
+    with pytest.raises(errors.OfferedAlready):
+        offer_order(order=order, providers=[plumber], by=clerk, now=NOW)
+    assert ServiceOffer.objects.count() == 1
+
+
+def test_what_is_done_is_appointed_ahead_seen_and_rated_by_somebody(estate, plumber, clerk, boss):
+    order = taken(estate, plumber)
+    with pytest.raises(errors.AppointedInThePast):
+        appoint(order=order, at=timezone.now() - timedelta(seconds=1), provider=plumber, now=timezone.now())
+    appoint(order=order, at=timezone.now() + timedelta(hours=1), provider=plumber, now=timezone.now())
+    some = [DoneItem(item_called(DRAIN), Decimal(1), None)]
+    with pytest.raises(errors.ServiceNeedsPhoto):
+        finish(order=order, done=some, photos=[], provider=plumber, now=timezone.now())
+    finish(order=order, done=some, photos=[photos.jpeg()], provider=plumber, now=timezone.now())
+    signed = {"order": order, "on": TODAY, "photo": photos.jpeg((140, 90)), "by": boss, "now": timezone.now()}
+    for stars in (0, 6):
+        with pytest.raises(errors.NotRated):
+            transcribe_slip(rating=ServiceRating("王芳", stars), **signed)
+    with pytest.raises(errors.SaidWithoutName):
+        transcribe_slip(rating=ServiceRating(" ", 5), **signed)
+    transcribe_slip(rating=ServiceRating("王芳", 5), **signed)
+    with pytest.raises(errors.SlipWaits):
+        transcribe_slip(rating=ServiceRating("王芳", 5), **signed)
+
+
+def test_a_settlement_whose_lines_were_changed_is_not_approved(estate, plumber, boss):
+    month = Month.of(TODAY).previous
+    at = timezone.now().replace(year=month.start.year, month=month.start.month, day=10)
+    order = done(taken(estate, plumber, payer=ServicePayer.COMPANY, now=at), DRAIN, photo=photos.jpeg(), now=at)
+    accept_for_company(order=order, rating=ServiceRating("王芳", 5), by=boss, now=at)
+    accountant = UserFactory(role="accountant")
+    made = prepare_settlement(provider=plumber, month=month, by=accountant, now=NOW, today=TODAY)
+    with past_the_rules("po_providers_settlementline"):
+        SettlementLine.objects.update(amount=Yuan(800_00))
+    with pytest.raises(errors.SettlementNotItsOrders):
+        approve_settlement(settlement_id=made.pk, by=UserFactory(role="reviewer"), now=NOW)
