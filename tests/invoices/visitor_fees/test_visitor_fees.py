@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 
 from invoices.modules.common_income.selectors import fund_of
-from invoices.modules.ledger.public import words_of
 from invoices.modules.online_payments.domain.errors import RefundNotPossible
 from invoices.modules.online_payments.models import OnlineOrder
 from invoices.modules.online_payments.services import (
@@ -86,7 +85,7 @@ def test_from_the_code_at_the_gate_to_the_owners_fund(platforms, charged, came):
     assert (receipt.amount, receipt.state, on_account("2241.01")) == (Yuan(6_00), "transfer", ZERO)
     (fund,) = fund_of(charged, on=timezone.localdate()).movements
     assert (fund.amount, on_account("1012.01")) == (Yuan(-6_00), Yuan(6_00))
-    assert words_of(fund.source, fund.memo).startswith("访客停车费 牡丹花园 SK")
+    assert f"访客停车费 牡丹花园 {receipt.number}" in visitor("accountant").text("/common-income/of/BC01/")
     page = phone.get(f"{link}{order.number}/").content.decode()
     assert (receipt.number in page, "12345" in page) == (True, True)
     page = guard.text(f"/parking/stays/{stay.pk}/charge/")

@@ -1,7 +1,4 @@
-"""What the account statement says of the entries of this module: by the source's first word.
-
-Money that was coded says in its memo what it was.
-"""
+"""What the account statement says of the entries of this module: by the source's first word."""
 
 from property_ops.kernel.text import gettext_noop
 
@@ -13,6 +10,8 @@ WORDS = {
     "reversal": gettext_noop("reversal of receipt %(number)s"),
     "disbursement": gettext_noop("payment out %(number)s"),
     "fee": gettext_noop("fee of %(number)s"),
+    "coded": gettext_noop("money coded, %(number)s"),
+    "uncoded": gettext_noop("money coded, undone %(number)s"),
     "out_reversed": gettext_noop("payment out reversed %(number)s"),
     "given_back": gettext_noop("receipt given back %(number)s"),
 }
