@@ -29,6 +29,7 @@ from invoices.modules.visitor_fees.services import (
     propose_visitor_tariff,
 )
 from invoices.modules.visitor_fees.verifiers import verify
+from invoices.modules.visitor_fees.views.affairs import visitors_parking_of_estate
 from invoices.modules.visitor_fees.views.links import token_of
 from property_ops.framework.accounts import system_user
 from property_ops.kernel.errors import SamePerson
@@ -93,6 +94,8 @@ def test_from_the_code_at_the_gate_to_the_owners_fund(platforms, charged, came):
     assert phone.post(link, {"channel": "alipay"}).status_code == 422, "there is nothing to pay any more"
     listed = visitor("accountant").text("/visitor-fees/")
     assert (receipt.number in listed, "6.00" in listed) == (True, True)
+    told = visitors_parking_of_estate(charged, timezone.localdate())
+    assert [row.end for row in told.rows] == ["", "¥6.00"], "open to the residents, with the price"
     assert "访客停车费" in visitor("accountant").text(f"/online-payments/{order.number}/")
     assert differences() == []
 
