@@ -21,6 +21,7 @@ from decimal import Decimal
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from property_ops.framework.models import User
+from property_ops.framework.testing import UserFactory
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.portal.services.pins import give_pin
@@ -32,9 +33,8 @@ user = User.objects.create_user("site-leader", password={PASSWORD!r}, display_na
 user.groups.add(Group.objects.get(name="crew"))
 crew = CrewFactory(code="SITE", name="现场一班", shifts={{day: (time(8), time(18)) for day in range(7)}})
 CrewMemberFactory(crew=crew, user=user, name="周班长")
-manager, reviewer = (User.objects.get(username=name) for name in ("manager", "reviewer"))
-for party, by in ((Party.COMMITTEE, manager), (Party.BRANCH, reviewer)):
-    print("PIN", give_pin(estate=estate, party=party, by=by, now=timezone.now()))
+for party in (Party.COMMITTEE, Party.BRANCH):  # nobody makes those of two, nor speaks for a third
+    print("PIN", give_pin(estate=estate, party=party, by=UserFactory(role="manager"), now=timezone.now()))
 print("DAY", f"{{timezone.localdate():%Y-%m-%d}}")
 """
 
