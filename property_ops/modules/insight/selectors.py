@@ -17,7 +17,7 @@ from property_ops.modules.insight.domain.figures import AND, FIGURES
 from property_ops.modules.insight.domain.periods import half_year_of
 from property_ops.modules.insight.domain.table import Accepted, FigureTable, tabulate
 from property_ops.modules.parking.public import Space, violations_settled
-from property_ops.modules.requests.public import Received, Tally, ratings_in, received_in
+from property_ops.modules.requests.public import RatedBy, Received, Tally, manners_in, ratings_in, received_in
 from property_ops.modules.works.public import Funding, WorkOrder, WorkPhoto, WorkResult, kind_of, lines_by_work
 
 MOST_PHOTOS = 4
@@ -45,6 +45,8 @@ class HalfYear:
     misparking: Mapping[str, int]
     satisfaction: Mapping[str, Tally]
     counted: tuple[CountedFigure, ...]
+    manners: tuple[tuple[RatedBy, int], ...] = ()
+    """How the ratings behind `satisfaction` were given."""
 
 
 def half_year(user: User, period: Period, *, only: Estate | None = None) -> HalfYear:
@@ -66,7 +68,8 @@ def half_year(user: User, period: Period, *, only: Estate | None = None) -> Half
     )
     columns = tuple(estate for estate in estates if estate.code in named)
     misparking = settled_violations(estates, period)
-    return HalfYear(period, columns, managed, spaces, works, requests, misparking, satisfaction, counted)
+    manners = tuple(manners_in(estates, period))
+    return HalfYear(period, columns, managed, spaces, works, requests, misparking, satisfaction, counted, manners)
 
 
 def counted_in(estates: Sequence[Estate], period: Period, *, of_company: bool) -> Iterator[CountedFigure]:
