@@ -12,8 +12,13 @@ from property_ops.kernel.period import ONE_DAY, Month
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.providers.domain import errors
 from property_ops.modules.providers.domain.states import StandingMove
-from property_ops.modules.providers.models import ServiceOffer, ServicePayer, SettlementLine, Trade
-from property_ops.modules.providers.services.accepting import ServiceRating, accept_for_company, transcribe_slip
+from property_ops.modules.providers.models import ServiceOffer, ServiceOrder, ServicePayer, SettlementLine, Trade
+from property_ops.modules.providers.services.accepting import (
+    ServiceRating,
+    accept_for_company,
+    approve_slip,
+    transcribe_slip,
+)
 from property_ops.modules.providers.services.agreements import (
     AgreementDraft,
     PricedItem,
@@ -141,9 +146,18 @@ def test_what_is_done_is_appointed_ahead_seen_and_rated_by_somebody(estate, plum
             transcribe_slip(rating=ServiceRating("王芳", stars), **signed)
     with pytest.raises(errors.SaidWithoutName):
         transcribe_slip(rating=ServiceRating(" ", 5), **signed)
-    transcribe_slip(rating=ServiceRating("王芳", 5), **signed)
+    for day in (TODAY - ONE_DAY, TODAY + 2 * ONE_DAY):
+        with pytest.raises(errors.SlipOfAnotherDay):
+            transcribe_slip(rating=ServiceRating("王芳", 5), **signed | {"on": day})
+    slip = transcribe_slip(rating=ServiceRating("王芳", 5), **signed)
     with pytest.raises(errors.SlipWaits):
         transcribe_slip(rating=ServiceRating("王芳", 5), **signed)
+    ServiceOrder.objects.update(round=2)
+    with pytest.raises(errors.ChangedMeanwhile):
+        approve_slip(slip_id=slip.pk, by=UserFactory(role="reviewer"), now=timezone.now())
+    own = done(taken(estate, plumber, payer=ServicePayer.COMPANY), DRAIN, photo=photos.jpeg((99, 90)))
+    with pytest.raises(errors.CompanyPays):
+        transcribe_slip(rating=ServiceRating("王芳", 5), **signed | {"order": own})
 
 
 def test_a_settlement_whose_lines_were_changed_is_not_approved(estate, plumber, boss):
