@@ -290,9 +290,10 @@ def test_nobody_approves_their_own_and_a_number_stands_once(water, manager, acco
         approve_meter(meter_id=new.pk, by=both, now=NOW)
     with pytest.raises(SamePerson):
         take_out(meter_id=new.pk, day=date(2022, 6, 1), by=both)
-    Meter.objects.filter(pk=new.pk).update(number="S301")  # as two who entered it at the same moment
+    # As if two had entered it at the same moment.
+    twin = Meter.objects.create(number="S301", **values, prepared_by=both, prepared_at=NOW)
     with pytest.raises(errors.MeterTwice):
-        approve_meter(meter_id=new.pk, by=water.reviewer, now=NOW)
+        approve_meter(meter_id=twin.pk, by=water.reviewer, now=NOW)
 
 
 @pytest.mark.django_db
