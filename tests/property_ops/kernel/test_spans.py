@@ -25,9 +25,7 @@ def test_a_span_has_its_days_its_neighbours_and_its_name(text, first, last, befo
     assert YearSpan.of(last, SpanKind.MONTH).period.last_day == last
 
 
-@pytest.mark.parametrize(
-    "text", ["", "22", "2022-", "2022-00", "2022-13", "2022-6", "2022-Q5", "2022-H3", "3000", "x"]
-)
+@pytest.mark.parametrize("text", ["", "22", "2022-", "2022-00", "2022-13", "2022-6", "2022-Q5", "2022-H3", "3000", "x"])
 def test_what_is_no_span_is_refused(text):
     with pytest.raises(NotASpan):
         YearSpan.parse(text)

@@ -13,9 +13,9 @@ from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.parking.domain import errors
 from property_ops.modules.parking.models import ShortStay
 from property_ops.modules.parking.models.space import SpaceKind
+from property_ops.modules.parking.selectors.words import lasted
 from property_ops.modules.parking.services.stays import arrive, leave
 from property_ops.modules.parking.testing import ClosureFactory, SpaceFactory
-from property_ops.modules.parking.selectors.words import lasted
 from tests.pages import sheet_of, text_of, visitor
 
 MORNING = timezone.make_aware(datetime(2022, 7, 1, 9, 0))

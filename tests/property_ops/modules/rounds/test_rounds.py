@@ -29,7 +29,7 @@ from property_ops.modules.rounds.domain import errors
 from property_ops.modules.rounds.domain.counting import Per
 from property_ops.modules.rounds.models import DoubtfulScan, RoundScan, ScanWay, SkippedRound, WeatherKind
 from property_ops.modules.rounds.selectors.counting import counts
-from property_ops.modules.rounds.services.checkpoints import renew_plate, retire_checkpoint
+from property_ops.modules.rounds.services.checkpoints import enter_checkpoint, renew_plate, retire_checkpoint
 from property_ops.modules.rounds.services.plans import (
     PlannedLine,
     approve_bad_weather,
@@ -40,6 +40,7 @@ from property_ops.modules.rounds.services.scans import (
     SentScan,
     approve_scan,
     checkpoint_of_plate,
+    skip_round,
     take_scan,
 )
 from property_ops.modules.rounds.testing import CheckpointFactory, planned, scanned
@@ -250,6 +251,16 @@ def test_two_points_within_seconds_and_a_photo_sent_before_are_doubtful(points, 
     again = take_scan(sent=sent(points[1], NOW - timedelta(days=1), photo=photos.jpeg()), by=leader, now=NOW)
     assert (hurried.doubtful.doubts, again.doubtful.doubts) == ("hurried", "photo")
     assert DoubtfulScan.objects.count() == 2
+
+
+def test_a_point_has_a_code_of_its_own_and_is_passed_over_with_a_reason(points, leader):
+    with pytest.raises(errors.CheckpointTaken):
+        enter_checkpoint(
+            estate=points[0].estate, code="ａ01", name="门岗", kind=points[0].kind, by=UserFactory(role="manager")
+        )
+    with pytest.raises(errors.SkippedWithoutReason):
+        skip_round(key=uuid4(), checkpoint=points[0], day=TODAY, reason=" ", by=leader, now=NOW)
+    assert not SkippedRound.objects.exists()
 
 
 def test_a_plate_is_known_only_as_it_hangs(points):
