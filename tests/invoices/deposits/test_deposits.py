@@ -13,11 +13,13 @@ from invoices.modules.deposits.domain import errors
 from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
 from invoices.modules.deposits.services import (
     GivenDeposit,
+    TakenOver,
     approve_use,
     give_up,
     propose_return,
     propose_set_off,
     take_deposit,
+    take_over,
     turn_into_deposit,
     undo_deposit,
 )
@@ -254,8 +256,9 @@ def test_deposits_taken_over_with_the_books_are_deposits(home, accountant, revie
 
 
 def test_taken_over_and_used_it_cannot_be_given_up_any_more(home, accountant, reviewer):
-    deposit = taken(home, accountant, 800_00)
-    Deposit.objects.filter(pk=deposit.pk).update(opening="QC2021-000001", credit=None)
+    row = TakenOver(home, bill_of(LIVED_IN).payer, Yuan(800_00), "装修押金")
+    take_over(opening="QC2021-000001", rows=[row], day=TODAY, by=accountant, now=NOW)
+    deposit = Deposit.objects.get()
     approve_use(use_id=back(deposit, accountant, 300_00).pk, by=reviewer, **AT)
     with pytest.raises(errors.DepositUsed):
         give_up(opening="QC2021-000001", because="重来", by=reviewer, today=TODAY)

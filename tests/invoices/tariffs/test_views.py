@@ -130,7 +130,8 @@ def test_a_rate_is_changed_on_a_page_and_waits_with_what_every_unit_would_pay(sh
 def test_a_rate_that_cannot_be_is_refused_and_what_waits_is_not_proposed_again(shipped):
     by, estate = signed_in("accountant").user, EstateFactory(code="BC01", name="牡丹花园")
     item = FeeItem.objects.get(code="service_fee")
-    old = TariffFactory(estate=estate, item=item, rate="0.40", start=date(2022, 1, 1), end=None, unit="元/㎡·月")
+    TariffFactory(estate=estate, item=item, rate="0.40", start=date(2022, 1, 1), end=None, unit="元/㎡·月")
+    old = Tariff.objects.get()
     asked = {"of": old, "basis": "业主大会决议", "by": by, "today": date(2022, 6, 1)}
     for wrong in ({"rate": Decimal("0.45"), "start": old.start}, {"rate": Decimal(-1), "start": date(2023, 1, 1)}):
         with pytest.raises(RateRefused):
