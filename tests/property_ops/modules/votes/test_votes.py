@@ -329,7 +329,12 @@ def test_what_is_secret_is_shown_to_nobody_before_the_result(estate) -> None:
 
 
 def test_a_vote_has_days_in_order_a_subject_and_somebody_who_votes(estate) -> None:
-    for days in ({"register_day": FIRST + timedelta(days=1)}, {"last_day": FIRST - timedelta(days=1)}):
+    to_come = NOW.date() + timedelta(days=1)
+    for days in (
+        {"register_day": FIRST + timedelta(days=1)},
+        {"last_day": FIRST - timedelta(days=1)},
+        {"register_day": to_come, "first_day": to_come, "last_day": to_come},
+    ):
         with pytest.raises(errors.PollDatesWrong):
             prepared(estate, **days)
     with pytest.raises(errors.PollWithoutSubject):
