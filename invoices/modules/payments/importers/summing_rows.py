@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from property_ops.framework.importing.tables import RegisterRow
 from property_ops.kernel.text import gettext_noop
@@ -15,20 +14,25 @@ _LOOK = gettext_noop("If it was a movement of its own, enter it as a receipt or 
 
 def set_aside_sums(rows: Sequence[RegisterRow], words: Callable[[RegisterRow], str]) -> None:
     """Such a row names nobody and nothing, and its balance, if it has one, is that of the row before or after it."""
-    told = {id(row): row["balance"] for row in rows}
-    beside: dict[int, list[Decimal | None]] = {id(row): [] for row in rows}
-    for one, other in pairwise(rows):
-        beside[id(other)].append(told[id(one)])
-        beside[id(one)].append(told[id(other)])
-    for row in rows:
+    before, after = _known_balances(rows), _known_balances(rows[::-1])[::-1]
+    for row, *beside in zip(rows, before, after, strict=True):
         if not row.is_good or not _SUM.match(squeezed(words(row))) or _names_something(row):
             continue
-        own = told[id(row)]
-        if own is not None and own not in beside[id(row)]:
+        if row["balance"] is not None and row["balance"] not in beside:
             continue
         if any(row[side] for side in ("credit", "debit", "amount")):
             row.values |= dict.fromkeys(("credit", "debit", "amount"), Decimal(0))
             row.warn("memo", gettext_noop("This row sums up others: it moves nothing."), _LOOK)
+
+
+def _known_balances(rows: Sequence[RegisterRow]) -> list[Decimal | None]:
+    """Of each row, the last balance told before it."""
+    found: list[Decimal | None] = []
+    known = None
+    for row in rows:
+        found.append(known)
+        known = known if row["balance"] is None else row["balance"]
+    return found
 
 
 def _names_something(row: RegisterRow) -> bool:
