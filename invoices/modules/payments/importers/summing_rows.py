@@ -16,7 +16,7 @@ def set_aside_sums(rows: Sequence[RegisterRow], words: Callable[[RegisterRow], s
     """Such a row names nobody and nothing, and its balance, if it has one, is that of the row before or after it."""
     before, after = _known_balances(rows), _known_balances(rows[::-1])[::-1]
     for row, *beside in zip(rows, before, after, strict=True):
-        if not row.is_good or not _SUM.match(squeezed(words(row))) or _names_something(row):
+        if not row.is_good or _names_something(row) or not _SUM.match(squeezed(words(row))):
             continue
         if row["balance"] is not None and row["balance"] not in beside:
             continue
