@@ -17,6 +17,7 @@ ALL = (
     "bank_rows",
     "pages",
     "closed_months",
+    "year_end",
     "verifying",
     "office_week",
 )

@@ -21,14 +21,14 @@ def main(units: int, years: int) -> None:
     from invoices.modules.ledger.selectors.sums import NOTHING
 
     months = [(FIRST_YEAR + number // 12, number % 12 + 1) for number in range(12 * years)]
-    closing = _post_and_close(units, months)
+    closing = post_and_close(units, months)
     summed = _measured(years)
     for name in READERS:
         import_module(f"invoices.modules.ledger.selectors.{name}").summed_up = lambda **kwargs: NOTHING  # type: ignore[attr-defined]
     print(json.dumps({"summed": summed, "legs": _measured(years), "closing": closing}))
 
 
-def _post_and_close(units: int, months: list[tuple[int, int]]) -> float:
+def post_and_close(units: int, months: list[tuple[int, int]]) -> float:
     """Those months that are not closed yet; what the last closing took."""
     from invoices.modules.ledger.public import EntryDraft, close_month, closed_months, post
     from property_ops.framework.models import User

@@ -4,8 +4,9 @@
 
 On PostgreSQL. Seconds are by the clock, from when the first estate of a step is begun until the last has ended: they
 mean something where nobody else uses the machine. Beside them stand the seconds of the processor, of the workers and of
-the server's processes for them, and the seconds that sessions were seen waiting for a lock. From these a ratio is
-reckoned that a busy machine does not spoil, as if each worker had a core: it decides nothing.
+the server's processes for them, and the seconds by the clock in which sessions were seen waiting for a lock, or holding
+the end of the ledger's chain. From these a ratio is reckoned that a busy machine spoils less, as if each worker had a
+core: it decides nothing.
 
 `--beside N` bills N units first, by as many workers, and says how many times as long the larger month took
 (`--units 1000000 --beside 200000`: at most 5.5 × is wanted); `--megabytes` is what a worker may have at most.
@@ -32,12 +33,12 @@ def show(run: dict) -> float:
     """Seconds of the whole month, by the clock."""
     seconds = sum(step["seconds"] for step in run["steps"].values())
     processor = sum(step["processor"] for step in run["steps"].values())
-    waited = sum(step["waited"] for step in run["steps"].values())
+    waited, held = (sum(step[name] for step in run["steps"].values()) for name in ("waited", "held"))
     steps = "  ".join(f"{name} {step['seconds']:.2f}" for name, step in run["steps"].items())
     print(
         f"  {run['workers']} worker{'s' if run['workers'] > 1 else ' '}  {seconds:7.2f} s  ({steps})\n"
-        f"    {processor:.2f} s of the processor, {waited:.2f} s waited for locks, at most {run['megabytes']:.0f} MB a "
-        f"worker; {run['bills']:,} bills, {run['series']} series, the chain is whole",
+        f"    {processor:.2f} s of the processor, {waited:.2f} s waited for locks, {held:.2f} s the chain's end held\n"
+        f"    at most {run['megabytes']:.0f} MB a worker; {run['bills']:,} bills, {run['series']} series, all in order",
         flush=True,
     )
     return seconds
@@ -81,7 +82,7 @@ def grow(options: argparse.Namespace) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    usual = {"units": 40_000, "estates": 40, "workers": 2, "prints": 0, "megabytes": 400, "beside": 0}
+    usual = {"units": 100_000, "estates": 100, "workers": 2, "prints": 0, "megabytes": 400, "beside": 0}
     for name, value in usual.items():
         parser.add_argument(f"--{name}", type=int, default=value)
     options = parser.parse_args()

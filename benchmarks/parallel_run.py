@@ -23,15 +23,18 @@ LOOK_EVERY = 0.02
 STEPS = (("charge", "prepares"), ("draft", "prepares"), ("approve", "approves"), ("issue", "prepares"))
 PRINTING = ("print", "prepares")
 _TICKS = os.sysconf("SC_CLK_TCK")
-_SESSIONS = (
-    "SELECT pid, wait_event_type = 'Lock' FROM pg_stat_activity "
-    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
+_SESSIONS = """
+SELECT pid, wait_event_type = 'Lock', EXISTS (
+    SELECT 1 FROM pg_locks held WHERE held.pid = one.pid AND held.granted AND held.locktype = 'advisory'
+    AND (held.classid::bigint << 32) | held.objid::bigint = hashtextextended(%s, 0)
+) FROM pg_stat_activity one WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @dataclass
 class StepTime:
-    """`processor`: of the workers and of the server's sessions for them; `waited`: of those for a lock.
+    """`processor`: of the workers and of the server's sessions for them; `waited`: of those for a lock; `held`: the
+    end of the ledger's chain by any of them.
 
     `parts`: how many tasks it was, which workers can share.
     """
@@ -40,6 +43,7 @@ class StepTime:
     seconds: float = 0.0
     processor: float = 0.0
     waited: float = 0.0
+    held: float = 0.0
 
 
 def main() -> None:
@@ -88,7 +92,9 @@ def _step(name: str, by: str, processes: list[int]) -> StepTime:
     while run.state in (RunState.WAITING, RunState.RUNNING):
         time.sleep(LOOK_EVERY)
         now = time.perf_counter()
-        taken.waited += (now - looked) * sum(bool(waits) for _, waits in _sessions())
+        sessions = _sessions()
+        taken.waited += (now - looked) * sum(waits is True for _, waits, _ in sessions)
+        taken.held += (now - looked) * sum(holds for _, _, holds in sessions)
         looked = now
         run.refresh_from_db()
     if run.state != RunState.DONE:
@@ -102,18 +108,21 @@ def _step(name: str, by: str, processes: list[int]) -> StepTime:
     return taken
 
 
-def _sessions() -> list[tuple[int, bool]]:
+def _sessions() -> list[tuple[int, bool | None, bool]]:
+    """Of each but our own: the id of its process, whether it waits for a lock, whether it holds the chain's end."""
     from django.db import connection
 
+    from invoices.modules.ledger.services.books import END_OF_CHAIN
+
     with connection.cursor() as cursor:
-        cursor.execute(_SESSIONS)
+        cursor.execute(_SESSIONS, [END_OF_CHAIN])
         return cursor.fetchall()
 
 
 def _servers() -> dict[int, float]:
     """Seconds of the processor so far of the server's processes behind all sessions but our own."""
     found = {}
-    for pid, _ in _sessions():
+    for pid, *_ in _sessions():
         if (path := Path(f"/proc/{pid}/schedstat")).exists():
             found[pid] = int(path.read_text().split()[0]) / 1e9
     return found

@@ -31,9 +31,11 @@ from scripts.picture_kit import (
 )
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAYS = 30  # in which a crew has a visit
 FEW = 4  # visits that a plan leaves in the tray
 MONTH, STATEMENT = "2022-06", "2022-04/BC01-9-3-502"  # a home with a service fee, a parking space and a share of a work
-COMPLAINS = "2022-05/BC01-8-1-102"  # a home that complains of a work which is held for all
+ASKED, COMPLAINS = "2022-05/BC01-8-1-102", "2022-05/BC01-10-1-101"
+"""A home that is asked by a questionnaire, and one that complains of a work which is held for all."""
 
 
 def main() -> None:
@@ -45,13 +47,14 @@ def main() -> None:
         keep("poster", drawn(poster(office), width=1000))
         keep("erpnext", erpnext(office, ""))
         keep("erpnext-check", erpnext(office, "check/"))
+        crew = visit(logged_in(chromium, site, "crew", PHONE))  # a plan that is taken may leave this crew nothing
         keep("board", board(logged_in(chromium, site, "dispatcher", BOARD)))
-        crew = visit(logged_in(chromium, site, "crew", PHONE))
         resident = online_statement(office, chromium.new_page(base_url=site, viewport=PHONE))
         keep("phone", side_by_side(crew, resident))
-        home = entered(office, chromium.new_page(base_url=site, viewport=PHONE), COMPLAINS)
+        held = entered(office, chromium.new_page(base_url=site, viewport=PHONE), COMPLAINS)
+        keep("complaint", side_by_side(complaint(held), affairs(held)))
+        home = entered(office, chromium.new_page(base_url=site, viewport=PHONE), ASKED)
         keep("household", side_by_side(seen(home), bill(home)))
-        keep("complaint", side_by_side(complaint(home), affairs(home)))
         keep("questionnaire", side_by_side(questionnaire(home), result(office, chromium, site)))
         grid = logged_in(chromium, site, "grid", PHONE)
         keep("home-visit", home_visit(grid))
@@ -91,7 +94,9 @@ def visit(page: Page) -> Image.Image:
     """The crew's next visit, on its phone."""
     page.goto("/phone/")
     visits = page.locator("a[href*='/phone/visits/']")
-    while not visits.count():  # a plan that was taken moves what nobody began
+    for _day in range(DAYS):
+        if visits.count():
+            break
         page.get_by_role("link", name="后一天").click()
         page.wait_for_load_state()
     visits.first.click()

@@ -16,6 +16,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from tests.services.payments.platforms import Platforms
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "build" / "pictures"
 PICTURES = ROOT / "docs" / "pictures"
@@ -95,13 +97,17 @@ def served() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     site = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], env=environment(PROPERTY_OPS_URL=site))
+    platforms = Platforms()  # without the keys of a payment service nothing can be chosen to be paid
+    keys = {"PROPERTY_OPS_PAY": str(platforms.keys(DATA)), "PROPERTY_OPS_INSIDE": "127.0.0.1"}
+    said = environment(PROPERTY_OPS_URL=site, **keys)
+    server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], env=said)
     try:
         wait_for(f"{site}/healthz")
         yield site
     finally:
         server.terminate()
         server.wait()
+        platforms.end()
 
 
 def wait_for(address: str) -> None:

@@ -21,9 +21,8 @@ class EventKind:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`subject` names the thing by its stable key, `bill/ZD2022-BC01-000001`; `facts` are ids, codes, days: of no person.
-
-    Without an `estate` (its code) it is of the whole company.
+    """`subject` names the thing by its stable key, `bill/ZD2022-BC01-000001`; `facts` are ids, codes, days: of no
+    person. Without an `estate` (its code) it is of the whole company.
     """
 
     subject: str

@@ -14,7 +14,7 @@ from property_ops.kernel.text import gettext_noop
 
 _MISSING = gettext_noop("number %(number)s is missing")
 _NEVER_GIVEN = gettext_noop("number %(number)s was never given out")
-PART = "[A-Za-z0-9]{1,6}"
+PART = "[A-Z0-9]{1,6}"
 """So short that a number keeps within the twenty signs that the tax platform takes."""
 
 
@@ -71,11 +71,10 @@ class Series:
 
 
 def part_of(code: str, key: int) -> str:
-    """What numbers bear of a thing with this code and primary key: the code where it is short and plain, else the key.
-
-    Two that come to the same share a series.
+    """What numbers bear of a thing with this code and primary key: the code in capitals where it is short and plain,
+    else the key. Two that come to the same share a series.
     """
-    return code if re.fullmatch(PART, code) else str(key)
+    return code.upper() if re.fullmatch(PART, code.upper()) else str(key)
 
 
 def reserve(series: str, count: int) -> int:

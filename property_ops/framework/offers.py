@@ -8,9 +8,11 @@ from typing import Any
 PLUGS: dict[str, tuple[str, ...]] = {
     "approvals": ("property_ops.framework.importing.approvals:BATCHES",),
     "dashboard_panels": (
+        "property_ops.framework.web.first_steps:FirstStepsPanel",
         "property_ops.framework.web.todo:ToDoPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
+    "first_steps": ("property_ops.framework.web.first_steps:PEOPLE",),
     "finders": ("property_ops.framework.web.finding:PAGES",),
     "health_notes": (
         "property_ops.framework.background.state:note_of_tasks",
@@ -145,6 +147,10 @@ OFFERS: dict[str, dict[str, Any]] = {
     "published_figures": {
         "takes": "`published.PublishedFigure`: what the half-year table and a quarter's notice tell, counted from rows",
         "object": "property_ops.framework.published:PublishedFigure",
+    },
+    "first_steps": {
+        "takes": "`first_steps.FirstStep`: what has to be there before the first month can be billed",
+        "object": "property_ops.framework.first_steps:FirstStep",
     },
     "things_to_do": {
         "takes": "`todo.ThingsToDo`: what waits for whoever has its right, and the list that shows it",

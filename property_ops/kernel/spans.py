@@ -72,6 +72,13 @@ class YearSpan:
         return [Month(self.year, first + more) for more in range(MONTHS[self.kind])]
 
     @property
+    def spans(self) -> list["YearSpan"]:
+        """It, and all that lie wholly in it."""
+        mine = self.months
+        smaller = (kind for kind in SpanKind if MONTHS[kind] <= MONTHS[self.kind])
+        return list(dict.fromkeys(YearSpan.of(month.start, kind) for kind in smaller for month in mine))
+
+    @property
     def period(self) -> Period:
         return Period(self.months[0].start, self.months[-1].end)
 

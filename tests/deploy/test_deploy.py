@@ -68,6 +68,24 @@ def test_what_services_name_is_declared():
     assert [name for name, one in services.items() if one.get("ports")] == ["proxy"]
 
 
+def test_only_our_own_containers_are_given_all_keys():
+    assert {name for name, one in COMPOSE["services"].items() if "env_file" in one} == {
+        "pages",
+        "worker",
+        "worker-quick",
+    }
+
+
+@pytest.mark.skipif(shutil.which("docker-compose") is None, reason="there is no docker compose here")
+def test_docker_compose_takes_the_file(tmp_path: Path):
+    shutil.copytree(DEPLOY, tmp_path / "deploy")
+    example = (DEPLOY / "environment.example").read_text(encoding="utf-8")
+    (tmp_path / "deploy/environment").write_text(example.replace("POSTGRES_PASSWORD=", "POSTGRES_PASSWORD=x"))
+    files = ["--env-file", "deploy/environment", "--file", "deploy/compose.yaml"]
+    done = subprocess.run(["docker-compose", *files, "config", "--quiet"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_images_are_named_as_the_public_knows_them():
     texts = [path.read_text(encoding="utf-8") for path in DEPLOY.rglob("*") if path.is_file()]
     images = [one["image"] for one in COMPOSE["services"].values()]

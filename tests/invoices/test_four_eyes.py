@@ -447,7 +447,7 @@ def a_lease_of_a_common_part(by: User) -> Any:
 
 def a_price_of_visitors_parking(by: User) -> Any:
     price = VisitorPrice(60, Yuan(2_00), Yuan(10_00), "业委会决议")
-    return propose_visitor_tariff(estate=EstateFactory(code="BC01"), start=TODAY, price=price, by=by, now=NOW)
+    return propose_visitor_tariff(estate=EstateFactory(code="BC01"), start=FAR.start, price=price, by=by, now=NOW)
 
 
 def a_confirmed_month(by: User) -> Any:
@@ -768,11 +768,6 @@ FAR = Month(2099, 12)  # what waits in any month waits before it
 DONE_AT_ONCE = {DisbursementReversal, ReceiptReversal, Tariff}
 """What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
 WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
-each_kind = pytest.mark.parametrize("model", [pytest.param(one, id=one.__name__) for one in WAITING])
-each_that_is_rejected = pytest.mark.parametrize(
-    "model",
-    [pytest.param(one, id=one.__name__) for one in WAITING if one in KINDS and KINDS[one].may_be_rejected],
-)
 
 
 def test_each_kind_has_a_sample_here_and_is_in_the_slot():
@@ -829,9 +824,11 @@ def waits(thing: Any) -> bool:
     return type(thing)._default_manager.get(pk=thing.pk).waits
 
 
-@each_kind
-def test_a_person_with_both_rights_does_not_approve_their_own(model, both):
-    thing = SAMPLES[model](both)
+def approvals_told(user: User) -> list[WaitingTask]:
+    return [task for task in tasks_of(user) if task.is_approval]
+
+
+def who_has_both_rights_does_not_approve_their_own(thing: Any, both: User, other: User) -> None:
     with pytest.raises(SamePerson):
         approve(thing, both)
     assert page(both, thing, "approve") == 302
@@ -839,25 +836,21 @@ def test_a_person_with_both_rights_does_not_approve_their_own(model, both):
     assert not stands(thing)
 
 
-@each_kind
-def test_the_database_refuses_one_person_as_both(model, both, other):
-    thing = SAMPLES[model](both)
+def the_database_refuses_one_person_as_both(thing: Any, both: User, other: User) -> None:
     approve(thing, other)
     assert stands(thing)
-    table = model._meta.db_table
+    table = thing._meta.db_table
     twice = f"UPDATE {table} SET prepared_by_id = decided_by_id WHERE id = %s"
     alone = f"UPDATE {table} SET decided_by_id = prepared_by_id WHERE id = %s"
     for statement in (twice, alone):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, [thing.pk])
-    assert f"{model._meta.app_label}_{model._meta.model_name}_four_eyes" in {
-        one.name for one in model._meta.constraints
-    }
+    promises = {one.name for one in thing._meta.constraints}
+    assert f"{thing._meta.app_label}_{thing._meta.model_name}_four_eyes" in promises
 
 
-@each_kind
-def test_another_person_approves_once(model, both, other):
-    thing = SAMPLES[model](both)
+def another_person_approves_once(thing: Any, both: User, other: User) -> None:
+    model = type(thing)
     assert page(other, thing, "approve") == 302
     assert stands(thing)
     assert not waits(thing)
@@ -875,9 +868,7 @@ def test_another_person_approves_once(model, both, other):
     assert [difference.says % difference.facts for check in verify() for difference in check.differences] == []
 
 
-@each_kind
-def test_whoever_has_not_the_right_does_not_approve(model, both):
-    thing = SAMPLES[model](both)
+def whoever_has_not_the_right_does_not_approve(thing: Any, both: User, other: User) -> None:
     nobody = UserFactory(username="nobody")
     with pytest.raises(NotAllowed):
         approve(thing, nobody)
@@ -885,18 +876,64 @@ def test_whoever_has_not_the_right_does_not_approve(model, both):
     assert waits(thing)
 
 
-def approvals_told(user: User) -> list[WaitingTask]:
-    return [task for task in tasks_of(user) if task.is_approval]
-
-
-@each_kind
-def test_it_waits_for_others_who_may_approve_it(model, both, other):
-    kind = KINDS[model]
-    thing = SAMPLES[model](both)
+def it_waits_for_others_who_may_approve_it(thing: Any, both: User, other: User) -> None:
+    kind = KINDS[type(thing)]
     assert list(kind.blocking(FAR)) == ([thing] if kind.blocks_closing else [])
     assert [one.own for one in kind.waiting(other)] == [False]
     assert [one.own for one in kind.waiting(both)] == [True]
     assert [task.count for task in approvals_told(other) if task.url.endswith(f"?kind={kind.name}")] == [1]
+
+
+def a_stranger_to_the_estate_finds_no_button(thing: Any, both: User, other: User) -> None:
+    if any(field.name == "estate" for field in thing._meta.fields):
+        assert not KINDS[type(thing)].visible(UserFactory(role="grid_worker")).filter(pk=thing.pk).exists()
+
+
+def another_person_rejects_it_for_a_reason(thing: Any, both: User, other: User) -> None:
+    kind = KINDS[type(thing)]
+    with pytest.raises(RejectedWithoutReason), transaction.atomic():
+        kind.reject(thing, reason="  ", by=other, now=NOW)
+    with pytest.raises(SamePerson), transaction.atomic():
+        kind.reject(thing, reason="不对", by=both, now=NOW)
+    assert page(other, thing, "reject") == 302
+    assert waits(thing)
+    assert page(other, thing, "reject", reason="不对") == 302
+    found = type(thing)._default_manager.get(pk=thing.pk)
+    assert (found.state, found.rejected_because, found.decided_by) == (ApprovalState.REJECTED, "不对", other)
+    with pytest.raises(BusinessError):
+        approve(found, UserFactory(is_superuser=True))
+    assert not stands(thing)
+    assert AuditEvent.objects.filter(action="approval.rejected", user=other).count() == 1
+
+
+def who_prepared_it_withdraws_it_and_nobody_else(thing: Any, both: User, other: User) -> None:
+    assert page(other, thing, "withdraw") == 302
+    assert waits(thing)
+    assert page(both, thing, "withdraw") == 302
+    assert type(thing)._default_manager.get(pk=thing.pk).state == ApprovalState.WITHDRAWN
+    with pytest.raises(BusinessError):
+        approve(thing, other)
+    assert not stands(thing)
+
+
+WHILE_IT_WAITS = [
+    who_has_both_rights_does_not_approve_their_own,
+    whoever_has_not_the_right_does_not_approve,
+    it_waits_for_others_who_may_approve_it,
+    a_stranger_to_the_estate_finds_no_button,
+]
+ONCE_DECIDED = [another_person_approves_once, the_database_refuses_one_person_as_both]
+NOT_TAKEN = [another_person_rejects_it_for_a_reason, who_prepared_it_withdraws_it_and_nobody_else]
+
+
+@pytest.mark.parametrize("model", [pytest.param(one, id=one.__name__) for one in WAITING])
+def test_what_one_person_prepares_another_decides(model, both, other):
+    """Each of these from the same sample, as it waited."""
+    waiting = SAMPLES[model](both).pk
+    for promise in WHILE_IT_WAITS + ONCE_DECIDED + (NOT_TAKEN if KINDS[model].may_be_rejected else []):
+        before = transaction.savepoint()
+        promise(model._default_manager.get(pk=waiting), both, other)
+        transaction.savepoint_rollback(before)
 
 
 def test_what_waits_is_told_to_whom_it_waits_for_and_nobody_else(both, other):
@@ -907,43 +944,6 @@ def test_what_waits_is_told_to_whom_it_waits_for_and_nobody_else(both, other):
     assert approvals_told(both) == []
     nobody = UserFactory(username="nobody")
     assert waiting_for(nobody) == approvals_told(nobody) == []
-
-
-@each_that_is_rejected
-def test_another_person_rejects_it_for_a_reason(model, both, other):
-    kind, thing = KINDS[model], SAMPLES[model](both)
-    with pytest.raises(RejectedWithoutReason), transaction.atomic():
-        kind.reject(thing, reason="  ", by=other, now=NOW)
-    with pytest.raises(SamePerson), transaction.atomic():
-        kind.reject(thing, reason="不对", by=both, now=NOW)
-    assert page(other, thing, "reject") == 302
-    assert waits(thing)
-    assert page(other, thing, "reject", reason="不对") == 302
-    found = model._default_manager.get(pk=thing.pk)
-    assert (found.state, found.rejected_because, found.decided_by) == (ApprovalState.REJECTED, "不对", other)
-    with pytest.raises(BusinessError):
-        approve(found, UserFactory(is_superuser=True))
-    assert not stands(thing)
-    assert AuditEvent.objects.filter(action="approval.rejected", user=other).count() == 1
-
-
-@each_that_is_rejected
-def test_who_prepared_it_withdraws_it_and_nobody_else(model, both, other):
-    thing = SAMPLES[model](both)
-    assert page(other, thing, "withdraw") == 302
-    assert waits(thing)
-    assert page(both, thing, "withdraw") == 302
-    assert model._default_manager.get(pk=thing.pk).state == ApprovalState.WITHDRAWN
-    with pytest.raises(BusinessError):
-        approve(thing, other)
-    assert not stands(thing)
-
-
-@each_kind
-def test_a_stranger_to_the_estate_finds_no_button(model, both):
-    thing = SAMPLES[model](both)
-    if any(field.name == "estate" for field in model._meta.fields):
-        assert not KINDS[model].visible(UserFactory(role="grid_worker")).filter(pk=thing.pk).exists()
 
 
 def test_all_that_has_states_in_common_has_them_from_one_place():

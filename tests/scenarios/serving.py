@@ -29,11 +29,11 @@ _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 class Site:
     """`property-ops serve` on an installation, until `kill` or `end`."""
 
-    def __init__(self, installation: Installation, *options: str) -> None:
+    def __init__(self, installation: Installation, *options: str, **more: str) -> None:
         self.installation, self.port = installation, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: Popen[str] = installation.start(
-            "serve", "--port", str(self.port), *options, PROPERTY_OPS_URL=self.url
+            "serve", "--port", str(self.port), *options, PROPERTY_OPS_URL=self.url, **more
         )
         assert self.process.stdout is not None
         while f":{self.port}" not in (line := self.process.stdout.readline()):
@@ -45,8 +45,8 @@ class Site:
         assert (answer.status_code == 200) == (told["status"] == "ok")
         return told
 
-    def logged_in(self) -> "Person":
-        return Person(self.url)
+    def logged_in(self, username: str = "boss") -> "Person":
+        return Person(self.url, username)
 
     def children(self, what: str) -> list[int]:
         """The process ids of its `worker` or `web` children."""
@@ -70,10 +70,10 @@ class Site:
 class Person(requests.Session):
     """Somebody logged in."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, username: str = "boss") -> None:
         super().__init__()
         self.site = url
-        answer = self.send_form("/login/", username="boss", password=PASSWORD)
+        answer = self.send_form("/login/", username=username, password=PASSWORD)
         assert answer.status_code == 302, answer.text
 
     def look(self, path: str) -> tuple[int, float, str]:
@@ -82,9 +82,11 @@ class Person(requests.Session):
         answer = self.get(self.site + path, timeout=PATIENCE_SECONDS, allow_redirects=False)
         return answer.status_code, time.monotonic() - begun, answer.text
 
-    def send_form(self, path: str, **fields: Any) -> requests.Response:
-        token = _TOKEN.search(self.get(self.site + path, timeout=PATIENCE_SECONDS).text)
-        assert token, path
+    def send_form(self, path: str, *, found_on: str = "", **fields: Any) -> requests.Response:
+        """`found_on`: the page with the form, where it is another one."""
+        page = found_on or path
+        token = _TOKEN.search(self.get(self.site + page, timeout=PATIENCE_SECONDS).text)
+        assert token, page
         form = fields | {"csrfmiddlewaretoken": token[1]}
         return self.post(
             self.site + path, form, timeout=PATIENCE_SECONDS, allow_redirects=False, headers={"Referer": self.site}

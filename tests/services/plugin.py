@@ -29,7 +29,7 @@ LONG = (
     "tests/browser/", "tests/packaging/test_sample_module.py", "tests/packaging/test_wheel.py",
     *(f"tests/scenarios/test_{name}.py" for name in (
         "backup", "broken_off", "broken_starts", "closing", "command_line", "crash_and_concurrency", "erpnext",
-        "other_packs", "serving", "several_hosts", "torture", "upgrading",
+        "month_on_hosts", "other_packs", "serving", "several_hosts", "torture", "upgrading",
     )),
 )  # fmt: skip
 """What drives whole processes, installations and browsers; and stories that are told on PostgreSQL once more."""

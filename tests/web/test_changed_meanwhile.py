@@ -1,5 +1,7 @@
 """Two people have the same form open: what the first one saved is not overwritten unseen by the second."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import transaction
 
@@ -14,9 +16,8 @@ ENOUGH = 5
 """So many forms of stored rows at least are tried."""
 
 
-def forms_of_stored_rows(client: Visitor, site: Site) -> list[tuple[Place, dict[str, str], str]]:
+def forms_of_stored_rows(client: Visitor, site: Site) -> Iterator[tuple[Place, dict[str, str], str]]:
     """The address, what its form sends, and a field of it that takes any words."""
-    found = []
     for place in site.places:
         if not place.takes("post") or place.view is None or not issubclass(place.view, FormPage):
             continue
@@ -28,8 +29,8 @@ def forms_of_stored_rows(client: Visitor, site: Site) -> list[tuple[Place, dict[
             words = [
                 name for name, field in form.fields.items() if type(field).__name__ == "CharField" and name in data
             ]
-            found += [(place, data, name) for name in words if name != SEEN and not form.fields[name].disabled][:1]
-    return found
+            first = [name for name in words if name != SEEN and not form.fields[name].disabled][:1]
+            yield from ((place, data, name) for name in first)
 
 
 def test_a_form_of_a_row_that_somebody_else_changed_is_refused_with_both_values(site: Site) -> None:

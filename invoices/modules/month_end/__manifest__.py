@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "first_steps": ["invoices.modules.month_end.views.first_steps:FIRST_MONTH"],
         "audit_actions": ["invoices.modules.month_end.domain.audit_words:WORDS"],
         "task_kinds": ["invoices.modules.month_end.tasks:STEP"],
         "approvals": ["invoices.modules.month_end.approvals:BILLS"],

@@ -16,6 +16,7 @@
         },
     ],
     "slots": {
+        "first_steps": ["invoices.modules.opening.views.first_steps:TAKE_OVER"],
         "approvals": ["invoices.modules.opening.approvals:OPENINGS"],
         "audit_actions": ["invoices.modules.opening.domain.audit_words:WORDS"],
         "charge_sources": ["invoices.modules.opening.services.arrears:OldArrears"],

@@ -62,7 +62,10 @@
         ],
         "audit_actions": ["invoices.modules.payments.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.payments.views.panels:BillPayments"],
-        "demo_steps": ["invoices.modules.payments.services.demonstrating:import_receipts"],
+        "demo_steps": [
+            "invoices.modules.payments.services.demonstrating:import_receipts",
+            "invoices.modules.payments.services.demonstrating:collect_by_bank",
+        ],
         "finders": ["invoices.modules.payments.views.finding:RECEIPTS"],
         "importers": ["invoices.modules.payments.services.file_import:payment_files"],
         "ledger_sources": ["invoices.modules.payments.domain.ledger_words:WORDS"],

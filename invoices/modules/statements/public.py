@@ -8,6 +8,7 @@ from invoices.modules.statements.domain.frozen import FrozenBill
 from invoices.modules.statements.services import (
     archive_month,
     bill_behind,
+    buildings_of,
     check_code,
     document_of,
     documents_of,
@@ -25,6 +26,7 @@ __all__ = [
     "StatementDiffers",
     "archive_month",
     "bill_behind",
+    "buildings_of",
     "check_code",
     "document_of",
     "documents_of",

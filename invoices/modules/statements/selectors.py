@@ -24,10 +24,20 @@ _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _ORDER = ("account__unit__building", "account__unit__entrance", "account__unit__room", "pk")
 
 
-def issued(estate: Estate, month: Month) -> list[int]:
-    """The issued bills of an estate and month in building order."""
+def issued(estate: Estate, month: Month, *, building: int | None = None) -> list[int]:
+    """The issued bills of an estate and month in building order, or those of a building."""
     bills = Bill.objects.filter(estate=estate, month=month.start, state=BillState.ISSUED)
-    return _in_building_order(bills)
+    return _in_building_order(bills if building is None else bills.filter(account__unit__building=building))
+
+
+def buildings_with_bills(month: Month, estates: QuerySet[Estate]) -> dict[str, list[int]]:
+    """The buildings of each of the estates that have an issued bill of the month, by the estate's code."""
+    bills = Bill.objects.filter(month=month.start, state=BillState.ISSUED, estate__in=estates).order_by()
+    rows = bills.values_list("estate__code", "account__unit__building").distinct()
+    found: dict[str, list[int]] = {}
+    for estate, building in sorted(rows):
+        found.setdefault(estate, []).append(building)
+    return found
 
 
 def _in_building_order(bills: QuerySet[Bill]) -> list[int]:

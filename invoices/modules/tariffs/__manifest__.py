@@ -15,6 +15,7 @@
         },
     ],
     "slots": {
+        "first_steps": ["invoices.modules.tariffs.views.first_steps:TARIFFS"],
         "importers": ["invoices.modules.tariffs.importers.tariffs:TariffImporter"],
         "estate_tabs": ["invoices.modules.tariffs.views.tariffs:TariffsTab"],
     },

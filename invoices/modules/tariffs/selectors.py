@@ -9,9 +9,13 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from invoices.modules.tariffs.models import FeeItem, Tariff
+from invoices.modules.tariffs.models.tariff import PARKING_FEE, SERVICE_FEE, VACANCY_REDUCTION
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
+
+UNITS_OF_RATES = {SERVICE_FEE: "元/㎡·月", PARKING_FEE: "元/个·月", VACANCY_REDUCTION: "比例"}
+"""Of the items that have no unit of their own."""
 
 IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
@@ -56,6 +60,10 @@ def in_charge(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
     return tariffs.filter(state=ApprovalState.APPROVED.value)
 
 
+def has_tariffs() -> bool:
+    return Tariff.objects.exists()
+
+
 def latest_rates(user: User) -> QuerySet[Tariff]:
     """Of each estate, item and use the version that has no later one: what a new version follows on."""
     later = Tariff.objects.filter(
@@ -63,6 +71,17 @@ def latest_rates(user: User) -> QuerySet[Tariff]:
     )
     rows = in_charge(visible_tariffs(user)).filter(~Exists(in_charge(later)))
     return rows.filter(end__isnull=True).order_by("estate__code", "item", "applies_to")
+
+
+def with_rates() -> QuerySet[FeeItem]:
+    """The items that are charged by a rate of the tariffs."""
+    return FeeItem.objects.filter(~Q(rate_unit="") | Q(code__in=UNITS_OF_RATES))
+
+
+def new_rate(**values: Any) -> Tariff:
+    """Not stored, in the unit that is usual for its item."""
+    item = values["item"]
+    return Tariff(unit=item.rate_unit or UNITS_OF_RATES[item.code], **values)
 
 
 def fee_items() -> QuerySet[FeeItem]:

@@ -2,12 +2,14 @@
 
 import csv
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from invoices.modules.tariffs.domain.errors import RateRefused, RateUnchanged
+from invoices.modules.tariffs.domain.errors import RateRefused, RateThere, RateUnchanged
 from invoices.modules.tariffs.models import Tariff
+from invoices.modules.tariffs.selectors import in_charge
 from property_ops.framework.importing.approving import waiting_batches
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.runs import import_files
@@ -26,14 +28,29 @@ def propose_rate(*, of: Tariff, rate: Decimal, start: date, basis: str, by: User
     Another person approves it, who sees what every unit would pay. Raises NotAllowed, RateRefused, RateUnchanged.
     """
     require(by, Tariff.rights.prepare, of)
+    until = of.end - ONE_DAY if of.end else None
+    rows = [_cells(of, of.rate, of.start, start - ONE_DAY, of.basis), _cells(of, rate, start, until, basis)]
+    return _read_in(rows, by=by, today=today)
+
+
+def propose_first_rate(*, of: Tariff, by: User, today: date) -> int:
+    """A rate, not stored, where there was none: the batch in which it waits. Raises NotAllowed, RateRefused, RateThere,
+    RateUnchanged where it waits already."""
+    require(by, Tariff.rights.prepare, of)
+    same = Tariff.objects.filter(estate=of.estate, item=of.item, applies_to=of.applies_to)
+    if in_charge(same).exists():
+        raise RateThere(item=of.item.name, applies_to=of.applies_to)
+    return _read_in([_cells(of, of.rate, of.start, None, of.basis)], by=by, today=today)
+
+
+def _read_in(rows: Sequence[tuple[str, ...]], *, by: User, today: date) -> int:
+    """As the office's sheet of tariffs is read; the batch that waits then."""
     known = {batch.pk for batch in waiting_batches()}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / SHEET
         with path.open("w", encoding="utf-8", newline="") as file:
             sheet = csv.writer(file)
-            sheet.writerow(HEADS)
-            sheet.writerow(_cells(of, of.rate, of.start, start - ONE_DAY, of.basis))
-            sheet.writerow(_cells(of, rate, start, of.end - ONE_DAY if of.end else None, basis))
+            sheet.writerows([HEADS, *rows])
         report = import_files(paths=[path], by=by, as_of=today)
     for problem in report.problems():
         if problem.level is Level.ERROR:

@@ -2,7 +2,7 @@
     "name": "tax",
     "summary": "VAT: rates, what a month owes, invoice requests",
     "version": "0.1.0",
-    "depends": ["billing", "credit_notes", "estates", "ledger", "tariffs"],
+    "depends": ["billing", "credit_notes", "estates", "ledger", "receivables", "tariffs"],
     "data": ["data/taxpayer.toml", "data/rates.toml"],
     "menus": [
         {
@@ -33,6 +33,8 @@
     "slots": {
         "approvals": ["invoices.modules.tax.approvals:VAT_RATES", "invoices.modules.tax.approvals:TAXPAYERS"],
         "audit_actions": ["invoices.modules.tax.domain.audit_words:WORDS"],
+        "bill_panels": ["invoices.modules.tax.views.wishes:InvoicePanel"],
+        "demo_steps": ["invoices.modules.tax.services.demonstrating:ask_for_invoices"],
         "ledger_sources": ["invoices.modules.tax.domain.ledger_words:WORDS"],
         "unit_panels": ["invoices.modules.tax.views.buyers:TaxNumbersOfUnit"],
         "verifiers": ["invoices.modules.tax.verifiers:verify"],

@@ -1,7 +1,7 @@
 """The contract of an importer. A module names its importers in its manifest: slots → importers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -85,6 +85,7 @@ class Importer(ABC):
     columns: ClassVar[Sequence[Column]]
     questions: ClassVar[Sequence[ImportQuestion]] = ()
     after: ClassVar[Sequence[str]] = ()  # names of importers whose registers must be there first
+    is_exported: ClassVar[bool] = False
 
     @property
     def rights(self) -> Rights:
@@ -104,6 +105,13 @@ class Importer(ABC):
 
     def complete(self, table: RegisterTable) -> None:  # noqa: B027  # many registers need nothing here
         """What can be concluded from the sheet alone, once all its rows are read. Touches no database."""
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """Where it `is_exported`: rows by the columns' names, of what `by` sees, as it stands on that day.
+
+        Imported again for that day, they change nothing.
+        """
+        raise NotImplementedError
 
     @abstractmethod
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:

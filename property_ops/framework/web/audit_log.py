@@ -40,6 +40,7 @@ OURS = {
     "approval.rejected": gettext_noop("rejected"),
     "approval.withdrawn": gettext_noop("withdrew"),
     "backup.made": gettext_noop("made a backup"),
+    "register.exported": gettext_noop("exported a register"),
     "backup.moved": gettext_noop("moved the installation to another database"),
     "token.made": gettext_noop("made a personal token"),
     "token.revoked": gettext_noop("revoked a personal token"),

@@ -60,6 +60,11 @@
         },
     },
     "slots": {
+        "first_steps": [
+            "property_ops.modules.estates.views.first_steps:COMPANY",
+            "property_ops.modules.estates.views.first_steps:ESTATES",
+            "property_ops.modules.estates.views.first_steps:UNITS",
+        ],
         "api_routers": ["property_ops.modules.estates.api:ROUTER"],
         "approvals": [
             "property_ops.modules.estates.approvals:BANK_ACCOUNT_CHANGES",

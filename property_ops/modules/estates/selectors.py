@@ -71,6 +71,15 @@ def company_name() -> str:
     return company.name if company else ""
 
 
+def has_managed_estates() -> bool:
+    return Estate.objects.filter(management=Management.MANAGED, taken_over_on__isnull=False).exists()
+
+
+def has_units() -> bool:
+    """Whether homes are there, and owners of them."""
+    return Tenure.objects.exists()
+
+
 def managed_estates(user: User) -> QuerySet[Estate]:
     return visible_estates(user).filter(management=Management.MANAGED)
 

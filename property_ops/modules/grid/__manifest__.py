@@ -17,6 +17,7 @@
         "published_figures": ["property_ops.modules.grid.views.published:WORKERS"],
         "approvals": ["property_ops.modules.grid.approvals:HAND_OVERS"],
         "audit_actions": ["property_ops.modules.grid.domain.audit_words:WORDS"],
+        "importers": ["property_ops.modules.grid.importers.grid:GridImporter"],
         "demo_steps": ["property_ops.modules.grid.services.demonstrating:lay_out_the_demo"],
     },
 }

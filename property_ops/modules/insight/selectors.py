@@ -10,13 +10,14 @@ from django.db.models import Count, Max
 
 from property_ops.framework.models import User
 from property_ops.framework.published import PublishedFigure, published_figures
-from property_ops.kernel.period import Period
+from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Management, visible_estates
 from property_ops.modules.insight.domain.figures import AND, FIGURES
+from property_ops.modules.insight.domain.periods import half_year_of
 from property_ops.modules.insight.domain.table import Accepted, FigureTable, tabulate
 from property_ops.modules.parking.public import Space, violations_settled
-from property_ops.modules.requests.public import Received, Tally, ratings_in, received_in
+from property_ops.modules.requests.public import RatedBy, Received, Tally, manners_in, ratings_in, received_in
 from property_ops.modules.works.public import Funding, WorkOrder, WorkPhoto, WorkResult, kind_of, lines_by_work
 
 MOST_PHOTOS = 4
@@ -44,6 +45,8 @@ class HalfYear:
     misparking: Mapping[str, int]
     satisfaction: Mapping[str, Tally]
     counted: tuple[CountedFigure, ...]
+    manners: tuple[tuple[RatedBy, int], ...] = ()
+    """How the ratings behind `satisfaction` were given."""
 
 
 def half_year(user: User, period: Period, *, only: Estate | None = None) -> HalfYear:
@@ -65,7 +68,8 @@ def half_year(user: User, period: Period, *, only: Estate | None = None) -> Half
     )
     columns = tuple(estate for estate in estates if estate.code in named)
     misparking = settled_violations(estates, period)
-    return HalfYear(period, columns, managed, spaces, works, requests, misparking, satisfaction, counted)
+    manners = tuple(manners_in(estates, period))
+    return HalfYear(period, columns, managed, spaces, works, requests, misparking, satisfaction, counted, manners)
 
 
 def counted_in(estates: Sequence[Estate], period: Period, *, of_company: bool) -> Iterator[CountedFigure]:
@@ -154,11 +158,15 @@ def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:
     return dict(counted)
 
 
-def latest_day(user: User) -> date | None:
-    """The last day on which a work that the user may see was accepted."""
+def usual_half_year(user: User, *, today: date) -> Period:
+    """The half-year in which a work that the user may see was accepted last, or the one before it where more were: of
+    a half-year that has only begun there is little to see. Without works, that of today."""
     accepted = WorkOrder.objects.visible_to(user).filter(result=WorkResult.ACCEPTED)
-    found: date | None = accepted.aggregate(latest=Max("accepted_on"))["latest"]
-    return found
+    latest: date | None = accepted.aggregate(latest=Max("accepted_on"))["latest"]
+    if latest is None:
+        return half_year_of(today)
+    halves = half_year_of(latest), half_year_of(half_year_of(latest).start - ONE_DAY)
+    return max(halves, key=lambda half: accepted.filter(accepted_on__range=(half.start, half.last_day)).count())
 
 
 def _is_managed_in(estate: Estate, period: Period) -> bool:

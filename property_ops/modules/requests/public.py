@@ -6,6 +6,7 @@ from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction, Topic
 from property_ops.modules.requests.selectors import (
     Received,
+    manners_in,
     ratings_in,
     received_in,
     requests_of_tenure,
@@ -44,6 +45,7 @@ __all__ = [
     "ask_online",
     "link_work",
     "make_work_of",
+    "manners_in",
     "rate_online",
     "ratings_in",
     "received_in",

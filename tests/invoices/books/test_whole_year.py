@@ -15,6 +15,7 @@ from invoices.modules.proofs.services.sealing import append_to_file
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 from tests.invoices.books.a_year import AREAS, BEFORE, OPENING, home
+from tests.invoices.books.for_auditors import tie_auditors_files
 from tests.invoices.books.once_a_year import EventfulYear
 from tests.services.installation import Installation, python
 from tests.verifying import differences
@@ -101,6 +102,7 @@ def true_up(year: EventfulYear) -> None:
 def whole_year() -> None:
     year = keep_a_year()
     tie(year)
+    tie_auditors_files(2022, DECEMBER)
     true_up(year)
     append_to_file()
     assert differences() == []

@@ -28,6 +28,7 @@ from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
+from property_ops.modules.estates.testing import EstateFactory
 from tests.invoices.july import pay
 from tests.invoices.june import LIVED_IN, VACANT, bill_of
 from tests.visitors import visitor
@@ -215,3 +216,20 @@ def test_the_screens_from_preview_to_delivery(bill):
     assert Delivery.objects.count() == 1
     assert letter.unit_code in clerk.text(f"/units/{letter.unit_code}/")
     assert visitor("auditor").get("/arrears/reminders/new/").status_code == 403
+
+
+def test_all_estates_are_reminded_at_once_a_batch_for_each_in_which_somebody_is(bill):
+    clerk = visitor("accountant")
+    quiet = EstateFactory(code="BC09", taken_over_on=date(2020, 1, 1))
+    asked = {"estate": "", "stage": "friendly", "least_days": "30", "least_amount": "1.00", "pause_days": "30"}
+    asked["pay_by"] = "2099-01-01"
+    assert "2 letters" in clerk.text("/arrears/reminders/new/", **asked)
+    assert (
+        clerk.post("/arrears/reminders/new/", asked)["Location"]
+        == f"/arrears/reminders/{ReminderRun.objects.get().pk}/"
+    )
+    assert ReminderRun.objects.get().estate == bill.estate != quiet
+    assert ReminderLetter.objects.count() == 2
+    nobody = clerk.post("/arrears/reminders/new/", asked | {"least_amount": "9999.00"})
+    assert quiet.name in nobody.content.decode()
+    assert ReminderRun.objects.count() == 1

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +27,7 @@ from invoices.modules.meters.services import (
     hand_in,
     propose_terms,
     register_meter,
+    take_back_supplier_bill,
     take_out,
     write_down_reading,
 )
@@ -36,7 +37,7 @@ from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.testing import TariffFactory
 from property_ops.framework.importing import import_files
 from property_ops.framework.importing.problems import CellError
-from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
@@ -423,3 +424,32 @@ def test_a_meter_is_read_handed_in_and_looked_through_on_the_pages(water):
     second.post(f"/approvals/reading_sheet/{sheet.pk}/approve/", {})
     sheet.refresh_from_db()
     assert sheet.state == "approved"
+
+
+@pytest.mark.django_db
+def test_a_wrong_suppliers_bill_is_taken_back_by_another_before_households_are_charged_for_it(water):
+    """The right one takes its place; once households were charged it stays."""
+    wrong = water.billed(400_00)
+    back = {"bill_id": wrong.pk, "because": "抄错金额", "today": TODAY}
+    with pytest.raises(NotAllowed):
+        take_back_supplier_bill(**back, by=water.accountant)
+    with pytest.raises(ReasonMissing):
+        take_back_supplier_bill(**back | {"because": " "}, by=water.reviewer)
+    assert "Take this bill back" in visitor("manager").text(f"/meters/bills/{wrong.pk}/")
+    take_back_supplier_bill(**back, by=water.reviewer)
+    assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(0)
+    with pytest.raises(errors.SupplierBillDoesNotStand):
+        take_back_supplier_bill(**back, by=water.reviewer)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SupplierBill.objects.filter(pk=wrong.pk).update(taken_back_on=None, taken_back_by=None, taken_back_because="")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SupplierBill.objects.filter(pk=wrong.pk).update(taken_back_by=water.accountant)
+    water.read(date(2022, 6, 29), "108", "112", "100")
+    water.approved()
+    assert water.pulled() == [Held("water_fee/2022-06", "no_bill")]
+    right = water.billed(140_00)
+    charge_month(month=JUNE, by=water.accountant, today=TODAY)
+    with pytest.raises(errors.SupplierBillCharged):
+        take_back_supplier_bill(bill_id=right.pk, because="再改", by=water.reviewer, today=TODAY)
+    assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(-140_00)
+    assert not any(check.differences for check in verify())

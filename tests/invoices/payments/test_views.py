@@ -75,6 +75,17 @@ def test_a_receipt_is_matched_split_parked_and_undone(july):
     assert differences() == []
 
 
+def test_at_a_months_end_all_that_wait_are_put_aside_with_one_note(july):
+    client = visitor("accountant", english=True)
+    client.post("/receipts/match/defer/", {"note": " "})
+    assert Receipt.objects.filter(state="waiting").count() == 2
+    client.post("/receipts/match/defer/", {"note": "月末挂账"})
+    assert list(Receipt.objects.order_by("pk").values_list("state", "note"))[1:] == [("deferred", "月末挂账")] * 2
+    assert Receipt.objects.get(pk=july[0].pk).state == "matched"
+    assert "/receipts/match/defer/" not in text_of(client.get("/receipts/match/"))
+    assert visitor("auditor").post("/receipts/match/defer/", {"note": "x"}).status_code == 403
+
+
 def test_another_unit_is_found_by_searching(july):
     page = text_of(visitor("accountant").get(f"/receipts/match/?at={july[2].pk}&q=5-2-302"))
     assert f'value="{VACANT}|{party_of(VACANT)}"' in page
@@ -160,3 +171,24 @@ def test_panels_show_payments_on_the_unit_the_bill_and_the_overview(july):
     assert "SJ2022-000001" in text_of(client.get(f"/bills/{bill_of(LIVED_IN).pk}/"))
     waiting = r'href="/receipts/match/\?state=waiting".{0,400}Receipts to be matched.{0,400}\b2\b'
     assert re.search(waiting, text_of(client.get("/")), re.DOTALL)
+
+
+def test_refunds_of_several_accounts_are_proposed_at_once(june, accountant):
+    """All of the credit goes back to each; what waits already is not offered again, and each is decided by itself."""
+    recorded(
+        accountant,
+        movement(600_00, "T1", memo=f"物业费 {LIVED_IN}", name="李小华"),
+        movement(600_00, "T2", memo=f"物业费 {VACANT}", name="张三"),
+    )
+    client = visitor("accountant", english=True)
+    keys = [f"{code}|{party_of(code)}" for code in (LIVED_IN, VACANT)]
+    page = text_of(client.get("/refunds/many/"))
+    assert all(f'value="{key}"' in page for key in keys)
+    none = client.post("/refunds/many/", {"channel": "bank", "reason": "预存退还"})
+    assert "Tick at least one account." in none.content.decode()
+    client.post("/refunds/many/", {"account": keys, "channel": "bank", "reason": "预存退还"})
+    wanted = [(LIVED_IN, "李小华", Yuan(88_51), "waiting"), (VACANT, "张三", Yuan(65_73), "waiting")]
+    rows = Refund.objects.order_by("unit__code").values_list("unit__code", "payee_name", "amount", "state")
+    assert list(rows) == wanted
+    assert "has unused credit" in text_of(client.get("/refunds/many/"))
+    assert visitor("auditor").get("/refunds/many/").status_code == 403

@@ -1,10 +1,13 @@
 """Statements on screen: the PDF for staff, and the resident's own page by link, without a log-in."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
+from pypdf import PdfReader
 
+from invoices.modules.billing.models import Bill
 from invoices.modules.statements.public import document_of
 from property_ops.framework.models import AuditEvent
 from tests.invoices.june import LIVED_IN, VACANT, bill_of, drafted, issued
@@ -134,3 +137,17 @@ def test_a_print_file_that_was_not_made_is_not_found(path):
     assert visitor("accountant").get("/month-end/2022-06/print/BC01.pdf").status_code == 404
     assert visitor("auditor").get("/month-end/2022-06/print/BC01.pdf").status_code == 403
     assert visitor("accountant").get("/month-end/2022-06/print/..%2F..%2Fsecret-key.pdf").status_code == 404
+
+
+def test_the_statements_of_one_building_are_printed_when_they_are_asked_for(path):
+    clerk = visitor("accountant")
+    bill = bill_of(LIVED_IN)
+    building = bill.account.unit.building
+    month, estate = f"{bill.month:%Y-%m}", bill.estate.code
+    address = f"/month-end/{month}/print/{estate}/{building}.pdf"
+    assert address in clerk.text(f"/month-end/{month}/")
+    pdf = PdfReader(BytesIO(b"".join(clerk.get(address).streaming_content)))
+    wanted = Bill.objects.filter(estate=bill.estate, month=bill.month, account__unit__building=building)
+    assert len(pdf.pages) == wanted.count()
+    assert clerk.get(f"/month-end/{month}/print/{estate}/99.pdf").status_code == 404
+    assert visitor("auditor").get(address).status_code == 403

@@ -145,3 +145,22 @@ def test_a_rate_that_cannot_be_is_refused_and_what_waits_is_not_proposed_again(s
     with pytest.raises(NotAllowed):
         propose_rate(**asked | {"by": signed_in("dispatcher").user}, rate=Decimal(1), start=date(2023, 1, 1))
     assert list(Tariff.objects.values_list("rate", "end")) == [(Decimal("0.40"), None)]
+
+
+def test_the_first_rate_of_an_item_is_entered_on_a_page_and_waits(shipped):
+    estate, clerk = EstateFactory(code="BC03", name="益和小区", taken_over_on=date(2022, 1, 1)), signed_in("accountant")
+    item = FeeItem.objects.get(code="service_fee")
+    typed = {
+        "estate": estate.pk, "item": item.pk, "applies_to": "住宅", "rate": "0.42", "start": "2022-01-01",
+        "basis": "业委会决议 2021-12-20",
+    }  # fmt: skip
+    assert clerk.post("/tariffs/first/", typed | {"applies_to": "厂房"}).status_code == 422
+    made = clerk.post("/tariffs/first/", typed)
+    assert made.url.startswith("/import/batches/")
+    assert not Tariff.objects.exists()
+    assert clerk.post("/tariffs/first/", typed).status_code == 422
+    signed_in("reviewer").post(f"/approvals/import/{made.url.split('/')[-2]}/approve/", {})
+    stored = Tariff.objects.get()
+    assert (stored.rate, stored.unit, stored.start, stored.end) == (Decimal("0.42"), "元/㎡·月", date(2022, 1, 1), None)
+    assert "already: change that one" in clerk.post("/tariffs/first/", typed).content.decode()
+    assert signed_in("auditor").get("/tariffs/first/").status_code == 403

@@ -12,17 +12,21 @@ from django.db import DatabaseError, IntegrityError, transaction
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.credit_notes.services import approve_credit_note
 from invoices.modules.tax.domain import template
+from invoices.modules.tax.domain.buyers import Whom
 from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.models import InvoiceLine, InvoiceRequest
 from invoices.modules.tax.reports.workbook import Wanted, workbook
 from invoices.modules.tax.selectors import vat_of
-from invoices.modules.tax.services import export_requests
+from invoices.modules.tax.selectors.requests import bills_waiting
+from invoices.modules.tax.services import enter_tax_number, export_requests, wish_invoice
 from invoices.modules.tax.verifiers import verify
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from tests.invoices.july import pay
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, issued
+from tests.invoices.tax.test_tax_numbers import NUMBER
 from tests.pages import sheet_of
 from tests.visitors import visitor
 
@@ -191,3 +195,39 @@ def test_a_vacant_home_is_asked_for_as_any_other(june):
     export_requests(month=JUNE, by=june, now=NOW)
     assert InvoiceRequest.objects.get(serial=bill_of(VACANT).number).buyer == "张三"
     assert InvoiceRequest.objects.get(serial=bill_of(VACANT).number).day == date(2022, 7, 5)
+
+
+# --- who asked, who paid, and in whose name ---------------------------------------------------------------------------
+
+
+def test_invoices_are_asked_for_of_those_who_want_one_or_paid_and_nobody_else_is_named(june):
+    """The other bill stays where it is: nothing of it goes to the tax platform."""
+    wish_invoice(bill=bill_of(LIVED_IN), by=june, now=NOW)
+    wish_invoice(bill=bill_of(LIVED_IN), by=june, now=NOW)
+    (batch,) = export_requests(month=JUNE, by=june, now=NOW, whom=Whom.ASKED)
+    assert [one.bill.unit_code for one in batch.requests.all()] == [LIVED_IN]
+    with pytest.raises(NothingToExport):
+        export_requests(month=JUNE, by=june, now=NOW, whom=Whom.PAID)
+    vacant = bill_of(VACANT)
+    pay(vacant, vacant.total, by=june, on=TODAY)
+    (batch,) = export_requests(month=JUNE, by=june, now=NOW, whom=Whom.PAID)
+    assert [one.bill.unit_code for one in batch.requests.all()] == [VACANT]
+
+
+def test_a_payer_with_a_tax_number_gets_an_invoice_of_every_bill_until_it_is_taken_away(june):
+    payer = bill_of(LIVED_IN).payer
+    enter_tax_number(tenure=payer, number=NUMBER, by=june, now=NOW)
+    assert [one.unit_code for one in bills_waiting(whom=Whom.ASKED)] == [LIVED_IN]
+    enter_tax_number(tenure=payer, number="", by=june, now=NOW)
+    assert not bills_waiting(whom=Whom.ASKED).exists()
+    assert visitor("auditor").post(f"/bills/{bill_of(LIVED_IN).pk}/invoice/", {}).status_code == 403
+
+
+def test_the_page_of_a_bill_says_whether_an_invoice_is_asked_for(june):
+    bill, client = bill_of(LIVED_IN), visitor("accountant")
+    assert "not asked for" in client.text(f"/bills/{bill.pk}/")
+    client.post(f"/bills/{bill.pk}/invoice/", {})
+    assert "asked for, not exported yet" in client.text(f"/bills/{bill.pk}/")
+    client.post("/tax/requests/export/", {"month": "2022-06", "whom": "asked"})
+    assert InvoiceRequest.objects.count() == 1
+    assert "exported at" in client.text(f"/bills/{bill.pk}/")

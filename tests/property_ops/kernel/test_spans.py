@@ -29,3 +29,8 @@ def test_a_span_has_its_days_its_neighbours_and_its_name(text, first, last, befo
 def test_what_is_no_span_is_refused(text):
     with pytest.raises(NotASpan):
         YearSpan.parse(text)
+
+
+def test_what_lies_in_a_span_is_all_that_is_wholly_in_it():
+    assert [str(one) for one in YearSpan.parse("2022-Q2").spans] == ["2022-04", "2022-05", "2022-06", "2022-Q2"]
+    assert [len(YearSpan.parse(text).spans) for text in ("2022-06", "2022-H1", "2022")] == [1, 9, 19]

@@ -64,3 +64,13 @@ class StillDiffers(BusinessError):
 class BooksMovedSince(BusinessError):
     code = "books_moved_since"
     message = gettext_noop("The books say %(now)s now, and said %(then)s then. Reject this, and prepare it anew.")
+
+
+class NothingForAuditors(BusinessError):
+    code = "nothing_for_auditors"
+    message = gettext_noop("%(year)s has no voucher yet.")
+
+
+class VouchersMissing(BusinessError):
+    code = "vouchers_missing"
+    message = gettext_noop("%(count)s entries of %(month)s stand on no voucher yet. Number them first.")

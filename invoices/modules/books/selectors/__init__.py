@@ -1,5 +1,6 @@
 """What the books say: vouchers, what is not numbered yet, manual vouchers."""
 
+from invoices.modules.books.selectors.audit_tables import AuditYear
 from invoices.modules.books.selectors.comparing import ComparedStatements, Comparing, compared
 from invoices.modules.books.selectors.figures import (
     StatementsOfMonth,
@@ -21,6 +22,7 @@ from invoices.modules.books.selectors.vouchers import (
 )
 
 __all__ = [
+    "AuditYear",
     "ComparedStatements",
     "Comparing",
     "StatementsOfMonth",

@@ -50,7 +50,9 @@ class Statements(OfMonth):
 
     def buttons(self) -> Sequence[Button]:
         here = reverse("financial_statements_of", args=[self.month])
+        auditors = Button(_("For auditors (GB/T 24589.1)"), reverse("audit_files", args=[self.month.year]), "file-zip")
         return (
+            *((auditors,) if self.user.has_perm("ledger.export") else ()),
             Button(_("Periods compared"), reverse("compared_periods", args=[self.month]), "columns"),
             Button(_("Print"), f"{here}?export=pdf", "printer"),
             Button(_("Export to Excel"), f"{here}?export=xlsx", "file-spreadsheet"),

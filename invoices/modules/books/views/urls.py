@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.books.views import comparing, day_books, manual, reconciling, statements, vouchers
+from invoices.modules.books.views import auditors, comparing, day_books, manual, reconciling, statements, vouchers
 
 urlpatterns = [
     path("vouchers/", vouchers.Vouchers.as_view(), name="vouchers"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("financial-statements/<str:month>/", statements.Statements.as_view(), name="financial_statements_of"),
     path("financial-statements/<str:month>/compare/", comparing.ComparedPeriods.as_view(), name="compared_periods"),
     path("financial-statements/<str:month>/carry/", statements.CarryForward.as_view(), name="carry_forward"),
+    path("financial-statements/<int:year>/for-auditors.zip", auditors.AuditFiles.as_view(), name="audit_files"),
     path("financial-statements/<int:year>/end-year/", statements.EndYear.as_view(), name="end_year"),
     path("day-books/", day_books.LatestDayBook.as_view(), name="day_books"),
     path("day-books/<str:account>/<str:month>/", day_books.DayBook.as_view(), name="day_book"),

@@ -13,11 +13,12 @@ from django.db.models import ExpressionWrapper, QuerySet, Sum, Value
 
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.domain.ageing import Aged, aged, total
-from invoices.modules.ledger.public import RECEIVABLE, balances_by_estate
+from invoices.modules.ledger.public import RECEIVABLE, balances_by_estate, daily_turnover
 from invoices.modules.receivables.public import Credit, DueDay, PayerAccount, Settlement, with_open
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import Estate, Unit, visible_estates
 
 Key = tuple[Any, ...]
@@ -129,8 +130,11 @@ def tie_outs(days: Iterable[date]) -> Iterator[tuple[date, AgeingTieOut]]:
         *_sums(Credit.objects.all(), ("day",), sign=-1),
         *_sums(Settlement.objects.filter(line__isnull=True), ("day",)),
     ]
-    for day in days:
-        ledger = sum(balances_by_estate(RECEIVABLE, until=day).values(), ZERO)
+    in_order = sorted(days)
+    before = sum(balances_by_estate(RECEIVABLE, until=in_order[0]).values(), ZERO)
+    posted = daily_turnover(RECEIVABLE, Period(in_order[0] + ONE_DAY, in_order[-1] + ONE_DAY))
+    for day in in_order:
+        ledger = sum((amount for moved, amount in posted.items() if moved <= day), before)
         yield day, AgeingTieOut(sum((amount for moved, amount in balance if moved <= day), ZERO), ledger)
 
 

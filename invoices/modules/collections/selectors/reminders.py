@@ -61,6 +61,17 @@ def preview(estate: Estate, terms: ReminderTerms) -> ReminderPreview:
     )
 
 
+def preview_of_all(estates: Iterable[Estate], terms: ReminderTerms) -> ReminderPreview:
+    """Estate by estate."""
+    recipients: list[Recipient] = []
+    left_out: dict[str, list[PayerAccount]] = {}
+    for found in (preview(estate, terms) for estate in estates):
+        recipients += found.recipients
+        for why, accounts in found.left_out.items():
+            left_out.setdefault(why, []).extend(accounts)
+    return ReminderPreview(recipients, left_out)
+
+
 def debtors_of(
     estate: Estate, terms: ReminderTerms
 ) -> tuple[dict[tuple[str, str], Debtor], dict[tuple[str, str], tuple[int | None, str]]]:

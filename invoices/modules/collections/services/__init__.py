@@ -8,7 +8,7 @@ from invoices.modules.collections.services.disputes import (
 from invoices.modules.collections.services.late_charge_terms import approve_terms, prepare_terms
 from invoices.modules.collections.services.plans import approve_plan, prepare_plan
 from invoices.modules.collections.services.printing import letter_pdf, print_run
-from invoices.modules.collections.services.reminders import approve_run, prepare_run, record_delivery
+from invoices.modules.collections.services.reminders import approve_run, prepare_run, prepare_runs, record_delivery
 from invoices.modules.collections.services.write_offs import (
     Loss,
     approve_write_off,
@@ -27,6 +27,7 @@ __all__ = [
     "open_dispute",
     "prepare_plan",
     "prepare_run",
+    "prepare_runs",
     "prepare_terms",
     "prepare_write_off",
     "print_run",

@@ -71,6 +71,25 @@ def prepare_run(
     return run
 
 
+def prepare_runs(
+    *, estates: Sequence[Estate], stage: Stage, terms: ReminderTerms, pay_by: date, by: User, now: datetime
+) -> list[ReminderRun]:
+    """A batch for each of the estates in which somebody is to be reminded; all of them or none.
+
+    Raises NotAllowed, TooLittleTime, NobodyToRemind where that is so of every estate.
+    """
+    made, nobody = [], None
+    with transaction.atomic():
+        for estate in estates:
+            try:
+                made.append(prepare_run(estate=estate, stage=stage, terms=terms, pay_by=pay_by, by=by, now=now))
+            except NobodyToRemind as found:
+                nobody = found
+        if nobody and not made:
+            raise nobody if len(estates) == 1 else NobodyToRemind(estate="、".join(one.name for one in estates))
+    return made
+
+
 def approve_run(*, run_id: int, by: User, now: datetime, today: date) -> ReminderRun:
     """Number and date the letters. Whoever paid, objected or got a plan since then is left out, and it says why.
 

@@ -14,7 +14,7 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.reminding import LEFT_OUT
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.public import ReminderTerms
-from invoices.modules.collections.services import prepare_run
+from invoices.modules.collections.services import prepare_runs
 from property_ops.framework.fields import choices_of
 from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import NotMoney, Yuan
@@ -33,9 +33,15 @@ class ReminderTermsForm(forms.Form):
     def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["estate"] = forms.ModelChoiceField(
-            label=_("estate"), queryset=estates, to_field_name="code", empty_label=None
+            label=_("estate"), queryset=estates, to_field_name="code", required=False, empty_label=_("all estates")
         )
         self.order_fields(["estate", "stage", "least_days", "least_amount", "pause_days", "pay_by"])
+
+    @property
+    def chosen(self) -> list[Any]:
+        """The estate, or all of them."""
+        one = self.cleaned_data["estate"]
+        return [one] if one else list(self.fields["estate"].queryset)  # type: ignore[attr-defined]
 
     def clean_least_amount(self) -> Yuan:
         try:
@@ -82,13 +88,13 @@ class RemindPage(FormPage):
             return self.render_to_response(self.get_context_data(form=form))
         if not form.is_valid():
             return self.form_invalid(form)
-        found = selectors.preview(form.cleaned_data["estate"], form.terms)
+        found = selectors.preview_of_all(form.chosen, form.terms)
         left_out = [(gettext(LEFT_OUT[why]), accounts) for why, accounts in found.left_out.items()]
         return self.render_to_response(self.get_context_data(form=form, found=found, left_out=left_out))
 
     def form_valid(self, form: Any) -> HttpResponse:
-        self.run = prepare_run(
-            estate=form.cleaned_data["estate"],
+        self.runs = prepare_runs(
+            estates=form.chosen,
             stage=Stage(form.cleaned_data["stage"]),
             terms=form.terms,
             pay_by=form.cleaned_data["pay_by"],
@@ -98,4 +104,4 @@ class RemindPage(FormPage):
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return reverse("reminder_run", args=[self.run.pk])
+        return reverse("reminder_run", args=[self.runs[0].pk]) if len(self.runs) == 1 else reverse("reminders")

@@ -21,6 +21,12 @@ SAID = (
     "路边的缝没有灌，已经起皮。",
     "井盖比路面高出一截，晚上容易绊倒。",
 )
+OF_WALLS = (
+    "北山墙刷了两个月就起皮，手一抹掉粉。",
+    "窗台下面漏刷了一条，颜色也不一样。",
+    "脚手架蹭坏的窗台没有修补。",
+    "施工时涂料滴到空调外机上，没有清理。",
+)
 ANSWER = "已现场复查，情况属实，质保期内返工，不另收费。"
 
 
@@ -45,11 +51,12 @@ def _held(work: WorkOrder) -> bool:
     """So many complain that it is held, where there are words for so many."""
     lines = BillLine.objects.filter(pk__in=lines_of_work(work.number))
     payers = Tenure.objects.filter(pk__in=lines.values("bill__payer"))
-    said = list(zip(payers.order_by("unit__code", "pk")[: standing_of(work).enough], SAID, strict=False))
+    words = OF_WALLS if "粉刷" in work.kind else SAID
+    said = list(zip(payers.order_by("unit__code", "pk")[: standing_of(work).enough], words, strict=False))
     if len(said) < standing_of(work).enough or work.accepted_on is None:
         return False
     now, day = timezone.now(), work.accepted_on + timedelta(days=3)
-    made = [complain(work=work, tenure=tenure, words=words, photos=(), now=now, today=day) for tenure, words in said]
+    made = [complain(work=work, tenure=tenure, words=one, photos=(), now=now, today=day) for tenure, one in said]
     first = [one.pk for one in made[:-1]]
     if first:
         answer_complaints(

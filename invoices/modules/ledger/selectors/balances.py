@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Q, QuerySet, Sum
@@ -14,10 +14,9 @@ from invoices.modules.ledger.selectors.sums import NOTHING, not_in, summed_up
 from property_ops.framework.bulk import slices
 from property_ops.framework.checks import Difference
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.kernel.period import Month
+from property_ops.kernel.period import ONE_DAY, Month, Period
 from property_ops.kernel.text import gettext_noop
 
-ONE_DAY = timedelta(days=1)
 CLOSINGS_BACK = 2
 """So many closings are passed over, so that nearly everybody was billed since."""
 Key = tuple[str, str]
@@ -105,6 +104,14 @@ def balances_by_estate(account: str, *, until: date) -> dict[str, Yuan]:
     for estate, debit, credit in past.annotate(debits=Sum("debit"), credits=Sum("credit")):
         found[estate] = found.get(estate, ZERO) + debit - credit
     return found
+
+
+def daily_turnover(account: str, period: Period) -> dict[date, Yuan]:
+    """What was posted to an account in all estates, debits less credits, on each day of the period that has any."""
+    legs = Leg.objects.filter(
+        account__code=account, entry__posted_on__gte=period.start, entry__posted_on__lt=period.end
+    )
+    return dict(legs.order_by().values_list("entry__posted_on").annotate(total=Sum("amount")))
 
 
 def trial_balance() -> list[tuple[str, str, Yuan, Yuan]]:

@@ -7,5 +7,6 @@ WORDS = {
     "meters.taken_out": gettext_noop("Meter taken out"),
     "meters.handed_in": gettext_noop("Readings handed in"),
     "meters.terms": gettext_noop("Terms of a supply proposed"),
+    "meters.supplier_bill_taken_back": gettext_noop("Bill of a supplier taken back"),
     "meters.supplier_bill": gettext_noop("Bill of a supplier entered"),
 }

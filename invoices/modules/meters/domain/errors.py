@@ -50,6 +50,19 @@ class SupplierBillTwice(BusinessError):
     message = gettext_noop("The supplier's bill of that month stands already, or waits for another person.")
 
 
+class SupplierBillDoesNotStand(BusinessError):
+    code = "supplier_bill_does_not_stand"
+    message = gettext_noop("Only a bill that is approved, and was not taken back, can be taken back.")
+
+
+class SupplierBillCharged(BusinessError):
+    code = "supplier_bill_charged"
+    message = gettext_noop(
+        "Households were charged ¥%(amount)s for this bill already: it stays, and their lines are corrected by credit "
+        "notes."
+    )
+
+
 class SupplierBillEmpty(BusinessError):
     code = "supplier_bill_empty"
     message = gettext_noop("Enter the quantity and the amount that stand on the supplier's bill, above zero.")

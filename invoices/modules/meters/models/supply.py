@@ -1,7 +1,8 @@
 from typing import Any
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.meters.domain.supply import PLACES, SharedBy, StepsBy
@@ -53,7 +54,9 @@ class SupplyTerms(Prepared, OfEstate):
 
 class SupplierBill(Prepared, OfEstate):
     """What the supplier billed for the whole estate and a month. Approved it is owed to him, and households pay it:
-    for what their meters counted, and by the agreed rule for the rest. Never more than it, to the fen."""
+    for what their meters counted, and by the agreed rule for the rest. Never more than it, to the fen.
+
+    A wrong one is taken back by another person than entered it, before households are charged for its month."""
 
     rights = Rights(prepare="meters.change", approve="meters.approve")
     estate_path = "estate"
@@ -64,6 +67,13 @@ class SupplierBill(Prepared, OfEstate):
     number = models.CharField(_("number of the bill"), max_length=40)
     quantity = ScaledField(_("quantity billed"), places=PLACES)
     amount = YuanField(_("amount billed"))
+    taken_back_on = models.DateField(_("taken back on"), null=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("taken back by")
+    )
+    taken_back_because = models.CharField(_("why it was taken back"), max_length=200, blank=True)
+
+    STANDS = Prepared.STANDS & Q(taken_back_on=None)
 
     class Meta(Prepared.Meta):
         abstract = False
@@ -72,7 +82,16 @@ class SupplierBill(Prepared, OfEstate):
         constraints = [
             *Prepared.Meta.constraints,
             models.UniqueConstraint(
-                fields=["estate", "item", "month"], condition=~Q(state__in=NEVER_MIND), name="po_supplier_bill_once"
+                fields=["estate", "item", "month"],
+                condition=~Q(state__in=NEVER_MIND) & Q(taken_back_on=None),
+                name="po_supplier_bill_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_on=None, taken_back_by=None, taken_back_because="")
+                | Q(taken_back_on__isnull=False, taken_back_by__isnull=False, state="approved")
+                & ~Q(taken_back_because="")
+                & ~Q(taken_back_by=F("prepared_by")),
+                name="po_supplier_bill_taken_back_by_another",
             ),
             models.CheckConstraint(condition=Q(quantity__gt=0, amount__gt=ZERO), name="po_supplier_bill_figures"),
         ]

@@ -52,6 +52,7 @@ def terms_in_force(estate: Estate, item: str, *, on: date) -> SupplyTerms | None
 def supplier_bill(estate: Estate, item: str, month: Month) -> SupplierBill | None:
     """The one of the month that stands or waits."""
     rows = SupplierBill.objects.filter(estate=estate, item__code=item, month=month.start).exclude(state__in=NEVER_MIND)
+    rows = rows.filter(taken_back_on=None)
     return rows.select_related("estate", "item").first()
 
 

@@ -5,6 +5,7 @@ from invoices.modules.meters.services.supplying import (
     approve_terms,
     enter_supplier_bill,
     propose_terms,
+    take_back_supplier_bill,
 )
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "hand_in",
     "propose_terms",
     "register_meter",
+    "take_back_supplier_bill",
     "take_out",
     "write_down_reading",
 ]

@@ -6,16 +6,19 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.meters import selectors, services
 from invoices.modules.meters.approvals import BILLS, TERMS
 from invoices.modules.meters.domain.supply import PLACES, SharedBy, StepsBy
-from invoices.modules.meters.views.meters import CHANGE, METERS_PAGE, VIEW
+from invoices.modules.meters.views.meters import APPROVE, CHANGE, METERS_PAGE, VIEW
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
@@ -23,7 +26,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, MonthField
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import FormPage
+from property_ops.framework.web.pages import Action, FormPage, ReasonForm
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import ManagedEstateFilter, managed_estates
@@ -197,6 +200,7 @@ class BillPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
     kind = BILLS
+    template_name = "meters/supplier_bill.html"
     question = _("Have you compared month, quantity and amount with the paper? Households pay it.")
     menu = "meters"
     above = (METERS_PAGE, (_("Bills of suppliers"), "supplier_bills"))
@@ -218,4 +222,34 @@ class BillPage(DecidedPage):
             Fact(_("Not charged yet"), one.amount - charged),
             Fact(_("Meters without a reading"), len(selectors.unread_of(one, Month.of(one.month)))),
             *facts_of(one, "prepared_by", "decided_by"),
+            *(facts_of(one, "taken_back_on", "taken_back_by", "taken_back_because") if one.taken_back_on else ()),
         ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        one = self.object
+        stands = one.state == ApprovalState.APPROVED and one.taken_back_on is None
+        may = stands and self.user.has_perm(APPROVE) and one.prepared_by_id != self.user.pk
+        return super().get_context_data(**kwargs) | {
+            "may_take_back": may and not selectors.charged_for([one])[one.pk],
+        }
+
+
+class TakeBackBill(Action):
+    permission_required = APPROVE
+    menu = "meters"
+    form_class = ReasonForm
+    success_message = _("Taken back, and posted back. The right bill can be entered now.")
+
+    @cached_property
+    def bill(self) -> Any:
+        return get_object_or_404(selectors.visible_bills(self.user), pk=self.kwargs["pk"])
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        because = form.cleaned_data["because"]
+        services.take_back_supplier_bill(
+            bill_id=self.bill.pk, because=because, by=self.user, today=timezone.localdate()
+        )
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("supplier_bill", args=[self.bill.pk])

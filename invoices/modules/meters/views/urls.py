@@ -18,5 +18,6 @@ urlpatterns = [
     path("meters/terms/<int:pk>/", supply.TermsPage.as_view(), name="supply_terms"),
     path("meters/bills/", supply.SupplierBills.as_view(), name="supplier_bills"),
     path("meters/bills/new/", supply.NewBill.as_view(), name="new_supplier_bill"),
+    path("meters/bills/<int:pk>/take-back/", supply.TakeBackBill.as_view(), name="take_back_supplier_bill"),
     path("meters/bills/<int:pk>/", supply.BillPage.as_view(), name="supplier_bill"),
 ]

@@ -13,7 +13,7 @@ from invoices.modules.billing.public import count_odd, doubt_about_day, visible_
 from invoices.modules.month_end import selectors, tasks
 from invoices.modules.month_end.public import STEPS, start_step
 from invoices.modules.month_end.views.step_line import MonthEndSituation, shown_steps
-from invoices.modules.statements.public import estate_files
+from invoices.modules.statements.public import buildings_of, estate_files
 from property_ops.framework.paper_stores.errors import StoreFault
 from property_ops.framework.web.months import OfMonth, month_in, month_name
 from property_ops.framework.web.pages import Action, Page
@@ -71,6 +71,7 @@ class MonthEndPage(OfMonthEnd):
             "run": self.run,
             "doubt": self._doubt(end),
             "files": files,
+            "buildings": self._buildings(),
             "files_fault": fault,
         }
 
@@ -82,6 +83,9 @@ class MonthEndPage(OfMonthEnd):
             return estate_files(self.month, self.user), ""
         except StoreFault as fault:
             return [], fault.sentence(gettext)
+
+    def _buildings(self) -> list[tuple[Any, list[int]]]:
+        return buildings_of(self.month, self.user) if self.user.has_perm("statements.print") else []
 
     def _doubt(self, end: Any) -> str:
         """What speaks against issuing today, where something waits to be issued."""

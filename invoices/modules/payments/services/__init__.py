@@ -9,11 +9,17 @@ from invoices.modules.payments.services.coding import (
 from invoices.modules.payments.services.entering import enter
 from invoices.modules.payments.services.exact_lines import MeantLine
 from invoices.modules.payments.services.later_fees import record_later_fees
-from invoices.modules.payments.services.matching import Share, defer, match, undo_match
+from invoices.modules.payments.services.matching import Share, defer, defer_all, match, undo_match
 from invoices.modules.payments.services.posting import SubledgerAccount
 from invoices.modules.payments.services.recording import MatchedAccount, record
 from invoices.modules.payments.services.refund_links import approve_refund_link, propose_refund_link
-from invoices.modules.payments.services.refunding import Payee, approve_refund, propose_refund, refund_approved
+from invoices.modules.payments.services.refunding import (
+    Payee,
+    approve_refund,
+    propose_refund,
+    propose_refunds,
+    refund_approved,
+)
 from invoices.modules.payments.services.reversing import reverse, reverse_payment_out
 
 __all__ = [
@@ -29,10 +35,12 @@ __all__ = [
     "code_payment",
     "code_receipt",
     "defer",
+    "defer_all",
     "enter",
     "match",
     "propose_refund",
     "propose_refund_link",
+    "propose_refunds",
     "record",
     "record_later_fees",
     "refund_approved",

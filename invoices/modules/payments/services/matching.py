@@ -179,6 +179,19 @@ def defer(*, receipt: int, note: str, by: User) -> Receipt:
     return found
 
 
+def defer_all(*, note: str, by: User) -> int:
+    """Put aside all that wait, with one note: a month's end leaves them as a liability. How many.
+
+    Raises NotAllowed, ReasonMissing.
+    """
+    require(by, "payments.match")
+    note = with_reason(within(note, most=200))
+    with transaction.atomic(), books():
+        count = Receipt.objects.filter(state=ReceiptState.WAITING).update(state=ReceiptState.DEFERRED, note=note)
+        audit.record(by=by, action="payments.deferred", subject="", note=note, receipts=count)
+    return count
+
+
 def left_of(found: Receipt) -> Yuan:
     """What of a receipt is neither matched nor given back nor an own transfer."""
     if found.state == ReceiptState.TRANSFER:

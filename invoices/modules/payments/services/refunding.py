@@ -1,5 +1,6 @@
 """Refunds: credit of an account that is paid back, proposed by one person and approved by another (rule 10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,8 +10,9 @@ from invoices.modules.ledger.public import Leg, books, post
 from invoices.modules.payments.domain.channels import GOING_OUT, PaymentChannel
 from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount
 from invoices.modules.payments.models import Refund
+from invoices.modules.payments.selectors.refundable import REFUNDABLE, RefundableAccount
 from invoices.modules.payments.services.posting import SubledgerAccount, between, cash_account
-from invoices.modules.receivables.public import CreditKind, PayerAccount, balance_of, unapplied_credits, withdraw
+from invoices.modules.receivables.public import PayerAccount, balance_of, unapplied_credits, withdraw
 from property_ops.framework import audit
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.approval.services import approving
@@ -29,9 +31,6 @@ class Payee:
     name: str
     channel: PaymentChannel
     account: str = ""
-
-
-REFUNDABLE = (CreditKind.PAYMENT, CreditKind.TRUE_UP, CreditKind.OTHER)
 
 
 def propose_refund(
@@ -70,6 +69,29 @@ def propose_refund(
         )
         audit.record(by=by, action="payments.refund_proposed", subject=unit_code, amount=str(amount))
     return refund
+
+
+def propose_refunds(
+    *, accounts: Sequence[RefundableAccount], channel: PaymentChannel, reason: str, by: User, now: datetime
+) -> int:
+    """Propose to pay back to each payer all that is left of the account's credit; all or none, each decided by itself.
+
+    Raises as `propose_refund` does.
+    """
+    with transaction.atomic():
+        for one in accounts:
+            propose_refund(
+                unit_code=one.account.unit_code,
+                party=one.account.party,
+                amount=one.credit,
+                channel=channel,
+                payee_name=one.payer,
+                payee_account="",
+                reason=reason,
+                by=by,
+                now=now,
+            )
+    return len(accounts)
 
 
 def approve_refund(*, refund: int, by: User, now: datetime, today: date) -> Refund:

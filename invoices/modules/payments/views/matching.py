@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.domain.candidates import CandidateReason
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.candidates import candidates, found_by_search
-from invoices.modules.payments.services import Share, defer, match, undo_match
+from invoices.modules.payments.services import Share, defer, defer_all, match, undo_match
 from invoices.modules.payments.views.receipts import channel_name
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.money import Yuan
@@ -107,6 +108,20 @@ class DeferOne(_MatchingStep):
     def step(self, pk: int, following: int | None) -> str:
         defer(receipt=pk, note=self.request.POST.get("note", ""), by=self.user)
         return f"at={following or ''}{_state(self.request)}"
+
+
+class DeferAll(Action):
+    """At a month's end: nobody can match the rest now."""
+
+    permission_required = "payments.match"
+    menu = "matching"
+    success_url = reverse_lazy("matching")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        count = defer_all(note=self.typed("note"), by=self.user)
+        words = ngettext("%(count)s receipt is deferred.", "%(count)s receipts are deferred.", count)
+        messages.success(self.request, words % {"count": count})
+        return super().form_valid(form)
 
 
 class UndoOne(_MatchingStep):

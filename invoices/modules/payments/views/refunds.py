@@ -1,28 +1,34 @@
 """Refunds: proposed by one person, approved by another."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from invoices.modules.payments.approvals import REFUNDS
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.parties import account_meant
-from invoices.modules.payments.services import propose_refund
+from invoices.modules.payments.selectors.refundable import RefundableAccount, refundable
+from invoices.modules.payments.services import propose_refund, propose_refunds
 from invoices.modules.payments.views.entering import Money
 from invoices.modules.payments.views.receipts import CHANNELS
 from property_ops.framework.approval.display import StateColumn, decision
 from property_ops.framework.fields import choices_of
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import FormPage
+from property_ops.framework.web.pages import Button, FormPage
+from property_ops.modules.estates.public import managed_estates
 
 
 class RefundTable(columns.ListTable):
@@ -57,6 +63,11 @@ class Refunds(ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.refunds(self.user)
+
+    def buttons(self) -> Sequence[Button]:
+        if not self.user.has_perm("payments.refund"):
+            return ()
+        return (Button(_("Propose refunds of several accounts"), reverse("propose_refunds"), "list-check"),)
 
 
 class RefundForm(forms.Form):
@@ -99,4 +110,61 @@ class ProposeRefund(FormPage):
             by=self.user,
             now=timezone.now(),
         )
+        return super().form_valid(form)
+
+
+class RefundsForm(forms.Form):
+    """Who gets it is ticked in the table of the page."""
+
+    account = forms.MultipleChoiceField(label=_("Account"))
+    channel = forms.ChoiceField(label=_("Way of payment"))
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args: Any, keys: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
+        self.fields["channel"].choices = choices_of(PaymentChannel)  # type: ignore[attr-defined]
+
+
+class ProposeRefunds(FormPage):
+    """The accounts with unused credit: those that are ticked get all of it back."""
+
+    permission_required = "payments.refund"
+    personal_data = True
+    menu = "refunds"
+    above = ((_("Refunds"), "refunds"),)
+    success_url = reverse_lazy("refunds")
+    title = _("Propose refunds of several accounts")
+    subtitle = _("Each ticked account gets all its unused credit back; another person approves each.")
+    form_class = RefundsForm
+    template_name = "payments/propose_refunds.html"
+
+    @cached_property
+    def accounts(self) -> dict[str, RefundableAccount]:
+        found = refundable(self.user, estate=self.request.GET.get("estate", "")[:20])
+        return {"|".join(one.account): one for one in found}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"keys": list(self.accounts)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        ticked = set(context["form"]["account"].value() or ())
+        return context | {
+            "rows": [(key, one, key in ticked) for key, one in self.accounts.items()],
+            "estates": managed_estates(self.user).order_by("code"),
+            "chosen": self.request.GET.get("estate", ""),
+        }
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        said = form.cleaned_data
+        count = propose_refunds(
+            accounts=[self.accounts[key] for key in said["account"]],
+            channel=PaymentChannel(said["channel"]),
+            reason=said["reason"],
+            by=self.user,
+            now=timezone.now(),
+        )
+        words = ngettext("%(count)s refund waits for approval.", "%(count)s refunds wait for approval.", count)
+        messages.success(self.request, words % {"count": count})
         return super().form_valid(form)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("receipts/", receipts.Receipts.as_view(), name="receipts"),
     path("receipts/new/", entering.EnterReceipt.as_view(), name="enter_receipt"),
     path("receipts/match/", matching.Matching.as_view(), name="matching"),
+    path("receipts/match/defer/", matching.DeferAll.as_view(), name="defer_all_receipts"),
     path("receipts/match/<int:pk>/", matching.MatchOne.as_view(), name="match_receipt"),
     path("receipts/match/<int:pk>/defer/", matching.DeferOne.as_view(), name="defer_receipt"),
     path("receipts/match/<int:pk>/undo/", matching.UndoOne.as_view(), name="undo_last_match"),
@@ -34,5 +35,6 @@ urlpatterns = [
     path("payments-out/<int:pk>/gives-back/", coding.ProposeRefundLink.as_view(), name="propose_refund_link"),
     path("payments-out/<int:pk>/reverse/", coding.ReversePaymentOut.as_view(), name="reverse_payment_out"),
     path("refunds/", refunds.Refunds.as_view(), name="refunds"),
+    path("refunds/many/", refunds.ProposeRefunds.as_view(), name="propose_refunds"),
     path("refunds/new/", refunds.ProposeRefund.as_view(), name="propose_refund"),
 ]

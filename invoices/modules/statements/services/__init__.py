@@ -19,8 +19,10 @@ from invoices.modules.statements.services.printing import (
     ARCHIVED,
     PRINTED,
     archive_month,
+    buildings_of,
     estate_files,
     open_estate_file,
+    print_building,
     print_month,
 )
 from invoices.modules.statements.services.signing import check_code
@@ -33,6 +35,7 @@ __all__ = [
     "account_docs",
     "archive_month",
     "bill_behind",
+    "buildings_of",
     "check_code",
     "document_of",
     "documents_of",
@@ -43,6 +46,7 @@ __all__ = [
     "open_estate_file",
     "open_link",
     "print_account",
+    "print_building",
     "print_estate",
     "print_month",
     "renew_link",

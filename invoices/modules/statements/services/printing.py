@@ -6,6 +6,7 @@ A print-ready file of all its statements, and an archive with a file for each ho
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import IO, Any
 
 from invoices.modules.charges.public import estates_named
@@ -109,6 +110,31 @@ def _made(
         estates=[estate.code for estate in bills],
     )
     return PrintedMonth(done, pages)
+
+
+def print_building(*, month: Month, estate: Estate, building: int, out: Path, by: User) -> int:
+    """One file of a building's statements, entrance by entrance; how many. Raises NotAllowed, NothingIssued."""
+    require(by, "statements.print", estate)
+    ids = selectors.issued(estate, month, building=building)
+    if not ids:
+        raise NothingIssued(month=month)
+    title = f"{month.year}年{month.number}月账单 {estate.name}{building}号楼"
+    pages = render_merged(_documents(ids, 0, _tells_nobody), out, title=title)
+    audit.record(
+        by=by, action="statements.print", subject=f"{month} {estate.code}-{building}", statements=len(ids), pages=pages
+    )
+    return len(ids)
+
+
+def _tells_nobody(done: int, total: int, words: str) -> None:
+    """Of what takes a moment."""
+
+
+def buildings_of(month: Month, user: User) -> list[tuple[Estate, list[int]]]:
+    """Of the estates this person may see: the buildings with issued bills of the month."""
+    estates = visible_estates(user)
+    found = selectors.buildings_with_bills(month, estates)
+    return [(one, found[one.code]) for one in estates.order_by("code") if one.code in found]
 
 
 def _documents(ids: list[int], before: int, tell: Progress) -> Iterator[StatementDoc]:

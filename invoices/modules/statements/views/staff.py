@@ -1,7 +1,9 @@
 """Statements for staff: the PDF in the browser, the files for the printer, the online link."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,17 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import visible_bills
+from invoices.modules.statements.domain.errors import NothingIssued
 from invoices.modules.statements.services import (
     ARCHIVED,
     PRINTED,
     open_estate_file,
+    print_building,
     renew_link,
     revoke_link,
     statement_pdf,
 )
+from property_ops.framework.drafts import scratch_folder
 from property_ops.framework.web.files import PDF, pdf_response
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
+from property_ops.modules.estates.public import visible_estates
 
 
 class OfBill(Page):
@@ -98,3 +104,20 @@ class ArchiveOfMonth(EstateFileOfMonth):
     kind = ARCHIVED
     file_type = "application/zip"
     ending = "zip"
+
+
+class PrintBuilding(OfMonth):
+    """The statements of one building, made when they are asked for."""
+
+    permission_required = "statements.print"
+    menu = "month_end"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        estate = get_object_or_404(visible_estates(self.user), code=kwargs["estate"])
+        with scratch_folder(Path(settings.DATA)) as folder:
+            path = folder / f"{self.month}-{estate.code}-{kwargs['building']}.pdf"
+            try:
+                print_building(month=self.month, estate=estate, building=kwargs["building"], out=path, by=self.user)
+            except NothingIssued as error:
+                raise Http404 from error
+            return FileResponse(path.open("rb"), content_type=PDF, filename=path.name)

@@ -10,6 +10,11 @@ urlpatterns = [
     path("bills/<int:pk>/link/revoke/", staff.RevokeLink.as_view(), name="statement_link_revoke"),
     path("bills/<int:pk>/link/renew/", staff.RenewLink.as_view(), name="statement_link_renew"),
     path("month-end/<str:month>/print/<str:estate>.pdf", staff.EstateFileOfMonth.as_view(), name="print_file"),
+    path(
+        "month-end/<str:month>/print/<str:estate>/<int:building>.pdf",
+        staff.PrintBuilding.as_view(),
+        name="print_building",
+    ),
     path("month-end/<str:month>/archive/<str:estate>.zip", staff.ArchiveOfMonth.as_view(), name="statement_archive"),
     path("month-end/<str:month>/tell/", telling.TellOfBills.as_view(), name="tell_of_bills"),
     path("s/<str:token>/statement.pdf", online.statement_pdf, name="online_statement_pdf"),

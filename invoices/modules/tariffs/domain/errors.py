@@ -10,3 +10,8 @@ class RateRefused(BusinessError):
 class RateUnchanged(BusinessError):
     code = "rate_unchanged"
     message = gettext_noop("Nobody would pay otherwise by this rate.")
+
+
+class RateThere(BusinessError):
+    code = "tariff_rate_there"
+    message = gettext_noop("There is a rate of “%(item)s” for “%(applies_to)s” already: change that one.")

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Period
 from property_ops.kernel.quantity import SQUARE_METRES, plain, spelled
 from property_ops.kernel.text import gettext_noop
@@ -52,6 +53,7 @@ class TariffImporter(Importer):
     right = "tariffs.change"
     approval = "tariffs.approve"
     after = ("estates.estates",)
+    is_exported = True
     columns = (
         estate_column(),
         Column("item", ("收费项目", "项目名称", "费用项目", "收费名称"), as_text, key=True),
@@ -70,6 +72,22 @@ class TariffImporter(Importer):
         for row in table.rows:
             if row.is_good:
                 _read_rate(row, others)
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """Every version that may be charged by."""
+        tariffs = in_charge(Tariff.objects.visible_to(by)).select_related("estate", "item")
+        for tariff in tariffs.order_by("estate__code", "item", "applies_to", "start").iterator():
+            words = _ITEMS.get(tariff.item.code, tariff.item.name)
+            yield {
+                "estate": tariff.estate.name,
+                "item": words.split()[0] if tariff.item.code in _ITEMS else words,
+                "applies_to": tariff.applies_to,
+                "rate": tariff.rate,
+                "unit": tariff.unit,
+                "start": tariff.start,
+                "last_day": tariff.end and tariff.end - ONE_DAY,
+                "basis": tariff.basis,
+            }
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read(run.by).of_rows(tables)

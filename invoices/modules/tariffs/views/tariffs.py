@@ -79,7 +79,10 @@ class Tariffs(ListPage):
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm("tariffs.change"):
             return ()
-        return (Button(_("Change a rate"), reverse("new_rate"), "pencil", primary=True),)
+        return (
+            Button(_("First rate of an item"), reverse("first_rate"), "plus"),
+            Button(_("Change a rate"), reverse("new_rate"), "pencil", primary=True),
+        )
 
 
 class TariffsTab(Tab):

@@ -1,6 +1,7 @@
 """Whether an invoice goes to a person or to a body; the tax platform asks for it (受票方自然人标识)."""
 
 import re
+from enum import StrEnum
 
 _BODY = re.compile(
     "公司|商店|商行|超市|酒店|饭店|宾馆|药店|药房|诊所|医院|学校|幼儿园|银行|工厂|经营部|门市部|服务部|服务站|事务所|合作社"
@@ -14,3 +15,11 @@ def is_person(name: str) -> bool:
     if _BODY.search(name):
         return False
     return len(name) <= LONGEST_NAME_OF_A_PERSON or "·" in name
+
+
+class Whom(StrEnum):
+    """Of which bills of a month invoices are asked for."""
+
+    ASKED = "asked"
+    PAID = "paid"
+    ALL = "all"

@@ -35,3 +35,8 @@ class NoVatToPost(BusinessError):
 class NotATaxNumber(BusinessError):
     code = "not_a_tax_number"
     message = gettext_noop("%(number)s is no tax number: of 18 signs the last one must fit, or it has 15, 17 or 20.")
+
+
+class NotIssuedYet(BusinessError):
+    code = "invoice_of_a_bill_not_issued"
+    message = gettext_noop("An invoice is asked for of issued bills only.")

@@ -2,27 +2,49 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.credit_notes.public import CreditNote, approved_notes
+from invoices.modules.receivables.public import open_lines
 from invoices.modules.tax.domain import template
-from invoices.modules.tax.domain.buyers import is_person
-from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest
+from invoices.modules.tax.domain.buyers import Whom, is_person
+from invoices.modules.tax.models import BuyerTaxNumber, InvoiceBatch, InvoiceLine, InvoiceRequest, InvoiceWish
 from invoices.modules.tax.selectors.rates import earning
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 
 
-def bills_waiting(*, again: bool = False) -> QuerySet[Bill]:
-    """The bills that need an invoice and were not exported yet; `again` those exported as well."""
+def bills_waiting(*, again: bool = False, whom: Whom = Whom.ALL) -> QuerySet[Bill]:
+    """The bills that can have an invoice and were not exported yet; `again` those exported as well. Of all, or those of
+    which one is asked for, or those that are paid."""
     sold = Exists(BillLine.objects.filter(bill=OuterRef("pk"), item_code__in=earning()))
     bills = Bill.objects.filter(sold, state=BillState.ISSUED, total__gt=ZERO).exclude(payer_name="")
     asked = Exists(InvoiceRequest.objects.filter(bill=OuterRef("pk"), credit_note=None))
-    return bills if again else bills.exclude(asked)
+    bills = bills if again else bills.exclude(asked)
+    if whom == Whom.PAID:
+        return bills.exclude(Exists(open_lines().filter(bill=OuterRef("pk")).order_by()))
+    return bills.filter(wished()) if whom == Whom.ASKED else bills
+
+
+def wished() -> Q:
+    """Of a bill, that an invoice is asked for: of it, or of every bill because its payer has a tax number."""
+    newest = BuyerTaxNumber.objects.filter(tenure=OuterRef("payer")).order_by("-pk").values("number")[:1]
+    companies = Exists(Bill.objects.filter(pk=OuterRef("pk")).annotate(known=Subquery(newest)).filter(known__gt=""))
+    return Q(Exists(InvoiceWish.objects.filter(bill=OuterRef("pk")))) | Q(companies)
+
+
+def is_wished(bill: Bill) -> bool:
+    return Bill.objects.filter(wished(), pk=bill.pk).exists()
+
+
+def exported_at(bill: Bill) -> datetime | None:
+    requests = InvoiceRequest.objects.filter(bill=bill, credit_note=None).order_by("pk")
+    return requests.values_list("batch__made_at", flat=True).first()
 
 
 def notes_waiting(*, again: bool = False) -> QuerySet[CreditNote]:
@@ -33,8 +55,8 @@ def notes_waiting(*, again: bool = False) -> QuerySet[CreditNote]:
     return notes if again else notes.exclude(asked)
 
 
-def to_request(month: Month, *, again: bool = False) -> QuerySet[Bill]:
-    return bills_waiting(again=again).filter(month=month.start).order_by("number")
+def to_request(month: Month, *, again: bool = False, whom: Whom = Whom.ALL) -> QuerySet[Bill]:
+    return bills_waiting(again=again, whom=whom).filter(month=month.start).order_by("number")
 
 
 def notes_to_request(month: Month, *, again: bool = False) -> QuerySet[CreditNote]:
@@ -123,14 +145,18 @@ class WaitingMonth:
     bills: int
     notes: int
     total: Yuan
+    asked: int
 
 
 def months_with_requests() -> list[WaitingMonth]:
     """The months of which something waits, the latest first."""
     bills = bills_waiting().order_by().values_list("month").annotate(count=Count("pk"), sum=Sum("total"))
     found = {day: (count, total) for day, count, total in bills}
+    asked = bills_waiting(whom=Whom.ASKED).order_by().values_list("month").annotate(count=Count("pk"))
+    of_asked = dict(asked)
     notes = dict(notes_waiting().order_by().values_list("month").annotate(count=Count("pk")))
     return [
-        WaitingMonth(Month.of(day), found.get(day, (0, ZERO))[0], notes.get(day, 0), found.get(day, (0, ZERO))[1])
+        WaitingMonth(Month.of(day), bills, notes.get(day, 0), total, of_asked.get(day, 0))
         for day in sorted(found.keys() | notes.keys(), reverse=True)
+        for bills, total in [found.get(day, (0, ZERO))]
     ]

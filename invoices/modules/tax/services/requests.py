@@ -10,6 +10,7 @@ from django.db import transaction
 from invoices.modules.billing.public import Bill
 from invoices.modules.credit_notes.public import CreditNote, steps_of
 from invoices.modules.tax import selectors
+from invoices.modules.tax.domain.buyers import Whom
 from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.domain.template import MOST_INVOICES
 from invoices.modules.tax.domain.vat import Split, credited_part, total_of
@@ -26,14 +27,17 @@ from property_ops.kernel.period import Month
 LONGEST_REMARK = 230
 
 
-def export_requests(*, month: Month, by: User, now: datetime, again: bool = False) -> list[InvoiceBatch]:
+def export_requests(
+    *, month: Month, by: User, now: datetime, again: bool = False, whom: Whom = Whom.ALL
+) -> list[InvoiceBatch]:
     """Ask for the invoices of a month's bills, and for the red ones of its credit notes, in files the platform takes.
+    Of `whom`: all bills, those of which an invoice is asked for, or those that are paid.
 
     What was exported already is left alone unless `again`. Raises NotAllowed, NothingToExport, NoRate, NotATaxpayer.
     """
     require(by, "tax.export")
     with transaction.atomic(), locked_transaction("tax"):
-        bills = list(selectors.to_request(month, again=again).prefetch_related("lines"))
+        bills = list(selectors.to_request(month, again=again, whom=whom).prefetch_related("lines"))
         made = [
             _batch(month, by, now, again=again, bills=bills[first : first + MOST_INVOICES])
             for first in range(0, len(bills), MOST_INVOICES)

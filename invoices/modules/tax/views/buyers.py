@@ -35,9 +35,7 @@ class TaxNumberForm(forms.Form):
         label=_("tax number"),
         max_length=MOST_SIGNS + 10,
         required=False,
-        help_text=_(
-            "18 signs (统一社会信用代码), or an older one of 15, 17 or 20. Empty: none is given."
-        ),
+        help_text=_("18 signs (统一社会信用代码), or an older one of 15, 17 or 20. Empty: none is given."),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors, services
+from invoices.modules.tax.domain.buyers import Whom
 from invoices.modules.tax.public import Wanted
 from property_ops.framework.web import columns
 from property_ops.framework.web.exports import XLSX
@@ -72,7 +73,9 @@ class ExportRequests(Action):
     def form_valid(self, form: Any) -> HttpResponse:
         month = Month.parse(self.request.POST.get("month", ""))
         again = bool(self.request.POST.get("again"))
-        count = len(services.export_requests(month=month, by=self.user, now=timezone.now(), again=again))
+        whom = self.request.POST.get("whom", "")
+        asked = {"whom": Whom(whom)} if whom in set(Whom) else {}
+        count = len(services.export_requests(month=month, by=self.user, now=timezone.now(), again=again, **asked))
         messages.success(
             self.request, ngettext("%(count)s file is ready.", "%(count)s files are ready.", count) % {"count": count}
         )

@@ -120,7 +120,7 @@ def sheets_of(kind: AssessedKind, among: Sequence[Assessed], span: YearSpan) -> 
     """Scores of people or crews by key; asks no more of the database, the more of them there are."""
     weights = rule_on(AssessmentWeights, span.period.end - timedelta(days=1))
     figures = {part: rows.figures(span.period) for part, rows in ROWS[kind].items()}
-    said = AssessmentCorrection.objects.filter(quarter=str(span), state="approved", **{f"{kind.value}__isnull": False})
+    said = _corrections_in(span).filter(state="approved", **{f"{kind.value}__isnull": False})
     corrections: dict[int, list[AssessmentCorrection]] = defaultdict(list)
     for one in said:
         corrections[getattr(one, f"{kind.value}_id")].append(one)
@@ -144,8 +144,13 @@ def _score(
 
 
 def corrections_of(whose: Assessed, span: YearSpan) -> QuerySet[AssessmentCorrection]:
-    found = AssessmentCorrection.objects.filter(quarter=str(span), **{whose.kind.value: whose.thing})
+    """Those to the span itself, and to what lies in it: what was put right of a month is right in its year."""
+    found = _corrections_in(span).filter(**{whose.kind.value: whose.thing})
     return found.select_related("prepared_by", "decided_by", "person", "crew", "estate").order_by("pk")
+
+
+def _corrections_in(span: YearSpan) -> QuerySet[AssessmentCorrection]:
+    return AssessmentCorrection.objects.filter(quarter__in=[str(one) for one in span.spans])
 
 
 def visible_corrections(user: User) -> QuerySet[AssessmentCorrection]:

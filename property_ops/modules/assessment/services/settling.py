@@ -23,7 +23,13 @@ from property_ops.modules.assessment.domain.errors import (
 )
 from property_ops.modules.assessment.models import AssessmentCorrection, SettledSheet
 from property_ops.modules.assessment.selectors.rows import Assessed, whose_is
-from property_ops.modules.assessment.selectors.sheets import assessed_named, counted_sheet, is_settled, told_rows
+from property_ops.modules.assessment.selectors.sheets import (
+    assessed_named,
+    corrections_of,
+    counted_sheet,
+    is_settled,
+    told_rows,
+)
 from property_ops.modules.assessment.services.correcting import ASSESSMENTS, refuse_own_assessment
 from property_ops.modules.estates.public import Company
 
@@ -41,7 +47,7 @@ def settle(*, whose: Assessed, span: YearSpan, by: User, now: datetime, today: d
     if today < span.period.end:
         raise SpanRuns(span=span)
     with transaction.atomic(), locked_transaction(ASSESSMENTS):
-        if AssessmentCorrection.objects.filter(AssessmentCorrection.WAITS, **about).exists():
+        if corrections_of(whose, span).filter(AssessmentCorrection.WAITS).exists():
             raise CorrectionWaits()
         if is_settled(**about):
             raise SheetSettled()

@@ -209,6 +209,7 @@ class SheetPage(OfSheet, DetailPage):
         rows = [
             [
                 ShownCell(gettext(AssessedPart(one.part).word), reverse("assessment_correction", args=[one.pk])),
+                told(YearSpan.parse(one.quarter)),
                 one.done_change,
                 one.of_change,
                 one.words,
@@ -216,7 +217,14 @@ class SheetPage(OfSheet, DetailPage):
             ]
             for one in self.sheet.corrections
         ]
-        heads = [_("figure"), _("change of what counts"), _("change of what it is out of"), _("why"), _("state")]
+        heads = [
+            _("figure"),
+            _("assessed period"),
+            _("change of what counts"),
+            _("change of what it is out of"),
+            _("why"),
+            _("state"),
+        ]
         return [ShownTable(_("Objections"), "message-exclamation", heads, rows)] if rows else []
 
 

@@ -1,7 +1,8 @@
 """小区台账 → Estate. Other days of management wait where somebody lives: they pay for days that are managed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from property_ops.framework.importing.cells import choice, code, last_day, person, phone, text, whole
@@ -11,6 +12,7 @@ from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.models import Estate
@@ -46,6 +48,7 @@ class EstateImporter(Importer):
     right = "estates.change"
     approval = "estates.approve"
     company_wide = True
+    is_exported = True
     columns = (
         Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), estate_code, key=True),
         Column("name", ("小区名称", "小区", "小区名", "名称"), text(60), key=True),
@@ -72,6 +75,12 @@ class EstateImporter(Importer):
                 row.error(
                     "taken_over_on", _TAKEN_OVER, gettext_noop("Enter the date, or change the way it is managed.")
                 )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        names = [column.name for column in self.columns]
+        for estate in Estate.objects.visible_to(by).order_by("code").iterator():
+            found = {name: getattr(estate, name) for name in names}
+            yield found | {"management": _MANAGEMENT[Management(estate.management)].split()[0]}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         stored = {estate.code: estate for estate in Estate.objects.all()}

@@ -124,7 +124,7 @@ _LATER_DAY = gettext_noop("Import with a later day (--as-of).")
 def _meant(facts: list[Fact], day: date, field: str, wanted: str) -> Fact | None:
     """The fact that holds on the day, or the one stored for later if that is what the register says."""
     last = _open(facts)
-    return last if last is not None and getattr(last, field) == wanted else _on(facts, day)
+    return last if last is not None and getattr(last, field) == wanted else held_on(facts, day)
 
 
 def _open(facts: list[Fact]) -> Fact | None:
@@ -132,8 +132,10 @@ def _open(facts: list[Fact]) -> Fact | None:
     return next((fact for fact in facts if fact.end is None), None)
 
 
-def _on(facts: list[Fact], day: date) -> Fact | None:
+def held_on(facts: Iterable[Fact], day: date, **said: Any) -> Fact | None:
+    """The fact that holds on the day, of those of which this is said."""
     for fact in facts:
-        if (fact.start is None or fact.start <= day) and (fact.end is None or day < fact.end):
+        holds = (fact.start is None or fact.start <= day) and (fact.end is None or day < fact.end)
+        if holds and all(getattr(fact, name) == value for name, value in said.items()):
             return fact
     return None

@@ -1,7 +1,8 @@
 """房屋台账 → Unit, its owner and tenant, and how it is occupied. One sheet per estate, or a column that names it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from property_ops.framework.importing.cells import area, choice, person, phone, text
@@ -12,16 +13,17 @@ from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.domain import addresses
 from property_ops.modules.estates.importers.directory import EstateDirectory, estate_column
-from property_ops.modules.estates.importers.holders import HolderPlan
+from property_ops.modules.estates.importers.holders import HolderPlan, held_on
 from property_ops.modules.estates.importers.places import read_places
 from property_ops.modules.estates.importers.spellings import ROOMS, settle_spellings
 from property_ops.modules.estates.importers.subtotals import check_subtotals
 from property_ops.modules.estates.models import Estate, Unit, UnitVersion
-from property_ops.modules.estates.models.unit import OccupancyState, Use
+from property_ops.modules.estates.models.unit import OccupancyState, Role, Use
 
 _USES = {
     Use.RESIDENTIAL: "住宅 居住 普通住宅 住房 居民 民用 住宅楼",
@@ -43,6 +45,7 @@ class UnitImporter(Importer):
     approval = "estates.approve"
     after = ("estates.estates",)
     questions = (ROOMS,)
+    is_exported = True
     columns = (
         estate_column(),
         optional("building", ("楼号", "楼栋", "楼栋号", "栋号", "幢号", "楼座", "楼"), as_text),
@@ -71,6 +74,27 @@ class UnitImporter(Importer):
     def complete(self, table: RegisterTable) -> None:
         read_places(table)
         check_subtotals(table, "area")
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        units = Unit.objects.visible_to(by).select_related("estate").prefetch_related("tenures", "occupancies")
+        order = ("estate__code", "building", "entrance", "room")
+        for unit in units.order_by(*order).iterator(chunk_size=1_000):
+            owner, tenant = (held_on(unit.tenures.all(), on, role=role) for role in (Role.OWNER, Role.TENANT))
+            state = held_on(unit.occupancies.all(), on)
+            yield {
+                "estate": unit.estate.name,
+                "building": unit.building,
+                "entrance": unit.entrance,
+                "room": unit.room,
+                "owner": owner and owner.name,
+                "owner_phone": owner and owner.phone,
+                "area": unit.area,
+                "use": _USES[Use(unit.use)].split()[0],
+                "state": state and _STATES[OccupancyState(state.state)].split()[0],
+                "tenant": tenant and tenant.name,
+                "tenant_phone": tenant and tenant.phone,
+                "remark": unit.remark,
+            }
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         directory = EstateDirectory.read(run.by)

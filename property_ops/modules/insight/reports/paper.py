@@ -51,6 +51,8 @@ def _in_all(found: HalfYear) -> list[DocumentPart]:
         for line in sheet.lines(found)
     ]
     parts: list[DocumentPart] = [PdfTable(columns, rows)]
+    if told := sheet.told_manners(found):
+        parts.append(Paragraph(told))
     for left in found.works.uncounted:
         words = gettext("Not counted: %(works)s work(s) “%(kind)s”, %(quantity)s %(unit)s.")
         quantity = grouped(left.quantity)

@@ -78,6 +78,12 @@ def lines(found: HalfYear) -> list[SheetLine]:
     ]
 
 
+def told_manners(found: HalfYear) -> str:
+    """How the ratings were given, in a sentence; nothing where there are none."""
+    parts = " · ".join(f"{manner.label} {count}" for manner, count in found.manners)
+    return gettext("How petitions were rated, one by one: %(parts)s") % {"parts": parts} if parts else ""
+
+
 def _counted(one: CountedFigure, codes: list[str]) -> SheetLine:
     """To half an hour, where it is one."""
     figure, values = one.figure, tuple(one.by_estate.get(code) for code in codes)

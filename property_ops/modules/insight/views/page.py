@@ -20,8 +20,9 @@ from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.insight import selectors
-from property_ops.modules.insight.domain.periods import half_year_of, presets
+from property_ops.modules.insight.domain.periods import presets
 from property_ops.modules.insight.reports import charts, paper, sheet
+from property_ops.modules.requests.public import RatedBy
 
 
 def _day(label: Any) -> DayField:
@@ -52,7 +53,7 @@ class PeriodForm(forms.Form):
 
 
 class InsightPage(Page):
-    """Without dates in the address: the half-year in which a work was accepted last."""
+    """Without dates in the address: the last half-year of which there is something to see."""
 
     title = _("Half-year table")
     permission_required = "insight.view"
@@ -61,7 +62,7 @@ class InsightPage(Page):
 
     @cached_property
     def usual(self) -> Period:
-        return half_year_of(selectors.latest_day(self.user) or timezone.localdate())
+        return selectors.usual_half_year(self.user, today=timezone.localdate())
 
     @cached_property
     def form(self) -> PeriodForm:
@@ -95,6 +96,7 @@ class InsightPage(Page):
                 table=[(line, self.rows_of(line)) for line in sheet.lines(self.found)],
                 estates=self.found.estates,
                 uncounted=self.found.works.uncounted,
+                manners=[(manner.label, count, self._of_manner(manner)) for manner, count in self.found.manners],
                 charts=charts.drawn(self.found),
             )
         )
@@ -132,6 +134,14 @@ class InsightPage(Page):
         channel = {"channel": line.channel} if line.channel else {}
         asked = {"counted": line.rows, **channel, "first": str(first), "last": str(last), "estate": str(estate)}
         return f"{reverse('requests')}?{urlencode(asked)}"
+
+    def _of_manner(self, manner: RatedBy) -> str:
+        if not self.user.has_perm("requests.view"):
+            return ""
+        only = self.form.cleaned_data.get("estate")
+        asked = {"counted": "rated", "rated_by": manner.value, "estate": str(only.pk) if only else ""}
+        days = {"first": str(self.found.period.start), "last": str(self.found.period.last_day)}
+        return f"{reverse('requests')}?{urlencode(asked | days)}"
 
     def preset_links(self) -> list[tuple[str, str, bool]]:
         """(label, query, whether it is the one shown) for the years that matter."""

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.charts import LatePanel
 from property_ops.framework.web.pages import Page
 from property_ops.modules.insight import selectors
-from property_ops.modules.insight.domain.periods import half_year_of
 from property_ops.modules.insight.reports import sheet
 
 VIEW = "insight.view"
@@ -25,7 +24,7 @@ class HalfYearPiece(Page):
     template_name = "insight/half_year_panel.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        period = half_year_of(selectors.latest_day(self.user) or timezone.localdate())
+        period = selectors.usual_half_year(self.user, today=timezone.localdate())
         lines = [line for line in sheet.lines(selectors.half_year(self.user, period)) if line.total is not None]
         return super().get_context_data(**kwargs) | {
             "period": period,

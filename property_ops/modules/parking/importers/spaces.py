@@ -1,7 +1,8 @@
 """车位台账 → Space and Lease. A row is a space; if a unit uses it, the row is a lease too."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from property_ops.framework.importing.cells import choice, code, day, last_day, money, size
@@ -10,12 +11,13 @@ from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.parking.domain.plates import Plate, parse_plate
 from property_ops.modules.parking.importers.leases import LeasePlan
-from property_ops.modules.parking.models import Space
+from property_ops.modules.parking.models import Lease, Space
 from property_ops.modules.parking.models.space import SpaceKind
 
 _KINDS = {
@@ -46,6 +48,7 @@ class SpaceImporter(Importer):
     right = "parking.change"
     approval = "parking.approve"
     after = ("estates.units",)
+    is_exported = True
     columns = (
         estate_column(),
         Column("number", ("车位号", "车位编号", "泊位号", "车位"), code(20), key=True),
@@ -64,6 +67,19 @@ class SpaceImporter(Importer):
         for row in table.rows:
             if row.is_good:
                 _check_lease(row)
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """A row for each lease that there ever was, and one for a space that never was let."""
+        spaces = Space.objects.visible_to(by).select_related("estate").prefetch_related("leases__unit")
+        for space in spaces.order_by("estate__code", "number").iterator(chunk_size=1_000):
+            found = {
+                "estate": space.estate.name,
+                "number": space.number,
+                "kind": _KINDS[SpaceKind(space.kind)].split()[0],
+                "size": f"{space.width}×{space.length}" if space.width else None,
+            }
+            for lease in space.leases.all() or [None]:
+                yield found | (_written(lease) if lease else {})
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estates = EstateDirectory.read(run.by)
@@ -101,6 +117,16 @@ class SpaceImporter(Importer):
         run.changes.create(space)
         row.outcome = RowOutcome.CREATED
         return space
+
+
+def _written(lease: Lease) -> dict[str, Any]:
+    return {
+        "unit": lease.unit.code,
+        "plate": lease.plate + (f"({lease.vehicle})" if lease.vehicle else ""),
+        "rent": lease.monthly_rent,
+        "start": lease.start,
+        "last_day": lease.end and lease.end - ONE_DAY,
+    }
 
 
 def _check_lease(row: RegisterRow) -> None:

@@ -21,7 +21,7 @@ from property_ops.modules.requests.models import (
     RequestPhoto,
     Survey,
 )
-from property_ops.modules.requests.models.request import PETITIONS, Satisfaction
+from property_ops.modules.requests.models.request import PETITIONS, RatedBy, Satisfaction
 from property_ops.modules.requests.selectors.clocks import is_overdue, overdue, unknown_years
 from property_ops.modules.requests.selectors.courses import can_be_texted, had_part
 from property_ops.modules.requests.selectors.subjects import subject_kinds
@@ -153,6 +153,14 @@ def ratings_in(estates: Sequence[Estate], period: Period) -> dict[str, Tally]:
         )
     )
     return {code: Tally(*numbers) for code, *numbers in counted}
+
+
+def manners_in(estates: Sequence[Estate], period: Period) -> list[tuple[RatedBy, int]]:
+    """How many of the ratings that `ratings_in` counts were given in which manner."""
+    petitions = counted_petitions(Request.objects.filter(estate__in=[estate.pk for estate in estates]), "rated")
+    inside = petitions.filter(received_on__gte=period.start, received_on__lt=period.end)
+    counts = dict(inside.order_by().values_list("rated_by").annotate(count=Count("pk")))
+    return [(manner, counts[manner.value]) for manner in RatedBy if manner.value in counts]
 
 
 def counted_petitions(requests: QuerySet[Request], what: str) -> QuerySet[Request]:

@@ -1,6 +1,7 @@
 """Petitions: what they speak of, the answer on paper, and what is told of it by telephone."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,7 +37,7 @@ def rate_by_phone(
     answered = locked.answered_on
     if called_at > now or (answered is not None and timezone.localdate(called_at) < answered):
         raise CallNotYet(answered=answered)
-    call = {"called_by": by, "called_whom": whom, "called_at": called_at}
+    call: dict[str, Any] = {"called_by": by, "called_whom": whom, "called_at": called_at}
     found = moved(locked, RequestMove.RATE, by=by, **rating(locked, satisfaction, RatedBy.PHONE, **call))
     audit.record(by=by, action="requests.rated", subject=found.number, satisfaction=found.satisfaction, how="phone")
     return found

@@ -19,7 +19,7 @@ from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.domain.clocks import Urgency
 from property_ops.modules.requests.domain.states import RequestState
-from property_ops.modules.requests.public import Request, RequestChannel, Topic
+from property_ops.modules.requests.public import RatedBy, Request, RequestChannel, Topic
 from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
 from property_ops.modules.requests.services import HANDLE
 
@@ -87,6 +87,7 @@ class RequestFilters(Filters):
     )
     state = Choice(label=_("state"), empty_label=_("all"), choices=Request._meta.get_field("state").choices)
     counted = Choice(label=_("petitions"), empty_label=_("all requests"), choices=COUNTED, method="filter_counted")
+    rated_by = Choice(choices=RatedBy.choices, label=_("rated"), empty_label=_("all"))
     first = DayFilter(field_name="received_on", lookup_expr="gte", label=_("received from"))
     last = DayFilter(field_name="received_on", lookup_expr="lte", label=_("received until"))
 

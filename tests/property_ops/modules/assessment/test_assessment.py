@@ -270,6 +270,24 @@ def test_months_half_years_and_years_are_assessed_as_quarters_are(estate):
         assert manager.get(f"/assessments/{wrong}/").status_code == 404
 
 
+def test_what_was_put_right_of_a_month_is_right_in_its_quarter_and_year_and_nowhere_else(estate):
+    by = UserFactory(role="dispatcher")
+    answered(estate, by, on=date(2022, 5, 25))
+    answered(estate, by, on=date(2022, 6, 25))
+    said = FigureObjection(A, 1, 0, "当天已电话答复")
+    made = object_to(whose=of_person(by), span=YearSpan.parse("2022-05"), objection=said, by=by, now=NOW)
+    approve_correction(correction_id=made.pk, by=UserFactory(role="reviewer"), now=NOW)
+    spans = ("2022-05", "2022-06", "2022-Q2", "2022-H1", "2022", "2022-Q3")
+    counted = {}
+    for span in map(YearSpan.parse, spans):
+        score = sheet_of(of_person(by), span, today=TODAY).score
+        counted[str(span)] = {part.part: (part.done, part.of) for part in score.parts}[A]
+        assert sheets_of(AssessedKind.PERSON, [of_person(by)], span)[str(by.pk)] == score
+    assert counted == {
+        "2022-05": (1, 1), "2022-06": (0, 1), "2022-Q2": (1, 2), "2022-H1": (1, 2), "2022": (1, 2), "2022-Q3": (0, 0),
+    }  # fmt: skip
+
+
 def test_where_there_is_one_of_each_role_every_sheet_is_settled_by_two_others(estate):
     """The only manager's, the only reviewer's and the only accountant's too."""
     office = [UserFactory(role=role) for role in ("manager", "reviewer", "accountant")]

@@ -6,13 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
+from property_ops.framework.importing import import_files
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.grid.approvals import HAND_OVERS
 from property_ops.modules.grid.domain import errors
-from property_ops.modules.grid.models import DutyRole, GridDuty, GridHandOver, GridPoint
+from property_ops.modules.grid.models import DutyRole, GridArea, GridDuty, GridHandOver, GridPoint
 from property_ops.modules.grid.selectors.grid import responsible_on
 from property_ops.modules.grid.services.keeping import (
     PlacedAt,
@@ -25,6 +26,7 @@ from property_ops.modules.grid.services.keeping import (
 )
 from property_ops.modules.requests.models import Request
 from tests.pages import text_of, visitor
+from tests.property_ops.framework.importing.papers import Level, register, workbook
 from tests.property_ops.framework.pictures import photos
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,29 @@ def test_a_grid_worker_sees_the_grid_of_the_own_estates_alone(area, by):
     assert "别处" not in page
     assert client.get(f"/grid/areas/{other.pk}/").status_code == 404
     assert client.get(f"/grid/plans/{other.estate.code}/").status_code == 404
+
+
+HEAD = ["小区", "片区编号", "片区名称", "片区范围", "网格员", "任职日期"]
+
+
+def test_a_register_brings_areas_and_who_looks_after_them_and_changes_none(area, by, tmp_path):
+    def bring(*rows):
+        path = workbook(tmp_path / "网格台账.xlsx", {"网格台账": register(HEAD, *rows)})
+        return import_files(paths=[path], by=by, as_of=MAY)
+
+    keepers = [UserFactory(role="grid_worker", display_name=name) for name in ("孙丽", "周明", "周明")]
+    begun = duty(area, keepers[0], by)
+    rows = [
+        ["牡丹花园", "A", "南区改名", "1至9号楼", "孙丽", "2022年6月1日"],
+        ["牡丹花园", "B", "北区", "4至6号楼", "孙丽", "2022年5月1日"],
+        ["牡丹花园", "D", "西区", "8号楼", "", ""],
+    ]
+    for _ in range(2):
+        bring(*rows)
+        told = GridArea.objects.order_by("code").values_list("code", "name", "covers")
+        assert list(told) == [("A", "南区", "1至3号楼"), ("B", "北区", "4至6号楼"), ("D", "西区", "8号楼")]
+        duties = GridDuty.objects.exclude(pk=begun.pk).values_list("area__code", "person", "start")
+        assert list(duties) == [("B", keepers[0].pk, MAY)]
+    (problem,) = bring(["牡丹花园", "C", "东区", "7号楼", "周明", ""]).problems()
+    assert (problem.level, problem.column) == (Level.WARNING, "网格员")
+    assert GridArea.objects.filter(code="C", duties=None).exists()

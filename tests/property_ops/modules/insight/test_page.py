@@ -86,7 +86,11 @@ def test_one_estate_alone(manager):
     assert "牡丹花园" not in page.split("<tbody>")[1]
 
 
-def test_without_dates_it_is_the_half_year_of_the_latest_acceptance(manager):
+def test_without_dates_it_is_the_last_half_year_of_which_there_is_something_to_see(manager, records):
+    """One work of July says little beside a whole first half-year; once there are as many, July's is shown."""
+    assert 'value="2022-01-01"' in text_of(manager.get("/insight/"))
+    for _number in range(5):
+        WorkOrderFactory(estate=records[0], done_on=date(2022, 7, 1), accepted_on=date(2022, 7, 2))
     assert 'value="2022-07-01"' in text_of(manager.get("/insight/"))
 
 

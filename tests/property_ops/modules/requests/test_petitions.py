@@ -128,6 +128,9 @@ def test_shares_are_counted_from_single_petitions_and_open_to_their_rows(estate,
         address = f"/requests/?counted={counted}&first={today}&last={today}&estate={estate.pk}"
         assert address.replace("&", "&amp;") in page
         assert manager.get(address).context["table"].page.paginator.count == rows
+    told = f"/requests/?counted=rated&rated_by=paper&estate=&first={today}&last={today}"
+    assert told.replace("&", "&amp;") in page, "how they were rated stands there, and opens its rows"
+    assert manager.get(told).context["table"].page.paginator.count == 3
 
 
 def test_a_register_does_not_overrule_what_whoever_asked_said(estate, tmp_path):

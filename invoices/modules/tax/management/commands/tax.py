@@ -3,6 +3,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from invoices.modules.tax.domain.buyers import Whom
 from invoices.modules.tax.public import NoVatToPost, Wanted, export_requests, open_batch, post_vat, vat_of
 from property_ops.framework.terminal import (
     CommandParser,
@@ -35,6 +36,9 @@ class Command(ProductCommand):
         add_month(export)
         export.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=gettext("the folder to write to"))
         export.add_argument("--again", action="store_true", help=gettext("also what was exported already"))
+        export.add_argument(
+            "--whom", choices=list(Whom), default=Whom.ALL, help=gettext("all bills, those paid, or those asked for")
+        )
         add_user(export, gettext("who asks for it; the system if not given"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -79,7 +83,8 @@ class Command(ProductCommand):
     def _export(self, month: Month, options: dict[str, Any]) -> None:
         by, out = self.actor(options), options["out"]
         out.mkdir(parents=True, exist_ok=True)
-        for batch in export_requests(month=month, by=by, now=timezone.now(), again=options["again"]):
+        chosen = {"again": options["again"], "whom": Whom(options["whom"])}
+        for batch in export_requests(month=month, by=by, now=timezone.now(), **chosen):
             is_red = batch.requests.exclude(credit_note=None).exists()
             wanted, name = (Wanted.RED, "红字申请") if is_red else (Wanted.INVOICES, "批量开票")
             path = out / f"{name}-{month}-{batch.pk}.xlsx"
