@@ -40,7 +40,6 @@ from property_ops.modules.rounds.services.scans import (
     SentScan,
     approve_scan,
     checkpoint_of_plate,
-    skip_round,
     take_scan,
 )
 from property_ops.modules.rounds.testing import CheckpointFactory, planned, scanned
@@ -253,15 +252,11 @@ def test_two_points_within_seconds_and_a_photo_sent_before_are_doubtful(points, 
     assert DoubtfulScan.objects.count() == 2
 
 
-def test_a_point_has_a_code_of_its_own_and_is_passed_over_with_a_reason(points):
+def test_a_point_has_a_code_of_its_own(points):
     with pytest.raises(errors.CheckpointTaken):
         enter_checkpoint(
             estate=points[0].estate, code="ａ01", name="门岗", kind=points[0].kind, by=UserFactory(role="manager")
         )
-    walker = visitor("grid_worker", points[0].estate).user
-    with pytest.raises(errors.SkippedWithoutReason):
-        skip_round(key=uuid4(), checkpoint=points[0], day=TODAY, reason=" ", by=walker, now=NOW)
-    assert not SkippedRound.objects.exists()
 
 
 def test_a_plate_is_known_only_as_it_hangs(points):
