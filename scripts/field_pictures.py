@@ -1,5 +1,9 @@
 """The pictures of everyday field work: rounds, hazards, equipment, a parking lot, a visitor who pays, acceptance."""
 
+import io
+from urllib.parse import urlsplit
+
+import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
@@ -13,6 +17,7 @@ def field(chromium: Browser, site: str) -> None:
     keep("hazards", opened(office, "/hazards/"))
     keep("equipment", first_of(office, "/equipment/", "/equipment/"))
     keep("parking-lot", layout(office))
+    keep("acceptance", acceptance(crew, chromium.new_page(base_url=site, viewport=PHONE)))
     guard = logged_in(chromium, site, "dispatcher", PHONE)
     keep("visitor", side_by_side(gate(guard), visitors_page(guard, chromium.new_page(base_url=site, viewport=PHONE))))
 
@@ -49,3 +54,20 @@ def gate(page: Page) -> Image.Image:
 def visitors_page(guard: Page, phone: Page) -> Image.Image:
     phone.goto(guard.locator("[data-address]").get_attribute("data-address") or "")
     return seen(phone)
+
+
+def acceptance(crew: Page, party: Page) -> Image.Image:
+    """A work that the crew reports as done: the code on its phone, and what the code opens on a party's."""
+    crew.on("dialog", lambda dialog: dialog.accept())
+    crew.goto("/phone/")
+    crew.locator("a[href*='/phone/visits/']").first.click()
+    crew.get_by_role("button", name="开工").click()
+    crew.locator("[data-entry=quantities] input").first.fill("36")
+    crew.get_by_role("button", name="上报工程量").click()
+    crew.get_by_role("button", name="全部完工").click()
+    crew.get_by_role("link", name="现场验收").click()
+    code = crew.locator(".site-code svg")
+    code.wait_for()
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    party.goto(urlsplit(found.text).path)
+    return side_by_side(seen(crew), seen(party))

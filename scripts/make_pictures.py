@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from scripts.field_pictures import field
 from scripts.neighbourhood_pictures import neighbourhood
+from scripts.office_pictures import office as office_pages
 from scripts.picture_kit import (
     BOARD,
     DATA,
@@ -59,6 +60,7 @@ def main() -> None:
         grid = logged_in(chromium, site, "grid", PHONE)
         keep("home-visit", home_visit(grid))
         keep("petition", petition(grid))
+        office_pages(chromium, site)
         neighbourhood(chromium, site)
         field(chromium, site)
         keep("plate", plate(logged_in(chromium, site, "dispatcher"), chromium.new_page(base_url=site, viewport=PHONE)))

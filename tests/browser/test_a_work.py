@@ -21,6 +21,7 @@ from decimal import Decimal
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from property_ops.framework.models import User
+from property_ops.framework.testing import UserFactory
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.portal.services.pins import give_pin
@@ -32,9 +33,8 @@ user = User.objects.create_user("site-leader", password={PASSWORD!r}, display_na
 user.groups.add(Group.objects.get(name="crew"))
 crew = CrewFactory(code="SITE", name="现场一班", shifts={{day: (time(8), time(18)) for day in range(7)}})
 CrewMemberFactory(crew=crew, user=user, name="周班长")
-manager, reviewer = (User.objects.get(username=name) for name in ("manager", "reviewer"))
-for party, by in ((Party.COMMITTEE, manager), (Party.BRANCH, reviewer)):
-    print("PIN", give_pin(estate=estate, party=party, by=by, now=timezone.now()))
+for party in (Party.COMMITTEE, Party.BRANCH):  # nobody makes those of two, nor speaks for a third
+    print("PIN", give_pin(estate=estate, party=party, by=UserFactory(role="manager"), now=timezone.now()))
 print("DAY", f"{{timezone.localdate():%Y-%m-%d}}")
 """
 
@@ -91,7 +91,7 @@ def test_a_work_from_one_form_to_three_signatures_and_the_charge(office, visit: 
     item = dispatcher.locator(".tray-item", has_text=number)
     expect(item).to_be_visible()
     month, date = (int(part) for part in day.split("-")[1:])
-    hand.drag(dispatcher, item, cell(dispatcher, "现场一班", f"{month}-{date}"))
+    hand.drag(dispatcher, item, cell(dispatcher, "现场一班", f"{month:02}-{date:02}"))
     expect(dispatcher.locator(f'.ec-event[title^="{number}-1 "]')).to_be_visible()
     assert hand.clicks <= MOST_CLICKS, hand.clicks
 

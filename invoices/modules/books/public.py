@@ -1,7 +1,13 @@
 """What a neighbour may use of the books."""
 
 from invoices.modules.books.models import BankReconciliation, ManualVoucher
-from invoices.modules.books.selectors import StatementsOfMonth, income_open, statements_of, unnumbered_months
+from invoices.modules.books.selectors import (
+    StatementsOfMonth,
+    income_open,
+    recurring_in,
+    statements_of,
+    unnumbered_months,
+)
 from invoices.modules.books.selectors.daybook import unreconciled
 from invoices.modules.books.services import (
     ManualLine,
@@ -30,6 +36,7 @@ __all__ = [
     "prepare_manual_voucher",
     "prepare_reconciliation",
     "prepare_recurring",
+    "recurring_in",
     "reverse_manual_voucher",
     "statements_of",
     "unnumbered_months",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from invoices.modules.online_payments.public import OnlineOrder, OrderState
@@ -87,6 +87,13 @@ def order_for(stay: ShortStay, number: str) -> OnlineOrder | None:
 
 def payment_of(order: OnlineOrder) -> VisitorPayment:
     return VisitorPayment.objects.get(order=order)
+
+
+def paid_in_year(estate: Estate, year: int) -> tuple[int, Yuan]:
+    """How many payments, and how much."""
+    paid = VisitorPayment.objects.filter(stay__estate=estate, order__state=OrderState.PAID, order__paid_at__year=year)
+    found = paid.aggregate(count=Count("pk"), sum=Sum("amount"))
+    return found["count"], found["sum"] or ZERO
 
 
 def payments_unlike_their_tariff() -> Iterator[VisitorPayment]:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
 from invoices.modules.books.domain.errors import (
@@ -13,7 +14,7 @@ from invoices.modules.books.domain.errors import (
     VoucherDiffers,
     VoucherNotPosted,
 )
-from invoices.modules.books.models import ManualVoucher, ManualVoucherLine
+from invoices.modules.books.models import ManualVoucher, ManualVoucherLine, VoucherPaper
 from invoices.modules.books.public import (
     ManualLine,
     approve_manual_voucher,
@@ -21,10 +22,12 @@ from invoices.modules.books.public import (
     prepare_recurring,
     reverse_manual_voucher,
 )
-from invoices.modules.ledger.public import MonthIsClosed, close_month, trial_balance
+from invoices.modules.ledger.public import Entry, MonthIsClosed, close_month, trial_balance
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from tests.property_ops.framework.pictures.photos import jpeg
+from tests.visitors import visitor
 
 NOW, DAY = datetime(2022, 7, 5, 9, 0, tzinfo=UTC), date(2022, 6, 30)
 LINES = [ManualLine("5602", Yuan(300_00), about="折旧"), ManualLine("1602", Yuan(-300_00))]
@@ -107,3 +110,27 @@ def test_what_comes_every_month_is_prepared_once_in_each(accountant, reviewer):
         reverse_manual_voucher(voucher_id=own.pk, reason="未记账", on=DAY, by=both, now=NOW)
     with pytest.raises(SamePerson), transaction.atomic():
         approve_manual_voucher(voucher_id=own.pk, by=both, now=NOW)
+
+
+def test_the_papers_behind_a_voucher_are_kept_with_it_and_under_its_digest(accountant, reviewer):
+    """What was approved was these papers: none is changed or added afterwards."""
+    clerk = visitor("accountant")
+    typed = {"day": "2022-06-20", "memo": "购办公用品", "attachments": "1", "papers": "发票1张"}
+    typed |= {f"{name}_1": value for name, value in (("account", "5602"), ("debit", "88.00"))}
+    typed |= {f"{name}_2": value for name, value in (("account", "1002"), ("credit", "88.00"))}
+    clerk.post("/manual-vouchers/new/", typed | {"scans": SimpleUploadedFile("发票.jpg", jpeg())})
+    voucher = ManualVoucher.objects.get()
+    assert f"/manual-vouchers/{voucher.pk}/papers/0/medium.jpg" in clerk.text(f"/manual-vouchers/{voucher.pk}/")
+    assert clerk.get(f"/manual-vouchers/{voucher.pk}/papers/0/full.jpg").headers["Content-Type"] == "image/jpeg"
+    assert clerk.get(f"/manual-vouchers/{voucher.pk}/papers/1/full.jpg").status_code == 404
+    assert visitor("cashier").get(f"/manual-vouchers/{voucher.pk}/papers/0/full.jpg").status_code == 403
+    approve_manual_voucher(voucher_id=voucher.pk, by=reviewer, now=NOW)
+    same = prepare_manual_voucher(
+        voucher=ManualVoucher(day=voucher.day, memo=voucher.memo, papers=voucher.papers),
+        lines=[ManualLine("5602", Yuan(88_00)), ManualLine("1002", -Yuan(88_00))], by=accountant, now=NOW,
+    )  # fmt: skip
+    approve_manual_voucher(voucher_id=same.pk, by=reviewer, now=NOW)
+    digests = Entry.objects.filter(source__startswith="voucher/").values_list("evidence", flat=True)
+    assert len(set(digests)) == 2
+    with pytest.raises(DatabaseError), transaction.atomic():
+        VoucherPaper.objects.update(position=3)

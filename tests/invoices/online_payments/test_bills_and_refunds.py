@@ -12,6 +12,7 @@ from django.utils import timezone
 from invoices.modules.online_payments.connector.configuration import service_keys
 from invoices.modules.online_payments.domain.errors import BillDamaged, RefundNotPossible
 from invoices.modules.online_payments.domain.words import RefundWord
+from invoices.modules.online_payments.kit.paying import code_picture
 from invoices.modules.online_payments.models import BillOfDay, OnlineOrder, OnlineRefund, PaymentCodeChange
 from invoices.modules.online_payments.services import (
     approve_online_refund,
@@ -25,7 +26,6 @@ from invoices.modules.online_payments.tasks import LOOK_AFTER, look_after_paymen
 from invoices.modules.payments.models import Disbursement, LaterFee, Receipt
 from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.receivables.public import open_lines
-from invoices.modules.online_payments.kit.paying import code_picture
 from property_ops.framework.accounts import system_user
 from property_ops.framework.environment import WrongSetting
 from property_ops.framework.todo import tasks_of

@@ -29,6 +29,7 @@ from invoices.modules.visitor_fees.services import (
     propose_visitor_tariff,
 )
 from invoices.modules.visitor_fees.verifiers import verify
+from invoices.modules.visitor_fees.views.affairs import visitors_parking_of_estate
 from invoices.modules.visitor_fees.views.links import token_of
 from property_ops.framework.accounts import system_user
 from property_ops.kernel.errors import SamePerson
@@ -83,7 +84,9 @@ def test_from_the_code_at_the_gate_to_the_owners_fund(platforms, charged, came):
         Client().post("/pay/wechat/notice", body, content_type="application/json", headers=headers)
     receipt = Receipt.objects.get()
     assert (receipt.amount, receipt.state, on_account("2241.01")) == (Yuan(6_00), "transfer", ZERO)
-    assert (fund_of(charged, on=timezone.localdate()).held, on_account("1012.01")) == (Yuan(6_00), Yuan(6_00))
+    (fund,) = fund_of(charged, on=timezone.localdate()).movements
+    assert (fund.amount, on_account("1012.01")) == (Yuan(-6_00), Yuan(6_00))
+    assert f"访客停车费 牡丹花园 {receipt.number}" in visitor("accountant").text("/common-income/of/BC01/")
     page = phone.get(f"{link}{order.number}/").content.decode()
     assert (receipt.number in page, "12345" in page) == (True, True)
     page = guard.text(f"/parking/stays/{stay.pk}/charge/")
@@ -91,6 +94,8 @@ def test_from_the_code_at_the_gate_to_the_owners_fund(platforms, charged, came):
     assert phone.post(link, {"channel": "alipay"}).status_code == 422, "there is nothing to pay any more"
     listed = visitor("accountant").text("/visitor-fees/")
     assert (receipt.number in listed, "6.00" in listed) == (True, True)
+    told = visitors_parking_of_estate(charged, timezone.localdate())
+    assert [row.end for row in told.rows] == ["", "¥6.00"], "open to the residents, with the price"
     assert "访客停车费" in visitor("accountant").text(f"/online-payments/{order.number}/")
     assert differences() == []
 
@@ -131,17 +136,17 @@ def test_a_car_that_left_owes_until_it_left(charged, came, guard):
     assert account_of(stay, at=now + timedelta(days=2)).due == Yuan(2_00)
 
 
-def test_a_price_is_of_two_and_never_of_a_day_that_is_over(estate, accountant, reviewer):
+def test_a_price_is_of_two_and_never_of_a_day_that_is_over(estate, manager, reviewer):
     now = timezone.now()
     today = timezone.localdate(now)
     said = {"estate": estate, "price": PRICE, "now": now}
     with pytest.raises(TariffOfThePast):
-        propose_visitor_tariff(start=today - timedelta(days=1), by=accountant, **said)
-    tariff = propose_visitor_tariff(start=today, by=accountant, **said)
+        propose_visitor_tariff(start=today - timedelta(days=1), by=manager, **said)
+    tariff = propose_visitor_tariff(start=today, by=manager, **said)
     with pytest.raises(TariffOfThatDay):
-        propose_visitor_tariff(start=today, by=accountant, **said)
+        propose_visitor_tariff(start=today, by=manager, **said)
     with pytest.raises(SamePerson):
-        approve_visitor_tariff(tariff_id=tariff.pk, by=accountant, now=now)
+        approve_visitor_tariff(tariff_id=tariff.pk, by=manager, now=now)
     with pytest.raises(TariffOfThePast):
         approve_visitor_tariff(tariff_id=tariff.pk, by=reviewer, now=now + timedelta(days=1))
     approve_visitor_tariff(tariff_id=tariff.pk, by=reviewer, now=now)

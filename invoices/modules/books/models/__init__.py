@@ -1,4 +1,4 @@
-from invoices.modules.books.models.manual import ManualVoucher, ManualVoucherLine
+from invoices.modules.books.models.manual import ManualVoucher, ManualVoucherLine, VoucherPaper
 from invoices.modules.books.models.reconciliation import BankReconciliation, ReconcilingItem
 from invoices.modules.books.models.voucher import Voucher, VoucherEntry
 
@@ -9,4 +9,5 @@ __all__ = [
     "ReconcilingItem",
     "Voucher",
     "VoucherEntry",
+    "VoucherPaper",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.models import StoredPicture
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO, Yuan
@@ -56,6 +57,18 @@ class ManualVoucher(Prepared, CompanyWide):
 
     def audit_facts(self) -> dict[str, Any]:
         return {"day": f"{self.day}", "memo": self.memo}
+
+
+class VoucherPaper(CompanyWide):
+    """A photo or scan of a paper behind a manual voucher. Written with its voucher and never changed."""
+
+    voucher = models.ForeignKey(ManualVoucher, models.PROTECT, related_name="scans")
+    position = models.PositiveSmallIntegerField()
+    picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+", verbose_name=_("photo or scan"))
+
+    class Meta:
+        ordering = ["voucher", "position"]
+        constraints = [models.UniqueConstraint(fields=["voucher", "position"], name="po_voucher_paper_position")]
 
 
 class ManualVoucherLine(CompanyWide):

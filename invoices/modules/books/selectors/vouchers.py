@@ -8,7 +8,7 @@ from django.db.models.functions import TruncMonth
 
 from invoices.modules.books.domain.layouts import ExportLine
 from invoices.modules.books.domain.vouchers import WORD, EntryToNumber, VoucherLine, lines_of
-from invoices.modules.books.models import ManualVoucher, Voucher
+from invoices.modules.books.models import ManualVoucher, Voucher, VoucherPaper
 from invoices.modules.ledger.public import Entry, LedgerAccount
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.bulk import slices
@@ -92,6 +92,12 @@ def last_number(month: Month) -> int:
 def manual_vouchers(user: User) -> QuerySet[ManualVoucher]:
     rows = ManualVoucher.objects.visible_to(user).select_related("prepared_by", "decided_by", "reverses", "repeats")
     return rows.annotate(total=Sum("lines__amount", filter=Q(lines__amount__gt=ZERO)))
+
+
+def scan(user: User, voucher: int, position: int) -> VoucherPaper | None:
+    """A paper behind a manual voucher that this person may see."""
+    rows = VoucherPaper.objects.filter(voucher__in=manual_vouchers(user), position=position)
+    return rows.filter(voucher=voucher).select_related("picture").first()
 
 
 def recurring_in(month: Month) -> QuerySet[ManualVoucher]:

@@ -15,7 +15,7 @@ from invoices.modules.books.domain.errors import (
     VoucherDiffers,
     VoucherNotPosted,
 )
-from invoices.modules.books.models import ManualVoucher, ManualVoucherLine
+from invoices.modules.books.models import ManualVoucher, ManualVoucherLine, VoucherPaper
 from invoices.modules.books.selectors.vouchers import BY_HOUSEHOLD, day_in
 from invoices.modules.ledger.public import EntryDraft, Leg, books, post
 from property_ops.framework import audit
@@ -23,6 +23,7 @@ from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.pictures.store import keep
 from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -42,16 +43,21 @@ class ManualLine:
 
 
 def prepare_manual_voucher(
-    *, voucher: ManualVoucher, lines: Sequence[ManualLine], by: User, now: datetime
+    *, voucher: ManualVoucher, lines: Sequence[ManualLine], by: User, now: datetime, scans: Sequence[bytes] = ()
 ) -> ManualVoucher:
-    """Store a new voucher, to be approved by another person.
+    """Store a new voucher with photos of its papers, to be approved by another person.
 
-    Raises NotAllowed, TooFewLines, VoucherDiffers, NotForVouchers.
+    Raises NotAllowed, TooFewLines, VoucherDiffers, NotForVouchers, PictureRefused.
     """
     require(by, "books.prepare")
     _check(lines)
     with transaction.atomic(), books():
-        return _store(voucher, lines, by, now)
+        stored = _store(voucher, lines, by, now)
+        VoucherPaper.objects.bulk_create(
+            VoucherPaper(voucher=stored, position=position, picture=keep(scan, now=now))
+            for position, scan in enumerate(scans)
+        )
+        return stored
 
 
 def approve_manual_voucher(*, voucher_id: int, by: User, now: datetime) -> ManualVoucher:
@@ -63,7 +69,9 @@ def approve_manual_voucher(*, voucher_id: int, by: User, now: datetime) -> Manua
         voucher.number = ManualVoucher.series.next(voucher.day.year)
         lines = list(voucher.lines.order_by("position"))
         said = [[line.account, line.estate, line.about, line.amount.fen] for line in lines]
-        evidence = digest_of({"day": f"{voucher.day}", "memo": voucher.memo, "papers": voucher.papers, "lines": said})
+        content = {"day": f"{voucher.day}", "memo": voucher.memo, "papers": voucher.papers, "lines": said}
+        scans = list(voucher.scans.values_list("picture__sha256", flat=True))
+        evidence = digest_of(content | ({"scans": scans} if scans else {}))
         legs = tuple(Leg(line.account, line.estate, line.about, "", line.amount.fen) for line in lines)
         source, month = f"voucher/{voucher.number}", Month.of(voucher.day).start
         post([EntryDraft(source, voucher.day, month, voucher.memo, legs, evidence)])

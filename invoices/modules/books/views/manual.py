@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -32,9 +32,10 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in
-from property_ops.framework.web.pages import Action, FormPage
+from property_ops.framework.web.pages import Action, FormPage, Page
+from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.kernel.money import ZERO
-from property_ops.kernel.period import Month
+from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.estates.public import managed_first, visible_estates
 
 VIEW, PREPARE = "books.view", "books.prepare"
@@ -75,7 +76,10 @@ class ManualVouchers(ListPage):
         return queryset.filter(Q(number__icontains=text) | Q(memo__icontains=text))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        month = Month.of(timezone.localdate())
+        try:
+            month = Month.parse(self.request.GET.get("month", ""))
+        except NotAMonth:
+            month = Month.of(timezone.localdate())
         coming = selectors.recurring_in(month).count() if self.user.has_perm(PREPARE) else 0
         return super().get_context_data(**kwargs) | {"coming": coming, "month": month}
 
@@ -87,6 +91,7 @@ class ManualVoucherForm(forms.Form):
     papers = forms.CharField(
         label=_("what is attached"), max_length=200, required=False, help_text=_("such as: 1 invoice, 1 receipt")
     )
+    scans = PicturesField(label=_("photos or scans of the papers"), required=False)
     monthly = forms.BooleanField(label=_("comes again every month"), required=False)
 
     def __init__(self, *args: Any, accounts: Sequence[tuple[str, str]], estates: Any, **kwargs: Any) -> None:
@@ -107,7 +112,7 @@ class ManualVoucherForm(forms.Form):
         self.fields[name] = field
 
     def heading_fields(self) -> list[Any]:
-        return [self[name] for name in ("day", "memo", "attachments", "papers", "monthly")]
+        return [self[name] for name in ("day", "memo", "attachments", "papers", "scans", "monthly")]
 
     def rows(self) -> Iterator[list[Any]]:
         for line in range(1, LINES + 1):
@@ -149,7 +154,9 @@ class NewManualVoucher(FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         said = {name: form.cleaned_data[name] for name in ("day", "memo", "attachments", "papers", "monthly")}
-        prepare_manual_voucher(voucher=ManualVoucher(**said), lines=form.lines(), by=self.user, now=timezone.now())
+        scans = [one.read() for one in form.cleaned_data["scans"]]
+        voucher, now = ManualVoucher(**said), timezone.now()
+        prepare_manual_voucher(voucher=voucher, lines=form.lines(), by=self.user, now=now, scans=scans)
         return super().form_valid(form)
 
 
@@ -189,11 +196,25 @@ class ManualVoucherPage(DetailPage):
                 (line, names.get(line.account, ""), estates.get(line.estate, line.estate))
                 for line in voucher.lines.order_by("position")
             ],
+            "scans": list(voucher.scans.all()),
             "reversal": reversal,
             "may_reverse": voucher.state == ApprovalState.APPROVED
             and not (voucher.reverses_id or reversal)
             and self.user.has_perm(PREPARE),
         }
+
+
+class VoucherScan(Page):
+    """A paper behind a manual voucher."""
+
+    permission_required = VIEW
+    menu = "manual_vouchers"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        scan = selectors.scan(self.user, kwargs["pk"], kwargs["position"])
+        if scan is None:
+            raise Http404
+        return picture_response(request, scan.picture, size_named(kwargs["size"]))
 
 
 class ReverseManualVoucher(Action):

@@ -12,6 +12,11 @@ urlpatterns = [
     path("manual-vouchers/", manual.ManualVouchers.as_view(), name="manual_vouchers"),
     path("manual-vouchers/new/", manual.NewManualVoucher.as_view(), name="new_manual_voucher"),
     path("manual-vouchers/<int:pk>/", manual.ManualVoucherPage.as_view(), name="manual_voucher"),
+    path(
+        "manual-vouchers/<int:pk>/papers/<int:position>/<str:size>.jpg",
+        manual.VoucherScan.as_view(),
+        name="voucher_scan",
+    ),
     path("manual-vouchers/<int:pk>/reverse/", manual.ReverseManualVoucher.as_view(), name="reverse_manual_voucher"),
     path("manual-vouchers/<str:month>/recurring/", manual.PrepareRecurring.as_view(), name="recurring_vouchers"),
     path("financial-statements/", statements.LatestStatements.as_view(), name="financial_statements"),

@@ -53,6 +53,7 @@ TITLES = {
     "corrections": gettext_noop("Corrections are decided"),
     "bank": gettext_noop("Accounts at banks are reconciled"),
     "rents": gettext_noop("The rents of common parts are in the ledger"),
+    "recurring": gettext_noop("Vouchers that come every month, such as depreciation, are prepared"),
     "vat": gettext_noop("The VAT of the month is in the ledger"),
     "carried": gettext_noop("At the year's end income and cost are carried forward"),
     "ledger": gettext_noop("The ledger balances and its chain is whole"),

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillState, unbilled
-from invoices.modules.books.public import income_open, unreconciled
+from invoices.modules.books.public import income_open, recurring_in, unreconciled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
 from invoices.modules.closing.domain.checklist import Depth, Point, later, point
@@ -197,8 +197,17 @@ def _of_books(month: Month) -> list[Point]:
         url_name="reconciliation" if left else "",
         args=(left[0], month) if left else (),
     )
+    missing = recurring_in(month).count()
+    recurring = point(
+        "recurring",
+        ok=not missing,
+        says=gettext_noop("%(count)s not prepared for this month"),
+        facts={"count": missing},
+        url_name="manual_vouchers",
+        query=f"month={month}",
+    )
     if month.number != 12:
-        return [bank, _vat(month)]
+        return [bank, recurring, _vat(month)]
     still_open = income_open(month.end)
     carried = point(
         "carried",
@@ -208,7 +217,7 @@ def _of_books(month: Month) -> list[Point]:
         url_name="financial_statements_of",
         args=(month,),
     )
-    return [bank, _vat(month), carried]
+    return [bank, recurring, _vat(month), carried]
 
 
 def _vat(month: Month) -> Point:

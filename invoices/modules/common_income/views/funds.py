@@ -22,7 +22,7 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import managed_estates
 
-POST = "common_income.post"
+POST, CODED = "common_income.post", "coded/"
 
 
 class CommonFunds(Page):
@@ -70,10 +70,15 @@ class CommonFundPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [
-            (one.day, words_of(one.source, one.memo), max(-one.amount, ZERO), max(one.amount, ZERO))
+            (one.day, _words_of(one), max(-one.amount, ZERO), max(one.amount, ZERO))
             for one in reversed(self.fund.movements)
         ]
         return super().get_context_data(**kwargs) | {"fund": self.fund, "rows": rows}
+
+
+def _words_of(one: Any) -> str:
+    """Money that was coded says in its memo what it was; residents are not told whom it went to."""
+    return str(one.memo) if one.source.startswith(CODED) else words_of(one.source, one.memo)
 
 
 class PostRents(Action):

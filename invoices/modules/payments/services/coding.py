@@ -210,7 +210,7 @@ def _of_receipt(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, 
     receipt = cast(Receipt, coded.receipt)
     legs = waiting(receipt.number, fen), Leg(coded.account, coded.estate.code if coded.estate else "", fen=-fen)
     words = "本单位转入" if coded.account in OWN else "非业主缴费"
-    return Month.of(receipt.received_on), f"{words} {receipt.number}", legs
+    return Month.of(receipt.received_on), f"{coded.note or words} {receipt.number}"[:150], legs
 
 
 def _of_payment(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, Leg]]:

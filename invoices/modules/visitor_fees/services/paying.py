@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from invoices.modules.ledger.public import books
 from invoices.modules.online_payments.public import OnlineOrder, OrderState, open_order_of_estate
@@ -25,7 +26,7 @@ def begin_visitor_payment(*, stay: ShortStay, channel: PaymentChannel, now: date
         account = account_of(stay, at=now)
         if account is None or not account.due:
             raise NothingToPayHere()
-        begun = VisitorPayment.objects.filter(stay=stay, order__channel=channel, amount=account.due)
+        begun = VisitorPayment.objects.filter(Q(amount=account.due), stay=stay, order__channel=channel)
         known = begun.filter(order__state=OrderState.OPEN, order__expires_at__gt=now + TAKEN_UP_FOR).first()
         if known:
             return known.order

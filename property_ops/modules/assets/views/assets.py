@@ -250,7 +250,7 @@ class AssetPage(DetailPage):
             return []
         pk = [self.object.pk]
         return [
-            Button(_("Correct"), reverse("asset_change", args=pk), "edit"),
+            Button(_("Change"), reverse("asset_change", args=pk), "edit"),
             Button(_("Plan upkeep"), reverse("upkeep_new", args=pk), "calendar-repeat"),
             Button(_("Open a repair"), reverse("asset_repair", args=pk), "tools", primary=True),
         ]

@@ -179,7 +179,7 @@ class PostPage(DetailPage):
     def buttons(self) -> list[Button]:
         own = self.object.estate is not None or sees_all_estates(self.user)
         may = self.user.has_perm(WRITE) and own and self.object.withdrawn_at is None
-        return [Button(_("Correct"), reverse("news_correct", args=[self.object.pk]), "edit")] if may else []
+        return [Button(_("Change"), reverse("news_correct", args=[self.object.pk]), "edit")] if may else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         post = self.object

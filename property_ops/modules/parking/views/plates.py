@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
+from property_ops.framework.permissions import roles_of
 from property_ops.framework.web.pages import Page
 from property_ops.modules.parking.selectors.plates import FEWEST_SIGNS, seen_plates
 from property_ops.modules.parking.services.stays import RECORD
@@ -15,11 +16,17 @@ from property_ops.modules.parking.views.stays import PayPages
 from property_ops.modules.parking.views.violations import LIST
 
 LONGEST_ASKED = 20
+GUARD = "guard"
 
 
 def section_for(user: User) -> tuple[str, str] | None:
     """Of slot `phone_sections`."""
     return (gettext("Whose car? Search a plate"), reverse("parking_plates")) if user.has_perm(RECORD) else None
+
+
+def home_of(user: User) -> str:
+    """Of slot `home_pages`: who is a guard alone begins with the plates."""
+    return reverse("parking_plates") if roles_of(user) == {GUARD} else ""
 
 
 class Plates(Page):

@@ -30,6 +30,7 @@ from property_ops.modules.parking.services.stays import RECORD, arrive, leave
 from property_ops.modules.parking.views.leases import UnitCode, unit_of
 from property_ops.modules.parking.views.registers import PERMISSION
 
+AT_THE_GATE = "gate.view"
 PARKED, LEFT = "parked", "left"
 
 
@@ -66,6 +67,9 @@ class StayTable(columns.ListTable):
     def before_render(self, request: Any) -> None:
         super().before_render(request)
         self.pay_pages = PayPages()
+        if not request.user.has_perm(PERMISSION):  # a guard's: neither spaces nor homes are theirs to open
+            for name in ("space", "unit"):
+                self.columns[name].column.link = None
 
     def render_pay(self, record: Any) -> Any:
         page = self.pay_pages.of(record)
@@ -100,7 +104,7 @@ class StayFilters(Filters):
 class Stays(ListPage):
     title = _("Visitors' stays")
     subtitle = _("Visitors' cars that come and go.")
-    permission_required = PERMISSION
+    permission_required = AT_THE_GATE
     table_class = StayTable
     filterset_class = StayFilters
     search_hint = _("plate, space or unit code")

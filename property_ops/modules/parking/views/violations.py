@@ -32,6 +32,7 @@ from property_ops.modules.parking.selectors import violations as seen
 from property_ops.modules.parking.services import violations
 from property_ops.modules.parking.services.stays import RECORD
 from property_ops.modules.parking.views.registers import PERMISSION
+from property_ops.modules.parking.views.stays import AT_THE_GATE
 
 STATE_COLOURS = {ViolationState.OPEN.value: "orange", ViolationState.NOTIFIED.value: "blue"}
 WHAT_COLOURS = {ViolationKind.FIRE_LANE.value: "red"}
@@ -60,13 +61,16 @@ class ViolationFilters(Filters):
 class ParkingViolations(ListPage):
     title = _("Parking violations")
     subtitle = _("Cars that stand where they should not: to talk with the owner, not to punish.")
-    permission_required = PERMISSION
+    permission_required = AT_THE_GATE
     table_class = ViolationTable
     filterset_class = ViolationFilters
     search_hint = _("plate, place, space or unit code")
     export_name = "parking-violations"
     personal_data = True
     empty_text = _("No wrongly parked car is recorded.")
+
+    def hidden_columns(self) -> tuple[str, ...]:
+        return () if self.user.has_perm(PERMISSION) else ("unit_code",)
 
     def get_queryset(self) -> QuerySet[Any]:
         return seen.violations(self.user)
@@ -151,7 +155,7 @@ class NewViolation(FormPage):
 
 
 class ViolationPage(DetailPage):
-    permission_required = PERMISSION
+    permission_required = AT_THE_GATE
     personal_data = True
     menu = LIST
     above = ((_("Parking violations"), LIST),)
@@ -165,12 +169,14 @@ class ViolationPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         thing = self.object
-        code = thing.unit_code
+        may_open = self.user.has_perm(PERMISSION)  # a guard's page says where, and names no home
+        code = thing.unit_code if may_open else None
+        leased = [Fact(_("Leased by unit"), code or "", reverse("unit", args=[code]) if code else "")]
         return [
-            Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code])),
+            Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code]) if may_open else ""),
             Fact(_("Place"), thing.where),
             *facts_of(thing, "what", "seen_at", "remark"),
-            Fact(_("Leased by unit"), code or "", reverse("unit", args=[code]) if code else ""),
+            *(leased if may_open else ()),
             *facts_of(thing, "recorded_by", "way", "notified_at", "settled_at"),
         ]
 
@@ -230,7 +236,7 @@ class AddViolationPhotos(_OfRecord, Action):
 class ViolationNotice(_OfRecord):
     """The notice as PDF, opened in the browser to be printed."""
 
-    permission_required = PERMISSION
+    permission_required = AT_THE_GATE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         company = Company.load()
@@ -241,7 +247,7 @@ class ViolationNotice(_OfRecord):
 class ShowViolationPhoto(Page):
     """The picture itself, for those who see the estate."""
 
-    permission_required = PERMISSION
+    permission_required = AT_THE_GATE
     menu = LIST
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

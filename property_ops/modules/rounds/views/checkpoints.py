@@ -162,7 +162,7 @@ class CheckpointPage(DetailPage):
         plates = reverse("checkpoint_plates", args=[self.object.estate.code])
         return [
             Button(_("Print the plates of the estate"), plates, "printer"),
-            Button(_("Correct"), reverse("checkpoint_change", args=[self.object.pk]), "edit"),
+            Button(_("Change"), reverse("checkpoint_change", args=[self.object.pk]), "edit"),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

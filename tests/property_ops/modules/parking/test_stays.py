@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
@@ -166,3 +167,20 @@ def test_how_long_a_car_stood():
         spoken = [lasted(count * minute) for count in (-1, 0, 59, 60, 205, 1440 + 61)]
         assert spoken == ["0 分钟", "0 分钟", "59 分钟", "1 小时 0 分", "3 小时 25 分", "1 天 1 小时 1 分"]
         assert lasted(timedelta(seconds=119)) == "1 分钟"
+
+
+def test_a_guard_has_the_gate_of_the_own_estates_and_no_register(estate, space, dispatcher):
+    unit = UnitFactory(estate=estate, code="BC01-1-1-101")
+    come(estate, dispatcher, space=space, unit=unit)
+    come(EstateFactory(code="BC02"), dispatcher, plate="鲁R99999")
+    guard = visitor("nobody", estate)
+    guard.user.groups.add(Group.objects.get_or_create(name="guard")[0])
+    assert guard.get("/").headers["Location"] == "/parking/plates/"
+    page = guard.get("/parking/stays/").content.decode()
+    assert ("鲁R12345" in page, "鲁R99999" in page, f"/parking/spaces/{space.pk}/" in page) == (True, False, False)
+    car = {"estate": estate.pk, "plate": "鲁R55555", "what": "fire_lane", "place": "2号楼", "at": "2022-07-01T10:00"}
+    made = guard.post("/parking/violations/new/", car)
+    assert (made.status_code, guard.get(made.url).status_code) == (302, 200)
+    assert "鲁R55555" in text_of(guard.get("/parking/plates/?plate=55555"))
+    closed = ("/parking/spaces/", "/parking/leases/", "/units/", f"/units/{unit.code}/", "/requests/", "/works/")
+    assert [guard.get(address).status_code for address in closed] == [403] * len(closed)
