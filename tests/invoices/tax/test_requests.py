@@ -26,12 +26,12 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.july import pay
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, issued
-from tests.invoices.tax.test_tax_numbers import NUMBER
 from tests.pages import sheet_of
 from tests.visitors import visitor
 
 NOW = datetime(2022, 7, 6, 9, 0, tzinfo=UTC)
 JULY = Month(2022, 7)
+NUMBER = "91350100M000100Y43"
 
 
 @pytest.fixture
