@@ -48,7 +48,7 @@ ONE_IS_ENOUGH = {
     "new_supply_terms": "terms that wait for another",
     "read_meter": "a reading: it counts once another has looked through its sheet",
     "take_back_supplier_bill": "the second of two: nobody is charged by it any more",
-    "take_out_meter": "a meter that is read no more: what it counted was approved",
+    "take_out_meter": "a meter that is read no more, by another than who entered it: what it counted was approved",
     "new_fee_order": "an order: nobody pays before what was handed over is compared by another",
     "parking_change_plate": "a plate",
     "parking_change_space": "number and size of a space",

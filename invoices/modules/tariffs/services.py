@@ -29,6 +29,8 @@ def propose_rate(*, of: Tariff, rate: Decimal, start: date, basis: str, by: User
     Another person approves it, who sees what every unit would pay. Raises NotAllowed, RateRefused, RateUnchanged.
     """
     require(by, Tariff.rights.prepare, of)
+    if rate == of.rate:
+        raise RateUnchanged()
     until = of.end - ONE_DAY if of.end else None
     rows = [_cells(of, of.rate, of.start, start - ONE_DAY, of.basis), _cells(of, rate, start, until, basis)]
     return _read_in(rows, by=by, today=today)
