@@ -54,11 +54,11 @@ def log_in(person: requests.Session, site: str) -> None:
         time.sleep(1)
 
 
-def click(site: str, until: float, clicks: Clicks) -> None:
-    """One person, from log-in to the end."""
+def click(site: str, let_in: requests.Session, until: float, clicks: Clicks) -> None:
+    """One person to the end, who has logged in that morning: not all do so in the same second."""
     person = requests.Session()
-    log_in(person, site)
-    time.sleep(random.uniform(0, 3))
+    person.cookies.update(let_in.cookies)
+    time.sleep(random.uniform(0, 5))
     while time.monotonic() < until:
         clicks.click(person, site + random.choice(PAGES), expected=(200, 404))
         time.sleep(random.uniform(2, 5))
@@ -125,8 +125,10 @@ def _is_there(site: str) -> bool:
 
 def crowded(site: str, process: int, *, people: int, seconds: int, beside: Callable[[], object]) -> Clicks:
     """What people were answered who click for so many seconds, and as long as what is done beside them lasts."""
+    let_in = requests.Session()
+    log_in(let_in, site)
     clicks, until = Clicks(), time.monotonic() + seconds
-    crowd = [threading.Thread(target=click, args=(site, until, clicks)) for _ in range(people)]
+    crowd = [threading.Thread(target=click, args=(site, let_in, until, clicks)) for _ in range(people)]
 
     def all_click() -> None:
         for person in crowd:

@@ -38,6 +38,13 @@ class Line:
         self.cut()
         self._listener.close()
 
+    def _through(self) -> socket.socket | None:
+        """None where the server itself is away."""
+        try:
+            return socket.create_connection(self._target)
+        except OSError:
+            return None
+
     def _accept(self) -> None:
         with suppress(OSError):
             while True:
@@ -46,7 +53,10 @@ class Line:
                     if not self._is_whole:
                         near.close()
                         continue
-                    far = socket.create_connection(self._target)
+                    far = self._through()
+                    if far is None:
+                        near.close()
+                        continue
                     self._ends += [near, far]
                 for one, other in ((near, far), (far, near)):
                     threading.Thread(target=_forward, args=(one, other), daemon=True).start()

@@ -36,6 +36,8 @@ SEED = int(os.environ.get("TORTURE_SEED", "1"))
 KILLS, FILES = (50, 3000) if SECONDS else (2, 20)
 """So many at most: kills on each database, files."""
 HANGS_SECONDS = 60
+"""Of the processor: a busy machine is slow, and hangs at nothing."""
+STARTS_SECONDS = 600
 CHUNK = 20
 
 
@@ -84,7 +86,7 @@ def kill_the_site(office: Installation, draw: random.Random) -> bool:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = office.start("serve", "--port", str(port))
-    ended = time.monotonic() + HANGS_SECONDS
+    ended = time.monotonic() + STARTS_SECONDS
     while process.poll() is None and time.monotonic() < ended:
         with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
             assert json.load(answer)["database"] == "ok"
@@ -96,7 +98,7 @@ def kill_the_site(office: Installation, draw: random.Random) -> bool:
 
 
 MUTATED = """
-import json, sys, time, traceback
+import json, os, sys, traceback
 from pathlib import Path
 from django.db import DatabaseError
 from django.utils import timezone
@@ -107,7 +109,7 @@ from property_ops.modules.estates.models import Estate
 wrong, slowest, by = [], 0.0, system_user()
 paths = sorted(Path({folder!r}).iterdir())
 for path in paths:
-    began = time.monotonic()
+    began = sum(os.times()[:4])
     before = Estate.objects.count()
     try:
         report = import_files(paths=[path], by=by, as_of=timezone.localdate())
@@ -117,7 +119,7 @@ for path in paths:
         pass
     except Exception:
         wrong.append(path.name + ": " + traceback.format_exc()[-600:])
-    slowest = max(slowest, time.monotonic() - began)
+    slowest = max(slowest, sum(os.times()[:4]) - began)
 print(json.dumps(dict(files=len(paths), wrong=wrong, slowest=round(slowest, 1))))
 """
 

@@ -221,7 +221,7 @@ def _books(boss: Visitor, second: Visitor) -> None:
     post(boss, "/openings/new/", day="2021-12-31", reference="2021年账", debit_1002="50000", credit_3001="50000")
     opening = boss.get("/openings/").context["table"].data.data.get()
     post(second, f"/approvals/opening/{opening.pk}/approve/")
-    post(boss, "/manual-vouchers/new/", day="2022-06-30", memo="办公费", attachments="1", monthly="on",
+    post(boss, "/manual-vouchers/new/", day="2022-06-30", memo="办公费", attachments="1", monthly="on", scans=photo(8),
          account_1="5602", debit_1="300", account_2="2202", credit_2="300")  # fmt: skip
     voucher = boss.get("/manual-vouchers/").context["table"].data.data.get()
     post(second, f"/approvals/voucher/{voucher.pk}/approve/")
@@ -232,6 +232,7 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
     asked = {"estate": estate.code, "stage": "friendly", "least_days": "30", "least_amount": "1.00", "pause_days": "30"}
     run = post(boss, "/arrears/reminders/new/", **asked, pay_by="2099-01-01").url
     post(second, f"/approvals/reminder_run/{run.strip('/').rpartition('/')[2]}/approve/")
+    post(boss, f"/bills/{bill_of(LIVED_IN).pk}/invoice/")
     post(boss, "/tax/requests/export/", month="2022-06")
     page = post(boss, "/disclosures/new/", estate=estate.pk, quarter="2022-Q2", note="").url
     post(second, f"/approvals/disclosure/{page.strip('/').rpartition('/')[2]}/approve/")

@@ -78,10 +78,9 @@ def with_rates() -> QuerySet[FeeItem]:
     return FeeItem.objects.filter(~Q(rate_unit="") | Q(code__in=UNITS_OF_RATES))
 
 
-def new_rate(**values: Any) -> Tariff:
-    """Not stored, in the unit that is usual for its item."""
-    item = values["item"]
-    return Tariff(unit=item.rate_unit or UNITS_OF_RATES[item.code], **values)
+def unit_of_rates(item: FeeItem) -> str:
+    """What is usual for the item."""
+    return item.rate_unit or UNITS_OF_RATES[item.code]
 
 
 def fee_items() -> QuerySet[FeeItem]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from invoices.modules.tariffs.domain.errors import RateRefused, RateThere, RateUnchanged
-from invoices.modules.tariffs.models import Tariff
-from invoices.modules.tariffs.selectors import in_charge
+from invoices.modules.tariffs.models import FeeItem, Tariff
+from invoices.modules.tariffs.selectors import in_charge, unit_of_rates
 from property_ops.framework.importing.approving import waiting_batches
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.runs import import_files
@@ -17,6 +17,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.quantity import plain
+from property_ops.modules.estates.public import Estate
 
 HEADS = ("小区名称", "收费项目", "适用", "标准", "单位", "执行日期", "截止日期", "依据")
 SHEET = "收费标准.csv"
@@ -28,19 +29,23 @@ def propose_rate(*, of: Tariff, rate: Decimal, start: date, basis: str, by: User
     Another person approves it, who sees what every unit would pay. Raises NotAllowed, RateRefused, RateUnchanged.
     """
     require(by, Tariff.rights.prepare, of)
+    if rate == of.rate:
+        raise RateUnchanged()
     until = of.end - ONE_DAY if of.end else None
     rows = [_cells(of, of.rate, of.start, start - ONE_DAY, of.basis), _cells(of, rate, start, until, basis)]
     return _read_in(rows, by=by, today=today)
 
 
-def propose_first_rate(*, of: Tariff, by: User, today: date) -> int:
-    """A rate, not stored, where there was none: the batch in which it waits. Raises NotAllowed, RateRefused, RateThere,
+def propose_first_rate(
+    *, estate: Estate, item: FeeItem, applies_to: str, rate: Decimal, start: date, basis: str, by: User, today: date
+) -> int:
+    """A rate where there was none: the batch in which it waits. Raises NotAllowed, RateRefused, RateThere,
     RateUnchanged where it waits already."""
-    require(by, Tariff.rights.prepare, of)
-    same = Tariff.objects.filter(estate=of.estate, item=of.item, applies_to=of.applies_to)
-    if in_charge(same).exists():
-        raise RateThere(item=of.item.name, applies_to=of.applies_to)
-    return _read_in([_cells(of, of.rate, of.start, None, of.basis)], by=by, today=today)
+    require(by, Tariff.rights.prepare, estate)
+    if in_charge(Tariff.objects.filter(estate=estate, item=item, applies_to=applies_to)).exists():
+        raise RateThere(item=item.name, applies_to=applies_to)
+    row = (estate.name, item.name, applies_to, plain(rate), unit_of_rates(item), f"{start}", "", basis)
+    return _read_in([row], by=by, today=today)
 
 
 def _read_in(rows: Sequence[tuple[str, ...]], *, by: User, today: date) -> int:

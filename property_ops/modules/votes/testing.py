@@ -1,7 +1,7 @@
 """Votes for tests: prepared, approved, with papers out."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from property_ops.framework.models import User
@@ -39,7 +39,8 @@ def prepared(
     """A vote that waits, of June 2022."""
     days = {"register_day": REGISTER, "first_day": FIRST, "last_day": LAST}
     said = PollTerms(**{"title": "楼道照明", "convener": "业委会", **days, **terms})
-    return prepare_poll(estate=estate, terms=said, subjects=subjects, by=by or person(), now=NOW)
+    now = max(NOW, datetime.combine(said.register_day, time(4), UTC))
+    return prepare_poll(estate=estate, terms=said, subjects=subjects, by=by or person(), now=now)
 
 
 def opened(estate: Estate, **more: Any) -> Poll:

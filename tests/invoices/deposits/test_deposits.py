@@ -13,10 +13,13 @@ from invoices.modules.deposits.domain import errors
 from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
 from invoices.modules.deposits.services import (
     GivenDeposit,
+    TakenOver,
     approve_use,
+    give_up,
     propose_return,
     propose_set_off,
     take_deposit,
+    take_over,
     turn_into_deposit,
     undo_deposit,
 )
@@ -62,9 +65,9 @@ def taken(home, by, fen: int = 2_000_00) -> Deposit:
     return take_deposit(given=whose(home), movement=movement, by=by, **AT)
 
 
-def back(deposit, by, fen: int, channel=PaymentChannel.CASH) -> DepositUse:
+def back(deposit, by, fen: int, channel=PaymentChannel.CASH, reason="查验合格") -> DepositUse:
     payee = Payee("李小华", channel)
-    return propose_return(deposit_id=deposit.pk, amount=Yuan(fen), payee=payee, reason="查验合格", by=by, now=NOW)
+    return propose_return(deposit_id=deposit.pk, amount=Yuan(fen), payee=payee, reason=reason, by=by, now=NOW)
 
 
 def account(home) -> PayerAccount:
@@ -101,6 +104,8 @@ def test_nothing_is_no_deposit_and_nothing_of_one(home, accountant, fen):
     deposit = taken(home, accountant)
     with pytest.raises(errors.DepositNeedsAmount):
         back(deposit, accountant, fen)
+    with pytest.raises(ReasonMissing):
+        back(deposit, accountant, 1_00, reason=" ")
     assert (Deposit.objects.count(), DepositUse.objects.count()) == (1, 0)
 
 
@@ -241,9 +246,23 @@ def test_deposits_taken_over_with_the_books_are_deposits(home, accountant, revie
     assert not any(check.differences for check in verify())
     with pytest.raises(errors.NotTakenHere):
         undo_deposit(deposit_id=deposit.pk, because="错", by=reviewer, today=TODAY)
+    waits = back(deposit, accountant, 300_00)
+    with pytest.raises(errors.DepositSpokenFor):
+        undo_opening(opening_id=opening.pk, because="重来", by=reviewer, today=TODAY)
+    withdraw(DepositUse, waits.pk, by=accountant, now=NOW)
     undo_opening(opening_id=opening.pk, because="重来", by=reviewer, today=TODAY)
     assert (held(deposit)[0], on("2241.04")) == (ZERO, ZERO)
     assert not any(check.differences for check in verify())
+
+
+def test_taken_over_and_used_it_cannot_be_given_up_any_more(home, accountant, reviewer):
+    row = TakenOver(home, bill_of(LIVED_IN).payer, Yuan(800_00), "装修押金")
+    take_over(opening="QC2021-000001", rows=[row], day=TODAY, by=accountant, now=NOW)
+    deposit = Deposit.objects.get()
+    approve_use(use_id=back(deposit, accountant, 300_00).pk, by=reviewer, **AT)
+    with pytest.raises(errors.DepositUsed):
+        give_up(opening="QC2021-000001", because="重来", by=reviewer, today=TODAY)
+    assert held(deposit)[0] == Yuan(500_00)
 
 
 def test_sold_with_the_unit_it_is_the_buyers(home, accountant, reviewer):

@@ -103,6 +103,7 @@ def test_nobody_compares_their_own_delivery(home, manager, accountant, reviewer)
         ({"quantity": "0"}, errors.NothingOrdered),
         ({"item": "bulky_waste"}, errors.NoPriceThen),
         ({"ordered_on": date(2021, 12, 31)}, errors.NoPriceThen),
+        ({"ordered_on": date(2022, 7, 21)}, errors.NotOrderedYet),
     ],
 )
 def test_an_order_needs_a_quantity_and_a_price_of_its_day(home, accountant, how, refused):

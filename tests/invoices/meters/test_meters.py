@@ -289,6 +289,32 @@ def test_nobody_approves_their_own_and_a_number_stands_once(water, manager, acco
     new = register_meter(meter=Meter(number="S399", **values), by=both, now=NOW)
     with pytest.raises(SamePerson):
         approve_meter(meter_id=new.pk, by=both, now=NOW)
+    with pytest.raises(SamePerson):
+        take_out(meter_id=new.pk, day=date(2022, 6, 1), by=both)
+    # As if two had entered it at the same moment.
+    twin = Meter.objects.create(number="S301", **values, prepared_by=both, prepared_at=NOW)
+    with pytest.raises(errors.MeterTwice):
+        approve_meter(meter_id=twin.pk, by=water.reviewer, now=NOW)
+
+
+@pytest.mark.django_db
+def test_who_enters_meters_takes_none_out_since_others_would_pay_what_it_counts(water):
+    with pytest.raises(NotAllowed):
+        take_out(meter_id=water.meters[0].pk, day=date(2022, 6, 1), by=water.accountant)
+    path = f"/meters/{water.meters[0].pk}/"
+    assert (visitor("accountant").post(f"{path}take-out/", {"day": "2022-06-01"}).status_code) == 403
+    assert "take-out/" not in visitor("accountant").text(path)
+    assert "take-out/" in visitor("reviewer").text(path)
+
+
+@pytest.mark.django_db
+def test_a_sheet_read_before_an_earlier_month_counted_is_held_against_it(water):
+    water.read(date(2022, 6, 29), "112")
+    water.read(date(2022, 7, 29), "108")
+    water.approved()
+    with pytest.raises(errors.ReadingGoesBack):
+        water.approved(JULY)
+    assert MeterReading.objects.get(month=JULY.start).used is None
 
 
 @pytest.mark.django_db
@@ -297,8 +323,12 @@ def test_a_changed_meter_is_taken_out_and_the_next_goes_on_in_the_years_steps(wa
     water.approved()
     old = water.meters[0]
     with pytest.raises(errors.TakenOutTooEarly):
-        take_out(meter_id=old.pk, day=date(2022, 6, 28), by=water.accountant)
-    take_out(meter_id=old.pk, day=date(2022, 6, 29), by=water.accountant)
+        take_out(meter_id=old.pk, day=date(2022, 6, 28), by=water.reviewer)
+    with pytest.raises(errors.MeterNotThere):
+        take_out(meter_id=old.pk, day=date(2022, 5, 30), by=water.reviewer)
+    take_out(meter_id=old.pk, day=date(2022, 6, 29), by=water.reviewer)
+    with pytest.raises(errors.MeterNotThere):
+        take_out(meter_id=old.pk, day=date(2022, 6, 30), by=water.reviewer)
     new = Meter(unit=old.unit, item=water.item, number="S301", installed_on=date(2022, 6, 29), first_value=Decimal(0))
     register_meter(meter=new, by=water.accountant, now=NOW)
     water.meters = [approve_meter(meter_id=new.pk, by=water.reviewer, now=NOW)]
@@ -408,7 +438,7 @@ def test_a_wrong_suppliers_bill_is_taken_back_by_another_before_households_are_c
     assert "Take this bill back" in visitor("manager").text(f"/meters/bills/{wrong.pk}/")
     take_back_supplier_bill(**back, by=water.reviewer)
     assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(0)
-    with pytest.raises(errors.SupplierBillDoesNotStand):
+    with pytest.raises(errors.SupplierBillDoesNotStand), transaction.atomic():
         take_back_supplier_bill(**back, by=water.reviewer)
     with pytest.raises(DatabaseError), transaction.atomic():
         SupplierBill.objects.filter(pk=wrong.pk).update(taken_back_on=None, taken_back_by=None, taken_back_because="")
@@ -419,7 +449,7 @@ def test_a_wrong_suppliers_bill_is_taken_back_by_another_before_households_are_c
     assert water.pulled() == [Held("water_fee/2022-06", "no_bill")]
     right = water.billed(140_00)
     charge_month(month=JUNE, by=water.accountant, today=TODAY)
-    with pytest.raises(errors.SupplierBillCharged):
+    with pytest.raises(errors.SupplierBillCharged), transaction.atomic():
         take_back_supplier_bill(bill_id=right.pk, because="再改", by=water.reviewer, today=TODAY)
     assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(-140_00)
     assert not any(check.differences for check in verify())

@@ -13,6 +13,7 @@ from invoices.modules.opening.domain.errors import (
     NothingToTakeOver,
     NotTakenOver,
     OpeningDiffers,
+    OpeningToCome,
     TakenOverAlready,
     UsedAlready,
 )
@@ -167,6 +168,14 @@ def test_one_flat_in_two_spellings_owes_once_unless_the_remark_says_what_for(hom
     assert not Opening.objects.exists()
     imported(tmp_path, accountant, "欠费清单", heads, [*first, ""], [*again, "停车费"])
     assert [line.about for line in OpeningLine.objects.order_by("position")] == ["", "停车费"]
+
+
+def test_balances_of_a_day_to_come_are_not_taken_over(accountant, reviewer):
+    to_come = date(2022, 1, 4)
+    paper = prepare_opening(day=to_come, reference="账", balances=balances(*BALANCES), by=accountant, now=NOW)
+    with pytest.raises(OpeningToCome):
+        approve_opening(opening_id=paper.pk, by=reviewer, now=NOW)
+    assert standing() == {}
 
 
 def test_each_paper_is_taken_over_once(home, accountant, reviewer, tmp_path):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from invoices.modules.payments.models import Receipt
+from invoices.modules.payments.models import Disbursement, Receipt
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from tests.invoices.payments.papers import bank, counts, errors, run, warnings
@@ -141,6 +141,24 @@ def test_rows_that_move_nothing_are_counted_and_the_balance_runs_over_them(accou
     rows[3][4] = 1100
     report = run(bank(tmp_path / "b.xlsx", rows), accountant)
     assert warnings(report) == ["The balance does not follow from the row before: rows may be missing."]
+
+
+def test_rows_that_sum_up_others_are_no_money_though_they_have_a_day(accountant: User, tmp_path):
+    rows = [
+        ["20220705", "10:00:00", None, 60, 1060, "张明", "6222", "物业费", "Z1"],
+        ["20220705", "", None, 60, 1060, "", "", "本日合计", ""],
+        ["20220706", "10:00:00", 20, None, 1040, "保洁公司", "6333", "保洁费", "Z2"],
+        ["20220706", "", 20, 0, None, "", "", "本日小计", ""],
+        ["20220706", "", 20, 60, 1040, "", "", "本月累计", ""],
+        ["20220707", "", None, 5, 1045, "", "", "合计", ""],
+        ["20220708", "", None, 7, 1052, "李合计", "6444", "合计", "Z3"],
+    ]
+    report = run(bank(tmp_path / "a.xlsx", rows), accountant)
+    assert errors(report) == []
+    assert warnings(report) == ["This row sums up others: it moves nothing."] * 3
+    moved = list(Receipt.objects.order_by("received_on").values_list("amount", flat=True))
+    assert moved == [Yuan(60_00), Yuan(5_00), Yuan(7_00)], "where the balance moved, money did"
+    assert Disbursement.objects.get().amount == Yuan(20_00)
 
 
 def test_an_amount_without_a_side_is_refused_unless_the_balance_proves_it(accountant: User, tmp_path):

@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from invoices.modules.tariffs.domain.errors import RateRefused, RateUnchanged
 from invoices.modules.tariffs.models import FeeItem, Tariff
+from invoices.modules.tariffs.services import propose_rate
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory, VacancyReductionFactory
+from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from tests.pages import queries_of, sheet_of, text_of, visitor
 from tests.visitors import visitor as signed_in
@@ -122,6 +125,26 @@ def test_a_rate_is_changed_on_a_page_and_waits_with_what_every_unit_would_pay(sh
         (Decimal("0.40"), date(2023, 1, 1)),
         (Decimal("0.45"), None),
     ]
+
+
+def test_a_rate_that_cannot_be_is_refused_and_what_waits_is_not_proposed_again(shipped):
+    by, estate = signed_in("accountant").user, EstateFactory(code="BC01", name="牡丹花园")
+    item = FeeItem.objects.get(code="service_fee")
+    TariffFactory(estate=estate, item=item, rate="0.40", start=date(2022, 1, 1), end=None, unit="元/㎡·月")
+    old = Tariff.objects.get()
+    asked = {"of": old, "basis": "业主大会决议", "by": by, "today": date(2022, 6, 1)}
+    for wrong in ({"rate": Decimal("0.45"), "start": old.start}, {"rate": Decimal(-1), "start": date(2023, 1, 1)}):
+        with pytest.raises(RateRefused):
+            propose_rate(**asked, **wrong)
+    for same in (Decimal("0.40"), Decimal("0.400")):
+        with pytest.raises(RateUnchanged):
+            propose_rate(**asked, rate=same, start=date(2023, 1, 1))
+    propose_rate(**asked, rate=Decimal("0.45"), start=date(2023, 1, 1))
+    with pytest.raises(RateUnchanged):
+        propose_rate(**asked, rate=Decimal("0.45"), start=date(2023, 1, 1))
+    with pytest.raises(NotAllowed):
+        propose_rate(**asked | {"by": signed_in("dispatcher").user}, rate=Decimal(1), start=date(2023, 1, 1))
+    assert list(Tariff.objects.values_list("rate", "end")) == [(Decimal("0.40"), None)]
 
 
 def test_the_first_rate_of_an_item_is_entered_on_a_page_and_waits(shipped):

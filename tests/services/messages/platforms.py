@@ -40,7 +40,9 @@ class MessagePlatforms:
 
     def keys(self, folder: Path, *, quiet: str = "00:00-00:00", together: int = 0) -> Path:
         path = folder / "notices.toml"
-        texts = "".join(f'{name} = "T-{name}"\n' for name in ("bill_issued", "request_answered", "several", "rating_code"))
+        texts = "".join(
+            f'{name} = "T-{name}"\n' for name in ("bill_issued", "request_answered", "several", "rating_code")
+        )
         path.write_text(
             f'quiet = "{quiet}"\ntogether = {together}\n'
             f'[sms]\nid = "{SMS_ID}"\nkey = "{SMS_KEY}"\napp = "{SMS_APP}"\nsign = "城市物业"\n'

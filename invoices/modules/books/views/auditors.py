@@ -5,7 +5,7 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -23,6 +23,8 @@ class AuditFiles(Page):
     menu = "financial_statements"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not 1900 <= kwargs["year"] <= 2999:
+            raise Http404
         try:
             year = AuditYear(kwargs["year"])
         except (NothingForAuditors, VouchersMissing) as missing:

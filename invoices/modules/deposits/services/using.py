@@ -53,13 +53,11 @@ def propose_set_off(*, deposit_id: int, amount: Yuan, reason: str, by: User, now
 def approve_use(*, use_id: int, by: User, now: datetime, today: date) -> DepositUse:
     """Dr 2241.04, Cr 1122; then it is paid out, or settles the oldest debts due.
 
-    Raises NotAllowed, SamePerson, AlreadyDecided, MoreThanHeld, MoreThanDue.
+    What waits is held for it: the database lets no more be proposed. Raises NotAllowed, SamePerson, AlreadyDecided,
+    MoreThanDue.
     """
     with transaction.atomic(), books(), approving(DepositUse, use_id, by=by, now=now) as use:
         deposit = _held(use.deposit_id)
-        left: Yuan = deposit.left  # type: ignore[attr-defined]
-        if use.amount > left:
-            raise MoreThanHeld(number=deposit.number, left=left.grouped(), amount=use.amount.grouped())
         if use.kind == UseKind.DEBT:
             _refuse_above_due(deposit, use.amount, today)
         use.number = DepositUse.series.next(today.year)

@@ -40,3 +40,8 @@ class NobodySigned(BusinessError):
 class DeliveryWaits(BusinessError):
     code = "fee_delivery_waits"
     message = gettext_noop("A delivery of order %(number)s waits to be compared. Decide it first.")
+
+
+class NotOrderedYet(BusinessError):
+    code = "fee_not_ordered_yet"
+    message = gettext_noop("%(day)s is still to come: what is ordered then has the price of then.")

@@ -4,9 +4,17 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from invoices.modules.fees import selectors
-from invoices.modules.fees.domain.errors import DeliveryWaits, NoPriceThen, NothingOrdered, OrderClosed, PayerElsewhere
+from invoices.modules.fees.domain.errors import (
+    DeliveryWaits,
+    NoPriceThen,
+    NothingOrdered,
+    NotOrderedYet,
+    OrderClosed,
+    PayerElsewhere,
+)
 from invoices.modules.fees.models import FeeOrder
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -29,10 +37,15 @@ def order_fee(
     by: User,
     now: datetime,
 ) -> FeeOrder:
-    """Write an order down; nothing is owed by it. Raises NotAllowed, NothingOrdered, NoPriceThen, PayerElsewhere."""
+    """Write an order down; nothing is owed by it.
+
+    Raises NotAllowed, NothingOrdered, NotOrderedYet, NoPriceThen, PayerElsewhere.
+    """
     require(by, ORDER, unit)
     if quantity <= 0:
         raise NothingOrdered()
+    if ordered_on > timezone.localdate(now):
+        raise NotOrderedYet(day=ordered_on)
     with transaction.atomic():
         prices = selectors.prices(unit.estate, on=ordered_on)
         price = prices.filter(item__code=item, applies_to=applies_to).first()

@@ -176,7 +176,7 @@ class MeterPage(DecidedPage):
         heads = [_("read on"), _("reading"), _("used"), _("read by"), _("sheet number"), _("state")]
         return super().get_context_data(**kwargs) | {
             "tables": [ShownTable(_("Readings"), "gauge", heads, rows, empty=_("It was not read yet."))],
-            "may_take_out": self.is_read and self.user.has_perm(CHANGE),
+            "may_take_out": self.is_read and self.user.has_perm(APPROVE) and one.prepared_by_id != self.user.pk,
         }
 
 
@@ -185,7 +185,7 @@ class TakeOutForm(forms.Form):
 
 
 class TakeOut(Action):
-    permission_required = CHANGE
+    permission_required = APPROVE
     menu = "meters"
     form_class = TakeOutForm
     success_message = _("Taken out. What it counted until then stays to be charged.")

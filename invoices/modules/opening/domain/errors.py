@@ -39,3 +39,8 @@ class UsedAlready(BusinessError):
     message = gettext_noop(
         "%(account)s: something was paid or used of what was taken over. Take that back before the whole is undone."
     )
+
+
+class OpeningToCome(BusinessError):
+    code = "opening_to_come"
+    message = gettext_noop("%(day)s is still to come: nobody knows its balances yet.")

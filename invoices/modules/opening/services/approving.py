@@ -5,10 +5,12 @@ from contextlib import ExitStack
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from invoices.modules.deposits.public import TakenOver, take_over
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, post
 from invoices.modules.opening import selectors
+from invoices.modules.opening.domain.errors import OpeningToCome
 from invoices.modules.opening.domain.papers import BETWEEN, DEPOSITS, PaperKind, posted_to
 from invoices.modules.opening.models import Opening, OpeningLine
 from invoices.modules.opening.services.arrears import bill_arrears
@@ -23,7 +25,8 @@ from property_ops.kernel.period import Month
 def approve_opening(*, opening_id: int, by: User, now: datetime) -> Opening:
     """Approve a paper and take over what it says, on its day.
 
-    Raises NotAllowed, AlreadyDecided, SamePerson, MonthIsClosed, OpeningDiffers, UnknownAccount, HasSubaccounts.
+    Raises NotAllowed, AlreadyDecided, SamePerson, OpeningToCome, MonthIsClosed, OpeningDiffers, UnknownAccount,
+    HasSubaccounts.
     """
     asked = Opening.objects.select_related("estate").get(pk=opening_id)
     with transaction.atomic(), ExitStack() as held:
@@ -32,6 +35,8 @@ def approve_opening(*, opening_id: int, by: User, now: datetime) -> Opening:
                 held.enter_context(locked_transaction(f"{lock}/{asked.estate.code}"))
         held.enter_context(books())
         with approving(Opening, opening_id, by=by, now=now) as opening:
+            if opening.day > timezone.localdate(now):
+                raise OpeningToCome(day=opening.day)
             opening.number = Opening.series.next(opening.day.year)
             lines = list(selectors.lines_of(opening))
             if opening.kind == PaperKind.ARREARS:

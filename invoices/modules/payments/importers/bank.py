@@ -23,6 +23,7 @@ from invoices.modules.payments.importers.contract import (
     text_of,
 )
 from invoices.modules.payments.importers.moments import Moment, moment, moment_or_time
+from invoices.modules.payments.importers.summing_rows import set_aside_sums
 from invoices.modules.payments.importers.unread_days import days_of_neighbours
 from property_ops.framework.importing.cells import signed_money
 from property_ops.framework.importing.columns import Column, optional
@@ -119,6 +120,7 @@ class BankStatement(PaymentFormat):
     )  # fmt: skip
 
     def prepare(self, table: RegisterTable) -> None:
+        set_aside_sums(table.rows, _memo)
         if sign_repeats_side(table.rows):
             for row in table.rows:
                 for column in _gone(row):

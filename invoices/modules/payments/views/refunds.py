@@ -73,7 +73,7 @@ class Refunds(ListPage):
 class RefundForm(forms.Form):
     unit_code = forms.CharField(label=_("Account (unit code)"), max_length=60, help_text=_("such as BC01-5-2-301"))
     amount = Money(label=_("Amount"), help_text=_("at most the unused credit of the account"))
-    channel = forms.ChoiceField(label=_("Way of payment"))
+    channel = forms.ChoiceField(label=_("Paid back by"))
     payee_name = forms.CharField(label=_("Payee"), max_length=60)
     payee_account = forms.CharField(label=_("Payee's account"), max_length=64, required=False)
     reason = forms.CharField(label=_("Reason"), max_length=200)
@@ -117,7 +117,7 @@ class RefundsForm(forms.Form):
     """Who gets it is ticked in the table of the page."""
 
     account = forms.MultipleChoiceField(label=_("Account"))
-    channel = forms.ChoiceField(label=_("Way of payment"))
+    channel = forms.ChoiceField(label=_("Paid back by"))
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args: Any, keys: Sequence[str], **kwargs: Any) -> None:
@@ -141,7 +141,8 @@ class ProposeRefunds(FormPage):
 
     @cached_property
     def accounts(self) -> dict[str, RefundableAccount]:
-        found = refundable(self.user, estate=self.request.GET.get("estate", "")[:20])
+        asked = self.request.GET.get("estate", "")[:20]
+        found = refundable(self.user, estate=asked if asked.isprintable() else "")
         return {"|".join(one.account): one for one in found}
 
     def get_form_kwargs(self) -> dict[str, Any]:

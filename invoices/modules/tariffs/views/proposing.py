@@ -106,8 +106,8 @@ class FirstRate(FormPage):
         return super().get_form_kwargs() | {"estates": estates, "items": selectors.with_rates()}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        of = selectors.new_rate(**form.cleaned_data)
-        self.batch = services.propose_first_rate(of=of, by=self.user, today=timezone.localdate())
+        today = timezone.localdate()
+        self.batch = services.propose_first_rate(**form.cleaned_data, by=self.user, today=today)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

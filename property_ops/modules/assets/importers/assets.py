@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from property_ops.framework.importing.cells import day, text
+from property_ops.framework.importing.cells import code, day, text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
@@ -33,7 +33,7 @@ class AssetImporter(Importer):
     after = ("estates.estates",)
     columns = (
         estate_column(),
-        Column("code", ("设备编号", "资产编号", "设施编号"), text(20), key=True),
+        Column("code", ("设备编号", "资产编号", "设施编号"), code(20), key=True),
         Column("name", ("设备名称", "资产名称", "设施名称"), text(60)),
         Column("kind", ("设备类别", "资产类别", "设备类型"), text(20), required=False, needed=False, default=""),
         Column("place", ("安装位置", "位置", "地点"), text(60), required=False, needed=False, default=""),

@@ -189,6 +189,11 @@ class NothingToSettle(BusinessError):
     message = gettext_noop("%(provider)s has no accepted service up to the end of %(month)s that is not settled.")
 
 
+class SlipOfAnotherDay(BusinessError):
+    code = "slip_of_another_day"
+    message = gettext_noop("A slip is signed on a day from %(done)s, when the service was done, up to today.")
+
+
 class SettledAlready(BusinessError):
     code = "settled_already"
     message = gettext_noop("%(provider)s's settlement of %(month)s is there already.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from property_ops.framework.importing.cells import day, text
+from property_ops.framework.importing.cells import code, day, text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
@@ -31,7 +31,7 @@ class ProviderImporter(Importer):
     right = "providers.change"
     company_wide = True
     columns = (
-        Column("code", ("服务商编号", "供应商编号"), text(12), key=True),
+        Column("code", ("服务商编号", "供应商编号"), code(12), key=True),
         Column("name", ("服务商名称", "供应商名称"), text(60)),
         optional("trade", ("服务类别", "服务种类"), text(60)),
         optional("contact", ("服务商联系人", "供应商联系人"), text(40)),

@@ -21,6 +21,7 @@ from property_ops.modules.providers.domain.errors import (
     ResidentPays,
     SaidWithoutName,
     SentBackWithoutWords,
+    SlipOfAnotherDay,
     SlipWaits,
 )
 from property_ops.modules.providers.domain.states import ORDER_MOVES, ServiceOrderMove, ServiceOrderState
@@ -103,7 +104,8 @@ def transcribe_slip(
 ) -> SlipTranscription:
     """The resident signed on paper: it counts once another person has compared it (docs/product.md rule 22).
 
-    Raises NotAllowed, CompanyPays, HasProvidersLink, NotRated, SaidWithoutName, SlipWaits, IllegalMove, PictureRefused.
+    Raises NotAllowed, CompanyPays, HasProvidersLink, NotRated, SaidWithoutName, SlipWaits, SlipOfAnotherDay,
+    IllegalMove, PictureRefused.
     """
     require(by, ORDER, order)
     said, picture = rating.checked(), keep(photo, now=now)
@@ -115,6 +117,8 @@ def transcribe_slip(
         ORDER_MOVES.after(ServiceOrderState(order.state), ServiceOrderMove.ACCEPT, thing=order.number)
         if order.slips.filter(round=order.round, state="waiting").exists():
             raise SlipWaits()
+        if order.done_on is not None and not order.done_on <= on <= timezone.localdate(now):
+            raise SlipOfAnotherDay(done=order.done_on)
         made = SlipTranscription.objects.create(
             order=order,
             round=order.round,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from property_ops.framework.importing.cells import text
+from property_ops.framework.importing.cells import code, text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
@@ -32,7 +32,7 @@ class CheckpointImporter(Importer):
     after = ("estates.estates",)
     columns = (
         estate_column(),
-        Column("code", ("点位编号", "巡检点编号", "点位编码"), text(12), key=True),
+        Column("code", ("点位编号", "巡检点编号", "点位编码"), code(12), key=True),
         Column("name", ("点位名称", "巡检点", "点位位置"), text(40)),
         Column("kind", ("点位类别", "点位类型"), text(20), needed=False, default=""),
     )

@@ -6,7 +6,9 @@ from property_ops.kernel.text import gettext_noop
 
 class PollDatesWrong(BusinessError):
     code = "poll_dates_wrong"
-    message = gettext_noop("The register is taken on a day before the vote begins, and the vote ends after it began.")
+    message = gettext_noop(
+        "The register is taken of a day that has come, before the vote begins, and the vote ends after it began."
+    )
 
 
 class PollDecided(BusinessError):

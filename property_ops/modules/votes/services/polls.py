@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
@@ -60,7 +61,8 @@ def prepare_poll(
     Raises NotAllowed, PollDatesWrong, PollWithoutSubject, PollWithoutElectors.
     """
     require(by, CHANGE, estate)
-    if not terms.register_day <= terms.first_day <= terms.last_day:
+    in_order = terms.register_day <= terms.first_day <= terms.last_day
+    if not in_order or terms.register_day > timezone.localdate(now):
         raise PollDatesWrong()
     if not subjects:
         raise PollWithoutSubject()

@@ -1,6 +1,7 @@
 """From the plate to the re-check: what is found on the phone, put right by a work, and closed by another person."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,13 +15,22 @@ from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.models import EstateMembership
 from property_ops.modules.inspections.domain import errors
-from property_ops.modules.inspections.domain.grades import Grade, days_late, due_day
-from property_ops.modules.inspections.models import Hazard, Inspection, Rectification
+from property_ops.modules.inspections.domain.grades import LONGEST, Grade, days_late, due_day
+from property_ops.modules.inspections.models import Checklist, Hazard, Inspection, Rectification
 from property_ops.modules.inspections.selectors.months import hazard_month
+from property_ops.modules.inspections.services.checklists import change_checklist
+from property_ops.modules.inspections.services.finding import (
+    MOST_DAYS,
+    FoundHazard,
+    checklist_coded,
+    report_hazard,
+    take_inspection,
+)
 from property_ops.modules.inspections.services.rectifying import open_work, pass_recheck, report_rectified
 from property_ops.modules.inspections.testing import a_checklist, a_hazard
 from property_ops.modules.inspections.verifiers import verify
-from property_ops.modules.rounds.models import DoubtfulScan, RoundScan
+from property_ops.modules.rounds.models import DoubtfulScan, RoundScan, ScanWay
+from property_ops.modules.rounds.public import SentScan
 from property_ops.modules.rounds.testing import CheckpointFactory
 from tests.pages import text_of, visitor
 from tests.property_ops.framework.pictures import photos
@@ -198,3 +208,50 @@ def test_the_office_changes_a_checklist_and_what_was_looked_at_stays():
     assert checklist.items == [{"text": "扶手牢固", "grade": "major", "work_kind": ""}]
     assert "扶手牢固" in text_of(manager.get("/hazards/checklists/"))
     assert visitor("reviewer").post(f"/hazards/checklists/{checklist.code}/", rows).status_code == 403
+
+
+def test_a_hazard_is_described_of_these_weeks_and_due_within_what_is_allowed(shipped):
+    by, other, point = person(), person(), CheckpointFactory()
+    key = uuid4()
+    usual = FoundHazard(key, point.estate, "1号楼", "路面有坑", Grade.USUAL, photos.jpeg(), TODAY, point, by_plate=True)
+    for changed, error in (
+        ({"what": " "}, errors.HazardWithoutWords),
+        ({"place": " "}, errors.HazardWithoutWords),
+        ({"photo": b""}, errors.HazardPhotoMissing),
+        ({"found_on": TODAY - timedelta(days=MOST_DAYS + 1)}, errors.HazardTooOld),
+        ({"found_on": TODAY + timedelta(days=1)}, errors.HazardTooOld),
+        ({"due_on": TODAY - timedelta(days=1)}, errors.DueDayOutside),
+        ({"due_on": TODAY + timedelta(days=LONGEST + 1)}, errors.DueDayOutside),
+    ):
+        with pytest.raises(error):
+            report_hazard(found=replace(usual, **changed), by=by, now=NOW)
+    assert not Hazard.objects.exists()
+    hazard = report_hazard(found=usual, by=by, now=NOW)
+    with pytest.raises(errors.HazardKeyTaken):
+        report_hazard(found=usual, by=other, now=NOW)
+    done = {"hazard": hazard, "key": uuid4(), "how": "补好了", "done_on": TODAY, "photo": photos.jpeg((70, 60))}
+    for changed, error in (
+        ({"how": " "}, errors.HazardWithoutWords),
+        ({"photo": b""}, errors.HazardPhotoMissing),
+        ({"done_on": TODAY - timedelta(days=1)}, errors.DueDayOutside),
+        ({"done_on": TODAY + timedelta(days=1)}, errors.DueDayOutside),
+    ):
+        with pytest.raises(error):
+            report_rectified(**done | changed, by=by, now=NOW)
+    report_rectified(**done, by=by, now=NOW)
+    with pytest.raises(errors.HazardKeyTaken):
+        report_rectified(**done, by=other, now=NOW)
+    assert Rectification.objects.count() == 1
+
+
+def test_a_list_of_nothing_and_one_that_is_no_longer_used_inspect_nothing(shipped):
+    by, checklist, point = person(), a_checklist(), CheckpointFactory()
+    with pytest.raises(errors.ChecklistEmpty):
+        change_checklist(checklist=checklist, rows=[], by=by)
+    Checklist.objects.update(active=False)
+    sent_scan = SentScan(key=uuid4(), checkpoint=point, way=ScanWay.PLATE, scanned_at=NOW, clock=NOW)
+    with pytest.raises(errors.NoSuchChecklist):
+        take_inspection(sent=sent_scan, checklist=Checklist.objects.get(pk=checklist.pk), by=by, now=NOW)
+    with pytest.raises(errors.NoSuchChecklist):
+        checklist_coded(checklist.code)
+    assert not Inspection.objects.exists()

@@ -12,8 +12,20 @@ from property_ops.kernel.period import ONE_DAY, Month
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.providers.domain import errors
 from property_ops.modules.providers.domain.states import StandingMove
-from property_ops.modules.providers.models import ServiceOffer, ServicePayer, SettlementLine, Trade
-from property_ops.modules.providers.services.accepting import ServiceRating, accept_for_company, transcribe_slip
+from property_ops.modules.providers.models import (
+    Provider,
+    ServiceOffer,
+    ServiceOrder,
+    ServicePayer,
+    SettlementLine,
+    Trade,
+)
+from property_ops.modules.providers.services.accepting import (
+    ServiceRating,
+    accept_for_company,
+    approve_slip,
+    transcribe_slip,
+)
 from property_ops.modules.providers.services.agreements import (
     AgreementDraft,
     PricedItem,
@@ -22,7 +34,7 @@ from property_ops.modules.providers.services.agreements import (
     prepare_agreement,
     prepare_prices,
 )
-from property_ops.modules.providers.services.doing import DoneItem, appoint, finish
+from property_ops.modules.providers.services.doing import DoneItem, appoint, finish, take_offer
 from property_ops.modules.providers.services.orders import WantedService, offer_order, order_service
 from property_ops.modules.providers.services.settling import approve_settlement, prepare_settlement
 from property_ops.modules.providers.services.standing import approve_standing, propose_standing, record_complaint
@@ -120,9 +132,12 @@ def test_an_order_is_of_its_estate_and_offered_to_somebody_of_the_trade_once(est
     locksmith = listed("开锁", {"开锁": 50_00}, photo=photos.jpeg((90, 90)), trades=[Trade.LOCKS])
     with pytest.raises(errors.NotOfTheTrade):
         offer_order(order=order, providers=[locksmith], by=clerk, now=NOW)
-    offer_order(order=order, providers=[plumber], by=clerk, now=NOW)
+    (offer,) = offer_order(order=order, providers=[plumber], by=clerk, now=NOW)
     with pytest.raises(errors.OfferedAlready):
         offer_order(order=order, providers=[plumber], by=clerk, now=NOW)
+    Provider.objects.filter(pk=plumber.pk).update(standing="suspended")  # between the offer and its answer
+    with pytest.raises(errors.GetsNoOffers):
+        take_offer(offer=offer, provider=plumber, now=NOW)
     assert ServiceOffer.objects.count() == 1
 
 
@@ -132,6 +147,8 @@ def test_what_is_done_is_appointed_ahead_seen_and_rated_by_somebody(estate, plum
         appoint(order=order, at=timezone.now() - timedelta(seconds=1), provider=plumber, now=timezone.now())
     appoint(order=order, at=timezone.now() + timedelta(hours=1), provider=plumber, now=timezone.now())
     some = [DoneItem(item_called(DRAIN), Decimal(1), None)]
+    with pytest.raises(errors.NothingDone):
+        finish(order=order, done=[], photos=[photos.jpeg()], provider=plumber, now=timezone.now())
     with pytest.raises(errors.ServiceNeedsPhoto):
         finish(order=order, done=some, photos=[], provider=plumber, now=timezone.now())
     finish(order=order, done=some, photos=[photos.jpeg()], provider=plumber, now=timezone.now())
@@ -141,9 +158,18 @@ def test_what_is_done_is_appointed_ahead_seen_and_rated_by_somebody(estate, plum
             transcribe_slip(rating=ServiceRating("王芳", stars), **signed)
     with pytest.raises(errors.SaidWithoutName):
         transcribe_slip(rating=ServiceRating(" ", 5), **signed)
-    transcribe_slip(rating=ServiceRating("王芳", 5), **signed)
+    for day in (TODAY - ONE_DAY, TODAY + 2 * ONE_DAY):
+        with pytest.raises(errors.SlipOfAnotherDay):
+            transcribe_slip(rating=ServiceRating("王芳", 5), **signed | {"on": day})
+    slip = transcribe_slip(rating=ServiceRating("王芳", 5), **signed)
     with pytest.raises(errors.SlipWaits):
         transcribe_slip(rating=ServiceRating("王芳", 5), **signed)
+    ServiceOrder.objects.update(round=2)
+    with pytest.raises(errors.ChangedMeanwhile):
+        approve_slip(slip_id=slip.pk, by=UserFactory(role="reviewer"), now=timezone.now())
+    own = done(taken(estate, plumber, payer=ServicePayer.COMPANY), DRAIN, photo=photos.jpeg((99, 90)))
+    with pytest.raises(errors.CompanyPays):
+        transcribe_slip(rating=ServiceRating("王芳", 5), **signed | {"order": own})
 
 
 def test_a_settlement_whose_lines_were_changed_is_not_approved(estate, plumber, boss):

@@ -29,7 +29,7 @@ from property_ops.modules.rounds.domain import errors
 from property_ops.modules.rounds.domain.counting import Per
 from property_ops.modules.rounds.models import DoubtfulScan, RoundScan, ScanWay, SkippedRound, WeatherKind
 from property_ops.modules.rounds.selectors.counting import counts
-from property_ops.modules.rounds.services.checkpoints import renew_plate, retire_checkpoint
+from property_ops.modules.rounds.services.checkpoints import enter_checkpoint, renew_plate, retire_checkpoint
 from property_ops.modules.rounds.services.plans import (
     PlannedLine,
     approve_bad_weather,
@@ -250,6 +250,13 @@ def test_two_points_within_seconds_and_a_photo_sent_before_are_doubtful(points, 
     again = take_scan(sent=sent(points[1], NOW - timedelta(days=1), photo=photos.jpeg()), by=leader, now=NOW)
     assert (hurried.doubtful.doubts, again.doubtful.doubts) == ("hurried", "photo")
     assert DoubtfulScan.objects.count() == 2
+
+
+def test_a_point_has_a_code_of_its_own(points):
+    with pytest.raises(errors.CheckpointTaken):
+        enter_checkpoint(
+            estate=points[0].estate, code="ａ01", name="门岗", kind=points[0].kind, by=UserFactory(role="manager")
+        )
 
 
 def test_a_plate_is_known_only_as_it_hangs(points):

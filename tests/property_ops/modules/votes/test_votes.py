@@ -29,11 +29,13 @@ from property_ops.modules.votes.services.closing import begin_recount, close_pol
 from property_ops.modules.votes.services.papers import deliver, register_proxy, replace_paper, revoke_proxy
 from property_ops.modules.votes.services.polls import (
     PlannedSubject,
+    PollTerms,
     approve_poll,
     different_people,
     one_person,
+    prepare_poll,
 )
-from property_ops.modules.votes.testing import AFTER, FIRST, NOW, keyed, opened, paper_of, person, prepared
+from property_ops.modules.votes.testing import AFTER, FIRST, LIGHTS, NOW, keyed, opened, paper_of, person, prepared
 from property_ops.modules.votes.verifiers import verify
 from tests.pages import text_of, visitor
 from tests.property_ops.framework.journal.behind import past_the_rules
@@ -329,9 +331,16 @@ def test_what_is_secret_is_shown_to_nobody_before_the_result(estate) -> None:
 
 
 def test_a_vote_has_days_in_order_a_subject_and_somebody_who_votes(estate) -> None:
-    for days in ({"register_day": FIRST + timedelta(days=1)}, {"last_day": FIRST - timedelta(days=1)}):
+    to_come = NOW.date() + timedelta(days=1)
+    for days in (
+        {"register_day": FIRST + timedelta(days=1)},
+        {"last_day": FIRST - timedelta(days=1)},
+    ):
         with pytest.raises(errors.PollDatesWrong):
             prepared(estate, **days)
+    terms = PollTerms("照明", "业委会", to_come, to_come, to_come)
+    with pytest.raises(errors.PollDatesWrong):
+        prepare_poll(estate=estate, terms=terms, subjects=[LIGHTS], by=person(), now=NOW)
     with pytest.raises(errors.PollWithoutSubject):
         prepared(estate, subjects=())
     with pytest.raises(errors.PollWithoutElectors):
