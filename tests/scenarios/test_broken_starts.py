@@ -13,6 +13,7 @@ from tests.services.postgresql import Cluster
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "init": (), "demo": (), "serve": ("--port", "0"), "verify": (), "import": ("{pack}",), "doctor": (), "worker": (),
+    "export": ("--out", "{data}/registers"),
     "report": ("sales", "--month", "2022-06"),
     "backup": ("--out", "{data}/backups"), "restore": ("{data}/none.zip", "--into", "{data}/restored"),
     "move": ("--to", "sqlite:///{data}/other.sqlite3"), "charge": ("2022-06",), "bill": ("2022-06",),

@@ -438,7 +438,7 @@ def test_a_wrong_suppliers_bill_is_taken_back_by_another_before_households_are_c
     assert "Take this bill back" in visitor("manager").text(f"/meters/bills/{wrong.pk}/")
     take_back_supplier_bill(**back, by=water.reviewer)
     assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(0)
-    with pytest.raises(errors.SupplierBillDoesNotStand):
+    with pytest.raises(errors.SupplierBillDoesNotStand), transaction.atomic():
         take_back_supplier_bill(**back, by=water.reviewer)
     with pytest.raises(DatabaseError), transaction.atomic():
         SupplierBill.objects.filter(pk=wrong.pk).update(taken_back_on=None, taken_back_by=None, taken_back_because="")
@@ -449,7 +449,7 @@ def test_a_wrong_suppliers_bill_is_taken_back_by_another_before_households_are_c
     assert water.pulled() == [Held("water_fee/2022-06", "no_bill")]
     right = water.billed(140_00)
     charge_month(month=JUNE, by=water.accountant, today=TODAY)
-    with pytest.raises(errors.SupplierBillCharged):
+    with pytest.raises(errors.SupplierBillCharged), transaction.atomic():
         take_back_supplier_bill(bill_id=right.pk, because="再改", by=water.reviewer, today=TODAY)
     assert sum(balances_of_account("2202").values(), Yuan(0)) == Yuan(-140_00)
     assert not any(check.differences for check in verify())

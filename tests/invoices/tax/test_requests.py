@@ -1,10 +1,8 @@
 """The VAT of issued bills, and invoice requests in the platform's template: kept, and never twice unless asked."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from io import BytesIO
 
-import openpyxl
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, transaction
@@ -26,12 +24,11 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.july import pay
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, issued
+from tests.invoices.tax.exporting import NOW, NUMBER, sheets
 from tests.pages import sheet_of
 from tests.visitors import visitor
 
-NOW = datetime(2022, 7, 6, 9, 0, tzinfo=UTC)
 JULY = Month(2022, 7)
-NUMBER = "91350100M000100Y43"
 
 
 @pytest.fixture
@@ -48,15 +45,6 @@ def credited(by, approved_by, fen=40_00):
     note = prepare_credit_note(bill=bill, credits=[Credit(line.pk, Yuan(fen))], reason="车位占用", by=by, now=NOW)
     approve_credit_note(note_id=note.pk, by=approved_by, now=NOW, today=TODAY)
     return CreditNote.objects.get(pk=note.pk)
-
-
-def sheets(batch, wanted=Wanted.INVOICES):
-    book = openpyxl.load_workbook(BytesIO(workbook(batch, wanted)))
-    found = {}
-    for page in book:
-        headings, *rows = page.iter_rows(3, values_only=True)
-        found[page.title] = [dict(zip(headings, row, strict=True)) for row in rows]
-    return found
 
 
 def said(rows):

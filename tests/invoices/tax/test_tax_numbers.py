@@ -12,10 +12,8 @@ from property_ops.framework.models import AuditEvent
 from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.estates.models import Tenure
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of, issued
-from tests.invoices.tax.test_requests import NOW, sheets
+from tests.invoices.tax.exporting import NOW, NUMBER, sheets
 from tests.visitors import visitor
-
-NUMBER = "91350100M000100Y43"  # the example of GB 32100-2015
 
 
 @pytest.mark.parametrize(

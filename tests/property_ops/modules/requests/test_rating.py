@@ -100,7 +100,8 @@ def test_a_paper_that_was_printed_by_who_had_a_part_in_the_answer_rates_nothing(
             Request.objects.filter(pk=made.pk).update(**SATISFIED, rated_by="paper", **changed)
     with pytest.raises(DatabaseError), transaction.atomic():
         ReplyPrint.objects.update(printed_by=took.user)
-    assert "data-confirm" in staff.get(f"/requests/{made.number}/").content.decode()
+    for who, is_told in ((staff, True), (visitor("manager"), False)):
+        assert ("You had a part in this answer" in text_of(who.get(f"/requests/{made.number}/"))) is is_told
     assert phone.post(page, {"words": "还在积水"}).status_code == 302, "having it taken up again is everybody's"
 
 
