@@ -17,7 +17,7 @@ from property_ops.framework.terminal import (
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Write registers as workbooks that the import reads: back and forth without a difference.")
+    help = gettext_lazy("Write registers as workbooks that import reads back without a difference.")
     theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -69,7 +69,7 @@ class StayTable(columns.ListTable):
         self.pay_pages = PayPages()
         if not request.user.has_perm(PERMISSION):  # a guard's: neither spaces nor homes are theirs to open
             for name in ("space", "unit"):
-                self.columns[name].column.link = None
+                self.columns[name].link = None
 
     def render_pay(self, record: Any) -> Any:
         page = self.pay_pages.of(record)
