@@ -366,6 +366,8 @@ LEFT_OUT = {
     "tax.open_batch": "reads",
     "tax.propose_rate": "a rate, for later days",
     "tax.propose_taxpayer": "for later days",
+    "tax.enter_tax_number": "what is exported later",
+    "tax.wish_invoice": "what is exported later",
 }
 """Services that need no turn of their own, and why."""
 
