@@ -7,7 +7,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -46,7 +46,7 @@ class Office:
     def __init__(self, office: Installation, redis: PrivateRedis, papers: Any) -> None:
         self.direct, self.redis = office, redis
         self.database, self.bells = Line(office.url), Line(redis.url)
-        self.through = Installation(data=office.data, url=self.database.url)
+        self.through = Installation(office.data, self.database.url, office._started)  # ended with the test
         self.engine = {
             "PROPERTY_OPS_TASKS": "redis",
             "PROPERTY_OPS_REDIS_URL": self.bells.url,
@@ -103,8 +103,7 @@ class Office:
         status, _seconds, text = self.boss.look(path)
         return status in (200, 503) and words in text
 
-    def end(self) -> None:
-        self.site.end()
+    def close(self) -> None:
         self.through.end_processes()
         self.database.close()
         self.bells.close()
@@ -115,8 +114,16 @@ def test_a_month_comes_to_its_end_whatever_is_killed_restarted_or_cut(
     office: Installation, redis_server: PrivateRedis, objects: Any, calculated: HalfYear
 ) -> None:
     office.shell(MAKE_ADMINISTRATOR + ANOTHER)
-    hosts = Office(office, redis_server, objects)
+    with closing(Office(office, redis_server, objects)) as hosts:
+        _all_fails(hosts, redis_server)
+        _nothing_is_lost_and_nothing_twice(office, objects, calculated)
+        page = hosts.boss.look(PAGE)[2]
+        estates = re.findall(rf"{PAGE}print/(\w+)\.pdf", page)
+        assert [f"office/print/{JUNE}/{code}.pdf" for code in sorted(estates)] == objects.names()
+        hosts.site.end()
 
+
+def _all_fails(hosts: Office, redis_server: PrivateRedis) -> None:
     with hosts.step("charge", "po_charges_chargerun"):
         hosts.kill_who_works()
         wait_until(lambda: hosts.says("/operations/tasks/", "没有动静"), "the page tells of the killed worker")
@@ -143,13 +150,8 @@ def test_a_month_comes_to_its_end_whatever_is_killed_restarted_or_cut(
     wait_until(lambda: hosts.says("/operations/", "Redis 没有应答"), "the page tells of the cut line")
     hosts.bells.mend()
     hosts.await_step("print")
-    wait_until(lambda: rows(office, TASKS.format(what="1", task="daily_seal", where="status = 'SUCCESSFUL'")), "sealed")
-
-    _nothing_is_lost_and_nothing_twice(office, objects, calculated)
-    page = hosts.boss.look(PAGE)[2]
-    estates = re.findall(rf"{PAGE}print/(\w+)\.pdf", page)
-    assert [f"office/print/{JUNE}/{code}.pdf" for code in sorted(estates)] == objects.names()
-    hosts.end()
+    sealed = TASKS.format(what="1", task="daily_seal", where="status = 'SUCCESSFUL'")
+    wait_until(lambda: rows(hosts.direct, sealed), "the day is sealed")
 
 
 def _nothing_is_lost_and_nothing_twice(office: Installation, papers: Any, calculated: HalfYear) -> None:

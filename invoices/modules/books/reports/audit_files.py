@@ -1,14 +1,16 @@
 """A year for auditors (GB/T 24589.1): 公共档案.xml and 总账.xml in a zip file, written row by row."""
 
 from collections.abc import Iterable
-from io import TextIOWrapper
+from io import TextIOBase, TextIOWrapper
 from typing import IO
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from invoices.modules.books.domain.audit_tables import COMMON, GENERAL_LEDGER, STANDARD, AuditTable
 from invoices.modules.books.selectors import AuditYear
 
+NOTHING = AttributesImpl(dict[str, str]())
 FILES = (("公共档案", COMMON), ("总账", GENERAL_LEDGER))
 ABOUT = """{year}年账簿，按 {standard}《财经信息技术 会计核算软件数据接口 第1部分：企业》的表和元素名称输出，UTF-8。
 公共档案.xml：电子账簿、会计期间、凭证类型、币种、小区（自定义档案）。
@@ -26,15 +28,15 @@ def write_audit_files(year: AuditYear, file: IO[bytes]) -> None:
         archive.writestr("说明.txt", ABOUT.format(year=year.year, standard=STANDARD))
 
 
-def _write(text: IO[str], root: str, tables: Iterable[AuditTable], year: AuditYear) -> None:
+def _write(text: TextIOBase, root: str, tables: Iterable[AuditTable], year: AuditYear) -> None:
     xml = XMLGenerator(text, encoding="UTF-8", short_empty_elements=True)
     xml.startDocument()
-    xml.startElement(root, {})
+    xml.startElement(root, NOTHING)
     for table in tables:
         for row in year.rows(table.name):
-            xml.startElement(table.name, {})
+            xml.startElement(table.name, NOTHING)
             for column in table.columns:
-                xml.startElement(column, {})
+                xml.startElement(column, NOTHING)
                 xml.characters(row.get(column, ""))
                 xml.endElement(column)
             xml.endElement(table.name)
