@@ -61,6 +61,13 @@ class Series:
             if name.startswith(begin) and re.fullmatch(self._of, of):
                 yield from (self._number(of, number) for number in range(1, following))
 
+    @staticmethod
+    def part_of(code: str, key: int) -> str:
+        """What numbers bear of a thing with this code and primary key: the code in capitals where it is short and
+        plain, else the key. Two that come to the same share a series.
+        """
+        return code.upper() if re.fullmatch(PART, code.upper()) else str(key)
+
     @property
     def _of(self) -> str:
         """A pattern of what stands between prefix and number."""
@@ -68,13 +75,6 @@ class Series:
 
     def _number(self, of: str, number: int) -> str:
         return f"{self.prefix}{of}{self.dash}{number:0{self.places}d}"
-
-
-def part_of(code: str, key: int) -> str:
-    """What numbers bear of a thing with this code and primary key: the code in capitals where it is short and plain,
-    else the key. Two that come to the same share a series.
-    """
-    return code.upper() if re.fullmatch(PART, code.upper()) else str(key)
 
 
 def reserve(series: str, count: int) -> int:

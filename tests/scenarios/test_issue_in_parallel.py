@@ -17,6 +17,7 @@ AT_THE_END = (
 NUMBERS = "SELECT number FROM po_billing_bill WHERE number LIKE '%-{}-%' ORDER BY number"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("office", ["postgresql"], indirect=True)
 def test_estates_wait_for_each_other_only_at_the_end_and_who_is_killed_there_leaves_nothing(
     office: Installation,

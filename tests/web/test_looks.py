@@ -54,6 +54,7 @@ WRITES_A_FILE = {
     "audit-pack": "its service records it: proofs.audit_pack",
     "backup": "its service records it: backup.made",
     "disclose": "posters hold aggregates only, and say so (rule 18)",
+    "export": "its service records it: register.exported",
     "ledger": "its service records it: ledger.exported",
     "report": "tried below",
     "statements": "its service records it: statements.printed",

@@ -21,7 +21,6 @@ from property_ops.framework import audit
 from property_ops.framework.bulk import slices, update_columns
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
-from property_ops.framework.numbering import part_of
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.table_statistics import count_anew
@@ -145,7 +144,7 @@ def _issue_chunk(
     before: dict[tuple[str, str], Balance],
 ) -> list[EntryDraft]:
     """The entries that are to be posted for these bills."""
-    numbers = Bill.series.take(month.year, len(chunk), part=part_of(estate.code, estate.pk))
+    numbers = Bill.series.take(month.year, len(chunk), part=Bill.series.part_of(estate.code, estate.pk))
     known = [_known_before(bill, before) for bill in chunk]
     brought_forward, paid = [forward for forward, _ in known], [settled for _, settled in known]
     due_on = today + timedelta(days=_due_days())

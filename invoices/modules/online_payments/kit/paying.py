@@ -71,7 +71,7 @@ class PayersPage:
     def after_asking(self) -> str:
         """Ask the service how the order stands, and where the page goes on.
 
-        Somebody else may have asked a moment before the payment, and nobody asks twice in a moment: the page asks again.
+        Somebody else may have asked a moment before the payment, and nobody asks twice in a moment: the page does.
         """
         if self.request.method != "POST":
             return self.page

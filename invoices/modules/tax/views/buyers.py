@@ -42,6 +42,7 @@ class TaxNumberForm(forms.Form):
 class EnterTaxNumber(FormPage):
     title = _("Tax number for invoices")
     permission_required = "tax.change"
+    personal_data = True
     menu = "units"
     form_class = TaxNumberForm
     narrow = True

@@ -2,7 +2,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.online_payments.public import OnlineOrder
 from invoices.modules.visitor_fees.models.tariff import VisitorTariff
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
@@ -20,7 +19,9 @@ class VisitorPayment(OfEstate):
 
     stay = models.ForeignKey(ShortStay, models.PROTECT, related_name="+", verbose_name=_("visitor's stay"))
     tariff = models.ForeignKey(VisitorTariff, models.PROTECT, related_name="+")
-    order = models.OneToOneField(OnlineOrder, models.PROTECT, related_name="+", verbose_name=_("order number"))
+    order = models.OneToOneField(
+        "po_online_payments.OnlineOrder", models.PROTECT, related_name="+", verbose_name=_("order number")
+    )
     until = models.DateTimeField(_("paid until"))
     minutes = models.PositiveIntegerField(_("minutes"))
     paid_before = YuanField(_("paid before"))

@@ -45,5 +45,5 @@ class Command(ProductCommand):
         )
         self.show_table(
             [gettext("Register"), gettext("File"), number(gettext("Rows"))],
-            [(one.title, one.path, f"{one.rows:,}") for one in made],
+            [(one.title, one.path.name, f"{one.rows:,}") for one in made],
         )
