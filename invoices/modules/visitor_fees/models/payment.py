@@ -20,7 +20,7 @@ class VisitorPayment(OfEstate):
     stay = models.ForeignKey(ShortStay, models.PROTECT, related_name="+", verbose_name=_("visitor's stay"))
     tariff = models.ForeignKey(VisitorTariff, models.PROTECT, related_name="+")
     order = models.OneToOneField(
-        "po_online_payments.OnlineOrder", models.PROTECT, related_name="+", verbose_name=_("order number")
+        to="po_online_payments.OnlineOrder", on_delete=models.PROTECT, related_name="+", verbose_name=_("order number")
     )
     until = models.DateTimeField(_("paid until"))
     minutes = models.PositiveIntegerField(_("minutes"))
