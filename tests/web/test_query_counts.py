@@ -26,6 +26,7 @@ pytestmark = [
 
 GROWS = {
     "statement_pdf": "a bill whose lines are not as they were issued is not printed",
+    "print_building": "the same of a whole building",
     "closing_points": "reckons what the month would still charge, estate by estate",
     "erpnext_mappings": "a ledger with copied entries is refused",
 }
