@@ -30,7 +30,7 @@ def test_a_credit_note_from_the_bill_over_another_person_to_the_paper(
     office[0].shell(ISSUE)
     clerk = visit("accountant")
     clerk.goto(f"/bills/?q={UNIT}")
-    clerk.get_by_role("link", name=re.compile(r"ZD2022-BC\d\d-\d{6}")).first.click()
+    clerk.get_by_role("link", name=re.compile(r"ZD2022-HZ01-\d{6}")).first.click()
     expect(clerk.get_by_role("heading", name="当前状况")).to_be_visible()
     bill = clerk.url
     clerk.get_by_role("link", name="提出红字更正").click()
