@@ -2,7 +2,7 @@
     "name": "statements",
     "summary": "Statements as PDF and online",
     "version": "0.1.0",
-    "depends": ["billing", "charges", "estates", "ledger", "notices", "proofs"],
+    "depends": ["billing", "charges", "estates", "ledger", "notices", "proofs", "receivables"],
     "menus": [
         {
             "label": "Account statements",

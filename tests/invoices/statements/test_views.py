@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from invoices.modules.billing.models import Bill
 from invoices.modules.statements.public import document_of
 from property_ops.framework.models import AuditEvent
+from property_ops.kernel.money import Yuan
+from tests.invoices.july import pay
 from tests.invoices.june import LIVED_IN, VACANT, bill_of, drafted, issued
 from tests.visitors import visitor
 
@@ -55,6 +57,17 @@ def test_a_resident_sees_this_statement_and_its_evidence_without_a_log_in(path, 
         "在物业服务站", "有异议", "本账单不是税务发票。",
     ):  # fmt: skip
         assert shown in page, shown
+
+
+@pytest.mark.parametrize(
+    ("fen", "said"), [(0, ""), (511_48, "本账单尚有 ¥ 0.01 未付"), (511_49, "本账单已付清"), (600_00, "本账单已付清")]
+)
+def test_whoever_paid_since_is_told_so(path, client, reviewer, fen, said):
+    if fen:
+        pay(bill_of(LIVED_IN), Yuan(fen), by=reviewer)
+    page = text(client.get(path))
+    assert "511.49" in page, "the paper stays as it was issued"
+    assert said in page if said else "截至今天" not in page
 
 
 def test_nothing_else_of_anybody_is_on_it(path, client):

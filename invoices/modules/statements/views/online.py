@@ -7,15 +7,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.billing.public import BillLine
 from invoices.modules.charges.public import evidence_today
 from invoices.modules.proofs.public import counting, household_proof
+from invoices.modules.receivables.public import with_open
 from invoices.modules.statements.services import link_pdf, open_link
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.public_pages import PublicPages, network
 from property_ops.kernel.canonical import canonical
 from property_ops.kernel.errors import LinkNotFound
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import ZERO, Yuan
 
 PAGES = PublicPages(
     name="statements",
@@ -32,10 +34,14 @@ def statement(request: HttpRequest, token: str) -> HttpResponse:
     # As residents see it: no names of people, nothing that only staff may open.
     evidence = [block and block.for_residents() for block, _ in evidence_today(bill.lines)]
     lines = list(zip(doc.lines, evidence, strict=True))
+    # The paper stays as it was issued; whoever paid since must not think that it was in vain.
+    still_open = sum((line.open for line in with_open(BillLine.objects.filter(bill=bill.pk))), ZERO)
     content = {
         "doc": doc,
         "lines": lines,
         "due": max(doc.due, -doc.due).grouped(),
+        "is_paid": still_open == ZERO,
+        "still_open": still_open.grouped() if still_open < doc.this_period else "",
         "token": token,
         "ways": [way(token) for way in plugged_into("statement_ways")],
         "expires_on": opened.expires_on,
