@@ -19,7 +19,7 @@ import django
 
 from benchmarks.town import MONTH
 
-LOOK_EVERY = 0.02
+LOOK_EVERY = 0.25
 STEPS = (("charge", "prepares"), ("draft", "prepares"), ("approve", "approves"), ("issue", "prepares"))
 PRINTING = ("print", "prepares")
 _TICKS = os.sysconf("SC_CLK_TCK")
