@@ -1,4 +1,4 @@
-"""Quarters of a year."""
+"""Quarters of a year: spans of one kind, in an order of their own."""
 
 import re
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from datetime import date
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month, Period
+from property_ops.kernel.spans import SpanKind, YearSpan
 from property_ops.kernel.text import gettext_noop
 
 _WRITTEN = re.compile(r"(\d{4})-?[Qq]([1-4])\Z")
-_HAN = "一二三四"
 
 
 class NotAQuarter(BusinessError, ValueError):
@@ -32,23 +32,31 @@ class Quarter:
 
     @classmethod
     def of(cls, day: date) -> "Quarter":
-        return cls(day.year, (day.month + 2) // 3)
+        return cls._at(YearSpan.of(day))
+
+    @classmethod
+    def _at(cls, span: YearSpan) -> "Quarter":
+        return cls(span.year, span.number)
+
+    @property
+    def _span(self) -> YearSpan:
+        return YearSpan(SpanKind.QUARTER, self.year, self.number)
 
     @property
     def previous(self) -> "Quarter":
-        return Quarter(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+        return self._at(self._span.previous)
 
     @property
     def next(self) -> "Quarter":
-        return Quarter(self.year + (self.number == 4), self.number % 4 + 1)
+        return self._at(self._span.next)
 
     @property
     def months(self) -> list[Month]:
-        return [Month(self.year, 3 * self.number - back) for back in (2, 1, 0)]
+        return self._span.months
 
     @property
     def period(self) -> Period:
-        return Period(date(self.year, 3 * self.number - 2, 1), Month(self.year, 3 * self.number).end)
+        return self._span.period
 
     @property
     def year_so_far(self) -> Period:
@@ -57,7 +65,7 @@ class Quarter:
     @property
     def in_words(self) -> str:
         """As the notice board has it."""
-        return f"{self.year}年第{_HAN[self.number - 1]}季度"
+        return self._span.in_words
 
     def __str__(self) -> str:
-        return f"{self.year}-Q{self.number}"
+        return str(self._span)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from importlib.metadata import version
 
 from invoices.modules.books.domain import audit_tables as tables
@@ -99,7 +100,7 @@ class AuditYear:
             }
 
     def kept_by_estate(self) -> Iterator[Row]:
-        for code in sorted({code for code, estate in self._opening() if estate} | self._moved_by_estate()):
+        for code in sorted({code for code, estate in self._opening if estate} | self._moved_by_estate()):
             yield {
                 "科目编号": plain(code),
                 "辅助项编号": "1",
@@ -110,7 +111,7 @@ class AuditYear:
 
     def balances(self) -> Iterator[Row]:
         """By account that is posted to, estate and month; what never moved and stands at nothing is left out."""
-        standing = self._opening()
+        standing = dict(self._opening)
         for month in self.months:
             debit, credit = dict[Place, Yuan](), dict[Place, Yuan]()
             for _voucher, lines in self._vouchers(month):
@@ -185,6 +186,7 @@ class AuditYear:
                 "报表项数值": f"{amount.as_decimal():.2f}",
             }
 
+    @cached_property
     def _opening(self) -> dict[Place, Yuan]:
         day = date(self.year, 1, 1) - ONE_DAY
         return {

@@ -17,7 +17,9 @@ from invoices.modules.online_payments.public import (
     PayersBrowser,
     ask,
     begin_payment,
+    channels_set,
     payer_in_wechat,
+    payment_codes,
     wechat_appid,
 )
 from invoices.modules.payments.public import PaymentChannel
@@ -90,6 +92,15 @@ class PayersPage:
         """WeChat says who looks at the page, and comes back."""
         back = settings.PUBLIC_URL + self.wechat_page
         return authorise_address(wechat_appid(), back=back, state=state_of(self.wechat_page))
+
+
+def ways_to_pay(request: HttpRequest) -> dict[str, Any]:
+    """For a page that asks how to pay: `channels` that this browser goes on to, whether there are others `elsewhere`,
+    and where none is set the company's own `codes`, each with its picture."""
+    known = channels_set()
+    channels = [one for one in known if opens(request, one)]
+    codes = [] if known else [(one, code_picture(code.content)) for one, code in payment_codes().items()]
+    return {"channels": channels, "elsewhere": bool(known) and not channels, "codes": codes}
 
 
 def in_wechat(request: HttpRequest) -> bool:

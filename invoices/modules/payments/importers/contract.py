@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
-from property_ops.framework.importing.cells import EXCEL_ERRORS, ROUNDED, code, is_blank, is_rounded, signed_money
+from property_ops.framework.importing.cells import EXCEL_ERRORS, code, is_blank, is_rounded, signed_money
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
@@ -47,16 +47,9 @@ class PaymentFormat(ABC):
         """Hold what the file says of itself (totals, running balances) against its rows."""
 
 
-def order_number(raw: Any) -> str:
-    """The number of a transaction, as a code. Raises CellError for one that Excel has rounded: it is another's too."""
-    try:
-        return _code(raw)
-    except CellError as error:
-        raise CellError(ROUNDED, _EXPORT_AGAIN) if error.message == ROUNDED else error from None
-
-
-_code = code(64)
 _EXPORT_AGAIN = gettext_noop("Export the file again, and import it as it comes, without saving it in Excel or WPS.")
+order_number = code(64, mend=_EXPORT_AGAIN)
+"""The number of a transaction."""
 
 
 def figure(raw: Any) -> Decimal | None:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.online_payments.kit.paying import PayersPage, code_picture, opens
-from invoices.modules.online_payments.public import OnlineOrder, channels_set, open_order, order_of, payment_codes
+from invoices.modules.online_payments.kit.paying import PayersPage, ways_to_pay
+from invoices.modules.online_payments.public import OnlineOrder, open_order, order_of
 from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.residents.public import HouseholdDevice, held_and_due, payable_lines
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
@@ -51,9 +51,8 @@ class PayForm(forms.Form):
 @household_page("POST")
 def pay(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
     """Choose what to pay, and how."""
-    known = channels_set()
-    channels = [one for one in known if opens(request, one)]
-    form = PayForm(request.POST if request.method == "POST" else None, channels=channels)
+    ways = ways_to_pay(request)
+    form = PayForm(request.POST if request.method == "POST" else None, channels=ways["channels"])
     chosen = {int(one) for one in request.POST.getlist("line") if one.isascii() and one.isdecimal() and len(one) < 19}
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,9 +67,7 @@ def pay(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
         "form": form,
         "lines": [(line, line.pk in chosen if chosen else not line.is_held) for line in lines],
         "to_pay": held_and_due(lines)[1],
-        "channels": channels,
-        "elsewhere": bool(known) and not channels,
-        "codes": [] if known else [(one, code_picture(code.content)) for one, code in payment_codes().items()],
+        **ways,
         "today": timezone.localdate(),
     }
     return household_answer(request, "residents/pay.html", household, content, status=422 if form.errors else 200)

@@ -56,24 +56,25 @@ def write_statements(
     kept. Every file appears under its name only when it is complete. Safe to repeat: the same files are made to the
     byte. Raises NotAllowed, UnknownEstate, NothingIssued, CompanyUnknown, StatementDiffers, StoreFault.
     """
-    require(by, "statements.print")
-    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes, user=by)}
+    bills = issued_of_month(month, estate_codes, by=by)
     total = sum(map(len, bills.values()))
-    if not total:
-        raise NothingIssued(month=month)
     with _store(out) as store:
         folder = f"statements/{month}/" if out is None else ""
         result = StatementsResult(place=str(out) if out else f"{store.place}/{folder}".rstrip("/"))
         for estate, ids in bills.items():
-            if ids:
-                _add_estate(result, estate, month, ids, store, folder, merged, _Told(progress, total, estate.name))
+            print_name = f"{folder}{selectors.file_name(estate.code)}.pdf" if merged else ""
+            tell = Told(progress, total, estate.name, before=result.files)
+            made = write_estate(estate, month, ids, store, folder=folder, print_name=print_name, tell=tell)
+            result.files += made.files
+            result.pages += made.pages
+            result.merged += made.merged
     audit.record(
         by=by,
         action="statements.write",
         subject=str(month),
         statements=result.files,
         pages=result.pages,
-        estates=[estate.code for estate, ids in bills.items() if ids],
+        estates=[estate.code for estate in bills],
         merged=merged,
     )
     return result
@@ -95,36 +96,35 @@ def _store(out: Path | None) -> Iterator[PaperStore]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """Says how many of all statements are written, and which estate it is about."""
+class Told:
+    """Of an estate, called with how many of its statements are written: says how many of all are, and its name."""
 
     progress: Progress | None
     total: int
     name: str
+    before: int
 
     def __call__(self, done: int) -> None:
         if self.progress:
-            self.progress(done, self.total, self.name)
+            self.progress(self.before + done, self.total, self.name)
 
 
-def _add_estate(
-    result: StatementsResult,
-    estate: Estate,
-    month: Month,
-    ids: Sequence[int],
-    store: PaperStore,
-    folder: str,
-    merged: bool,
-    tell: _Told,
-) -> None:
-    before = result.files
-    print_name = f"{folder}{selectors.file_name(estate.code)}.pdf" if merged else ""
-    made = write_estate(
-        estate, month, ids, store, folder=folder, print_name=print_name, tell=lambda done: tell(before + done)
-    )
-    result.files += made.files
-    result.pages += made.pages
-    result.merged += made.merged
+def issued_of_month(month: Month, estate_codes: Sequence[str], *, by: User) -> dict[Estate, list[int]]:
+    """The bills to be made into statements, of each estate that has any, in building order.
+
+    Raises NotAllowed, UnknownEstate, NothingIssued.
+    """
+    require(by, "statements.print")
+    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes, user=by)}
+    found = {estate: ids for estate, ids in bills.items() if ids}
+    if not found:
+        raise NothingIssued(month=month)
+    return found
+
+
+def title_of(month: Month, place: str) -> str:
+    """Of a file with the statements of a place."""
+    return f"{month.year}年{month.number}月账单 {place}"
 
 
 def write_estate(
@@ -143,12 +143,11 @@ def write_estate(
     """
     names = selectors.file_names(estate, month)
     result = StatementsResult(place=store.place)
-    title = f"{month.year}年{month.number}月账单 {estate.name}"
     with ExitStack() as open_files:
         print_file = None
         if print_name:
             path = open_files.enter_context(store.arriving(print_name))
-            print_file = open_files.enter_context(merged_file(path, title=title))
+            print_file = open_files.enter_context(merged_file(path, title=title_of(month, estate.name)))
             result.merged.append(print_name)
         for bills in selectors.chunks(ids):
             tell(result.files)

@@ -9,13 +9,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from invoices.modules.charges.public import estates_named
 from invoices.modules.statements import selectors
 from invoices.modules.statements.domain.document import StatementDoc
 from invoices.modules.statements.domain.errors import NothingIssued
 from invoices.modules.statements.reports.printer import render_merged
 from invoices.modules.statements.services.composing import composed
-from invoices.modules.statements.services.files import write_estate
+from invoices.modules.statements.services.files import (
+    Progress,
+    Told,
+    Written,
+    issued_of_month,
+    title_of,
+    write_estate,
+)
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.paper_stores import papers
@@ -24,7 +30,6 @@ from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate, visible_estates
 
-Progress = Callable[[int, int, str], None]
 PRINTED, ARCHIVED = "print", "archive"
 _ENDINGS = {PRINTED: "pdf", ARCHIVED: "zip"}
 
@@ -55,10 +60,9 @@ def print_month(
     Raises NotAllowed, NothingIssued, StoreFault.
     """
 
-    def printed(estate: Estate, ids: list[int], done: int, tell: Progress) -> int:
-        title = f"{month.year}年{month.number}月账单 {estate.name}"
+    def printed(estate: Estate, ids: list[int], tell: Written) -> int:
         with papers().arriving(_name(PRINTED, month, estate.code)) as path:
-            return render_merged(_documents(ids, done, tell), path, title=title)
+            return render_merged(_documents(ids, tell), path, title=title_of(month, estate.name))
 
     return _made(PRINTED, month, estate_codes, by, progress, printed)
 
@@ -71,9 +75,9 @@ def archive_month(
     Raises NotAllowed, NothingIssued, StatementDiffers, StoreFault.
     """
 
-    def archived(estate: Estate, ids: list[int], done: int, tell: Progress) -> int:
+    def archived(estate: Estate, ids: list[int], tell: Written) -> int:
         with papers().arriving(_name(ARCHIVED, month, estate.code)) as path, ArchiveStore.writing(path) as archive:
-            return write_estate(estate, month, ids, archive, tell=lambda written: tell(done + written, 0, "")).pages
+            return write_estate(estate, month, ids, archive, tell=tell).pages
 
     return _made(ARCHIVED, month, estate_codes, by, progress, archived)
 
@@ -84,22 +88,13 @@ def _made(
     estate_codes: Sequence[str],
     by: User,
     progress: Progress | None,
-    make: Callable[[Estate, list[int], int, Progress], int],
+    make: Callable[[Estate, list[int], Written], int],
 ) -> PrintedMonth:
-    require(by, "statements.print")
-    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes, user=by)}
-    bills = {estate: ids for estate, ids in bills.items() if ids}
+    bills = issued_of_month(month, estate_codes, by=by)
     total = sum(map(len, bills.values()))
-    if not total:
-        raise NothingIssued(month=month)
     done = pages = 0
     for estate, ids in bills.items():
-
-        def tell(written: int, _total: int, _name: str, at: str = estate.name) -> None:
-            if progress:
-                progress(written, total, at)
-
-        pages += make(estate, ids, done, tell)
+        pages += make(estate, ids, Told(progress, total, estate.name, before=done))
         done += len(ids)
     audit.record(
         by=by,
@@ -118,16 +113,11 @@ def print_building(*, month: Month, estate: Estate, building: int, out: Path, by
     ids = selectors.issued(estate, month, building=building)
     if not ids:
         raise NothingIssued(month=month)
-    title = f"{month.year}年{month.number}月账单 {estate.name}{building}号楼"
-    pages = render_merged(_documents(ids, 0, _tells_nobody), out, title=title)
+    pages = render_merged(_documents(ids), out, title=title_of(month, f"{estate.name}{building}号楼"))
     audit.record(
         by=by, action="statements.print", subject=f"{month} {estate.code}-{building}", statements=len(ids), pages=pages
     )
     return len(ids)
-
-
-def _tells_nobody(done: int, total: int, words: str) -> None:
-    """Of what takes a moment."""
 
 
 def buildings_of(month: Month, user: User) -> list[tuple[Estate, list[int]]]:
@@ -137,10 +127,11 @@ def buildings_of(month: Month, user: User) -> list[tuple[Estate, list[int]]]:
     return [(one, found[one.code]) for one in estates.order_by("code") if one.code in found]
 
 
-def _documents(ids: list[int], before: int, tell: Progress) -> Iterator[StatementDoc]:
-    done = before
+def _documents(ids: list[int], tell: Written | None = None) -> Iterator[StatementDoc]:
+    done = 0
     for bills in selectors.chunks(ids, size=200):
-        tell(done, 0, "")
+        if tell:
+            tell(done)
         for one in composed(bills):
             yield one.doc
         done += len(bills)

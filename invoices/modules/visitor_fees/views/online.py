@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.online_payments.kit.paying import PayersPage, code_picture, opens
-from invoices.modules.online_payments.public import channels_set, payment_codes
+from invoices.modules.online_payments.kit.paying import PayersPage, ways_to_pay
 from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.visitor_fees import selectors
 from invoices.modules.visitor_fees.services import begin_visitor_payment
@@ -60,11 +59,10 @@ class ChannelForm(forms.Form):
 @_stays_page("POST")
 def pay(request: HttpRequest, token: str, stay: ShortStay) -> HttpResponseBase:
     """What is due now, and by whom it is paid."""
-    account, known = selectors.account_of(stay, at=timezone.now()), channels_set()
+    account, ways = selectors.account_of(stay, at=timezone.now()), ways_to_pay(request)
     if account is None:
         raise LinkNotFound()
-    channels = [one for one in known if opens(request, one)]
-    form = ChannelForm(request.POST if request.method == "POST" else None, channels=channels)
+    form = ChannelForm(request.POST if request.method == "POST" else None, channels=ways["channels"])
     if form.is_valid():
         try:
             order = begin_visitor_payment(
@@ -80,9 +78,7 @@ def pay(request: HttpRequest, token: str, stay: ShortStay) -> HttpResponseBase:
         "account": account,
         "lasted": lasted(account.at - stay.arrived_at),
         "form": form,
-        "channels": channels,
-        "elsewhere": bool(known) and not channels,
-        "codes": [] if known else [(one, code_picture(code.content)) for one, code in payment_codes().items()],
+        **ways,
     }
     return render(request, "visitor_fees/pay.html", content, status=422 if form.errors else 200)
 

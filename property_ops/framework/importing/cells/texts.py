@@ -60,17 +60,17 @@ def text(limit: int) -> Callable[[Any], str]:
     return parse
 
 
-def code(limit: int) -> Callable[[Any], str]:
+def code(limit: int, *, mend: str = _AS_TEXT) -> Callable[[Any], str]:
     """A parser of numbers and codes with letters: plain characters in capitals, without any space.
 
-    One that Excel has rounded is refused: it is another's too.
+    One that Excel has rounded is refused: it is another's too. `mend`: what to do then, a msgid.
     """
     parse = text(limit)
 
     def parse_code(raw: Any) -> str:
         written = squeezed(as_text(raw)).upper()
         if is_rounded(raw, written):
-            raise CellError(ROUNDED, _AS_TEXT)
+            raise CellError(ROUNDED, mend)
         return parse(written)
 
     return parse_code
