@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import signal
 import socket
 import stat
@@ -31,6 +32,14 @@ def sentence(done: CompletedProcess[str]) -> str:
     lines = done.stderr.strip().splitlines()
     assert len(lines) == 1, done.stderr
     return lines[0]
+
+
+def test_factories_of_one_call_do_not_meet_those_of_another(sqlite_template: Path, tmp_path: Path) -> None:
+    """Tests that share an installation run in any order; each call's process counts anew."""
+    shutil.copytree(sqlite_template, tmp_path / "data")
+    shared = Installation(data=tmp_path / "data", url="")
+    make = "from property_ops.framework.testing import UserFactory\nprint(UserFactory().username)"
+    assert shared.shell(make) != shared.shell(make)
 
 
 # --- from the papers to issued bills ----------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ people = User.objects.filter(username__in={usernames!r})
 print(json.dumps({{user.username: make_token(user=user, **terms)[1] for user in people}}))
 """
 APPROVE_IMPORTED = ("approve", "--by", "admin")
+COUNT_FROM = "import factory; factory.base.BaseFactory._setup_next_sequence = classmethod(lambda kind: {start})\n"
+FACTORIES = ".testing import"
+"""What code that uses the modules' factories has in it."""
 
 
 def python(code: str) -> tuple[str, ...]:
@@ -36,6 +39,7 @@ class Installation:
     data: Path
     url: str
     _started: list[subprocess.Popen[str]] = field(default_factory=list)
+    _next_number: int = 0
 
     @property
     def environment(self) -> dict[str, str]:
@@ -108,7 +112,13 @@ class Installation:
         return [_succeeded(done) for done in self.run_all(*commands, **more)]
 
     def shell(self, code: str, **more: str) -> str:
-        """Python code in the installation, as by its developer: what it prints."""
+        """Python code in the installation, as by its developer: what it prints.
+
+        Factories number on from one call to the next: what an earlier test left has other codes and names.
+        """
+        if FACTORIES in code:
+            code = COUNT_FROM.format(start=self._next_number) + code
+            self._next_number += 100
         return self.succeed(*python(code), **more)
 
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
