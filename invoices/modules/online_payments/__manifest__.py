@@ -19,6 +19,7 @@
             "invoices.modules.online_payments.approvals:PAYMENT_CODE_CHANGES",
         ],
         "audit_actions": ["invoices.modules.online_payments.domain.audit_words:WORDS"],
+        "demo_steps": ["invoices.modules.online_payments.services.demonstrating:put_up_a_payment_code"],
         "things_to_do": [
             "invoices.modules.online_payments.views.todo:BILLS",
             "invoices.modules.online_payments.views.todo:REFUNDS",

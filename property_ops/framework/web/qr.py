@@ -1,11 +1,15 @@
-"""A QR code on a screen: an SVG of its own, in the page."""
+"""A QR code on a screen: an SVG of its own, in the page; or a picture to be kept."""
+
+import io
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from PIL import Image
 
 from property_ops.framework.pdf.qr import qr_modules
 
 QUIET = 4  # modules of white around it, without which phones do not find it
+SCALE = 8  # pixels a module of the picture
 
 
 def qr_svg(content: str, label: str) -> SafeString:
@@ -29,3 +33,14 @@ def qr_svg(content: str, label: str) -> SafeString:
         whole,
         "".join(dark),
     )
+
+
+def qr_png(content: str) -> bytes:
+    """The code as a picture, black on white, with the quiet border that readers need."""
+    side, rows = qr_modules(content)
+    code = Image.frombytes("1", (side, side), rows).convert("L")
+    sheet = Image.new("L", ((side + 2 * QUIET) * SCALE,) * 2, 255)
+    sheet.paste(code.resize((side * SCALE,) * 2, Image.Resampling.NEAREST), (QUIET * SCALE,) * 2)
+    out = io.BytesIO()
+    sheet.save(out, "PNG")
+    return out.getvalue()

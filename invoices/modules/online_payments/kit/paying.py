@@ -1,7 +1,6 @@
 """Paying on a phone, whoever's page it is: in which browser, where to go on, and back."""
 
 import base64
-import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
-from PIL import Image
 
 from invoices.modules.online_payments.public import (
     OnlineOrder,
@@ -24,8 +22,8 @@ from invoices.modules.online_payments.public import (
 )
 from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework.accounts import system_user
-from property_ops.framework.pdf.qr import qr_modules
 from property_ops.framework.web.public_pages import visitor
+from property_ops.framework.web.qr import qr_png
 from property_ops.framework.wechat import authorise_address, came_back, state_of
 from property_ops.kernel.errors import BusinessError
 
@@ -120,11 +118,4 @@ def _own_service(request: HttpRequest) -> PaymentChannel | None:
 
 def code_picture(content: str) -> str:
     """The code as a PNG within the page: a finger that stays on it has it read by WeChat."""
-    side, rows = qr_modules(content)
-    code = Image.frombytes("1", (side, side), rows).convert("L")
-    scale, quiet = 8, 4
-    sheet = Image.new("L", ((side + 2 * quiet) * scale,) * 2, 255)
-    sheet.paste(code.resize((side * scale,) * 2, Image.Resampling.NEAREST), (quiet * scale,) * 2)
-    out = io.BytesIO()
-    sheet.save(out, "PNG")
-    return f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}"
+    return f"data:image/png;base64,{base64.b64encode(qr_png(content)).decode()}"
