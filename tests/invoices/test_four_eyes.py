@@ -764,6 +764,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     WriteOff: a_write_off,
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
+MAY = Month(2022, 5)
 FAR = Month(2099, 12)  # what waits in any month waits before it
 DONE_AT_ONCE = {DisbursementReversal, ReceiptReversal, Tariff}
 """What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
@@ -777,6 +778,14 @@ def test_each_kind_has_a_sample_here_and_is_in_the_slot():
 def test_each_kind_says_whether_a_month_is_closed_while_it_waits():
     silent = [kind for kind in KINDS.values() if not any("blocks_closing" in vars(one) for one in said_by(kind))]
     assert [kind.name for kind in silent] == []
+
+
+def test_what_waits_belongs_to_its_own_month_and_to_none_before_it():
+    """Of the first of June is not of May: May may be closed."""
+    found = [(kind.name, *one) for kind in KINDS.values() for one in kind.before(MAY).children]
+    assert len(found) > 8
+    wrong = [one for one in found if (one[1].rpartition("__")[2], one[2]) not in {("lt", MAY.end), ("lte", MAY.year)}]
+    assert wrong == []
 
 
 def test_what_another_person_does_later_is_promised_by_the_database_too():

@@ -11,6 +11,7 @@ from invoices.modules.statements.public import document_of
 from property_ops.modules.estates.models import Estate, Tenure
 from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.residents.conftest import code_of
 from tests.property_ops.framework.pictures import photos
 from tests.visitors import visitor
 
@@ -66,6 +67,20 @@ def test_it_may_be_taken_back_and_what_is_empty_says_nothing(phone, page):
     assert phone.post(page, {"back": "1"}).status_code == 302
     assert WorkComplaint.objects.get().state == "withdrawn"
     assert phone.post(page, {"back": "1"}).status_code == 422
+
+
+def test_a_statement_alone_neither_complains_nor_takes_a_complaint_back(phone, page):
+    """Check code and name stand on it, and the office prints it: complaints are counted as votes are (ADR 0055)."""
+    token = document_of(bill_of(LIVED_IN)).url.rpartition("/")[2]
+    holder = Client()
+    holder.post(f"/home/enter/{token}", {"name": "李", "code": code_of(LIVED_IN)})
+    own = f"/home/{HouseholdDevice.objects.get(proofs='code,name').pk}/works/GD-9/"
+    refused = holder.post(own, {"words": "不平"})
+    assert (refused.status_code, WorkComplaint.objects.count()) == (422, 0)
+    assert "仅凭一张对账单不能代表本户" in refused.content.decode()
+    phone.post(page, {"words": "不平"})
+    assert holder.post(own, {"back": "1"}).status_code == 422
+    assert WorkComplaint.objects.get().state == "open"
 
 
 def test_the_office_answers_all_at_once_and_another_person_releases(phone, page, manager):

@@ -8,19 +8,27 @@ from django.db import IntegrityError, connection, transaction
 from invoices.modules.counter.domain.errors import DayCounted, DayToCome, DifferenceUnexplained, NothingInTheTill
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
+from invoices.modules.counter.selectors.tills import till_movements
 from invoices.modules.counter.services import approve_close, close_day, take
 from invoices.modules.counter.verifiers import verify
 from invoices.modules.ledger.models import Entry
 from invoices.modules.ledger.public import close_month, posted_to
 from invoices.modules.payments.models import Receipt
-from invoices.modules.payments.public import MoneyMovement, PaymentChannel, enter, reverse
+from invoices.modules.payments.public import (
+    MoneyMovement,
+    PaymentChannel,
+    enter,
+    propose_refund,
+    reverse,
+)
+from invoices.modules.payments.services import approve_refund
 from invoices.modules.receivables.public import PayerAccount
 from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
 from property_ops.framework.triggers import decided_once
 from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.kernel.period import Month
+from property_ops.kernel.period import ONE_DAY, Month
 from tests.invoices.june import LIVED_IN, bill_of, issued
 from tests.visitors import visitor
 
@@ -156,6 +164,31 @@ def test_each_paper_is_on_one_count_and_days_left_out_come_with_the_next(june, a
     ]  # fmt: skip
     assert (close.starts_on, close.expected, close.difference) == (NEXT, Yuan(20_00), Yuan(0))
     assert faults() == []
+
+
+def test_what_is_given_back_is_on_the_count_of_its_day_and_of_no_other(june, accountant, reviewer, manager):
+    """A reversal by the day it was decided on, a refund by the day it was posted on, both ends of the days counted."""
+    taken(accountant, 700_00)
+    payer = {
+        "unit_code": LIVED_IN,
+        "party": str(bill_of(LIVED_IN).payer_id),
+        "payee_name": "李小华",
+        "payee_account": "",
+    }
+    for day, amount in ((TODAY, 10_00), (NEXT, 20_00)):
+        refund = propose_refund(
+            **payer, amount=Yuan(amount), channel=PaymentChannel.CASH, reason="多收", by=accountant, now=NOW
+        )
+        approve_refund(refund=refund.pk, by=reviewer, now=NOW, today=day)
+    till = {"last": None}
+    assert sum(one.amount.fen for one in till_movements(accountant, since=TODAY, day=TODAY, **till)) == 690_00
+    assert sum(one.amount.fen for one in till_movements(accountant, since=NEXT, day=NEXT, **till)) == -20_00
+    assert till_movements(accountant, since=NEXT + ONE_DAY, day=NEXT + ONE_DAY, **till) == []
+    small = taken(accountant, 5_00, day=NEXT)
+    reverse(receipt=small.pk, because="记错户", by=reviewer, now=NOW + ONE_DAY, today=NEXT)
+    assert sum(one.amount.fen for one in till_movements(accountant, since=NEXT, day=NEXT, **till)) == -20_00
+    assert sum(one.amount.fen for one in till_movements(accountant, since=TODAY, day=NEXT, **till)) == 670_00
+    assert till_movements(manager, since=TODAY, day=NEXT, **till) == []
 
 
 def test_verify_finds_a_count_that_the_receipts_do_not_bear_out(june, accountant, reviewer):

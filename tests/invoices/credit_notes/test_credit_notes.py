@@ -19,6 +19,7 @@ from invoices.modules.credit_notes.domain.errors import (
     SameAsBefore,
 )
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
+from invoices.modules.credit_notes.selectors import credited, credited_for_good, notes_of_bill
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.ledger.models import Entry
 from invoices.modules.ledger.public import close_month
@@ -31,7 +32,7 @@ from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.july import JULY, NOW, pay
-from tests.invoices.june import JUNE, LIVED_IN, bill_of, drafted, issued
+from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of, drafted, issued
 from tests.verifying import differences
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,19 @@ def test_credits_never_exceed_what_they_credit_also_those_that_wait(bill, prepar
         prepare("0.45")
     assert refused.value.data["left"] == Yuan(44)
     prepare("0.44")
+
+
+def test_what_waits_counts_against_the_line_and_is_not_credited_for_good(bill, prepare, approve, accountant):
+    own, other = line(bill, "16.44").pk, line(bill, "40.00").pk
+    withdrawn = prepare("2.00")
+    withdraw(CreditNote, withdrawn.pk, by=accountant, now=NOW)
+    done, waits = approve(prepare("10.00")), prepare("6.00")
+    approve(prepare("1.00", of="40.00"))
+    assert credited([own]) == {own: Yuan(16_00)}
+    assert credited_for_good([own, other]) == {own: Yuan(10_00), other: Yuan(1_00)}
+    assert list(notes_of_bill(bill))[:2] == [done, waits]
+    assert withdrawn not in notes_of_bill(bill)
+    assert not notes_of_bill(bill_of(VACANT)).exists()
 
 
 def test_the_database_refuses_a_credit_beyond_the_line(bill, prepare):
@@ -267,4 +281,6 @@ def test_only_what_is_credited_in_full_and_changes_is_billed_anew(bill, prepare)
         prepare("16.00", instead=HALF)
     with pytest.raises(SameAsBefore):
         prepare(instead=Calculation(Decimal(1), "项", Decimal("16.44"), Fraction(1)))
+    with pytest.raises(SameAsBefore):
+        prepare(instead=Calculation(Decimal(0), "项", Decimal("16.44"), Fraction(1)))
     assert not CreditNote.objects.exists()

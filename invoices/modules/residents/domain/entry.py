@@ -41,7 +41,7 @@ def right_proofs(said: HouseholdFacts, known: HouseholdFacts) -> list[ProofOfHou
 
 
 def refuse_without_phone(proofs: str) -> None:
-    """`proofs` as a device has them. Raises PhoneMustBeProven."""
+    """What speaks for a home, and so is counted, takes it. `proofs` as a device has them. Raises PhoneMustBeProven."""
     if ProofOfHousehold.PHONE not in proofs.split(","):
         raise PhoneMustBeProven()
 

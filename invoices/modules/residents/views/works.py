@@ -16,6 +16,7 @@ from invoices.modules.complaints.public import (
     standing_of,
     take_back,
 )
+from invoices.modules.residents.domain.entry import refuse_without_phone
 from invoices.modules.residents.public import HouseholdDevice
 from invoices.modules.residents.selectors import works as read
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
@@ -41,7 +42,7 @@ def works(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBase:
 @takes_photos_of_anybody
 @household_page("POST")
 def work(request: HttpRequest, household: HouseholdDevice, number: str) -> HttpResponseBase:
-    """With `back`, a complaint is taken back; else words and photos make one."""
+    """With `back`, a complaint is taken back; else words and photos make one. Both speak for the home."""
     today = timezone.localdate()
     found = read.work_for(household, number, today=today)
     if found is None:
@@ -89,6 +90,7 @@ def own_photo(request: HttpRequest, household: HouseholdDevice, photo: int) -> H
 def _said(household: HouseholdDevice, found: Any, form: ObjectionForm, *, taken_back: bool) -> bool:
     """Whether it was said; what was refused is in the form."""
     try:
+        refuse_without_phone(household.proofs)
         if taken_back:
             form.errors.clear()
             take_back(work=found, tenure=household.tenure, today=timezone.localdate())
