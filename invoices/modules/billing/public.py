@@ -13,6 +13,7 @@ from invoices.modules.billing.services import (
     draft_bills,
     issue_bills,
     rebill_charges,
+    refuse_own_drafts,
     send_back,
 )
 from invoices.modules.billing.services.steps import billing_of
@@ -39,6 +40,7 @@ __all__ = [
     "is_unbilled",
     "issue_bills",
     "rebill_charges",
+    "refuse_own_drafts",
     "send_back",
     "unbilled",
     "visible_bills",

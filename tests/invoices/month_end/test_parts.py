@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from invoices.modules.billing.public import Bill, BillState
 from invoices.modules.charges.models import Charge
 from invoices.modules.month_end.domain.steps import PartNotThus, StepResult, StepRunning, added
 from invoices.modules.month_end.models import MonthEndPart, MonthEndRun, PartState, RunState
@@ -13,7 +14,7 @@ from invoices.modules.month_end.public import drop, perform_part, start_step, ta
 from invoices.modules.month_end.services import running
 from property_ops.framework.background import MOST_ATTEMPTS
 from property_ops.framework.models import AuditEvent
-from property_ops.kernel.errors import NotAllowed
+from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.modules.estates.testing import EstateFactory
 from tests.invoices.june import JUNE, charged, registered
 from tests.visitors import visitor
@@ -146,6 +147,28 @@ def test_an_estate_with_nothing_to_do_fails_nobody_and_none_at_all_is_told(accou
     empty.refresh_from_db()
     assert empty.state == RunState.FAILED
     assert "no approved bill" in empty.outcome["message"]
+
+
+def test_estates_are_approved_and_sent_back_beside_each_other_and_refused_as_a_whole(accountant, queue, two_estates):
+    for step in ("charge", "draft"):
+        started(queue, accountant, step)
+        queue.work_off()
+    reviewer, drafts = visitor("reviewer").user, Bill.objects.filter(month=JUNE.start)
+    Bill.objects.filter(pk=drafts.first().pk).update(prepared_by=reviewer)
+    with pytest.raises(SamePerson), transaction.atomic():
+        started(queue, reviewer, "approve")
+    assert not queue
+    assert {*drafts.values_list("state", flat=True)} == {BillState.DRAFT}
+    drafts.update(prepared_by=accountant)
+    approved = started(queue, reviewer, "approve")
+    assert len(queue) == 2
+    queue.work_off()
+    assert states(approved) == {"BC01": PartState.DONE, "BC09": PartState.NOTHING}
+    assert {*drafts.values_list("state", flat=True)} == {BillState.APPROVED}
+    sent_back = started(queue, reviewer, "send_back")
+    queue.work_off()
+    assert set(states(sent_back).values()) == {PartState.DONE}
+    assert {*drafts.values_list("state", flat=True)} == {BillState.DRAFT}
 
 
 def test_the_page_is_of_its_month_and_shows_nobody_a_strangers_estate(accountant, queue, two_estates):

@@ -1,4 +1,4 @@
-from invoices.modules.billing.services.approve import approve_bills, send_back
+from invoices.modules.billing.services.approve import approve_bills, refuse_own_drafts, send_back
 from invoices.modules.billing.services.clock import doubt_about_day
 from invoices.modules.billing.services.draft import draft_bills
 from invoices.modules.billing.services.issue import issue_bills
@@ -18,5 +18,6 @@ __all__ = [
     "issue_bills",
     "prepare_payer_change",
     "rebill_charges",
+    "refuse_own_drafts",
     "send_back",
 ]

@@ -20,7 +20,7 @@ def approve_bills(
 ) -> list[EstateBills]:
     """Approve the month's drafts. Raises NotAllowed, SamePerson, NoDraftToApprove, UnknownEstate."""
     require(by, Bill.rights.approve)
-    _refuse_own(month, by, estate_codes)
+    refuse_own_drafts(month=month, by=by, estate_codes=estate_codes)
     results = [_approve_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress, by)]
     if not any(result.bills or result.kept for result in results):
         raise NoDraftToApprove(month=month)
@@ -28,8 +28,8 @@ def approve_bills(
     return results
 
 
-def _refuse_own(month: Month, by: User, estate_codes: Sequence[str]) -> None:
-    """Refuse as a whole before anything is approved; the database refuses each single bill as well."""
+def refuse_own_drafts(*, month: Month, by: User, estate_codes: Sequence[str] = ()) -> None:
+    """Refuse as a whole before any is approved; the database refuses each single bill as well. Raises SamePerson."""
     drafts = Bill.objects.filter(Bill.WAITS, month=month.start)
     refuse_own_among(drafts.filter(estate__code__in=estate_codes) if estate_codes else drafts, by)
 

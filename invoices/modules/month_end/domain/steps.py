@@ -46,16 +46,16 @@ def added(results: Sequence[StepResult]) -> StepResult:
 
 @dataclass(frozen=True, slots=True)
 class MonthEndStep:
-    """A button of the month-end page. `doing` is said while it runs; msgids both.
+    """A button of the month-end page, a task for each estate. `doing` is said while it runs; msgids both.
 
-    `by_estate`: it is done estate by estate, in a task each; else at once, because it is refused as a whole.
+    `refuse` raises what is refused as a whole, before any estate is begun.
     """
 
     code: str
     permission: str
     doing: str
     perform: Callable[[StepRequest, Progress], StepResult]
-    by_estate: bool = True
+    refuse: Callable[[StepRequest], None] = lambda order: None
 
 
 DONE, NOW, LATER, LOOK = "done", "now", "later", "look"

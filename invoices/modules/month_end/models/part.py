@@ -16,7 +16,7 @@ class PartState(models.TextChoices):
 
 
 class MonthEndPart(OfEstate):
-    """What a run does for one estate, in a task of its own; without estate, all of a run that is done at once.
+    """What a run does for one estate, in a task of its own; without estate, all of a run of former versions.
 
     `attempts`: how often a worker began it. Failed or dropped it can be taken up again.
     """

@@ -46,12 +46,13 @@ def start_step(
     """Record that the step is to run, and hand its parts to `enqueue` in the same transaction.
 
     Pressed twice, the second press finds the first one's run. Raises NotAllowed, UnknownStep, UnknownEstate,
-    NothingRegistered, and StepRunning where another step of the month runs.
+    NothingRegistered, what the step refuses as a whole, and StepRunning where another step of the month runs.
     """
     if step not in STEPS:
         raise UnknownStep(step=step)
     require(by, STEPS[step].permission)
     estates = estates_named(estate_codes, user=by)
+    STEPS[step].refuse(StepRequest(month, by, estate_codes))
     with locked_transaction(_lock(month)):
         running = _open_run(month)
         if running is None or now - running.beat_at >= SILENT_FOR:
@@ -60,7 +61,7 @@ def start_step(
             run = MonthEndRun.objects.create(
                 month=month.start, step=step, estates=list(estate_codes), by=by, started_at=now, beat_at=now
             )
-            _hand_out(run, estates if STEPS[step].by_estate else [None], enqueue)
+            _hand_out(run, estates, enqueue)
             return run
     if (running.step, running.estates) != (step, list(estate_codes)):
         raise StepRunning(month=month)

@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from invoices.modules.billing.public import (
     EstateBills,
+    NoDraftToApprove,
     NothingCharged,
     NothingToIssue,
     approve_bills,
     draft_bills,
     issue_bills,
+    refuse_own_drafts,
     send_back,
 )
 from invoices.modules.charges.public import charge_month
@@ -19,7 +21,7 @@ from invoices.modules.statements.public import NothingIssued, archive_month, pri
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 
-NOTHING = (NothingCharged, NothingToIssue, NothingIssued)
+NOTHING = (NothingCharged, NoDraftToApprove, NothingToIssue, NothingIssued)
 """Where this is said of one estate of several, there is nothing to do for it."""
 
 
@@ -52,6 +54,10 @@ def _approve(order: StepRequest, progress: Progress) -> StepResult:
         month=order.month, by=order.by, now=timezone.now(), estate_codes=order.estate_codes, progress=progress
     )
     return _counted(gettext_noop("Approved: %(bills)s bills, ¥%(amount)s."), results)
+
+
+def _refuse_own(order: StepRequest) -> None:
+    refuse_own_drafts(month=order.month, by=order.by, estate_codes=order.estate_codes)
 
 
 def _send_back(order: StepRequest, progress: Progress) -> StepResult:
@@ -104,10 +110,8 @@ STEPS = {
     for step in (
         MonthEndStep("charge", "charges.run", gettext_noop("Charging what was delivered"), _charge),
         MonthEndStep("draft", "billing.draft", gettext_noop("Drafting the bills"), _draft),
-        MonthEndStep("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve, by_estate=False),
-        MonthEndStep(
-            "send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back, by_estate=False
-        ),
+        MonthEndStep("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve, _refuse_own),
+        MonthEndStep("send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back),
         MonthEndStep("issue", "billing.issue", gettext_noop("Issuing the bills"), _issue),
         MonthEndStep("print", "statements.print", gettext_noop("Making the print files"), _print),
         MonthEndStep("archive", "statements.print", gettext_noop("Making archives of single statements"), _archive),
