@@ -1,6 +1,8 @@
-"""The promises of the database, one a line, as promises.txt has them."""
+"""Promises, one a line, as promises.txt has them: of tables and triggers, and of functions."""
 
+import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +13,7 @@ from django.db import connection, models
 from django.db.models import CheckConstraint, UniqueConstraint
 
 from property_ops.framework.journal.guarding import PREFIX
-from tests.architecture.source import PACKAGES
+from tests.architecture.source import PACKAGES, code_files, nodes, shown
 
 FILE = Path(__file__).with_name("promises.txt")
 
@@ -83,3 +85,50 @@ def _said(one: Any) -> str:
 
 def _digest(sql: str) -> str:
     return sha256(re.sub(r"\s+", " ", sql).encode()).hexdigest()[:16]
+
+
+LOCKS = {"books", "billing_of", "locked_transaction", "process_lock", "select_for_update", "in_turn", "under_lock"}
+
+
+def of_code(kind: str) -> set[str]:
+    """Which functions ask for a right, take a lock, or leave a trace: `right invoices/….py close_day counter.close`."""
+    counted = Counter(_guards(kind))
+    return {f"{line} ×{times}" if times > 1 else line for line, times in counted.items()}
+
+
+def _guards(kind: str) -> Iterator[str]:
+    for path in code_files():
+        for place in nodes(path):
+            if isinstance(place, ast.FunctionDef):
+                for node in ast.walk(place):
+                    if isinstance(node, ast.Call) and (found := _SAID[kind](node)):
+                        yield f"{kind} {shown(path)} {place.name} {found}"
+            if kind == "right" and isinstance(place, ast.ClassDef):
+                yield from (f"{kind} {shown(path)} {place.name} {said}" for said in _of_page(place))
+
+
+def _of_page(page: ast.ClassDef) -> Iterator[str]:
+    for said in page.body:
+        if isinstance(said, ast.Assign) and ast.unparse(said.targets[0]) == "permission_required":
+            yield ast.unparse(said.value)
+
+
+def _right(call: ast.Call) -> str:
+    return ast.unparse(call.args[1]) if _name(call) == "require" and len(call.args) > 1 else ""
+
+
+def _lock(call: ast.Call) -> str:
+    return _name(call) if _name(call) in LOCKS else ""
+
+
+def _trace(call: ast.Call) -> str:
+    if ast.unparse(call.func) != "audit.record":
+        return ""
+    return next((ast.unparse(one.value) for one in call.keywords if one.arg == "action"), "?")
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+_SAID = {"right": _right, "lock": _lock, "trace": _trace}

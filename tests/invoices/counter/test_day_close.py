@@ -26,7 +26,7 @@ from invoices.modules.receivables.public import PayerAccount
 from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
 from property_ops.framework.triggers import decided_once
-from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Month
 from tests.invoices.june import LIVED_IN, bill_of, issued
@@ -89,6 +89,8 @@ def test_a_till_without_a_difference_posts_nothing(june, accountant, reviewer):
 def test_a_difference_is_explained_and_a_day_is_counted_once_by_two(june, accountant, reviewer):
     with pytest.raises(NothingInTheTill):
         closed(accountant, {})
+    with pytest.raises(NotAllowed):
+        closed(UserFactory(role="dispatcher"), {100_00: 1})
     taken(accountant, 100_00)
     with pytest.raises(DifferenceUnexplained):
         closed(accountant, {50_00: 1})
@@ -183,11 +185,12 @@ def test_what_is_given_back_is_on_the_count_of_its_day_and_of_no_other(june, acc
     till = {"last": None}
     assert sum(one.amount.fen for one in till_movements(accountant, since=TODAY, day=TODAY, **till)) == 690_00
     assert sum(one.amount.fen for one in till_movements(accountant, since=NEXT, day=NEXT, **till)) == -20_00
-    assert till_movements(accountant, since=NEXT + ONE_DAY, day=NEXT + ONE_DAY, **till) == []
     small = taken(accountant, 5_00, day=NEXT)
     reverse(receipt=small.pk, because="记错户", by=reviewer, now=NOW + ONE_DAY, today=NEXT)
     assert sum(one.amount.fen for one in till_movements(accountant, since=NEXT, day=NEXT, **till)) == -20_00
     assert sum(one.amount.fen for one in till_movements(accountant, since=TODAY, day=NEXT, **till)) == 670_00
+    assert sum(one.amount.fen for one in till_movements(accountant, since=TODAY, day=TODAY, **till)) == 690_00
+    assert till_movements(accountant, since=NEXT + ONE_DAY, day=NEXT + ONE_DAY, **till) == []
     assert till_movements(manager, since=TODAY, day=NEXT, **till) == []
 
 
