@@ -4,12 +4,16 @@ import pytest
 from django.conf import settings as of_django
 from django.utils import translation
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 pytest_plugins = ["tests.services.plugin"]
 
 # A busy machine is slow, not wrong.
 settings.register_profile("property-ops", deadline=None)
 settings.load_profile("property-ops")
+
+# It would read every file of the product, in each worker, for numbers and words to try: ten seconds before the first test.
+providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_configure() -> None:

@@ -11,11 +11,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, ResolverMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from tests.web.asked import Asked
 from tests.web.growing import shape_of
 from tests.web.reading import text_of
 
@@ -96,9 +95,8 @@ class Looks:
 
     def again_at(self, url: str) -> Look:
         """Asked for anew, whoever asked before."""
-        with CaptureQueriesContext(connection) as queries:
+        with Asked() as said:
             answer = self.client.get(url)
-        said = [query["sql"] for query in queries]
         writes = tuple(sql[:200] for sql in said if _WRITES.match(sql))
         shapes = Counter(map(shape_of, said))
         return Look(answer, any(sql.startswith(_TRACE) for sql in said), writes, shapes)

@@ -16,7 +16,7 @@ from django.db import connection, models
 
 ROWS, COPIES = 3, 3
 _numbers = count(1)
-_LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
+_LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+\b|%s")
 _LIST = re.compile(r"\?(?:, \?)+")
 
 

@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from property_ops.framework import permissions
 from property_ops.framework.permissions import SEE_PHONES, rights, roles
@@ -24,6 +22,7 @@ from property_ops.modules.dispatch.models import CrewMember
 from property_ops.modules.estates.models import Estate, EstateMembership, Tenure
 from property_ops.modules.requests.models import Request
 from tests.visitors import Visitor, visitor
+from tests.web.asked import Asked
 from tests.web.calling import called_by, services_of_rows
 from tests.web.crawling import Place, Site, patterns
 from tests.web.odd import FEW, broken, in_addresses, in_forms, in_parameters
@@ -102,9 +101,9 @@ def leaks(site: Site, client: Visitor, marks: set[str], *, may_change: bool = Fa
     for place in site.places:
         for method in ("get", "post"):
             if place.takes(method) and place.name != "logout":
-                with CaptureQueriesContext(connection) as queries:
+                with Asked() as said:
                     answer = getattr(client, method)(place.url)
-                if not may_change and (tables := changed(queries)):
+                if not may_change and (tables := changed(said)):
                     yield f"{answer.status_code} {place} changes {tables}"
                 yield from leaks_of(place, answer, marks)
 
@@ -118,10 +117,10 @@ def leaks_of(place: Place, answer: Any, marks: set[str]) -> Iterator[str]:
         yield f"{answer.status_code} {place} tells {sorted(told)[:5]}"
 
 
-def changed(queries: CaptureQueriesContext) -> set[str]:
+def changed(said: Asked) -> set[str]:
     """The tables with rows of estates that were written to."""
     of_estates = {model._meta.db_table for model in apps.get_models() if issubclass(model, OfEstate)}
-    return of_estates & {found[1] for query in queries if (found := _CHANGES.search(query["sql"]))}
+    return of_estates & {found[1] for sql in said if (found := _CHANGES.search(sql))}
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
 from invoices.modules.charges.public import charge_month
 from property_ops.framework.models import FormKey
@@ -16,6 +15,7 @@ from property_ops.framework.web.form_keys import FIELD
 from property_ops.framework.web.pages import FormPage, _Posted
 from tests.invoices.june import JUNE
 from tests.visitors import ADMINISTRATOR, Visitor, visitor
+from tests.web.asked import Asked
 from tests.web.crawling import Place, Site
 from tests.web.filling import filled
 
@@ -76,9 +76,9 @@ def taking_posts(site: Site) -> list[Place]:
 
 def sent(client: Visitor, place: Place, data: dict[str, Any]) -> tuple[Any, set[str]]:
     """The answer, and the tables that were written to."""
-    with CaptureQueriesContext(connection) as queries:
+    with Asked() as said:
         answer = client.post(place.url, data)
-    written = {found[1] for query in queries if (found := _WRITES.search(query["sql"]))}
+    written = {found[1] for sql in said if (found := _WRITES.search(sql))}
     return answer, written - {FormKey._meta.db_table}
 
 
@@ -134,11 +134,11 @@ def test_what_charging_reads_one_person_writes_only_where_nobody_pays_more_by_it
 def read_by_charging() -> set[str]:
     """The tables of registers that sources ask when two months are charged."""
     by = UserFactory(role="accountant")
-    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+    with Asked() as said, transaction.atomic():
         for month in (JUNE, JUNE.next):
             charge_month(month=month, by=by, today=month.next.end)
         transaction.set_rollback(True)
-    asked = {table for query in queries for table in _READS.findall(query["sql"]) if query["sql"].startswith("SELECT")}
+    asked = {table for sql in said for table in _READS.findall(sql) if sql.startswith("SELECT")}
     return {table for table in asked if not table.startswith(("po_framework_", "po_charges_"))}
 
 

@@ -43,15 +43,15 @@ def drawn(format_name, *, mode="RGB", size=(40, 30), colour=RED) -> bytes:
     return out.getvalue()
 
 
-def png_bomb(width, height) -> bytes:
-    """A PNG of some kilobytes that says it has width × height pixels, and has them: all black, packed."""
+def png_bomb(width, height, *, packed=None) -> bytes:
+    """A PNG of some kilobytes that says it has width × height pixels, and has them, or `packed` rows of them: black."""
 
     def chunk(name, data):
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     packer = zlib.compressobj(9)
     row = b"\0" * ((width + 7) // 8 + 1)
-    rows = b"".join([packer.compress(row * 1000) for _ in range(height // 1000)]) + packer.flush()
+    rows = b"".join([packer.compress(row * 1000) for _ in range((packed or height) // 1000)]) + packer.flush()
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 

@@ -128,7 +128,7 @@ def test_what_is_transparent_becomes_white():
         (photos.drawn("PNG", size=(300, 300))[:-40], PictureDamaged),
         (photos.drawn("WEBP", size=(300, 300))[:60], PictureDamaged),
         (photos.png_bomb(10_000, 10_000), PictureTooManyPixels),
-        (photos.png_bomb(60_000, 50_000), PictureTooManyPixels),
+        (photos.png_bomb(60_000, 50_000, packed=1000), PictureTooManyPixels),
     ],
 )
 def test_what_is_no_usable_photo_is_refused_by_its_content(data, error):
