@@ -12,7 +12,7 @@ pytest_plugins = ["tests.services.plugin"]
 settings.register_profile("property-ops", deadline=None)
 settings.load_profile("property-ops")
 
-# It would read every file of the product, in each worker, for numbers and words to try: ten seconds before the first test.
+# It would read the whole product for numbers and words to try, in each worker, before the first test: ten seconds.
 providers._get_local_constants = lambda: providers._local_constants
 
 
