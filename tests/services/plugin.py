@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is marked so, and comes first, so that at the end there is something left for every worker.
 
     A worker takes what it is given from the front, and from another it takes the end: what shares a costly fixture
-    stays together.
+    stays together. Two workers are given a half each: the second begins with what needs no database, while the first
+    makes it for both.
     """
 
     def place(item: pytest.Item) -> tuple[int, bool]:
@@ -57,6 +58,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if once_more or item.nodeid.startswith(LONG):
             item.add_marker("long")
     items.sort(key=place)
+    long, short = _parted(items, lambda item: item.get_closest_marker("long") is not None)
+    free, others = _parted(short, lambda item: "db" not in getattr(item, "fixturenames", ()) and not _of_database(item))
+    half = len(short) // 2
+    items[:] = [*long, *others[:half], *free, *others[half:]]
+
+
+def _of_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None
+
+
+def _parted(items: list[pytest.Item], chosen: Callable[[pytest.Item], bool]) -> tuple[list[pytest.Item], ...]:
+    """Those that are, and those that are not, each in their order."""
+    return [item for item in items if chosen(item)], [item for item in items if not chosen(item)]
 
 
 def skip_unless_ci(reason: str) -> None:
