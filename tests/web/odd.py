@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlencode
 
 from django.db import transaction
 from django.test import Client, RequestFactory
-from django.urls import Resolver404, URLPattern, get_resolver, resolve
+from django.urls import Resolver404, ResolverMatch, URLPattern, get_resolver, resolve
 
 from tests.web.crawling import Place, Site, walk
 
@@ -35,10 +35,10 @@ def all_patterns() -> Iterator[URLPattern]:
     yield from walk(get_resolver())
 
 
-def in_addresses(site: Site, values: Iterable[str], *, every: bool = True) -> Iterator[str]:
-    """Each variable place of each pattern with each value, the others as they are.
+def in_addresses(site: Site, values: Iterable[str]) -> Iterator[tuple[str, dict[str, str] | None]]:
+    """Each variable place of each pattern with each value, the others as they are: GET, and POST where it is taken.
 
-    Not `every`: where the resolver itself knows no such address, one for each value. The others end in the same page.
+    Where the resolver itself knows no such address, one for each value. The others end in the same page.
     """
     encoded, nowhere = [*map(_encoded, values), *ENCODED], set[str]()
     for pattern in all_patterns():
@@ -47,19 +47,21 @@ def in_addresses(site: Site, values: Iterable[str], *, every: bool = True) -> It
         for name in _VARIABLE.findall(route):
             for value in encoded:
                 url = _filled(route, {key: _encoded(one) for key, one in usual.items()} | {name: value})
-                if every or _leads_somewhere(url):
-                    yield url
+                found = _match(url)
+                if found is not None:
+                    yield url, None
+                    if hasattr(getattr(found.func, "view_class", None), "post"):
+                        yield url, {}
                 elif value not in nowhere:
                     nowhere.add(value)
-                    yield url
+                    yield url, None
 
 
-def _leads_somewhere(url: str) -> bool:
+def _match(url: str) -> ResolverMatch | None:
     try:
-        resolve(RequestFactory().get(url).path_info)
+        return resolve(RequestFactory().get(url).path_info)
     except Resolver404:
-        return False
-    return True
+        return None
 
 
 def _filled(route: str, values: Mapping[str, str]) -> str:

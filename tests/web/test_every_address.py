@@ -131,7 +131,7 @@ def test_odd_values_in_an_address_or_a_form_are_not_found_or_refused_with_a_sent
     """Some values, one of twenty-four addresses at a time; all, in every parameter by itself, in `make torture`."""
     client = visitor("administrator", language="zh-hans")
     asked = [
-        *((url, None) for url in in_addresses(site, FEW, every=False)),
+        *in_addresses(site, FEW),
         *((url, None) for url in in_parameters(site, FEW, together=True)),
         *in_forms(site, FEW, together=True),
     ]

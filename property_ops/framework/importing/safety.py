@@ -36,6 +36,8 @@ _ODS_REPEATED = re.compile(rb'[^<>]*number-rows-repeated="(\d+)"')
 _ODS_FILLED = re.compile(rb'<table:table-cell(?=[^<>]*value-type=)[^<>]*number-columns-repeated="(\d+)"')
 _SPECIAL = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=\"e\"")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*\shidden=\"(?:1|true)\"")
+_STRAY = 50
+"""Of so many bytes one may be nought in a text: old programs pad with them, and leave one where they cut."""
 
 
 class FileKind(Enum):
@@ -152,7 +154,7 @@ def _inspect_text(head: bytes) -> Inspection:
         raise FileError(gettext_noop("This is a PDF, not a workbook."), _EXPORT_AS_TABLE)
     if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise FileError(_PACKED, _UNPACK_IT)
-    if b"\x00" in head and not encoding_with_two_bytes(head):
+    if head.count(0) > len(head) // _STRAY and not encoding_with_two_bytes(head):
         raise FileError(_DAMAGED, _SAVE_AS_XLSX)
     return Inspection(FileKind.TEXT)
 
@@ -163,9 +165,9 @@ def encoding_with_two_bytes(content: bytes) -> str:
         return "utf-16"
     head = content[:400]
     odd, even = head[1::2].count(0), head[::2].count(0)
-    if odd > 8 * even:
+    if odd > max(8 * even, len(head) // _STRAY):
         return "utf-16-le"
-    return "utf-16-be" if even > 8 * odd else ""
+    return "utf-16-be" if even > max(8 * odd, len(head) // _STRAY) else ""
 
 
 def _inspect_zip(path: Path) -> Inspection:

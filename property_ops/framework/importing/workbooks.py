@@ -38,7 +38,7 @@ _UNREADABLE = (OSError, ValueError, LookupError, EOFError, RuntimeError, zlib.er
 """What parts of a package may end in: LookupError is an encoding that nobody knows, RuntimeError a password."""
 _TEXT_AS_FORMULA = re.compile(r'="([^"]*)"')
 _FOR_TEXT = re.compile(r"^(`|'(?=\d))")
-_PADDING = re.compile(r"\t+(?=[,;\r\n])")  # Alipay ends its cells with tabs, so that Excel takes them for text
+_PADDING = re.compile(r"\t+(?=[,;|\r\n])")  # Alipay ends its cells with tabs, so that Excel takes them for text
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _parts_of_sheets(path: Path) -> dict[str, str]:
 
 def _text_sheets(path: Path) -> list[RawSheet]:
     text = _decoded(path.read_bytes()).replace("\0", "")
-    separator = max(",\t;", key=_PADDING.sub("", text[:8192]).count)
+    separator = max(",\t;|", key=_PADDING.sub("", text[:8192]).count)
     csv.field_size_limit(_CSV_LIMIT)
     try:
         rows = list(_rows_of_text(text, separator))

@@ -27,8 +27,9 @@ def not_printable(character: str) -> NotPrintable:
 
 
 def signs_without_glyph(texts: Iterable[str]) -> set[str]:
-    """The characters of `texts` that no installed font can print. Line ends and tabs are layout."""
-    asked: set[str] = set().union(*(text for text in texts if not text.isascii())) - _LAYOUT
+    """The characters of `texts` that no installed font can print, control signs among them. Line ends and tabs are
+    layout."""
+    asked: set[str] = set().union(*(text for text in texts if not (text.isascii() and text.isprintable()))) - _LAYOUT
     new = asked - _known.keys()
     if new:
         missing = missing_glyphs(["".join(new)])

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from invoices.modules.payments.models import Disbursement, Receipt
+from property_ops.framework.importing import Level
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from tests.invoices.payments.papers import bank, counts, errors, run, warnings
@@ -118,6 +119,10 @@ def test_ccb_has_its_serials_and_its_sides_in_brackets(accountant: User, tmp_pat
         ("2022-07-05-13.20.11.123456", "", time(13, 20, 11)),
         ("2022.07.05", "132011", time(13, 20, 11)),
         ("2022年7月5日", "13时20分", time(13, 20)),
+        ("2022-07-05 星期二", "132011", time(13, 20, 11)),
+        ("2022-07-05，13:20:11", "", time(13, 20, 11)),
+        ("20220705", "92011", time(9, 20, 11)),
+        ("44747.5556828704", "", time(13, 20, 11)),
         (44746.99999999999, "", None),
         (44746.999999996, "", None),
     ],
@@ -225,15 +230,27 @@ ALIPAY_PERSONAL = [
 ]
 
 
+ALIPAY_OF_OLD = [
+    "交易号", "商家订单号", "交易创建时间", "付款时间", "最近修改时间", "交易来源地", "类型", "交易对方", "商品名称", "金额（元）",
+    "收/支", "交易状态", "服务费（元）", "成功退款（元）", "备注", "资金状态",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("heads", "instead"),
-    [(PERSONAL, "交易账单"), (FUNDS, "交易账单"), (ALIPAY_LEDGER, "业务明细"), (ALIPAY_PERSONAL, "业务明细")],
-    ids=["personal wechat", "wechat funds", "alipay ledger", "personal alipay"],
+    [
+        (ALIPAY_OF_OLD, "业务明细"),
+        (PERSONAL, "交易账单"),
+        (FUNDS, "交易账单"),
+        (ALIPAY_LEDGER, "业务明细"),
+        (ALIPAY_PERSONAL, "业务明细"),
+    ],
+    ids=["personal alipay of old", "personal wechat", "wechat funds", "alipay ledger", "personal alipay"],
 )
 def test_a_paper_that_is_known_but_not_taken_says_what_to_export(accountant: User, tmp_path, heads, instead):
     row = ["2022-07-05 10:00:00" if "时间" in head else "60.00" if "金额" in head else "x" for head in heads]
     report = run(book(tmp_path / "a.xlsx", heads, row), accountant)
-    (problem,) = report.all_problems()
+    (problem,) = [one for one in report.all_problems() if one.level is Level.ERROR]
     assert problem.message.startswith("This is the ")
     assert instead in problem.advice
     assert Receipt.objects.count() == 0

@@ -28,6 +28,9 @@ OUT: list[Any] = ["2022-07-06", 20, "", 1100, "保洁公司", "保洁费", "0002
         ("交易类型[ Type ]", "往账", "来账"),
         ("方向", "-", "+"),
         ("借贷状态", "D", "C"),
+        ("借贷", "借 D", "贷 C"),
+        ("借贷标志", "借(DR)", "贷(CR)"),
+        ("收/支", "支出/往账", "收入/来账"),
     ],
 )
 def test_a_flag_is_known_by_its_words_whatever_its_head(accountant: User, tmp_path, head, out, came):
@@ -35,6 +38,49 @@ def test_a_flag_is_known_by_its_words_whatever_its_head(accountant: User, tmp_pa
     path = book(tmp_path / "a.xlsx", ["交易日期", head, "交易金额", "余额", "对方户名"], *rows)
     assert (errors(run(path, accountant)), warnings(run(path, accountant))) == ([], [])
     assert (Receipt.objects.get().amount, Disbursement.objects.get().amount) == (SUM, Yuan(20_00))
+
+
+@pytest.mark.parametrize("amount", ["", "金额", "额", "发生额"])
+@pytest.mark.parametrize(
+    ("out", "came"),
+    [("借方", "贷方"), ("支出", "收入"), ("支取", "存入"), ("付方", "收方"), ("转出", "转入"), ("汇出", "汇入")],
+)
+def test_a_side_is_known_by_its_word_alone_or_with_what_it_is_of(accountant: User, tmp_path, out, came, amount):
+    path = book(tmp_path / "a.xlsx", ["日期", f"{out}{amount}", f"{came}{amount}", "余额", "对方户名"],
+                ["2022-07-05", "", 120, 1120, "张明"], ["2022-07-06", 20, "", 1100, "保洁公司"])  # fmt: skip
+    assert errors(run(path, accountant)) == []
+    assert (Receipt.objects.get().amount, Disbursement.objects.get().amount) == (SUM, Yuan(20_00))
+
+
+def test_without_its_sides_a_statement_is_refused_once_not_row_by_row(accountant: User, tmp_path):
+    rows = [["2022-07-05", 120, 1120, "张明"], ["2022-07-06", 60, 1180, "李芳"]]
+    path = book(tmp_path / "a.xlsx", ["交易日期", "进来的", "余额", "对方户名"], *rows)
+    assert errors(run(path, accountant)) == ["The columns of what came in and what went out are missing."]
+
+
+def test_a_side_behind_the_figure_is_its_sign(accountant: User, tmp_path):
+    rows = [["2022-07-05", "120.00CR", "1,120.00CR", "张明"], ["2022-07-06", "20.00DR", "1,100.00CR", "保洁公司"]]
+    path = book(tmp_path / "a.xlsx", ["交易日期", "交易金额", "余额", "对方户名"], *rows)
+    assert (errors(run(path, accountant)), warnings(run(path, accountant))) == ([], [])
+    assert (Receipt.objects.get().amount, Disbursement.objects.get().amount) == (SUM, Yuan(20_00))
+
+
+@pytest.mark.parametrize(("closing", "said"), [("1,200.00", 0), ("1250.00", 1)])
+@pytest.mark.parametrize("place", ["above", "below", "in a row"])
+def test_first_and_last_balance_are_held_against_the_rows_wherever_they_stand(
+    accountant: User, tmp_path, closing, said, place
+):
+    told = [["期初余额", "1000.00"], ["期末余额", closing]]
+    rows = [["2022-07-05", "", "100.00", "张明"], ["2022-07-05", "", "100.00", "李芳"]]
+    heads = ["交易日期", "借方发生额", "贷方发生额", "对方户名"]
+    whole = {
+        "above": [*told, heads, *rows],
+        "below": [heads, *rows, *told],
+        "in a row": [heads, told[0], *rows, told[1]],
+    }
+    report = run(book(tmp_path / "a.xlsx", *whole[place]), accountant)
+    assert (errors(report), Receipt.objects.count()) == ([], 2)
+    assert len([one for one in warnings(report) if one.startswith("From the opening balance")]) == said
 
 
 def test_boc_names_who_pays_and_who_is_paid(accountant: User, tmp_path):

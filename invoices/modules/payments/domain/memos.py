@@ -1,9 +1,11 @@
 """Places that people name in the memo of a payment: BC01-1-2-301, 1号楼2单元301, ６－２－３０１, 三号楼二单元501."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from property_ops.kernel.writing import han_number, squeezed
+from property_ops.kernel.writing import folded, han_number, squeezed
 
 _CODE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,6}\d{1,6})-(\d{1,4})-(\d{1,4})-([0-9]{1,5}[A-Z]?)(?![0-9A-Z-])")
 _BUILDING = r"(?:号楼|#楼|栋楼|幢楼|号院|#|栋|幢|座|楼|号)"
@@ -23,6 +25,13 @@ _HAN_NUMBER = re.compile(rf"[零一二三四五六七八九十百两]+(?={_BUILD
 _HAN_ROOM = re.compile(r"(?<![零一二三四五六七八九十百两])[零一二三四五六七八九]{3,5}(?![零一二三四五六七八九十百两])")
 _ROOM_IN_HUNDREDS = re.compile(r"(?<=[元单门号楼栋幢座#第-])[一二三四五六七八九]百[零一二三四五六七八九十]*(?!\d)")
 _ORDINAL = re.compile(rf"第(?=\d+(?:{_BUILDING}|{_ENTRANCE}|室))")
+_NO_BOUND = re.compile(r"(?<![0-9A-Z])\s+|\s+(?![0-9A-Z零一二三四五六七八九十第])")
+"""A blank is one between two numbers: 120 4-4-102 has no building 1204. Elsewhere it says nothing: 3 号楼."""
+_SEVERAL_BLANKS = re.compile(r"\s+")
+_BEHIND_ESTATE = r"[-_:/#,;.]*"
+_BEHIND_BUILDING = rf"(?:(?:{_BUILDING}-?|-)\d{{1,3}}(?:{_ENTRANCE}-?|-)\d{{3}}|{_BUILDING}-?\d{{3}})"
+_CODE_ENDS = rf"(?:(?![A-Z0-9]|{_BEHIND_BUILDING})|(?=\d{{1,4}}{_BEHIND_BUILDING}))"
+_OF_AN_ESTATE = re.compile(r"(?:小区|社区)\Z")
 _MORE_ROOMS = re.compile(r"室?(?:及|和|与|,|/|&|\+)(\d{3,5}[A-Z]?)(?![\d.A-Z-]|[年月元度块])")
 
 
@@ -36,20 +45,74 @@ class MemoAddress:
     room: str
 
 
-def places_in(memo: str) -> list[MemoAddress]:
-    """Every place that the text names, each once; a full code is not read as a shorter address as well."""
-    text = _in_digits(squeezed(memo).upper())
+@dataclass(frozen=True, slots=True)
+class EstateWords:
+    """The codes and names by which memos may name estates: word → ids. `short` are names without 小区 behind them:
+    they may be part of a person's name, too."""
+
+    words: Mapping[str, frozenset[int]]
+    short: Mapping[str, frozenset[int]]
+
+    @classmethod
+    def of(cls, estates: Iterable[tuple[int, str, str]]) -> "EstateWords":
+        """From id, code and name of each."""
+        words, short = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+        for pk, code, name in estates:
+            written = squeezed(name).upper()
+            for word in {code.upper(), written} - {""}:
+                words[word].add(pk)
+            bare = _OF_AN_ESTATE.sub("", written)
+            if bare != written and len(bare) > 1:
+                short[bare].add(pk)
+        return cls(*({word: frozenset(ids) for word, ids in found.items()} for found in (words, short)))
+
+
+@dataclass(frozen=True, slots=True)
+class MemoReading:
+    """The places that a memo names; the estates that it names beside them, for certain and perhaps (ids)."""
+
+    places: list[MemoAddress]
+    estates: frozenset[int]
+    perhaps: frozenset[int]
+
+
+def read_memo(memo: str, estates: EstateWords) -> MemoReading:
+    """Every place that the text names, each once; a full code is not read as a shorter address as well, and what
+    belongs to the name of an estate is no number of a building."""
+    text = _SEVERAL_BLANKS.sub(" ", _NO_BOUND.sub("", folded(memo).upper()))
     found: dict[MemoAddress, None] = {}
     for match in _CODE.finditer(text):
         for room in (match[4], *_rooms_after(text, match.end())):
             found[MemoAddress(match[1], int(match[2]), int(match[3]), room)] = None
-    rest = _CODE.sub(" ", text)
+    rest, named = _taken_out(_CODE.sub(" ", text), estates.words)
+    rest, perhaps = _taken_out(rest, estates.short)
+    rest = _in_digits(rest)
     for match in _FULL.finditer(rest):
         for room in (match[3], *_rooms_after(rest, match.end())):
             found[MemoAddress("", int(match[1]), int(match[2]), room)] = None
     for match in _NO_ENTRANCE.finditer(_FULL.sub(" ", rest)):
         found[MemoAddress("", int(match[1]), None, match[2])] = None
-    return list(found)
+    return MemoReading(list(found), named, perhaps)
+
+
+def places_in(memo: str) -> list[MemoAddress]:
+    """As `read_memo`, where no estate is known."""
+    return read_memo(memo, _NO_ESTATES).places
+
+
+def _taken_out(text: str, words: Mapping[str, frozenset[int]]) -> tuple[str, frozenset[int]]:
+    """The text without these words, the longest first, and whose they are. A code ends where its letters and digits
+    end, or where an address begins: BC054号楼 is BC05, 4号楼."""
+    found: frozenset[int] = frozenset()
+    for word in sorted((word for word in words if word in text), key=len, reverse=True):
+        begins, ends = ("(?<![A-Z0-9])", _CODE_ENDS) if word[-1].isdigit() and word.isascii() else ("", "")
+        shorter = re.sub(rf"{begins}{re.escape(word)}{ends}{_BEHIND_ESTATE}", " ", text)
+        if shorter != text:
+            text, found = shorter, found | words[word]
+    return text, found
+
+
+_NO_ESTATES = EstateWords({}, {})
 
 
 def _rooms_after(text: str, place: int) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import compare, figure
 from property_ops.framework.importing.problems import Level
-from property_ops.framework.importing.tables import RegisterRow, RegisterTable
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
@@ -15,6 +15,7 @@ NOUGHT = Decimal(0)
 _FIGURE = r"[:;]*(?:人民币|[¥￥])?(-?[\d,]+\.\d{1,2}|-?\d[\d,]*)(?!\d*笔)"
 _OPENING = re.compile(rf"(?:期初|上期|上日|上页|承前)(?:账户)?余额{_FIGURE}")
 _CLOSING = re.compile(rf"(?:期末|本期)(?:账户)?余额{_FIGURE}")
+_FIRST_OR_LAST = re.compile("期[初末]")
 _IN_ALL = rf"(?:金额|发生额)?(?:合计|总计|累计|总额)(?:金额)?(?::?\d+笔[,;]?)?{_FIGURE}"
 _SUMS = {
     "credit": re.compile(rf"(?<!本页)(?:收入|贷方|存入|转入){_IN_ALL}"),
@@ -80,8 +81,21 @@ def check_balances(table: RegisterTable, breaks: Sequence[RegisterRow]) -> None:
 def _said(what: re.Pattern[str], table: RegisterTable) -> Decimal | None:
     """A figure among the lines above the heads and those that are no rows; beside its word, or in the next cell."""
     lines = [*table.titles, *(word for total in table.totals for word in total.words), *table.notes]
+    if not table.has("balance"):
+        lines += _told_between(table.rows)
     found = what.search(_joined(tuple(lines)))
     return figure(found[1]) if found else None
+
+
+def _told_between(rows: Iterable[RegisterRow]) -> list[str]:
+    """Rows that tell the first or the last balance of all, where no column has it: 期末余额 in one cell, the figure in
+    the next that is filled."""
+    lines = []
+    for row in rows:
+        cells = [str(cell) for cell in row.cells.values() if cell not in ("", None)]
+        if row.outcome is RowOutcome.SKIPPED and cells and _FIRST_OR_LAST.match(squeezed(cells[0])):
+            lines += cells
+    return lines
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -42,6 +42,7 @@ _OUT = frozenset(
     {"借", "借方", "借记", "D", "DR", "借DR", "支", "支出", "支取", "往账", "转出", "出账", "出", "汇出", "付",
      "付款", "付方", "付出", "-"}
 )  # fmt: skip
+_FLAG = re.compile(r"[A-Z]+|[\u4e00-\u9fff]+|^[+-]$")
 _OWN_ACCOUNT = re.compile(
     r"(?:[账帐卡]\s*号|账\s*户)(?:\[[^\]\n]*\])?\s*:?[\s\[\"']*(?!\d{4}-\d{1,2}-\d)([\d*-]{4,40}(?: [\d*]{3,})*)"
 )
@@ -50,7 +51,9 @@ _LABEL = re.compile(r"期初|期末|[上本][期日月页年季]|昨日|承前|�
 _NAME_AND_ACCOUNT = re.compile(r"(.*?)[\s/]*([\d*-]{4,40})\Z")
 
 
-def _side(name: str, *heads: str) -> Column:
+def _side(name: str, words: Sequence[str], *more: str) -> Column:
+    """Headed by any of the words alone, or by what amount it is of."""
+    heads = (*(f"{word}{amount}" for amount in ("发生额", "金额", "额", "") for word in words), *more)
     return Column(
         name, heads, signed_money, required=False, needed=False, default=NOUGHT, is_money=True, counts_once=True
     )
@@ -75,10 +78,16 @@ def _is_label(raw: Any) -> bool:
 
 def direction(raw: Any) -> bool:
     """Whether a flag says that money went out. Raises CellError."""
-    word = squeezed(str(raw)).upper()
-    if word not in _IN | _OUT:
+    words = _flags(str(raw))
+    if not words or not (words <= _IN or words <= _OUT):
         raise CellError(gettext_noop("This is neither “in” nor “out”."), gettext_noop("Write 贷 or 借, 收入 or 支出."))
-    return word in _OUT
+    return words <= _OUT
+
+
+@lru_cache(maxsize=256)
+def _flags(written: str) -> frozenset[str]:
+    """贷 C, 贷(CR), 贷/来账: one side, said in several ways."""
+    return frozenset(_FLAG.findall(squeezed(written).upper()))
 
 
 class BankStatement(PaymentFormat):
@@ -91,10 +100,10 @@ class BankStatement(PaymentFormat):
                  None, key=True, is_date=True, lenient=True),
         optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True,
                  lenient=True),
-        _side("credit", "贷方发生额", "贷", "贷方发生额(收入)", "贷方金额", "贷方", "收入金额", "收入", "转入金额",
-              "存入金额", "记账金额(收入)", "收入(贷)", "贷方发生额(贷)"),
-        _side("debit", "借方发生额", "借", "借方发生额(支取)", "借方发生额(支出)", "借方金额", "借方", "支出金额",
-              "支出", "转出金额", "支取金额", "记账金额(支出)", "支出(借)", "借方发生额(借)"),
+        _side("credit", ("贷方", "贷", "收入", "收方", "收款", "存入", "转入", "汇入", "入账", "进账"),
+              "贷方发生额(收入)", "贷方发生额(存入)", "记账金额(收入)", "收入(贷)", "贷方发生额(贷)"),
+        _side("debit", ("借方", "借", "支出", "付方", "付款", "支取", "转出", "汇出", "出账", "付出"),
+              "借方发生额(支取)", "借方发生额(支出)", "记账金额(支出)", "支出(借)", "借方发生额(借)"),
         Column("amount", ("交易金额", "发生额", "交易额", "金额"), signed_money, required=False, needed=False,
                is_money=True, counts_once=True),
         optional("flag", ("借贷标志", "借贷", "借/贷", "借贷方向", "收支标志", "收/支", "收支", "收支方向", "交易方向"),
@@ -158,7 +167,7 @@ class BankStatement(PaymentFormat):
         )
 
     def check(self, table: RegisterTable, movements: Sequence[tuple[RegisterRow, MoneyMovement]]) -> None:
-        if not table.has("amount") and not (table.has("credit") and table.has("debit")):
+        if not _has_sides(table):
             table.report(
                 Level.ERROR, gettext_noop("The columns of what came in and what went out are missing."),
                 gettext_noop("Export the statement with both, or with the amount and whether it came in or went out."),
@@ -167,6 +176,10 @@ class BankStatement(PaymentFormat):
         _check_sides(table, breaks)
         check_totals(table)
         check_balances(table, breaks)
+
+
+def _has_sides(table: RegisterTable) -> bool:
+    return table.has("amount") or (table.has("credit") and table.has("debit"))
 
 
 def _moment_of(row: RegisterRow) -> tuple[date, time | None] | None:
@@ -244,7 +257,7 @@ def _gone(row: RegisterRow) -> list[str]:
 def _moves_nothing(row: RegisterRow) -> None:
     """An opening or closing balance, a tax of nothing: counted, and no more. A payer without an amount is an error."""
     amounts = [row.cells.get(column) for column in ("credit", "debit", "amount")]
-    if text_of(row, "name", 60) and all(cell in (None, "") for cell in amounts):
+    if _has_sides(row.table) and text_of(row, "name", 60) and all(cell in (None, "") for cell in amounts):
         row.error("credit", gettext_noop("The row must have either money in or money out."), CHECK_THE_FILE)
     else:
         row.outcome = RowOutcome.SKIPPED

@@ -12,10 +12,11 @@ from property_ops.kernel.writing import folded
 # 13:29:35, 13.20.11.123456 (DB2), 132935, 13时29分35秒
 _CLOCK = r"(\d{1,2})[:.时](\d{2})(?:[:.分](\d{2})秒?)?分?(?:[.,]\d+)?(?:\s*\+08:?00)?"
 _HALF_DAY = re.compile(r"\s*(上午|下午|AM|PM)\s*", re.IGNORECASE)
-_DAY_AND_TIME = re.compile(rf"(\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{8}})(?:[-\sT]*{_CLOCK})\Z")
-_DIGITS = re.compile(r"(\d{8})[-\sT]*(\d{2})(\d{2})(\d{2})(?:\d{3}|\d{6})?\Z")
+_DAY_AND_TIME = re.compile(rf"(\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{8}})(?:[-,\sT]*{_CLOCK})\Z")
+_DIGITS = re.compile(r"(\d{8})[-,\sT]*(\d{2})(\d{2})(\d{2})(?:\d{3}|\d{6})?\Z")
 _TIME = re.compile(rf"{_CLOCK}\Z")
-_SIX_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{2})\Z")
+_SIX_DIGITS = re.compile(r"(\d{1,2})(\d{2})(\d{2})\Z")  # 92011 was 092011 before Excel saved it
+_SERIAL = re.compile(r"\d{5}\.\d{3,15}\Z")
 _LAST_SECOND = time(23, 59, 59)
 _NO_TIME = gettext_noop("This is no time of day.")
 _WRITE_A_TIME = gettext_noop("Write it as 13:29:35.")
@@ -31,6 +32,8 @@ def moment(raw: Any) -> Moment:
     if isinstance(raw, float) and not raw.is_integer():
         return day(raw), _of_fraction(raw % 1)
     written = _digits(raw)
+    if _SERIAL.match(written):
+        return moment(float(written))
     match = _DAY_AND_TIME.match(written) or _DIGITS.match(written)
     if match:
         return day(match[1]), _clock(match[2], match[3], match[4])

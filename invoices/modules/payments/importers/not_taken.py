@@ -5,7 +5,7 @@ from typing import ClassVar
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat, as_it_is
-from property_ops.framework.importing.columns import Column, optional
+from property_ops.framework.importing.columns import optional
 from property_ops.framework.importing.tables import RegisterRow
 from property_ops.kernel.text import gettext_noop
 
@@ -16,14 +16,14 @@ _MERCHANTS_ALIPAY = gettext_noop("Export 业务明细 as CSV from b.alipay.com, 
 
 
 class NotTaken(PaymentFormat):
-    """A paper of a payment service that is recognised by its heads, and refused whole."""
+    """A paper of a payment service that is recognised by some of its heads, and refused whole."""
 
     heads: ClassVar[tuple[str, ...]]
 
     def __init_subclass__(cls) -> None:
         first, *rest = cls.heads
         cls.columns = (
-            Column("c0", (first,), as_it_is, needed=False, default="", key=True),
+            optional("c0", (first,), as_it_is, key=True),
             *(optional(f"c{index}", (head,), as_it_is) for index, head in enumerate(rest, start=1)),
         )
 

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from invoices.modules.payments.domain.memos import MemoAddress, places_in
-from property_ops.kernel.writing import squeezed
+from invoices.modules.payments.domain.memos import EstateWords, MemoAddress, read_memo
 from property_ops.modules.estates.public import Estate, Unit
 
 
@@ -24,14 +23,22 @@ class UnitAddresses:
     """The units of some estates by address; a room may lack its leading zeros."""
 
     def __init__(self, estates: Iterable[tuple[int, str, str]], units: Iterable[AddressedUnit]) -> None:
-        self._names = [(squeezed(name).upper(), pk) for pk, _code, name in estates]
-        self._codes = {code.upper(): pk for pk, code, _name in estates}
+        known = list(estates)
+        self._words = EstateWords.of(known)
+        self._codes = {code.upper(): pk for pk, code, _name in known}
         self._by_address: dict[tuple[int, str], list[AddressedUnit]] = defaultdict(list)
         self._of_estate: dict[tuple[int | None, int, str], list[AddressedUnit]] = defaultdict(list)
         for unit in units:
             room = unit.room.lstrip("0")
             self._by_address[unit.building, room].append(unit)
             self._of_estate[unit.estate_id, unit.building, room].append(unit)
+
+    @classmethod
+    def named_in(cls, memo: str) -> list[AddressedUnit]:
+        """As `meant_by`, for one memo alone."""
+        estates = list(Estate.objects.values_list("pk", "code", "name"))
+        buildings = {place.building for place in read_memo(memo, EstateWords.of(estates)).places}
+        return cls.read(buildings).meant_by(memo) if buildings else []
 
     @classmethod
     def read(cls, buildings: Collection[int] | None = None) -> "UnitAddresses":
@@ -43,14 +50,16 @@ class UnitAddresses:
 
     def meant_by(self, memo: str) -> list[AddressedUnit]:
         """Every unit that the memo can mean. One alone is certain: it is there, and nothing else is named."""
-        text = squeezed(memo).upper()
-        named = {pk for name, pk in self._names if name and name in text}
+        reading = read_memo(memo, self._words)
         found: dict[AddressedUnit, None] = {}
-        for place in places_in(memo):
-            found.update(dict.fromkeys(self._at(place, named)))
+        for place in reading.places:
+            units = self._at(place, reading.estates | reading.perhaps)
+            if not units and not reading.estates:
+                units = self._at(place, reading.estates)
+            found.update(dict.fromkeys(units))
         return list(found)
 
-    def _at(self, place: MemoAddress, named: set[int]) -> list[AddressedUnit]:
+    def _at(self, place: MemoAddress, named: Collection[int]) -> list[AddressedUnit]:
         room = place.room.lstrip("0")
         if place.estate:
             candidates = self._of_estate.get((self._codes.get(place.estate), place.building, room), [])

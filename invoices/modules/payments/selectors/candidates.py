@@ -9,7 +9,6 @@ from invoices.modules.billing.public import Bill, BillState
 from invoices.modules.ledger.public import RECEIVABLE, payers_with_balance
 from invoices.modules.payments.domain.candidates import MOST, Candidate, CandidateReason, by_amount, likeness, ranked
 from invoices.modules.payments.domain.certainty import PayingParty
-from invoices.modules.payments.domain.memos import places_in
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.selectors.addresses import UnitAddresses
 from invoices.modules.payments.selectors.parties import parties_of
@@ -25,7 +24,7 @@ LIMIT = 40
 def candidates(receipt: Receipt, *, on: date) -> list[Candidate]:
     """At most nine accounts, the likeliest first, each with what speaks for it."""
     amount = receipt.amount - receipt.refunded
-    named = _named_in_memo(receipt.memo)
+    named = {unit.unit_id for unit in UnitAddresses.named_in(receipt.memo)[:LIMIT]}
     before = _paid_before(receipt)
     named_so = dict(_of_name(receipt.payer_name))
     amounts = set(_with_amount(amount))
@@ -58,11 +57,6 @@ def _reasons(
         yield name
     if sum_ := by_amount(amount, party.open, bills.get((unit, party.party), ())):
         yield sum_
-
-
-def _named_in_memo(memo: str) -> set[int]:
-    buildings = {place.building for place in places_in(memo)}
-    return {unit.unit_id for unit in UnitAddresses.read(buildings).meant_by(memo)[:LIMIT]} if buildings else set()
 
 
 def _paid_before(receipt: Receipt) -> set[tuple[int, str]]:

@@ -16,7 +16,8 @@ LAST_SERIAL = (date(LAST_YEAR, 12, 31) - EXCEL_DAY_ZERO).days
 _MILLISECONDS = 24 * 60 * 60 * 1000  # of a day
 NO_END = {"长期", "永久", "无", "空", "至今", "长期有效", "无固定期限", "无期限", "不限", "-", "--", "/", "长租"}
 
-_TIME = re.compile(r"[T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*$")
+_TIME = re.compile(r"[T ,]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*$")
+_WEEKDAY = re.compile(r"[,\s(]*(?:星期|周|礼拜)[一二三四五六日天][)\s]*")
 _DAY = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})[日号]?\Z")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
 _HAN_DAY = re.compile(
@@ -36,7 +37,7 @@ _JANUARY_OR_OCTOBER = gettext_noop("As a number, 2022.1 may mean January or Octo
 
 
 def day(raw: Any) -> date:
-    """A day, from a date cell, Excel's number of a day, or text such as 2022年1月31日, 2022.1.31, 20220131."""
+    """A day, from a date cell, Excel's number of a day, or text such as 2022年1月31日 星期一, 2022.1.31, 20220131."""
     if isinstance(raw, datetime):
         return _in_range(raw.date())
     if isinstance(raw, date):
@@ -82,7 +83,7 @@ def _day_of_number(number: float) -> date:
 
 
 def _day_of_text(raw: str) -> date:
-    written = squeezed(_TIME.sub("", folded(raw)))
+    written = squeezed(_TIME.sub("", _WEEKDAY.sub(" ", folded(raw))))
     match = _DAY.match(written)
     if match:
         return _calendar_day(match[1], match[3], match[5])

@@ -23,6 +23,7 @@ _MEASURE = re.compile(
 )
 _MONEY_WORDS = re.compile(r"^(人民币|rmb|cny|¥)|((元|圆)(整|/月|每月|/个·月)?)\Z", re.IGNORECASE)
 _SIGN_APART = re.compile(r"([+-])(?=¥)|-\Z")
+_SIDE_BEHIND = re.compile(r"(?<=\d)(?:(CR|C|贷)|(?:DR|D|借))\.?\Z", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((.+)\)\Z")
 _DISCOUNT = re.compile(r"(\d(?:\.\d)?|\d\d|[一二三四五六七八九]{1,2})折\Z")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(?:m|米)?[×x*✕╳✖·乘](\d+(?:\.\d+)?)(?:m|米)?\Z", re.IGNORECASE)
@@ -108,7 +109,7 @@ def money(raw: Any) -> Yuan:
 
 
 def signed_money(raw: Any) -> Decimal:
-    """Yuan of a bank's paper, with its sign and all decimals it has: -1,234.50, ¥60, 60元, (15.00), 15.00-, -¥15."""
+    """Yuan of a bank's paper, its sign and all decimals it has: -1,234.50, ¥60, 60元, (15.00), 15.00-, -¥15, 15DR."""
     found = number(_without(_MONEY_WORDS, _sign_in_front(raw) if isinstance(raw, str) else raw))
     if abs(found) >= _TOO_LARGE:
         raise CellError(gettext_noop("The number is too large."), gettext_noop("Enter the amount in yuan."))
@@ -155,8 +156,11 @@ def size(raw: Any) -> tuple[Decimal, Decimal]:
 
 
 def _sign_in_front(raw: str) -> str:
-    """Of the figure itself: some programs write it behind the figure, or before the sign of the currency."""
+    """Of the figure itself: some programs write it behind the figure, or before the sign of the currency, or write
+    the side of the account there: 120.00CR came in, 20.00DR went out."""
     written = squeezed(raw)
+    if side := _SIDE_BEHIND.search(written):
+        return f"{'' if side[1] else '-'}{written[: side.start()]}"
     apart = _SIGN_APART.search(written) if len(written) > 1 else None
     if apart is None:
         return written

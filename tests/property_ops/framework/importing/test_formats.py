@@ -62,12 +62,20 @@ def test_a_filled_cell_that_comes_a_million_times_is_refused(tmp_path, bomb):
         open_workbook(ods(tmp_path / "弹.ods", row(*ESTATES) + bomb))
 
 
-@pytest.mark.parametrize("separator", [",", "\t", ";"])
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|"])
 def test_a_text_file_with_any_usual_separator(tmp_path, db, separator):
     path = tmp_path / "小区.csv"
     path.write_text("\n".join(separator.join(map(str, line)) for line in (ESTATES, ONE_ESTATE[0])), encoding="utf-8")
     assert not errors(run(path))
     assert Estate.objects.get().code == "BC01"
+
+
+def test_a_nought_byte_that_a_program_left_makes_no_other_encoding(tmp_path, db):
+    path = tmp_path / "小区.csv"
+    rows = "\n".join(",".join(map(str, line)) for line in (ESTATES, ONE_ESTATE[0]))
+    path.write_text(rows.replace("牡丹花园", "牡丹\0花园"), encoding="utf-8")
+    assert not errors(run(path))
+    assert Estate.objects.get().name == "牡丹花园"
 
 
 def test_a_text_file_with_quotes_line_breaks_and_no_tail(tmp_path, db):

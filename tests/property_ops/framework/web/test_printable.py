@@ -16,7 +16,7 @@ class NameForm(forms.Form):
     remark = forms.CharField(required=False)
 
 
-@pytest.mark.parametrize("typed", ["住户😀甲", "محمد", "张\ue000"])
+@pytest.mark.parametrize("typed", ["住户😀甲", "محمد", "张\ue000", "LI\x07 MING", "张\x1b[31m", "张\ufe0f明"])
 def test_a_form_and_a_cell_refuse_what_cannot_be_printed(typed):
     form = NameForm({"name": typed, "remark": "䶮𠂇　ok"})
     assert form.is_valid()
