@@ -29,6 +29,19 @@ def test_only_administrators_manage_accounts(role):
         staff.reset_password(user=client.user, by=client.user)
 
 
+def test_nobody_gives_the_systems_own_account_a_password_or_a_role():
+    """It works on where nobody is named, and decides nothing: with a role it would."""
+    by, own = UserFactory(is_superuser=True), system_user()
+    with pytest.raises(staff.NotThisAccount):
+        staff.reset_password(user=own, by=by)
+    with pytest.raises(staff.NotThisAccount):
+        staff.change_account(user=own, display_name="系统", role_codes=["reviewer"], active=True, by=by)
+    own = User.objects.get(pk=own.pk)
+    assert (own.has_usable_password(), own.groups.count()) == (False, 0)
+    with pytest.raises(staff.NotYourself):
+        staff.change_account(user=by, display_name="我", role_codes=[], active=False, by=by)
+
+
 def test_a_new_user_can_log_in_with_the_password_shown_once():
     client = visitor("administrator")
     fields = {"username": "wangge", "display_name": "王网格", "roles": ["grid_worker"], "estates": [EstateFactory().pk]}
