@@ -49,8 +49,22 @@ def site(sqlite_template: Path, tmp_path: Path) -> Iterator[tuple[str, str, str]
     platforms.end()
 
 
+READABLE = """async () => {
+  await document.fonts.ready;
+  const drawn = (character) => {
+    const pen = Object.assign(document.createElement("canvas"), { width: 40, height: 40 }).getContext("2d");
+    pen.font = "30px " + getComputedStyle(document.body).fontFamily;
+    pen.fillText(character, 2, 32);
+    return pen.getImageData(0, 0, 40, 40).data.join();
+  };
+  return drawn("物") !== drawn("业");
+}"""
+"""Whether two characters are two characters, on a phone that has a Chinese font and on one that has none."""
+
+
 def look(page: Page) -> None:
-    """Nothing stands in anybody's way, and nothing is wider than the phone."""
+    """Nothing stands in anybody's way, nothing is wider than the phone, and Chinese can be read."""
+    assert page.evaluate(READABLE)
     page.add_script_tag(path=str(AXE))
     assert page.evaluate(LOOK, [LEVELS, []]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -58,7 +72,7 @@ def look(page: Page) -> None:
 
 def test_from_the_statements_code_to_the_receipt(site: tuple[str, str, str], browser: Browser) -> None:
     address, token, code = site
-    context = browser.new_context(viewport=PHONE, base_url=address, bypass_csp=True)
+    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, base_url=address, bypass_csp=True)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
