@@ -18,13 +18,17 @@ _ROOM = r"[0-9A-Z]+(?:\.0)?|[\u3400-\u9fff]{0,4}[0-9A-Z]+[\u3400-\u9fff]{0,2}"
 
 _BUILDING = re.compile(rf"第?({_ORDINAL})(?:\.0+)?{_BUILDING_WORD}?\Z")
 _ENTRANCE = re.compile(rf"第?({_ORDINAL})(?:\.0+)?{_ENTRANCE_WORD}?\Z")
+_HAN_ROOM = r"[零一二三四五六七八九]{3,5}"
+_ROOM_IN_WORDS = re.compile(rf"({_HAN_ROOM}){_ROOM_WORD}?\Z")
 _ROOM_TEXT = re.compile(rf"({_ROOM}){_ROOM_WORD}?\Z")
 _ADDRESS = re.compile(
     rf"(?P<building>{_ORDINAL})(?:{_BUILDING_WORD}[-/,.]?|[-/])"
     rf"(?P<entrance>{_ORDINAL})(?:{_ENTRANCE_WORD}[-/,.]?|[-/])"
-    rf"(?P<room>\d+[A-Z]?){_ROOM_WORD}?\Z"
+    rf"(?P<room>\d+[A-Z]?|{_HAN_ROOM}){_ROOM_WORD}?\Z"
 )
-_WITHOUT_ENTRANCE = re.compile(rf"(?P<building>{_ORDINAL})(?:{_BUILDING_WORD}[-/]?)(?P<room>\d+[A-Z]?){_ROOM_WORD}?\Z")
+_WITHOUT_ENTRANCE = re.compile(
+    rf"(?P<building>{_ORDINAL})(?:{_BUILDING_WORD}[-/]?)(?P<room>\d+[A-Z]?|{_HAN_ROOM}){_ROOM_WORD}?\Z"
+)
 
 
 class NotAPlace(BusinessError, ValueError):
@@ -53,11 +57,12 @@ def entrance_number(text: str) -> int:
 
 
 def room(text: str) -> str:
-    """`101`, `101室`, `１０１`, `101 `, `101.0` → 101; `0301` and `101a` → 0301 and 101A. Raises NotAPlace."""
-    match = _ROOM_TEXT.match(squeezed(text).upper())
+    """`101`, `101室`, `１０１`, `101.0`, `一零一` → 101; `0301` and `101a` → 0301 and 101A. Raises NotAPlace."""
+    written = squeezed(text).upper()
+    match = _ROOM_IN_WORDS.match(written) or _ROOM_TEXT.match(written)
     if not match or len(match[1]) > 20:
         raise NotAPlace(value=text)
-    return match[1].removesuffix(".0")
+    return _room_in_digits(match[1].removesuffix(".0"))
 
 
 def parse_address(text: str) -> Address:
@@ -75,7 +80,7 @@ def parse_address(text: str) -> Address:
                 estate=estate,
                 building=_number(parts["building"], text),
                 entrance=None if entrance is None else _number(entrance, text),
-                room=parts["room"],
+                room=_room_in_digits(parts["room"]),
             )
     raise NotAPlace(value=text)
 
@@ -91,6 +96,12 @@ def _earliest(pattern: re.Pattern[str], written: str) -> re.Match[str] | None:
         if match and (start == 0 or not written[start - 1].isascii() or written[start - 1] in "-/,:"):
             return match
     return None
+
+
+def _room_in_digits(written: str) -> str:
+    """零三零一 → 0301; what is written in digits stays."""
+    number = han_number(written)
+    return written if number is None else str(number).zfill(len(written))
 
 
 def _ordinal(pattern: re.Pattern[str], text: str) -> int:
