@@ -166,6 +166,22 @@ def folder(name: str, default: str) -> Path:
     return path
 
 
+UNDER_WAY = ".restore-under-way"
+"""A file that stands in a data folder as long as a backup is being restored into it."""
+HALF_RESTORED = gettext_noop(
+    "A backup was being restored into %(folder)s, and that was broken off: half of it is there. "
+    "Delete the folder, and restore again."
+)
+
+
+def data_folder(name: str, default: str) -> Path:
+    """As `folder`; refused where a restore into it did not come to its end."""
+    path = folder(name, default)
+    if (path / UNDER_WAY).exists():
+        raise WrongSetting(HALF_RESTORED, folder=path)
+    return path
+
+
 def file(name: str, default: Path) -> Path:
     """A file that need not be there yet, in a folder that is."""
     path = Path(text(name, str(default))).expanduser().resolve()

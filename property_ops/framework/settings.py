@@ -13,7 +13,7 @@ from property_ops.framework.paper_stores.setting import papers_setting
 
 FRAMEWORK = Path(__file__).resolve().parent
 
-DATA = environment.folder("PROPERTY_OPS_DATA", "var")
+DATA = environment.data_folder("PROPERTY_OPS_DATA", "var")
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = environment.flag("PROPERTY_OPS_DEBUG", False)
 PUBLIC_URL = environment.text("PROPERTY_OPS_URL", "http://127.0.0.1:8000").rstrip("/")

@@ -189,6 +189,30 @@ def test_nothing_is_restored_over_what_is_there_or_if_damaged(installation: Inst
     assert not target.exists()
 
 
+@pytest.mark.long
+@on_sqlite
+def test_a_restore_that_was_killed_says_so_to_whatever_uses_its_folder(
+    installation: Installation, tmp_path: Path
+) -> None:
+    """Nobody builds an empty installation over half of another's papers."""
+    order = ("restore", str(backup_of(installation, tmp_path / "backups")), "--into", str(tmp_path / "target"))
+    process, ends = installation.start(*order), time.monotonic() + PATIENCE_SECONDS
+    while not (tmp_path / "target" / ".restore-under-way").exists() and process.poll() is None:
+        assert time.monotonic() < ends
+        time.sleep(0.002)
+    assert kill(process)
+    left = sorted(tmp_path.rglob("target/**/*"))
+    half = Installation(tmp_path / "target", "")
+    for again in (
+        installation.run(*order, PROPERTY_OPS_LANGUAGE="en"),
+        *half.run_all(("init",), ("serve",), PROPERTY_OPS_LANGUAGE="en"),
+    ):
+        assert (again.returncode, "broken off" in again.stderr) == (1, True), again.stderr
+    assert sorted(tmp_path.rglob("target/**/*")) == left
+    shutil.rmtree(tmp_path / "target")
+    installation.succeed(*order)
+
+
 @on_sqlite
 def test_a_member_that_would_be_written_elsewhere_is_refused(installation: Installation, tmp_path: Path) -> None:
     made = backup_of(installation, tmp_path / "backups")

@@ -1,5 +1,6 @@
 """Why a backup is not made, not restored, and an installation not moved."""
 
+from property_ops.framework.environment import HALF_RESTORED
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
@@ -45,6 +46,11 @@ class WrongKey(BusinessError):
 class NotEmpty(BusinessError):
     code = "target_not_empty"
     message = gettext_noop("%(place)s is not empty: %(holds)s. Nothing was changed there.")
+
+
+class HalfRestored(BusinessError):
+    code = "half_restored"
+    message = HALF_RESTORED
 
 
 class InUse(BusinessError):

@@ -13,9 +13,10 @@ from property_ops.framework.backups import databases
 from property_ops.framework.backups.archive import DATABASE, FILES, Archive, opened
 from property_ops.framework.backups.carrying import carry
 from property_ops.framework.backups.databases import Database
-from property_ops.framework.backups.errors import BackupIsNewer, KeyIsMissing, NotEmpty, WrongKey
+from property_ops.framework.backups.errors import BackupIsNewer, HalfRestored, KeyIsMissing, NotEmpty, WrongKey
 from property_ops.framework.backups.making import KEY, SEAL_KEY, fingerprint
 from property_ops.framework.drafts import scratch_folder
+from property_ops.framework.environment import UNDER_WAY
 
 _KEYS = (KEY, SEAL_KEY)
 Progress = Callable[[int, int, str], None]
@@ -42,7 +43,7 @@ def restore(
     """The installation in the folder `into`, with its SQLite file there, or its rows in `database`; both empty so far.
 
     A backup of an older version is brought up to date. Raises NotABackup, BackupDamaged, BackupIsNewer, KeyIsMissing,
-    WrongKey, NotEmpty, StepFailed where `verify` finds a difference.
+    WrongKey, NotEmpty, HalfRestored, StepFailed where `verify` finds a difference.
     """
     with opened(file) as archive:
         archive.check()
@@ -70,11 +71,14 @@ def restore(
 
 @contextmanager
 def _whole_or_empty(folder: Path) -> Iterator[None]:
-    """Where the block does not come to its end, nothing is left in the folder."""
+    """Where the block does not come to its end, nothing is left in the folder; if the process is killed, the folder
+    says so to all that would use it."""
     was_there = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
+        (folder / UNDER_WAY).touch()
         yield
+        (folder / UNDER_WAY).unlink()
     except BaseException:
         for path in folder.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -117,6 +121,8 @@ def _known() -> set[tuple[str, str]]:
 
 
 def _must_be_empty(folder: Path, database: Database) -> None:
+    if (folder / UNDER_WAY).exists():
+        raise HalfRestored(folder=folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotEmpty(place=folder, holds=databases.HOLDS_FILES)
     database.must_be_empty()
