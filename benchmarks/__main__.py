@@ -20,6 +20,8 @@ ALL = (
     "year_end",
     "verifying",
     "office_week",
+    "parking_lots",
+    "photo_areas",
 )
 
 

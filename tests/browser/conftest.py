@@ -1,5 +1,6 @@
 """A served installation with staff, and what every page must not do."""
 
+import io
 import shutil
 import socket
 import time
@@ -9,9 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.services.installation import Installation
+from tests.services.payments.platforms import Platforms
 
 PATIENCE = 60
 """Seconds until what does not come is given up; a busy machine is slow, not wrong."""
@@ -19,20 +23,38 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 PASSWORD = "a-long-password-of-tests"
 ROLES = ("dispatcher", "accountant", "reviewer", "manager", "grid_worker", "auditor")
-MAKE_STAFF = f"""
+PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "locale": "zh-CN"}
+PERSON = f"""
 from django.contrib.auth.models import Group
 from property_ops.framework.models import User
-for role in {ROLES!r}:
-    user = User.objects.create_user(role, password={PASSWORD!r})
+def person(username, role, name=""):
+    user = User.objects.create_user(username, password={PASSWORD!r}, display_name=name)
     user.groups.add(Group.objects.get(name=role))
+    return user
+"""
+"""Code for an installation: `person(…)` makes somebody who can log in."""
+MAKE_STAFF = f"""
+{PERSON}
+for role in {ROLES!r}:
+    person(role, role)
 from property_ops.modules.estates.models import Company
 Company.objects.update_or_create(id=1, defaults=dict(name="测试物业服务有限公司", phone="0530-0000000"))
 """
 
 
 @pytest.fixture(scope="session")
-def office(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, str]]:
-    """An empty installation with one account per role, and the address at which it is served."""
+def platforms() -> Iterator[Platforms]:
+    """WeChat Pay and Alipay, as payers and the office meet them."""
+    made = Platforms()
+    yield made
+    made.end()
+
+
+@pytest.fixture(scope="session")
+def office(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, platforms: Platforms
+) -> Iterator[tuple[Installation, str]]:
+    """An empty installation with one account per role, paid by phone, and the address at which it is served."""
     made = Installation(data=tmp_path_factory.mktemp("office") / "data", url="")
     shutil.copytree(sqlite_template, made.data)
     made.shell(MAKE_STAFF)
@@ -40,7 +62,9 @@ def office(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     site = f"http://127.0.0.1:{port}"
-    process = made.start("serve", "--port", str(port), PROPERTY_OPS_URL=site)
+    keys = str(platforms.keys(tmp_path_factory.mktemp("keys")))
+    says = {"PROPERTY_OPS_URL": site, "PROPERTY_OPS_PAY": keys, "PROPERTY_OPS_INSIDE": "127.0.0.1"}
+    process = made.start("serve", "--port", str(port), **says)
     _wait_for(f"{site}/healthz")
     yield made, site
     process.terminate()
@@ -64,7 +88,7 @@ def _wait_for(url: str) -> None:
 def visit(
     office: tuple[Installation, str], browser: Browser, browser_context_args: dict
 ) -> Iterator[Callable[..., Page]]:
-    """`visit("accountant")`: a page of a fresh browser session, logged in as that role; None stays outside.
+    """`visit("accountant")`: a page of a fresh browser session, logged in under that name; None stays outside.
 
     Fails the test on a request that leaves the machine, on an error in the page's console and on a server error.
     """
@@ -72,7 +96,7 @@ def visit(
     complaints: list[str] = []
     opened: list[BrowserContext] = []
 
-    def open_page(role: str | None = None, **options: object) -> Page:
+    def open_page(username: str | None = None, **options: object) -> Page:
         context = browser.new_context(**{**browser_context_args, "base_url": site, **options})
         opened.append(context)
         context.set_default_timeout(PATIENCE * 1000)
@@ -89,15 +113,32 @@ def visit(
             "response",
             lambda answer: complaints.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None,
         )
-        if role:
+        if username:
             page.goto("/login/")
-            page.get_by_label("用户名").fill(role)
+            page.get_by_label("用户名").fill(username)
             page.get_by_label("密码").fill(PASSWORD)
             page.get_by_role("button", name="登录").click()
-            page.wait_for_url(f"{site}/")
+            page.wait_for_url(lambda address: "/login/" not in address)
         return page
 
     yield open_page
     for context in opened:
         context.close()
-    assert not complaints
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def stored(office: tuple[Installation, str]) -> Callable[[str], str]:
+    """The last line that code prints in the installation: what became of what was entered on the pages."""
+    return lambda code: office[0].shell(code).strip().splitlines()[-1]
+
+
+def read_code(shown: Locator) -> str:
+    """What a QR code says that a page shows."""
+    (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(shown.screenshot())))
+    return str(code.text)
+
+
+def fits(page: Page) -> bool:
+    """Nothing is wider than the window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

@@ -1,26 +1,22 @@
 """One work in real browsers: a form, the board, the phone, three signatures on the site, the household's charge."""
 
-import io
 import re
 from collections.abc import Callable
 
-import zxingcpp
-from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PERSON, PHONE, read_code
 from tests.browser.test_dispatch_board import cell, drag
-from tests.browser.test_phone import PHONE, shoot
+from tests.browser.test_phone import shoot
 from tests.property_ops.framework.pictures import photos
 
 MOST_CLICKS = 8
 SLOW = 120_000  # milliseconds: a background step on a busy machine
 PREPARE = f"""
+{PERSON}
 from datetime import time
 from decimal import Decimal
-from django.contrib.auth.models import Group
 from django.utils import timezone
-from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
@@ -29,10 +25,8 @@ from property_ops.modules.works.public import Party
 estate = EstateFactory(code="SITE", name="现场小区")
 for room, area in (("301", "60"), ("302", "40")):
     owned_unit(estate=estate, building=5, entrance=2, room=room, code=f"SITE-5-2-{{room}}", area=Decimal(area))
-user = User.objects.create_user("site-leader", password={PASSWORD!r}, display_name="周班长")
-user.groups.add(Group.objects.get(name="crew"))
 crew = CrewFactory(code="SITE", name="现场一班", shifts={{day: (time(8), time(18)) for day in range(7)}})
-CrewMemberFactory(crew=crew, user=user, name="周班长")
+CrewMemberFactory(crew=crew, user=person("site-leader", "crew", "周班长"), name="周班长")
 for party in (Party.COMMITTEE, Party.BRANCH):  # nobody makes those of two, nor speaks for a third
     print("PIN", give_pin(estate=estate, party=party, by=UserFactory(role="manager"), now=timezone.now()))
 print("DAY", f"{{timezone.localdate():%Y-%m-%d}}")
@@ -95,7 +89,8 @@ def test_a_work_from_one_form_to_three_signatures_and_the_charge(office, visit: 
     expect(dispatcher.locator(f'.ec-event[title^="{number}-1 "]')).to_be_visible()
     assert hand.clicks <= MOST_CLICKS, hand.clicks
 
-    phone = logged_in(visit, "site-leader")
+    phone = visit("site-leader", **PHONE)
+    phone.locator("main[data-prepared]").wait_for(state="attached")
     phone.get_by_role("link", name="路面修补").first.click()
     phone.get_by_role("button", name="开工").click()
     shoot(phone, "施工前", photos.jpeg((900, 600)))
@@ -109,7 +104,7 @@ def test_a_work_from_one_form_to_three_signatures_and_the_charge(office, visit: 
     expect(phone.locator("#bar")).to_have_text("已全部发送")
     phone.get_by_role("link", name="现场验收").click()
 
-    address = read_code(phone)
+    address = read_code(phone.locator(".site-code svg"))
     assert address.startswith(f"{site}/site/")
     sign(visit(None, **PHONE), address, party="committee", name="王主任", pin=pins[0], measured="22")
     sign(visit(None, **PHONE), address, party="branch", name="孙书记", pin=pins[1], measured="24")
@@ -129,16 +124,6 @@ def test_a_work_from_one_form_to_three_signatures_and_the_charge(office, visit: 
         expect(accountant.get_by_text(amount).first).to_be_visible()
 
 
-def logged_in(visit: Callable[..., Page], name: str) -> Page:
-    page = visit(None, **PHONE)
-    page.goto("/login/")
-    page.get_by_label("用户名").fill(name)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.locator("main[data-prepared]").wait_for(state="attached")
-    return page
-
-
 def spend(installation, number: str) -> None:
     """1,200.00 of an outside machine, entered by the dispatcher."""
     installation.shell(f"""
@@ -152,12 +137,6 @@ record_cost(
     on=timezone.localdate(), by=User.objects.get(username="dispatcher"),
 )
 """)
-
-
-def read_code(phone: Page) -> str:
-    picture = Image.open(io.BytesIO(phone.locator(".site-code svg").screenshot()))
-    (code,) = zxingcpp.read_barcodes(picture)
-    return str(code.text)
 
 
 def sign(page: Page, address: str, *, party: str, name: str, pin: str, measured: str) -> None:

@@ -3,25 +3,20 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, PERSON, PHONE
 from tests.property_ops.framework.pictures import photos
-
-PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "locale": "zh-CN"}
 
 
 def crew_leader(username: str, mark: str) -> str:
     """Makes a crew leader with a visit of today; the names of what is made bear the mark."""
     return f"""
-from django.contrib.auth.models import Group
+{PERSON}
 from django.utils import timezone
-from property_ops.framework.models import User
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.testing import WorkOrderFactory
-user = User.objects.create_user({username!r}, password={PASSWORD!r}, display_name="孙班长")
-user.groups.add(Group.objects.get(name="crew"))
 crew = CrewFactory(code="{mark}", name="{mark}手机班")
-CrewMemberFactory(crew=crew, user=user)
+CrewMemberFactory(crew=crew, user=person({username!r}, "crew", "孙班长"))
 estate = EstateFactory(code="{mark}", name="{mark}手机小区")
 def make(number, place, starts_at):
     work = WorkOrderFactory(

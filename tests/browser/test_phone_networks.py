@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 
-from tests.browser.conftest import PASSWORD
-from tests.browser.test_phone import PHONE, bar, crew_leader, shoot
+from tests.browser.conftest import PASSWORD, PHONE
+from tests.browser.test_phone import bar, crew_leader, shoot
 from tests.property_ops.framework.pictures import photos
 
 MORE_VISITS = """

@@ -1,4 +1,4 @@
-"""Rendered photos of a road or wall with the marker board in it: seen at an angle, blurred, in the shade."""
+"""Rendered photos of a road or wall with the marker board in it: slanted, blurred, in shade or glare, half covered."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -36,8 +36,35 @@ def board() -> numpy.ndarray:
     return image
 
 
-def scene(number: int, *, tilt: float, blur: float = 0.8, shade: bool = False, bent: float = 0.0) -> Scene:
-    """`tilt` in degrees off the vertical; the area is a quadrilateral of some 1.5 to 3.5 m²."""
+USUAL = [
+    {"number": number, "tilt": tilt, "blur": (0.6, 1.2, 1.8)[number % 3], "shade": number % 2 == 1}
+    for number, tilt in enumerate((0, 10, 15, 20, 25, 30, 35, 40, 45, 48, 50, 55) * 5)
+]
+"""Sixty photos as crews take them."""
+HARD = {
+    "at 60 degrees": [{"number": number, "tilt": 60, "blur": 1.2} for number in range(12)],
+    "with glare on the board": [{"number": number, "tilt": 20 + 3 * number, "glare": 0.3} for number in range(12)],
+    "one marker covered": [{"number": number, "tilt": 4 * number, "covered": 1} for number in range(12)],
+}
+BLIND = {
+    "half of the board covered": [{"number": number, "tilt": 4 * number, "covered": 3} for number in range(12)],
+    "glare all over the board": [{"number": number, "tilt": 4 * number, "glare": 1.6} for number in range(12)],
+}
+"""Of which nothing can be known."""
+
+
+def scene(
+    number: int,
+    *,
+    tilt: float,
+    blur: float = 0.8,
+    shade: bool = False,
+    bent: float = 0.0,
+    glare: float = 0.0,
+    covered: int = 0,
+) -> Scene:
+    """`tilt` in degrees off the vertical; the area is a quadrilateral of some 1.5 to 3.5 m². `glare`: the part of the
+    board's height that the sun blinds; `covered`: markers that a glove lies on."""
     random = numpy.random.default_rng(number)
     seen = _camera(random, tilt)
     photo = _warped(120 + 20 * random.normal(0, 1, (520, 600)).astype(numpy.float32), seen, (0, 0), PER_MM)
@@ -45,6 +72,10 @@ def scene(number: int, *, tilt: float, blur: float = 0.8, shade: bool = False, b
     if bent:
         rows, columns = numpy.mgrid[0 : paper.shape[0], 0 : paper.shape[1]].astype(numpy.float32)
         paper = cv2.remap(paper, columns, rows + bent * numpy.sin(columns / 12), cv2.INTER_LINEAR, borderValue=235)
+    for place in marker_places()[:covered]:
+        _lay_on(paper, place[1:])
+    if glare:
+        paper = _blinded(paper, random, glare)
     corner = (BOARD_AT[0] - MARGIN, BOARD_AT[1] - MARGIN)
     mask = _warped(numpy.ones_like(paper), seen, corner, FINE, nothing=0)
     photo = photo * (1 - mask) + _warped(paper, seen, corner, FINE, nothing=0)
@@ -59,6 +90,21 @@ def scene(number: int, *, tilt: float, blur: float = 0.8, shade: bool = False, b
     out = BytesIO()
     Image.fromarray(numpy.clip(photo, 0, 255).astype(numpy.uint8)).save(out, "JPEG", quality=85)
     return Scene(out.getvalue(), [(float(a), float(b)) for a, b in tapped], float(area))
+
+
+def _lay_on(paper: numpy.ndarray, place: tuple[float, float]) -> None:
+    """Something grey over most of the marker at `place`."""
+    left, top = (round((at + MARGIN + MARKER_MM * 0.2) * FINE) for at in place)
+    side = round(MARKER_MM * FINE)
+    paper[top : top + side, left : left + side] = 90
+
+
+def _blinded(paper: numpy.ndarray, random: numpy.random.Generator, size: float) -> numpy.ndarray:
+    """White where the sun is mirrored, less around it; `size` is of the paper's height."""
+    rows, columns = numpy.mgrid[0 : paper.shape[0], 0 : paper.shape[1]]
+    middle = random.uniform(0.35, 0.65, 2) * paper.shape
+    away = numpy.hypot(rows - middle[0], columns - middle[1]) / (paper.shape[0] * size / 2)
+    return numpy.clip(paper + 400 * numpy.exp(-(away**4)), 0, 255).astype(numpy.float32)
 
 
 def _warped(

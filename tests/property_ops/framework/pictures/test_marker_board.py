@@ -18,7 +18,7 @@ from property_ops.framework.pictures.marker_board import (
 from tests.property_ops.framework.pictures import photos
 
 cv2 = pytest.importorskip("cv2")
-from tests.property_ops.framework.pictures.scenes import scene  # noqa: E402
+from tests.property_ops.framework.pictures.scenes import BLIND, HARD, scene  # noqa: E402
 
 
 def test_areas_are_right_to_three_in_a_hundred_at_any_usual_angle_and_the_bar_holds():
@@ -36,6 +36,26 @@ def test_areas_are_right_to_three_in_a_hundred_at_any_usual_angle_and_the_bar_ho
     assert statistics.median(wrong) < 0.03
     assert max(wrong) < 0.10
     assert held >= 0.85 * len(wrong)
+
+
+@pytest.mark.parametrize("manner", HARD)
+def test_from_a_harder_photo_the_area_is_right_or_it_is_refused(manner):
+    measured = 0
+    for one in [scene(**asked) for asked in HARD[manner][::3]]:
+        try:
+            found = area_of(one.jpeg, one.corners)
+        except (BoardNotFound, BoardNotFlat, AreaUnknowable):
+            continue
+        measured += 1
+        assert abs(found.area / one.area - 1) < 0.10
+    assert measured or manner == "at 60 degrees"
+
+
+@pytest.mark.parametrize("manner", BLIND)
+def test_where_too_little_of_the_board_is_seen_nothing_is_told(manner):
+    for one in [scene(**asked) for asked in BLIND[manner][::3]]:
+        with pytest.raises((BoardNotFound, BoardNotFlat)):
+            area_of(one.jpeg, one.corners)
 
 
 def test_the_same_photo_always_gives_the_same_area():

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from property_ops.modules.parking.domain.lots.rows import RowShape, row_shape
-from property_ops.modules.parking.domain.lots.scanning import Ground, starts
+from property_ops.modules.parking.domain.lots.scanning import Ground, runs
 from property_ops.modules.parking.domain.lots.stacking import PlacedRow
 from property_ops.modules.parking.domain.lots.standards import SPACE_WIDTH
 
@@ -28,7 +28,7 @@ def interlocked(
         for base in list(dict.fromkeys(bases))[:MOST_BASES]
         for lean in (1, -1)
     ]
-    return max(chains, key=lambda rows: sum(len(row.starts) for row in rows), default=())
+    return max(chains, key=lambda rows: sum(row.count for row in rows), default=())
 
 
 def _chain(
@@ -43,16 +43,16 @@ def _chain(
         ground = _without(ground, low)
         high = _placed(down, base + 2 * up.depth + aisle, ground, driving)
         ground = _without(ground, high)
-        found += [row for row in (low, high) if len(row.starts)]
+        found += [row for row in (low, high) if row.count]
         base, lean = base + 2 * up.depth + aisle - saved, -lean
 
 
 def _placed(shape: RowShape, v: float, ground: BaseGeometry, driving: Ground) -> PlacedRow:
-    return PlacedRow(shape, v, next(starts(shape, [v], Ground.of(ground), driving)))
+    return PlacedRow(shape, v, next(runs(shape, [v], Ground.of(ground), driving)))
 
 
 def _without(ground: BaseGeometry, row: PlacedRow) -> BaseGeometry:
-    if not len(row.starts):
+    if not row.count:
         return ground
     spaces = shapely.polygons([row.shape.space.at(start, row.v) for start in row.starts])
     left = shapely.get_parts(shapely.difference(ground, shapely.union_all(spaces, grid_size=1)))

@@ -4,9 +4,10 @@ A border blocks the stretch of positions at which it would run through the shape
 lies wholly on the ground or wholly off it, so that one look at each stretch tells.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from shapely.geometry.base import BaseGeometry
 from property_ops.modules.parking.domain.lots.rows import RowShape, Shape
 
 Numbers = npt.NDArray[np.float64]
+Runs = tuple[tuple[float, int], ...]
+"""Where along a row how many shapes stand, a pitch apart."""
 LEEWAY = 1
 """mm by which a shape may touch a border: a lot as wide as its spaces holds them."""
 
@@ -30,36 +33,30 @@ class Ground:
     @classmethod
     def of(cls, area: BaseGeometry) -> "Ground":
         shapely.prepare(area)
-        rings = [
-            shapely.get_coordinates(ring)
-            for part in shapely.get_parts(area)
-            if part.geom_type == "Polygon"
-            for ring in (part.exterior, *part.interiors)
-        ]
-        pairs = [np.stack([ring[:-1], ring[1:]], axis=1) for ring in rings]
-        return cls(area, np.concatenate(pairs) if pairs else np.empty((0, 2, 2)))
+        parts = shapely.get_parts(area)
+        rings = shapely.get_rings(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
+        corners, ring = shapely.get_coordinates(rings, return_index=True)
+        is_side = ring[1:] == ring[:-1]
+        return cls(area, np.stack([corners[:-1][is_side], corners[1:][is_side]], axis=1))
 
-    def blocked(self, shape: Shape, heights: Numbers) -> Numbers:
-        """(heights, borders, 2): the stretch of `u` at which each border runs through the shape at each height.
+    def blocked(self, shape: Shape, heights: Numbers) -> tuple[npt.NDArray[np.intp], Numbers]:
+        """(n), (n, 2): at which of the heights, and on which stretch of `u`, a border runs through the shape.
 
-        A border that is not as high or as low as the shape blocks nothing: its stretch is empty, from ∞ to -∞.
+        A border that is not as high or as low as the shape blocks nothing there.
         """
         (_first_u, first_v), (_last_u, last_v) = self.borders[:, 0].T, self.borders[:, 1].T
         lowest, highest = np.minimum(first_v, last_v), np.maximum(first_v, last_v)
-        bottom = (heights + (shape.heights[0] + LEEWAY))[:, None]
-        top = (heights + (shape.heights[-1] - LEEWAY))[:, None]
-        crossing = (lowest < top) & (highest > bottom)
-        row, border = np.nonzero(crossing)
-        low, high = np.maximum(lowest[border], bottom[row, 0]), np.minimum(highest[border], top[row, 0])
+        bottom = heights + (shape.heights[0] + LEEWAY)
+        top = heights + (shape.heights[-1] - LEEWAY)
+        row, border = np.nonzero((lowest < top[:, None]) & (highest > bottom[:, None]))
+        low, high = np.maximum(lowest[border], bottom[row]), np.minimum(highest[border], top[row])
         corners = np.clip(shape.heights + heights[row][:, None], low[:, None], high[:, None])
         samples = np.concatenate([low[:, None], high[:, None], corners], axis=1)
         left, right = self._across(border, samples)
         local = samples - heights[row][:, None]
-        found = np.empty((*crossing.shape, 2))
-        found[:] = np.inf, -np.inf
-        found[row, border, 0] = (left - np.interp(local, shape.heights, shape.right)).min(1) + LEEWAY
-        found[row, border, 1] = (right - np.interp(local, shape.heights, shape.left)).max(1) - LEEWAY
-        return found
+        begins = (left - np.interp(local, shape.heights, shape.right)).min(1) + LEEWAY
+        ends = (right - np.interp(local, shape.heights, shape.left)).max(1) - LEEWAY
+        return row, np.stack([begins, ends], axis=1)
 
     def _across(self, border: npt.NDArray[np.intp], heights: Numbers) -> tuple[Numbers, Numbers]:
         """Where borders are at some heights: from and to the same `u`, but for level ones."""
@@ -74,13 +71,11 @@ class Ground:
         )
 
 
-def starts(row: RowShape, heights: Sequence[float], parking: Ground, driving: Ground) -> Iterator[Numbers]:
+def runs(row: RowShape, heights: Sequence[float], parking: Ground, driving: Ground) -> Iterator[Runs]:
     """For each height as many positions along the row as there is room for, from the left, a pitch apart at least."""
     asked = np.array(heights)
-    stretches = np.concatenate([parking.blocked(row.space, asked), driving.blocked(row.way, asked)], axis=1)
-    stretches = np.take_along_axis(stretches, np.argsort(stretches[:, :, :1], axis=1, kind="stable"), axis=1)
-    reached = np.maximum.accumulate(stretches[:, :, 1], axis=1)
-    rows, low, high = _gaps(stretches[:, :, 0], reached)
+    pairs = [parking.blocked(row.space, asked), driving.blocked(row.way, asked)]
+    rows, low, high = _gaps(*(np.concatenate(parts) for parts in zip(*pairs, strict=True)))
     at, middle = asked[rows], (low + high) / 2
     on_ground = np.logical_and(
         *(
@@ -91,25 +86,27 @@ def starts(row: RowShape, heights: Sequence[float], parking: Ground, driving: Gr
     edges = np.searchsorted(rows[on_ground], np.arange(len(asked) + 1))
     low, high = low[on_ground].tolist(), high[on_ground].tolist()
     for first, last in pairwise(edges.tolist()):
-        yield _starts(row.pitch, zip(low[first:last], high[first:last], strict=True))
+        yield tuple(_runs(row.pitch, low[first:last], high[first:last]))
 
 
-def _starts(pitch: float, gaps: Iterable[tuple[float, float]]) -> Numbers:
-    found: list[Numbers] = []
-    least = -np.inf
-    for gap, high in gaps:
+def _runs(pitch: float, lows: list[float], highs: list[float]) -> Iterator[tuple[float, int]]:
+    least = -inf
+    for gap, high in zip(lows, highs, strict=True):
         low = max(gap, least)
-        if high < low:
-            continue
-        places: Numbers = low + pitch * np.arange(int((high - low) // pitch) + 1, dtype=np.float64)
-        found.append(places)
-        least = places[-1] + pitch
-    return np.concatenate(found) if found else np.empty(0)
+        if high >= low:
+            count = int((high - low) // pitch) + 1
+            yield low, count
+            least = low + (count - 1) * pitch + pitch
 
 
-def _gaps(begins: Numbers, reached: Numbers) -> tuple[npt.NDArray[np.intp], Numbers, Numbers]:
-    """Row, from and to of what lies between the first and the last blocked stretch of each row; `reached` is how far
-    those before each one go. Between them the ground is the same throughout: a look at the middle tells."""
-    is_free = (begins[:, 1:] >= reached[:, :-1]) & np.isfinite(begins[:, 1:]) & np.isfinite(reached[:, :-1])
-    rows, places = np.nonzero(is_free)
-    return rows, reached[rows, places], begins[rows, places + 1]
+def _gaps(rows: npt.NDArray[np.intp], stretches: Numbers) -> tuple[npt.NDArray[np.intp], Numbers, Numbers]:
+    """Row, from and to of what lies between the first and the last blocked stretch of each row. Between them the ground
+    is the same throughout: a look at the middle tells."""
+    if not len(rows):
+        return rows, np.empty(0), np.empty(0)
+    order = np.lexsort((stretches[:, 0], rows))
+    rows, begins, ends = rows[order], stretches[order, 0], stretches[order, 1]
+    apart = rows * (ends.max() - begins.min() + 1)  # rows one behind the other, so that one look finds how far all go
+    reached = np.maximum.accumulate(ends + apart)[:-1] - apart[:-1]
+    is_free = (rows[1:] == rows[:-1]) & (begins[1:] >= reached)
+    return rows[1:][is_free], reached[is_free], begins[1:][is_free]

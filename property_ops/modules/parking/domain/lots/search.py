@@ -69,7 +69,8 @@ def _both_ways(found: Sequence[float], angle: int) -> Iterator[float]:
 def _clear_of(places: Sequence[CarPlace], band: BaseGeometry) -> list[CarPlace]:
     if band.is_empty or not places:
         return list(places)
-    crossed = shapely.area(shapely.intersection(band, [Polygon(place.space) for place in places])) > METRE
+    spaces = shapely.polygons(np.array([place.space for place in places]))
+    crossed = shapely.area(shapely.intersection(band, spaces)) > METRE
     return [place for place, is_crossed in zip(places, crossed, strict=True) if not is_crossed]
 
 
@@ -108,7 +109,7 @@ def _turned(area: BaseGeometry, angle: float) -> BaseGeometry:
 
 
 def _spaces_in(rows: Sequence[PlacedRow]) -> int:
-    return sum(len(row.starts) for row in rows)
+    return sum(row.count for row in rows)
 
 
 def _places(row: PlacedRow, turn: Corners, run: int) -> Iterator[CarPlace]:

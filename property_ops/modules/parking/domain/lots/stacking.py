@@ -4,15 +4,16 @@ A module is a row, its aisle and the row across; or one row with its aisle. Modu
 which one could begin so that it meets a corner, an edge or another module is tried.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from property_ops.modules.parking.domain.lots.rows import RowShape, row_shape
-from property_ops.modules.parking.domain.lots.scanning import Ground, starts
+from property_ops.modules.parking.domain.lots.scanning import Ground, Runs, runs
 
 STEP = 500
 """mm between the heights that are tried besides those of corners."""
@@ -22,11 +23,21 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class PlacedRow:
-    """`starts` are positions along the row at height `v`, in the measures of the direction."""
+    """At height `v`, in the measures of the direction."""
 
     shape: RowShape
     v: float
-    starts: Numbers
+    runs: Runs
+
+    @cached_property
+    def count(self) -> int:
+        return sum(count for _first, count in self.runs)
+
+    @property
+    def starts(self) -> Numbers:
+        """Positions along the row."""
+        found = [first + self.shape.pitch * np.arange(count, dtype=np.float64) for first, count in self.runs]
+        return np.concatenate(found) if found else np.empty(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,9 @@ def best_stack(angle: int, aisle: int, parking: Ground, driving: Ground, *, step
     opposite = _rows(down, [height + double for height in heights], parking, driving)
     modules: list[_Module] = []
     for height, low, near, far in zip(heights, ups, downs, opposite, strict=True):
-        modules += _modules(height, (low, far), double)
-        modules += _modules(height, (low,), single)
-        modules += _modules(height, (near,), single)
+        if low.count and far.count:
+            modules.append(_module(height, double, low, far))
+        modules += [_module(height, single, row) for row in (low, near) if row.count]
     return _most([*modules, *_stretched(ups, down, double, single, parking, driving)])
 
 
@@ -60,17 +71,17 @@ def _stretched(
     ups: Sequence[PlacedRow], down: RowShape, double: float, single: float, parking: Ground, driving: Ground
 ) -> Iterator[_Module]:
     """Modules whose aisle is wider than need be, because the row across stands at a corner of the ground."""
-    corners = np.unique(np.round(driving.borders[:, :, 1])).tolist()
-    filled = [low for low in ups if len(low.starts)]
-    for far in _rows(down, corners, parking, driving):
-        for low in filled if len(far.starts) else ():
-            if double < far.v - low.v < double + single:
-                yield from _modules(low.v, (low, far), far.v - low.v)
+    filled = [low for low in ups if low.count]
+    begins = [low.v for low in filled]
+    for far in _rows(down, np.unique(np.round(driving.borders[:, :, 1])).tolist(), parking, driving):
+        first, last = bisect_right(begins, far.v - double - single), bisect_left(begins, far.v - double)
+        for low in filled[first:last] if far.count else ():
+            yield _module(low.v, far.v - low.v, low, far)
 
 
 def _rows(shape: RowShape, heights: Sequence[float], parking: Ground, driving: Ground) -> list[PlacedRow]:
-    found = starts(shape, heights, parking, driving)
-    return [PlacedRow(shape, v, places) for v, places in zip(heights, found, strict=True)]
+    found = runs(shape, heights, parking, driving)
+    return [PlacedRow(shape, v, stand) for v, stand in zip(heights, found, strict=True)]
 
 
 def _heights(parking: Ground, driving: Ground, single: float, double: float, step: int) -> list[float]:
@@ -90,10 +101,8 @@ def _counts(base: float, bottom: float, top: float, period: float) -> range:
     return range(int((bottom - base) // period), int((top - base) // period) + 1)
 
 
-def _modules(height: float, rows: Sequence[PlacedRow], size: float) -> Iterable[_Module]:
-    gain = sum(len(row.starts) for row in rows)
-    if gain and all(len(row.starts) for row in rows):
-        yield _Module(height, height + size, gain, tuple(rows))
+def _module(height: float, size: float, *rows: PlacedRow) -> _Module:
+    return _Module(height, height + size, sum(row.count for row in rows), rows)
 
 
 def _most(modules: list[_Module]) -> tuple[PlacedRow, ...]:

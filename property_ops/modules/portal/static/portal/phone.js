@@ -151,13 +151,16 @@ function row(entry) {
   return item;
 }
 
-// What the office knows is shown anew. Such a part holds no field: what is being typed or photographed stays.
+// What the office knows is shown anew. Such a part holds no field: what is being typed or photographed stays. A part
+// with fields is `data-live="gone"`: it only goes, once the office has it no more.
 async function refresh() {
   const answer = await fetch(window.location.href, { redirect: "manual" });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!fresh.querySelector("main[data-user]")) return;
   for (const part of document.querySelectorAll("[data-live]")) {
     const now = fresh.getElementById(part.id);
-    if (now && !part.isEqualNode(now)) part.replaceWith(document.adoptNode(now));
+    if (part.dataset.live === "gone") now || part.remove();
+    else if (now && !part.isEqualNode(now)) part.replaceWith(document.adoptNode(now));
   }
 }
