@@ -19,7 +19,7 @@ from property_ops.framework.pictures.marker_board import (
 from property_ops.framework.pictures.marker_board import _found as found_board
 from tests.property_ops.framework.pictures.scenes import BLIND, HARD, USUAL, Scene, scene
 
-MEDIAN_PERCENT, WORST_PERCENT, MOST_REFUSED, BAR_HOLDS = 3, 10, 6, 0.85
+MEDIAN_PERCENT, WORST_PERCENT, MOST_REFUSED, BAR_HOLDS = 3, 10, 8, 0.85
 Scenes = Sequence[Mapping[str, Any]]
 
 

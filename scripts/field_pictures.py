@@ -1,4 +1,5 @@
-"""The pictures of everyday field work: rounds, hazards, equipment, a parking lot, a visitor who pays, acceptance."""
+"""The pictures of everyday field work: a work and the store, rounds, hazards, equipment, a parking lot, a visitor who
+pays, acceptance."""
 
 import io
 from urllib.parse import urlsplit
@@ -13,12 +14,17 @@ from scripts.picture_kit import PHONE, keep, logged_in, seen, side_by_side
 def field(chromium: Browser, site: str) -> None:
     office = logged_in(chromium, site, "dispatcher")
     crew = logged_in(chromium, site, "crew", PHONE)
+    keep("work", first_of(office, "/works/?state=done", "/works/"))
+    keep("new-work", opened(office, "/dispatch/new-work/"))
+    keep("store", first_of(office, "/materials/", "/materials/"))
+    keep("crew-day", side_by_side(opened(crew, "/phone/"), first_visit(crew)))
     keep("rounds", side_by_side(opened(crew, "/phone/rounds/"), opened(crew, "/phone/inspections/")))
     keep("hazards", opened(office, "/hazards/"))
     keep("equipment", first_of(office, "/equipment/", "/equipment/"))
     keep("parking-lot", layout(office))
     keep("acceptance", acceptance(crew, chromium.new_page(base_url=site, viewport=PHONE)))
     guard = logged_in(chromium, site, "dispatcher", PHONE)
+    keep("gate", side_by_side(opened(guard, "/parking/plates/"), searched(guard)))
     keep("visitor", side_by_side(gate(guard), visitors_page(guard, chromium.new_page(base_url=site, viewport=PHONE))))
 
 
@@ -33,6 +39,20 @@ def first_of(page: Page, listed: str, begins: str) -> Image.Image:
     page.locator(f"tbody a[href^='{begins}']").first.click()
     page.wait_for_load_state()
     return seen(page)
+
+
+def first_visit(crew: Page) -> Image.Image:
+    crew.locator("a[href*='/phone/visits/']").first.click()
+    crew.wait_for_url("**/phone/visits/**")
+    return seen(crew)
+
+
+def searched(guard: Page) -> Image.Image:
+    """What is found by some signs of a plate that is leased."""
+    guard.goto("/parking/leases/")
+    plate = guard.locator("tbody tr td").filter(has_text="鲁").first.inner_text()
+    guard.goto(f"/parking/plates/?plate={plate[-4:]}")
+    return seen(guard)
 
 
 def layout(page: Page) -> Image.Image:

@@ -24,7 +24,7 @@ from property_ops.modules.requests.models import Request
 from tests.visitors import Visitor, visitor
 from tests.web.asked import Asked
 from tests.web.calling import called_by, services_of_rows
-from tests.web.crawling import Place, Site, patterns
+from tests.web.crawling import Place, Site, is_page, patterns
 from tests.web.odd import FEW, broken, in_addresses, in_forms, in_parameters
 from tests.web.reading import marks_of, rows_of, text_of
 
@@ -61,6 +61,13 @@ def test_every_address_was_found(site):
     """One that no link leads to is tried on what its neighbour in the resolver shows."""
     assert patterns().keys() == site.seen.keys()
     assert [str(place) for place, answer in site.answers.items() if answer.status_code not in (200, 302, 404)] == []
+
+
+def test_every_page_that_sends_entries_shows_the_photos_that_wait(site):
+    """They are blobs of the browser, which no other page may show."""
+    sending = [one for one in site.answers.items() if is_page(one[1]) and b"data-entries=" in one[1].content]
+    assert len(sending) >= 5
+    assert [str(place) for place, one in sending if "blob:" not in one.headers["Content-Security-Policy"]] == []
 
 
 def test_no_page_waits_for_somebody_who_writes(site):

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from csp.decorators import csp_update
 from django import forms
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.decorators import method_decorator
 
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.pictures.errors import PictureGone
@@ -32,6 +34,10 @@ def takes_photos_of_anybody(view: View) -> View:
     """The page at which whoever has its link may show photos."""
     view.megabytes_of_anybody = OPEN_MEGABYTES  # type: ignore[attr-defined]  # the server asks the page
     return view
+
+
+shows_waiting_photos = method_decorator(csp_update({"img-src": ["blob:"]}), name="dispatch")
+"""Of a page on which a phone shows photos that it could not send yet."""
 
 
 class _SeveralFiles(forms.ClearableFileInput):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from property_ops.framework.models import User
 from property_ops.framework.web.pages import Page
+from property_ops.framework.web.pictures import shows_waiting_photos
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.assets.selectors import register
 from property_ops.modules.assets.views.words import LOOK
@@ -26,6 +27,7 @@ def link_of_plate(user: User, checkpoint: Checkpoint, plate: str) -> tuple[str, 
     return gettext("Equipment here: %(names)s") % {"names": "、".join(names)}, reverse("phone_assets", args=[plate])
 
 
+@shows_waiting_photos
 class AssetsAtPlate(Page):
     """What hangs or stands there, its warranty, and what was done to it. The plate lets in."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
 from property_ops.framework.web.pages import Page
-from property_ops.framework.web.pictures import ACCEPTED
+from property_ops.framework.web.pictures import ACCEPTED, shows_waiting_photos
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.inspections.domain.errors import NoSuchChecklist
 from property_ops.modules.inspections.public import (
@@ -30,6 +30,7 @@ from property_ops.modules.portal.public import EntryUnreadable, GivenEntry, mome
 from property_ops.modules.rounds.public import Checkpoint, ScanWay, SentScan, checkpoint_of_plate
 
 
+@shows_waiting_photos
 class OnPhone(Page):
     permission_required = RECORD
 

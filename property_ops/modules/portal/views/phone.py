@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
@@ -13,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -24,7 +22,7 @@ from property_ops.framework.pictures.reading import Size
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
-from property_ops.framework.web.pictures import ACCEPTED, picture_response, size_named
+from property_ops.framework.web.pictures import ACCEPTED, picture_response, shows_waiting_photos, size_named
 from property_ops.modules.dispatch.public import VisitState, van_of
 from property_ops.modules.portal.domain.entries import MOST_HOURS, MOST_PEOPLE
 from property_ops.modules.portal.selectors.brief import brief_of
@@ -55,7 +53,7 @@ def home_of(user: User) -> str:
     return reverse("phone") if is_only_crew(user) else ""
 
 
-@method_decorator(csp_update({"img-src": ["blob:"]}), name="dispatch")  # photos that wait in the browser
+@shows_waiting_photos
 class PhonePage(Page):
     permission_required = PHONE
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pages import Page
-from property_ops.framework.web.pictures import ACCEPTED, takes_photos_of_anybody
+from property_ops.framework.web.pictures import ACCEPTED, shows_waiting_photos, takes_photos_of_anybody
 from property_ops.framework.web.public_pages import PublicPages
 from property_ops.kernel.errors import BusinessError, LinkNotFound, LinkRevoked
 from property_ops.modules.rounds.domain.errors import CheckpointRetired, PlateUnknown
@@ -34,6 +34,7 @@ def section_for(user: User) -> tuple[str, str] | None:
     return gettext("My rounds: %(done)s of %(due)s done") % figures, reverse("phone_rounds")
 
 
+@shows_waiting_photos
 class OnPhone(Page):
     permission_required = SCAN
 

@@ -16,7 +16,7 @@ from property_ops.modules.works.selectors import usual
 from property_ops.modules.works.views.register import PERMISSION
 from property_ops.modules.works.views.steps import APPROVE, RECORD
 
-_HAPPENED = {
+HAPPENED = {
     "create": _("created"),
     "estimate": _("estimated and submitted"),
     "approve": _("estimate approved"),
@@ -24,6 +24,8 @@ _HAPPENED = {
     "schedule": _("put on the schedule"),
     "unschedule": _("off the schedule"),
     "start": _("work begun"),
+    "call_out": _("begun in an emergency"),
+    "approve_call_out": _("emergency call-out approved"),
     "record": _("quantities recorded"),
     "finish": _("reported as done"),
     "confirm": _("confirmed"),
@@ -63,9 +65,7 @@ class TimelinePanel(Panel):
         return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "events": [
-                Happened(
-                    event, _HAPPENED.get(event.action, event.action), _LOOKS.get(event.action, ""), tuple(_words(event))
-                )
+                Happened(event, HAPPENED[event.action], _LOOKS.get(event.action, ""), tuple(_words(event)))
                 for event in reversed(selectors.events_of(self.subject))
             ],
         }

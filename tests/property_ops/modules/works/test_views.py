@@ -1,14 +1,19 @@
 """The register of works as people see it: by role, by estate, filtered, as Excel, and one work with all its facts."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from property_ops import modules
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.works.domain.states import WorkMove
 from property_ops.modules.works.public import Funding, WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
+from property_ops.modules.works.views.timeline import HAPPENED
 from tests.pages import OFFICE_ROLES, queries_of, sheet_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +27,13 @@ def road(estate):
 @pytest.fixture
 def elsewhere():
     return WorkOrderFactory(number="GD-002", estate=EstateFactory(name="北城新村"), kind="外墙粉刷")
+
+
+def test_everything_that_is_recorded_of_a_work_has_its_words():
+    sources = (path.read_text(encoding="utf-8") for path in Path(modules.__path__[0]).rglob("services/*.py"))
+    recorded = {action for text in sources for action in re.findall(r"record_event\(\s*\w+, \"(\w+)\"", text)}
+    assert len(recorded) >= 8
+    assert (recorded | set(map(str, WorkMove))) - HAPPENED.keys() == set()
 
 
 @pytest.mark.parametrize("role", OFFICE_ROLES)

@@ -11,6 +11,7 @@ const LAST_HOUR = 20;
 const DAY_MINUTES = 24 * 60;
 const NAMES_WIDTH = 96;
 const NARROWEST = 9;
+const NARROWEST_DAY = 74; // on a phone the days lie side by side beyond the edge, and can be read
 const oneDay = settings && settings.days === 1;
 // Of one day the hours are shown; of several, a card fills its day, so that it can be read.
 const SLOT_HOURS = oneDay ? 1 : LAST_HOUR - FIRST_HOUR;
@@ -22,7 +23,7 @@ let weather = {};
 
 function slotWidth() {
   const slots = (settings.days * (LAST_HOUR - FIRST_HOUR)) / SLOT_HOURS;
-  return Math.max(NARROWEST, Math.floor((place.clientWidth - NAMES_WIDTH) / slots));
+  return Math.max(oneDay ? NARROWEST : NARROWEST_DAY, Math.floor((place.clientWidth - NAMES_WIDTH) / slots));
 }
 
 const two = (number) => String(number).padStart(2, "0");

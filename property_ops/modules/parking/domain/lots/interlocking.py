@@ -7,6 +7,7 @@ way in the next. Each row is placed exactly, on the ground that the spaces behin
 from collections.abc import Iterable
 from math import cos, radians
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -48,7 +49,7 @@ def _chain(
 
 
 def _placed(shape: RowShape, v: float, ground: BaseGeometry, driving: Ground) -> PlacedRow:
-    return PlacedRow(shape, v, next(runs(shape, [v], Ground.of(ground), driving)))
+    return PlacedRow(shape, v, next(runs(shape, np.array([v]), Ground.of(ground), driving)))
 
 
 def _without(ground: BaseGeometry, row: PlacedRow) -> BaseGeometry:

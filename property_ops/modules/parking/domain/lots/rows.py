@@ -42,6 +42,11 @@ class Shape:
         return self.corners + np.array([u, v])
 
     @cached_property
+    def is_upright(self) -> bool:
+        """Whether both of its sides are straight across the row."""
+        return len(self.heights) == 2 and bool(np.ptp(self.left) < 1 / 1000 and np.ptp(self.right) < 1 / 1000)
+
+    @cached_property
     def middle(self) -> tuple[float, float]:
         u, v = self.corners.mean(axis=0).tolist()
         return u, v

@@ -4,7 +4,7 @@ A border blocks the stretch of positions at which it would run through the shape
 lies wholly on the ground or wholly off it, so that one look at each stretch tells.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
@@ -50,6 +50,10 @@ class Ground:
         top = heights + (shape.heights[-1] - LEEWAY)
         row, border = np.nonzero((lowest < top[:, None]) & (highest > bottom[:, None]))
         low, high = np.maximum(lowest[border], bottom[row]), np.minimum(highest[border], top[row])
+        if shape.is_upright:
+            left, right = self._across(border, np.stack([low, high], axis=1))
+            begins, ends = left.min(1) - shape.right[0], right.max(1) - shape.left[0]
+            return row, np.stack([begins + LEEWAY, ends - LEEWAY], axis=1)
         corners = np.clip(shape.heights + heights[row][:, None], low[:, None], high[:, None])
         samples = np.concatenate([low[:, None], high[:, None], corners], axis=1)
         left, right = self._across(border, samples)
@@ -71,9 +75,8 @@ class Ground:
         )
 
 
-def runs(row: RowShape, heights: Sequence[float], parking: Ground, driving: Ground) -> Iterator[Runs]:
-    """For each height as many positions along the row as there is room for, from the left, a pitch apart at least."""
-    asked = np.array(heights)
+def runs(row: RowShape, asked: Numbers, parking: Ground, driving: Ground) -> Iterator[Runs]:
+    """For each height that is asked as many positions as there is room for, from the left, a pitch apart at least."""
     pairs = [parking.blocked(row.space, asked), driving.blocked(row.way, asked)]
     rows, low, high = _gaps(*(np.concatenate(parts) for parts in zip(*pairs, strict=True)))
     at, middle = asked[rows], (low + high) / 2

@@ -4,10 +4,10 @@ A module is a row, its aisle and the row across; or one row with its aisle. Modu
 which one could begin so that it meets a corner, an edge or another module is tried.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ STEP = 500
 """mm between the heights that are tried besides those of corners."""
 
 Numbers = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,12 +41,17 @@ class PlacedRow:
         return np.concatenate(found) if found else np.empty(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Module:
-    start: float
-    end: float
-    gain: int
-    rows: tuple[PlacedRow, ...]
+class _Modules(NamedTuple):
+    """Where each begins and ends, and its one or two rows by their number; -1 where it has one."""
+
+    start: Numbers
+    end: Numbers
+    low: Places
+    high: Places
+
+    @classmethod
+    def all_of(cls, several: Iterable["_Modules"]) -> "_Modules":
+        return cls(*map(np.concatenate, zip(*several, strict=True)))
 
 
 def best_stack(angle: int, aisle: int, parking: Ground, driving: Ground, *, step: int = STEP) -> tuple[PlacedRow, ...]:
@@ -56,32 +62,42 @@ def best_stack(angle: int, aisle: int, parking: Ground, driving: Ground, *, step
     heights = _heights(parking, driving, single, double, step)
     if not heights:
         return ()
-    ups = _rows(up, heights, parking, driving)
-    downs = _rows(down, [height + single for height in heights], parking, driving)
-    opposite = _rows(down, [height + double for height in heights], parking, driving)
-    modules: list[_Module] = []
-    for height, low, near, far in zip(heights, ups, downs, opposite, strict=True):
-        if low.count and far.count:
-            modules.append(_module(height, double, low, far))
-        modules += [_module(height, single, row) for row in (low, near) if row.count]
-    return _most([*modules, *_stretched(ups, down, double, single, parking, driving)])
+    at = np.array(heights)
+    corners = np.unique(np.round(driving.borders[:, :, 1]))
+    rows = [
+        *_rows(up, at, parking, driving),
+        *_rows(down, at + single, parking, driving),
+        *_rows(down, at + double, parking, driving),
+        *_rows(down, corners, parking, driving),
+    ]
+    counts = np.array([row.count for row in rows])
+    ups, downs, opposite, far = np.split(counts, (len(at), 2 * len(at), 3 * len(at)))
+    pair, low, near = (np.flatnonzero(has) for has in ((ups > 0) & (opposite > 0), ups > 0, downs > 0))
+    modules = [
+        _Modules(at[pair], at[pair] + double, pair, pair + 2 * len(at)),
+        _Modules(at[low], at[low] + single, low, np.full_like(low, -1)),
+        _Modules(at[near], at[near] + single, near + len(at), np.full_like(near, -1)),
+        *_stretched(at[low], low, corners, far, 3 * len(at), double, single),
+    ]
+    return tuple(rows[place] for place in _most(_Modules.all_of(modules), np.append(counts, 0)))
 
 
 def _stretched(
-    ups: Sequence[PlacedRow], down: RowShape, double: float, single: float, parking: Ground, driving: Ground
-) -> Iterator[_Module]:
-    """Modules whose aisle is wider than need be, because the row across stands at a corner of the ground."""
-    filled = [low for low in ups if low.count]
-    begins = [low.v for low in filled]
-    for far in _rows(down, np.unique(np.round(driving.borders[:, :, 1])).tolist(), parking, driving):
-        first, last = bisect_right(begins, far.v - double - single), bisect_left(begins, far.v - double)
-        for low in filled[first:last] if far.count else ():
-            yield _module(low.v, far.v - low.v, low, far)
+    starts: Numbers, lows: Places, corners: Numbers, counts: Places, first: int, double: float, single: float
+) -> Iterator[_Modules]:
+    """Modules whose aisle is wider than need be, because the row across stands at a corner of the ground; the rows at
+    `corners` are numbered from `first` on."""
+    nearest = np.searchsorted(starts, corners - double, side="left")
+    farthest = np.searchsorted(starts, corners - double - single, side="right")
+    for place in np.flatnonzero((counts > 0) & (farthest < nearest)).tolist():
+        of = slice(farthest[place], nearest[place])
+        ones = np.ones_like(lows[of])
+        yield _Modules(starts[of], corners[place] * np.ones(len(ones)), lows[of], ones * (first + place))
 
 
-def _rows(shape: RowShape, heights: Sequence[float], parking: Ground, driving: Ground) -> list[PlacedRow]:
-    found = runs(shape, heights, parking, driving)
-    return [PlacedRow(shape, v, stand) for v, stand in zip(heights, found, strict=True)]
+def _rows(shape: RowShape, heights: Numbers, parking: Ground, driving: Ground) -> Iterator[PlacedRow]:
+    for v, stand in zip(heights.tolist(), runs(shape, heights, parking, driving), strict=True):
+        yield PlacedRow(shape, v, stand)
 
 
 def _heights(parking: Ground, driving: Ground, single: float, double: float, step: int) -> list[float]:
@@ -101,24 +117,21 @@ def _counts(base: float, bottom: float, top: float, period: float) -> range:
     return range(int((bottom - base) // period), int((top - base) // period) + 1)
 
 
-def _module(height: float, size: float, *rows: PlacedRow) -> _Module:
-    return _Module(height, height + size, sum(row.count for row in rows), rows)
-
-
-def _most(modules: list[_Module]) -> tuple[PlacedRow, ...]:
-    """The modules that do not overlap and have the most spaces together."""
-    modules.sort(key=lambda module: (module.end, module.start))
-    ends = [module.end for module in modules]
-    best: list[tuple[int, int, int]] = [(0, -1, -1)]  # spaces, module taken, what came before
-    for place, module in enumerate(modules):
-        before = bisect_right(ends, module.start + 1, hi=place)
-        taken = best[before][0] + module.gain
-        best.append((taken, place, before) if taken > best[-1][0] else (best[-1][0], -1, place))
-    rows: list[PlacedRow] = []
-    at = len(modules)
+def _most(modules: _Modules, counts: Places) -> list[int]:
+    """The rows of the modules that do not overlap and have the most spaces together, from below."""
+    modules = _Modules(*(each[np.lexsort((modules.start, modules.end))] for each in modules))
+    gains = counts[modules.low] + counts[modules.high]
+    before = np.searchsorted(modules.end, modules.start + 1, side="right").tolist()
+    best, is_taken = [0], list[bool]()
+    for gain, place in zip(gains.tolist(), before, strict=True):
+        taken = best[place] + gain
+        is_taken.append(taken > best[-1])
+        best.append(max(taken, best[-1]))
+    found: list[int] = []
+    at = len(is_taken)
     while at > 0:
-        _spaces, place, before = best[at]
-        if place >= 0:
-            rows = [*modules[place].rows, *rows]
-        at = before
-    return tuple(rows)
+        at -= 1
+        if is_taken[at]:
+            found = [*(row for row in (int(modules.low[at]), int(modules.high[at])) if row >= 0), *found]
+            at = before[at]
+    return found
