@@ -114,7 +114,7 @@ def test_plates_are_scanned_on_the_phone_and_the_month_is_confirmed_by_what_was_
     ratio = committee.get_by_label("保洁")
     expect(ratio).to_have_value(re.compile(r"33\.33"))
     answer(committee, ratio="60", reason="", person="李主任", pin=pins[0])
-    expect(committee.get_by_role("alert")).to_contain_text("不能高于")
+    expect(committee.get_by_role("alert")).to_contain_text("最多确认 1/3")
     answer(committee, ratio="33", reason="三号楼漏扫", person="李主任", pin=pins[0])
     expect(committee.get_by_text("李主任")).to_be_visible()
     branch.goto(links["党支部"])
