@@ -29,8 +29,8 @@ SLANTED = (SHARP, STEEP)
 CANDIDATES = 2
 """How many of the best stacks are laid out anew beside their way across, beside taking away what stands on it."""
 ROUNDS_OF_FILLING = 2
-ALMOST = 0.85
-"""Of the spaces that another direction has: more is not to be gained by rows that interlock, nor by other heights."""
+ALMOST = 85
+"""Per cent of the spaces that another direction has: rows that interlock and other heights gain less than the rest."""
 TOUCHING = 2
 """mm"""
 
@@ -66,7 +66,7 @@ def _worth_while(lot: Lot, site: Site, angle: int, aisles: Aisles) -> list[float
     if len(ways) == 1:
         return ways
     roughly = [len(_stack(site, angle, aisles, direction, step=0)) for direction in ways]
-    return [direction for direction, count in zip(ways, roughly, strict=True) if count >= ALMOST * max(roughly)]
+    return [direction for direction, count in zip(ways, roughly, strict=True) if count * 100 >= ALMOST * max(roughly)]
 
 
 def _both_ways(found: Sequence[float], angle: int) -> Iterator[float]:

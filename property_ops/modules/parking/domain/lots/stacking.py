@@ -119,7 +119,8 @@ def _counts(base: float, bottom: float, top: float, period: float) -> range:
 
 def _most(modules: _Modules, counts: Places) -> list[int]:
     """The rows of the modules that do not overlap and have the most spaces together, from below."""
-    modules = _Modules(*(each[np.lexsort((modules.start, modules.end))] for each in modules))
+    order = np.lexsort((modules.start, modules.end))
+    modules = _Modules(modules.start[order], modules.end[order], modules.low[order], modules.high[order])
     gains = counts[modules.low] + counts[modules.high]
     before = np.searchsorted(modules.end, modules.start + 1, side="right").tolist()
     best, is_taken = [0], list[bool]()
