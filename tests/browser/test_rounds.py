@@ -123,7 +123,7 @@ def test_plates_are_scanned_on_the_phone_and_the_month_is_confirmed_by_what_was_
     answer(branch, ratio="30", reason="扶手未擦", person="赵书记", pin=pins[1])
     expect(branch.get_by_text("赵书记")).to_be_visible()
     assert fits(branch)
-    assert stored(CONFIRMED) == "0.3 True in_person 李主任 赵书记 三号楼漏扫 扶手未擦"
+    assert stored(CONFIRMED) == "0.3 True own 李主任 赵书记 三号楼漏扫 扶手未擦"
     dispatcher.goto(f"/confirmations/{month}/ROUND/")
     expect(dispatcher.get_by_text("亲验").first).to_be_visible()
 
