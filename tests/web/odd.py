@@ -19,7 +19,7 @@ VALUES = (
 )  # fmt: skip
 ENCODED = ("%00", "%2e%2e", "%2e%2e%2f", "%ff%fe", "%f0%9f%98%80", "%u4e00")
 """As they may stand in an address."""
-FEW = ("1" * 23, "9999-12-31")
+FEW = ("0", "1" * 23, "9999-12-31")
 ALLOWED = {200, 302, 400, 403, 404, 405, 409, 410, 413, 422, 429}
 ASKED = (
     "month", "year", "day", "on", "from", "to", "page", "per_page", "sort", "q", "tab", "estate", "unit", "entry",

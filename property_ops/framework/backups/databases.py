@@ -95,7 +95,8 @@ def run(*command: str, data: Path, database: Database, stream: Any = None) -> st
     )
     if done.returncode:
         said = done.stderr.strip().splitlines() or done.stdout.strip().splitlines() or [str(done.returncode)]
-        raise StepFailed(command=" ".join(command), reason=said[-1])
+        found = [line.strip() for line in done.stdout.splitlines() if line.startswith(("✗", "    "))]
+        raise StepFailed(command=" ".join(command), reason=" ".join([said[-1], *found[:3]]))
     return done.stdout
 
 

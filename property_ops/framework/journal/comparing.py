@@ -6,7 +6,7 @@ T of a time. Columns that came or went since a row was written down are left out
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -54,20 +54,25 @@ def unlike(table: WatchedTable, content: str) -> Iterator[UnlikeRow]:
         for row, written, now, event in cursor.fetchall():
             if written is None or event == "D":
                 yield UnlikeRow(row, None, now)
-            elif columns := _different(json.loads(written), json.loads(now)):
+            elif columns := different(json.loads(written), json.loads(now), table.binary):
                 yield UnlikeRow(row, written, now, columns)
         cursor.execute(_GONE.format(**facts))
         for row, written in cursor.fetchall():
             yield UnlikeRow(row, written, None)
 
 
-def _different(written: dict[str, Any], now: dict[str, Any]) -> tuple[str, ...]:
+def different(written: dict[str, Any], now: dict[str, Any], binary: Collection[str]) -> tuple[str, ...]:
+    """The columns of a row that say something else. Of no bytes at all SQLite writes the same as of none: ""."""
     both = written.keys() & now.keys()
-    return tuple(sorted(name for name in both if _value(written[name]) != _value(now[name])))
+    return tuple(
+        sorted(name for name in both if _value(written[name], name in binary) != _value(now[name], name in binary))
+    )
 
 
-def _value(value: Any) -> Any:
+def _value(value: Any, is_binary: bool) -> Any:
     """One form for what two databases say differently."""
+    if is_binary and value is None:
+        return ""
     if isinstance(value, bool):
         return int(value)
     if not isinstance(value, str):

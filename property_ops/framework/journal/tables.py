@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 
 OURS = "po_"
 NOT_WATCHED = {"po_framework_user": ("password", "last_login")}
@@ -40,5 +39,5 @@ def _table_of(model: Any) -> WatchedTable:
     meta = model._meta
     skipped = NOT_WATCHED.get(meta.db_table, ())
     columns = [field for field in meta.concrete_fields if field.column not in skipped]
-    binary = frozenset(field.column for field in columns if "BLOB" in str(field.db_type(connection)).upper())
+    binary = frozenset(field.column for field in columns if field.get_internal_type() == "BinaryField")
     return WatchedTable(meta.db_table, meta.pk.column, tuple(field.column for field in columns), binary)

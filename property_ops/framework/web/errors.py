@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -53,9 +54,12 @@ class BusinessErrorMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A number or a day beyond what a database or a calendar holds was typed: a request that cannot be read."""
+        """A number or a day beyond what a database or a calendar holds was typed: a request that cannot be read. An
+        address that names a row which no service finds leads nowhere."""
         if isinstance(exception, (OverflowError, DataError)):
             return _page(request, 400)
+        if isinstance(exception, ObjectDoesNotExist) and request.resolver_match and request.resolver_match.kwargs:
+            return _page(request, 404)
         if unavailable := as_unavailable(exception):
             return unavailable_page(unavailable, request)
         if isinstance(exception, NotAllowed):

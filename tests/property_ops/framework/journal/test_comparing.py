@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from property_ops.framework.journal.comparing import unlike
+from property_ops.framework.journal.comparing import different, unlike
 from property_ops.framework.journal.guarding import content_of
 from property_ops.framework.journal.tables import watched_tables
 
@@ -11,6 +11,19 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "sqlite", reason="the plans are SQLite's; PostgreSQL joins by hash"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("sqlite", "postgresql"),
+    [
+        ("", None), ("0AFF", "\\x0aff"), (1, True), ("2022-07-05 10:00:00.000001", "2022-07-05T18:00:00.000001+08:00"),
+        ("00000000000000000000000000000001", "00000000-0000-0000-0000-000000000001"), ('{"a": 1}', '{"a":1}'),
+    ],
+)  # fmt: skip
+def test_what_both_databases_say_of_one_value_is_the_same(sqlite, postgresql):
+    """No bytes at all are nothing to SQLite's `hex`; of a text, nothing is not the same as none."""
+    assert different({"it": sqlite}, {"it": postgresql}, {"it"}) == ()
+    assert different({"it": ""}, {"it": None}, ()) == ("it",)
 
 
 def test_no_row_is_looked_for_by_going_over_all_others():
