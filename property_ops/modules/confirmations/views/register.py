@@ -22,6 +22,7 @@ class ConfirmationTable(columns.ListTable):
     committee_signer = columns.Text(verbose_name=_("confirmed by the owners' committee"))
     branch_signer = columns.Text(verbose_name=_("confirmed by the party branch"))
     confirmed_on = columns.DayColumn(verbose_name=_("confirmed on"))
+    manner = columns.Text(verbose_name=_("manner of acceptance"), accessor="get_manner_display", orderable=False)
 
 
 class ConfirmationFilters(Filters):
