@@ -29,8 +29,6 @@ SLANTED = (SHARP, STEEP)
 CANDIDATES = 2
 """How many of the best stacks are laid out anew beside their way across, beside taking away what stands on it."""
 ROUNDS_OF_FILLING = 2
-ALMOST = 85
-"""Per cent of the spaces that another direction has: rows that interlock and other heights gain less than the rest."""
 TOUCHING = 2
 """mm"""
 
@@ -40,7 +38,7 @@ def find_places(lot: Lot, angle: int, aisles: Aisles) -> list[CarPlace]:
     site = Site.of(lot)
     width = max(aisles[angle], FIRE_LANE_WIDTH)
     ranked: list[tuple[int, int, float, BaseGeometry, list[CarPlace]]] = []
-    for direction in _worth_while(lot, site, angle, aisles):
+    for direction in _both_ways(directions(lot), angle):
         everywhere = _stack(site, angle, aisles, direction)
         for band in bands(lot, site, direction, width):
             beside = site.reachable(_clear_of(everywhere, band))
@@ -58,15 +56,6 @@ def find_places(lot: Lot, angle: int, aisles: Aisles) -> list[CarPlace]:
             break
         best = [*best, *more]
     return best
-
-
-def _worth_while(lot: Lot, site: Site, angle: int, aisles: Aisles) -> list[float]:
-    """Of the directions those with almost as many spaces as the best has, where rows begin at corners only."""
-    ways = list(_both_ways(directions(lot), angle))
-    if len(ways) == 1:
-        return ways
-    roughly = [len(_stack(site, angle, aisles, direction, step=0)) for direction in ways]
-    return [direction for direction, count in zip(ways, roughly, strict=True) if count * 100 >= ALMOST * max(roughly)]
 
 
 def _both_ways(found: Sequence[float], angle: int) -> Iterator[float]:

@@ -268,3 +268,9 @@ def test_slanted_rows_interlock_where_that_gives_more_spaces():
     assert_honest(drawn, layout)
     assert len(layout.spaces) > 165  # 151 with rows back to back
     assert layout.counts[PlannedKind.ACCESSIBLE] == 3
+
+
+def test_rows_run_in_the_direction_that_holds_the_most():
+    """100 × 80 m: how many rows fit one behind the other decides, not what begins at a corner."""
+    wide = lot("0,0;100,0;100,80;0,80", entrances="50,0,7")
+    assert len(lay_out(wide, 0, WantedSpaces()).spaces) == 286
