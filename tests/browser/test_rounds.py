@@ -88,6 +88,7 @@ def test_plates_are_scanned_on_the_phone_and_the_month_is_confirmed_by_what_was_
     expect(bar(phone)).to_contain_text("2 条待发送")
     phone.context.set_offline(False)
     expect(bar(phone)).to_have_text("已全部发送")
+    phone.reload()
     expect(phone.get_by_text("1 / 3")).to_be_visible()
     assert fits(phone)
 
