@@ -11,13 +11,10 @@ from weakref import WeakSet
 
 from django.conf import settings
 from django.forms import FileField
-from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
-from django.utils import translation
-from django.utils.translation import gettext
 from waitress.parser import HTTPRequestParser
-from waitress.utilities import RequestEntityTooLarge
 
+from property_ops.framework.serving.refusals import TooLargeToRead
 from property_ops.framework.web.sessions import is_genuine
 
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
@@ -73,26 +70,6 @@ def _is_let_in(cookies: str) -> bool:
     return session is not None and is_genuine(session.value)
 
 
-class TooLargeToRead(RequestEntityTooLarge):
-    """413 with a sentence."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__("")
-        self.limit = limit
-
-    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
-        with translation.override(settings.LANGUAGE_CODE):
-            sentence = gettext("What was sent is larger than %(limit)s, which is the most that this page takes.")
-            content = {
-                "status": self.code,
-                "title": gettext("This is too large"),
-                "sentence": sentence % {"limit": _readable(self.limit)},
-            }
-            page = render_to_string("framework/error_plain.html", content)
-        headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
-        return f"{self.code} {self.reason}", headers, page.encode()
-
-
 class LimitedRequest(HTTPRequestParser):
     """A request whose body is read up to the limit of its address."""
 
@@ -139,7 +116,7 @@ class LimitedRequest(HTTPRequestParser):
         return consumed
 
     def _end(self) -> None:
-        self.error = TooLargeToRead(self.limit or 0)
+        self.error = TooLargeToRead(_readable(self.limit or 0))
         self.expect_continue = False
         self.completed = True
 

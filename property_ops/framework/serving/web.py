@@ -14,6 +14,7 @@ from waitress.channel import HTTPChannel
 from property_ops.framework import locking
 from property_ops.framework.audit.spool import policy
 from property_ops.framework.serving.limits import LARGEST, LimitedRequest
+from property_ops.framework.serving.queueing import BoundedQueue
 from property_ops.framework.serving.state import told_by_supervisor
 
 THREADS = 16
@@ -35,7 +36,7 @@ def web_server(listener: socket.socket) -> Any:
     server = waitress.create_server(
         get_wsgi_application(),
         sockets=[listener],
-        threads=THREADS,
+        _dispatcher=BoundedQueue(THREADS),
         ident="property-ops",
         connection_limit=CONNECTIONS,
         channel_timeout=SILENT_SECONDS,
