@@ -15,7 +15,7 @@ class FrameworkConfig(AppConfig):
     def ready(self) -> None:
         from property_ops.framework import among
         from property_ops.framework.journal.guarding import stand_aside, take_up
-        from property_ops.framework.sqlite_times import remember_days_and_moments
+        from property_ops.framework.read_times import remember_days_and_moments
         from property_ops.framework.system_checks import undeclared_permissions
 
         pre_migrate.connect(stand_aside, sender=self)

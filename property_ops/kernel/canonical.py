@@ -44,7 +44,7 @@ def _written(value: Any) -> str:
         return _quoted(value)
     if kind is int:
         return _number(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         # Texts and whole numbers, which most are, without a call each: half of the time of a month's digests.
         parts = [
             _quoted(one)

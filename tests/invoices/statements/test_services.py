@@ -181,7 +181,9 @@ def test_a_sign_that_was_frozen_is_printed_as_a_substitute_with_a_note(accountan
     Tenure.objects.filter(name="张三").update(name=f"张{NOT_EVEN_IN_UNICODE}")
     draft_bills(month=JUNE, by=accountant, now=NOW)
     approve_bills(month=JUNE, by=reviewer, now=NOW)
-    monkeypatch.setattr("invoices.modules.billing.services.issue.bills_with_unprintable_signs", lambda _bills: {})
+    monkeypatch.setattr(
+        "invoices.modules.billing.services.issue.bills_with_unprintable_signs", lambda _bills, _heads: {}
+    )
     issue_bills(month=JUNE, by=accountant, today=TODAY)
     write_statements(month=JUNE, out=tmp_path, merged=True, by=accountant)
     (doc,) = [one for one in documents_of(list(Bill.objects.values_list("pk", flat=True))) if "〓" in one.payer]

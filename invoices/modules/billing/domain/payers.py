@@ -1,16 +1,15 @@
 """Who pays (docs/product.md rule 9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Somebody who holds a unit, as owner or tenant, in a period."""
 
     tenure_id: int

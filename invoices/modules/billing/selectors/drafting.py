@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
@@ -90,8 +91,9 @@ def holders(estate: Estate, period: Period) -> dict[int, list[Holder]]:
         unit__estate=estate,
     ).order_by(F("start").asc(nulls_first=True), "pk")
     found: dict[int, list[Holder]] = {}
+    days_of = cache(lambda start, end: Period(start or date.min, end or FAR_FUTURE))
     for unit, pk, name, role, start, end in tenures.values_list("unit_id", "pk", "name", "role", "start", "end"):
-        days = Period(start or date.min, end or FAR_FUTURE)
+        days = days_of(start, end)
         found.setdefault(unit, []).append(Holder(pk, name, role == Role.OWNER, days))
     return found
 

@@ -15,7 +15,7 @@ from invoices.modules.billing.selectors.printable import bills_with_unprintable_
 from invoices.modules.billing.services.clock import doubt_about_day
 from invoices.modules.billing.services.events import tell_of_bills
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
-from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, Leg, balances, books, post
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, balances, books, post
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework import audit
 from property_ops.framework.bulk import slices, update_columns
@@ -24,13 +24,14 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.table_statistics import count_anew
-from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
 CHUNK = 10_000
 SOURCE = "bill/"
-NOTHING_BEFORE = Balance(ZERO, ZERO)
+Known = dict[tuple[str, str], tuple[int, int]]
+"""What each payer of a unit owes, and was credited since the last bill, in fen."""
 
 
 class Approved(NamedTuple):
@@ -77,8 +78,10 @@ def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> Estate
     with billing_of(estate):
         kept, _ = counted(estate, month).of([BillState.ISSUED])
         waiting = _waiting(estate, month)
-        unprintable = bills_with_unprintable_signs(waiting)
-        chunks = _approved(waiting.exclude(pk__in=unprintable))
+        bills = _approved(waiting)
+        said = [(bill.pk, bill.unit_code, bill.payer_name, bill.estate_name) for bill in bills]
+        unprintable = bills_with_unprintable_signs(waiting, said)
+        chunks = list(slices([bill for bill in bills if bill.pk not in unprintable], CHUNK))
         if chunks:
             with books(estate.code):
                 _issue(chunks, estate, month, by, today)
@@ -91,12 +94,13 @@ def issue_these(pks: Sequence[int], *, estate: Estate, month: Month, by: User, t
     """Issue approved bills of a month in the caller's transaction, which nobody else bills the estate in."""
     bills = Bill.objects.filter(pk__in=pks, state__in=MOVES.sources(BillMove.ISSUE))
     with books():
-        _issue(_approved(bills), estate, month, by, today)
+        _issue(list(slices(_approved(bills), CHUNK)), estate, month, by, today)
 
 
 def _issue(chunks: list[list[Approved]], estate: Estate, month: Month, by: User, today: date) -> None:
     """The ledger last: at the end of its chain those who issue other estates take turns."""
-    before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
+    stood = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
+    before = {key: (balance.owed.fen, balance.credited.fen) for key, balance in stood.items()}
     entries = [entry for chunk in chunks for entry in _issue_chunk(chunk, estate, month, by, today, before)]
     _follow_up(estate, by, today)
     post(entries)
@@ -112,9 +116,9 @@ def _waiting(estate: Estate, month: Month) -> QuerySet[Bill]:
     return Bill.objects.filter(estate=estate, month=month.start, state__in=MOVES.sources(BillMove.ISSUE))
 
 
-def _approved(bills: QuerySet[Bill]) -> list[list[Approved]]:
-    """The bills in building order, in chunks."""
-    rows = [
+def _approved(bills: QuerySet[Bill]) -> list[Approved]:
+    """The bills in building order."""
+    return [
         Approved._make(row)
         for row in bills.order_by(
             "account__unit__building", "account__unit__entrance", "account__unit__room", "pk"
@@ -132,7 +136,6 @@ def _approved(bills: QuerySet[Bill]) -> list[list[Approved]]:
             "digest",
         )
     ]
-    return list(slices(rows, CHUNK))
 
 
 def _issue_chunk(
@@ -141,7 +144,7 @@ def _issue_chunk(
     month: Month,
     by: User,
     today: date,
-    before: dict[tuple[str, str], Balance],
+    before: Known,
 ) -> list[EntryDraft]:
     """The entries that are to be posted for these bills."""
     numbers = Bill.series.take(month.year, len(chunk), part=Bill.series.part_of(estate.code, estate.pk))
@@ -202,12 +205,12 @@ def _frozen(
     )
 
 
-def _known_before(bill: Approved, before: dict[tuple[str, str], Balance]) -> tuple[int, int]:
+def _known_before(bill: Approved, before: Known) -> tuple[int, int]:
     """What was brought forward to this bill and paid of it, in fen; a payer's second bill comes after the first."""
     key = bill.unit_code, _party(bill)
-    balance = before.get(key, NOTHING_BEFORE)
-    before[key] = Balance(balance.owed + Yuan(bill.total), ZERO)
-    return balance.owed.fen + balance.credited.fen, balance.credited.fen
+    owed, credited = before.get(key, (0, 0))
+    before[key] = owed + bill.total, 0
+    return owed + credited, credited
 
 
 def _entries(
