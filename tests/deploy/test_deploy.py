@@ -8,10 +8,12 @@ import subprocess
 from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from django.core.management import load_command_class
+from django.urls import reverse
 
 from property_ops.framework.commands import product_commands
 from property_ops.framework.serving.working import QUEUES
@@ -84,6 +86,29 @@ def test_docker_compose_takes_the_file(tmp_path: Path):
     files = ["--env-file", "deploy/environment", "--file", "deploy/compose.yaml"]
     done = subprocess.run(["docker-compose", *files, "config", "--quiet"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_every_setting_that_is_read_is_explained_and_every_one_that_is_named_anywhere_is_read():
+    read = set()
+    for path in [*(ROOT / "property_ops").rglob("*.py"), *(ROOT / "invoices").rglob("*.py")]:
+        read |= set(re.findall(r'"(PROPERTY_OPS_[A-Z0-9_]+|DATABASE_URL)"', path.read_text(encoding="utf-8")))
+    assert read == KNOWN
+    texts = [*DEPLOY.rglob("*"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]
+    for path in (text for text in texts if text.is_file()):
+        assert set(re.findall(r"PROPERTY_OPS_[A-Z0-9_]+", path.read_text(encoding="utf-8"))) <= read, path
+
+
+def test_the_health_that_is_asked_in_a_container_is_let_in():
+    """By the port that is served, and under a host that the example allows."""
+    pages = COMPOSE["services"]["pages"]
+    asked = urlsplit(re.search(r"http://[^']+", pages["healthcheck"]["test"][-1])[0])  # type: ignore[index]
+    assert asked.port == parsed(pages["command"]).port
+    assert reverse("healthz") == asked.path
+    assert asked.hostname in settings_of(DEPLOY / "environment.example")["PROPERTY_OPS_HOSTS"].split(",")
+    data = re.search(r"PROPERTY_OPS_DATA=(\S+)", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"))
+    assert data
+    assert f"data:{data[1]}" in pages["volumes"]
+    assert settings_of(DEPLOY / "environment.example")["PROPERTY_OPS_BACKUPS"].startswith(data[1])
 
 
 def test_images_are_named_as_the_public_knows_them():

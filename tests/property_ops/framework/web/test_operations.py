@@ -1,5 +1,8 @@
 """The operator's pages: what is wrong, the background tasks, and what an operator decides of them."""
 
+import shutil
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -8,11 +11,15 @@ from django.utils import timezone, translation
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from property_ops.framework import clock, health
 from property_ops.framework.background import TaskKind
 from property_ops.framework.background.kinds import kind_of
+from property_ops.framework.backups import daily
 from property_ops.framework.backups.tasks import daily_backup
+from property_ops.framework.doctor import examinations
 from property_ops.framework.doctor.findings import Level, examine
 from property_ops.framework.models import AuditEvent, BackgroundWorker
+from property_ops.framework.serving.state import ServingState, told_by_supervisor
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.large_exports import write_list
 from tests.visitors import visitor
@@ -132,3 +139,70 @@ def test_tasks_that_wait_too_long_and_clocks_that_differ_are_found(monkeypatch):
     monkeypatch.setattr("property_ops.framework.doctor.examinations._seconds_from_the_databases", lambda: 95)
     found = {finding.name: finding for finding in examine()}
     assert "95 seconds apart" in found["clock"].wrong
+
+
+def _disk_nearly_full(settings, monkeypatch):
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10**12, 10**12 - 1, 1))
+
+
+def _data_folder_read_only(settings, monkeypatch):
+    monkeypatch.setattr(health.os, "access", lambda *_: False)
+
+
+def _backup_of_two_days_ago(settings, monkeypatch):
+    folder = settings.DATA / "backups-of-old"
+    folder.mkdir(exist_ok=True)
+    settings.BACKUPS = str(folder)
+    monkeypatch.setattr(daily.Backups, "last", property(lambda _self: timezone.now() - timedelta(days=2)))
+
+
+def _worker_not_heard_of(settings, monkeypatch):
+    monkeypatch.setattr(told_by_supervisor, "has_worker", True)
+    monkeypatch.setattr(health, "told", lambda: None)
+
+
+def _worker_that_dies(settings, monkeypatch):
+    monkeypatch.setattr(told_by_supervisor, "has_worker", True)
+    monkeypatch.setattr(health, "told", lambda: ServingState(worker=""))
+
+
+def _fonts_gone(settings, monkeypatch):
+    monkeypatch.setattr(examinations, "FONT_FOLDER", settings.DATA / "no-fonts")
+
+
+def _clock_set_back(settings, monkeypatch):
+    monkeypatch.setattr(clock, "_latest_day", lambda: timezone.localdate() + timedelta(days=3))
+
+
+def _clocks_apart(settings, monkeypatch):
+    monkeypatch.setattr(examinations, "_seconds_from_the_databases", lambda: 95)
+
+
+def _loopback_in_codes(settings, monkeypatch):
+    settings.PUBLIC_URL = "http://127.0.0.1:8000"
+
+
+FAULTS = {
+    _disk_nearly_full: ("disk", "nearly full"),
+    _data_folder_read_only: ("data_folder", "cannot be written"),
+    _backup_of_two_days_ago: ("backup", "older than a day and a half"),
+    _worker_not_heard_of: ("worker", "Nothing is heard"),
+    _worker_that_dies: ("worker", "does not run"),
+    _fonts_gone: ("fonts", "NotoSansSC"),
+    _clock_set_back: ("clock", "Set the clock right"),
+    _clocks_apart: ("clock", "95 seconds apart"),
+    _loopback_in_codes: ("address", "no phone"),
+}
+
+
+@pytest.mark.parametrize("cause", FAULTS, ids=lambda cause: cause.__name__)
+def test_each_of_what_goes_wrong_with_an_installation_is_found_and_said(cause, settings, monkeypatch):
+    settings.PUBLIC_URL = "https://wy.example.cn"
+    name, words = FAULTS[cause]
+    assert name not in _wrong()
+    cause(settings, monkeypatch)
+    assert words in _wrong()[name]
+
+
+def _wrong() -> dict[str, str]:
+    return {finding.name: finding.wrong for finding in examine() if finding.level == Level.WRONG}
