@@ -22,6 +22,11 @@ class NoSuchRegister(BusinessError):
     message = gettext_noop("There is no register “%(name)s” that can be exported. There are: %(known)s.")
 
 
+class NotExported(BusinessError):
+    code = "not_exported"
+    message = gettext_noop("The register “%(name)s” is only imported: %(reason)s")
+
+
 @dataclass(frozen=True, slots=True)
 class ExportedRegister:
     title: str
@@ -31,25 +36,37 @@ class ExportedRegister:
 
 def exported_registers() -> dict[str, Importer]:
     """By the last word of their names, in the order in which they are imported."""
-    return {one.name.rpartition(".")[2]: one for one in importers_in_order() if one.is_exported}
+    return {name: one for name, one in _registers().items() if not one.not_exported}
 
 
 def export_registers(*, names: Sequence[str], out: Path, by: User, on: date) -> Iterator[ExportedRegister]:
     """One workbook for each register in the folder `out`, all that there are if none is named; each is recorded.
 
     `on` is the day of which owners, tenants and occupancies are told. Of the estates that `by` sees.
-    Raises NoSuchRegister, NotAllowed, both before anything is written.
+    Raises NoSuchRegister, NotExported, NotAllowed, all before anything is written. Of all registers those are left out
+    that `by` may not import.
     """
     known = exported_registers()
     for name in names:
         if name not in known:
-            raise NoSuchRegister(name=name, known=", ".join(known))
-    chosen = [importer for name, importer in known.items() if not names or name in names]
-    for importer in chosen:
+            raise _refused(name)
+    chosen = [known[name] for name in names] or [one for one in known.values() if one.is_open_to(by)]
+    for importer in chosen or known.values():
         importer.refuse(by)
     out.mkdir(parents=True, exist_ok=True)
     for importer in chosen:
         yield _exported(importer, out, by, on)
+
+
+def _registers() -> dict[str, Importer]:
+    return {one.name.rpartition(".")[2]: one for one in importers_in_order()}
+
+
+def _refused(name: str) -> BusinessError:
+    importer = _registers().get(name)
+    if importer is None:
+        return NoSuchRegister(name=name, known=", ".join(exported_registers()))
+    return NotExported(name=gettext(importer.title), reason=gettext(importer.not_exported))
 
 
 def _exported(importer: Importer, out: Path, by: User, on: date) -> ExportedRegister:

@@ -74,7 +74,8 @@ class Importer(ABC):
 
     `right` is the permission of the page that does the same, asked at every door. The register of a whole company is
     read from nobody who sees only some estates; in all others the importer knows only the estates that `run.by` sees.
-    `approval` is the permission of the second person, for a register whose rows may make somebody pay.
+    `approval` is the permission of the second person, for a register whose rows may make somebody pay. It is exported
+    as it is `stored`, or says why it is `not_exported`.
     """
 
     name: ClassVar[str]
@@ -85,7 +86,7 @@ class Importer(ABC):
     columns: ClassVar[Sequence[Column]]
     questions: ClassVar[Sequence[ImportQuestion]] = ()
     after: ClassVar[Sequence[str]] = ()  # names of importers whose registers must be there first
-    is_exported: ClassVar[bool] = False
+    not_exported: ClassVar[str] = ""  # msgid
 
     @property
     def rights(self) -> Rights:
@@ -107,10 +108,8 @@ class Importer(ABC):
         """What can be concluded from the sheet alone, once all its rows are read. Touches no database."""
 
     def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
-        """Where it `is_exported`: rows by the columns' names, of what `by` sees, as it stands on that day.
-
-        Imported again for that day, they change nothing.
-        """
+        """Rows by the columns' names, of what `by` sees, as it stands on that day. Imported again for that day, they
+        change nothing. Not asked for where it is `not_exported`."""
         raise NotImplementedError
 
     @abstractmethod
@@ -129,4 +128,6 @@ def fault_of(plugged: Any) -> str:
             return f"{importer.name} names no declared `right`, the permission of who may import it"
         if importer.approval and importer.approval not in rights():
             return f"{importer.name} names {importer.approval} as its `approval`, which no access.csv declares"
+        if not importer.not_exported and type(importer).stored is Importer.stored:
+            return f"{importer.name} neither tells what is `stored` nor says why it is `not_exported`"
     return ""

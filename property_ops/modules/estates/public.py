@@ -12,7 +12,7 @@ from property_ops.framework.web.days import SELECT
 from property_ops.framework.web.pages import FormPage, Page
 from property_ops.kernel.writing import folded
 from property_ops.modules.estates.domain.addresses import NotAPlace, parse_address, unit_code
-from property_ops.modules.estates.importers.coded import kind_meant, plan_coded
+from property_ops.modules.estates.importers.coded import kind_meant, kind_word, plan_coded
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
 from property_ops.modules.estates.models.estate import Management
@@ -121,6 +121,7 @@ __all__ = [
     "find_units",
     "find_with_unit",
     "kind_meant",
+    "kind_word",
     "managed_estates",
     "managed_first",
     "parse_address",

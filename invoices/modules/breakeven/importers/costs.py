@@ -1,17 +1,21 @@
 """费用明细 → CostVoucher: what an estate cost in a month, to be approved by another person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from invoices.modules.breakeven.domain.funding import COMMON_INCOME, COMPANY, MAINTENANCE_FUND, RESIDENTS, SUBSIDY
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
-from property_ops.framework.importing.cells import choice, code, money, month, text
+from property_ops.framework.importing.cells import choice, code, money, month, text, usual_word
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
@@ -53,6 +57,18 @@ class CostImporter(Importer):
                     gettext_noop("Enter the amount, or delete the row."),
                 )
 
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """What stands or waits; what was taken back is none any more."""
+        taken_back = CostVoucher.objects.filter(CostVoucher.STANDS).exclude(reverses=None).values("reverses")
+        found = _costs().filter(pk__in=CostVoucher.objects.visible_to(by)).exclude(pk__in=taken_back)
+        for one in found.select_related("estate", "kind").order_by("estate__code", "month", "pk").iterator():
+            yield {name: getattr(one, name) for name in ("reference", "amount", "memo", "attachments")} | {
+                "estate": one.estate.name,
+                "month": f"{one.month:%Y-%m}",
+                "kind": one.kind.name,
+                "funding": usual_word(_FUNDING, one.funding),
+            }
+
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read(run.by).of_rows(tables)
         kinds = _kinds()
@@ -86,11 +102,14 @@ def _key(row: RegisterRow, estate: Estate, kinds: Mapping[str, CostKind]) -> Key
 
 
 def _stored(estate_of: Mapping[RegisterRow, Estate]) -> dict[Key, CostVoucher]:
-    vouchers = CostVoucher.objects.filter(estate__in=set(estate_of.values()), reverses=None)
     return {
         (one.estate_id, f"{one.month:%Y-%m}", one.kind_id, one.reference): one
-        for one in vouchers.exclude(state__in=NEVER_MIND)
+        for one in _costs().filter(estate__in=set(estate_of.values()))
     }
+
+
+def _costs() -> QuerySet[CostVoucher]:
+    return CostVoucher.objects.filter(reverses=None).exclude(state__in=NEVER_MIND)
 
 
 def _store(row: RegisterRow, estate: Estate, kind: CostKind, found: CostVoucher | None, run: Run) -> None:

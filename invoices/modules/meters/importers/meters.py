@@ -1,6 +1,7 @@
 """表具台账 → Meter: where each meter begins. What is new waits for another person (docs/product.md rule 23)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ from invoices.modules.meters.domain.supply import ELECTRICITY, PLACES, WATER
 from invoices.modules.meters.models import Meter
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
-from property_ops.framework.importing.cells import choice, code, day, quantity
+from property_ops.framework.importing.cells import choice, code, day, quantity, usual_word
 from property_ops.framework.importing.cells.numbers import with_places
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
@@ -16,6 +17,7 @@ from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, Unit, UnitDirectory, estate_column
@@ -50,6 +52,20 @@ class MeterImporter(Importer):
         Column("installed_on", ("启用日期", "安装日期", "装表日期"), day, is_date=True),
         Column("first_value", ("起始读数", "初始读数", "表底数", "期初读数"), figure),
     )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """Those in their place that a second person approved."""
+        found = Meter.objects.visible_to(by).filter(Meter.STANDS, removed_on=None, item__code__in=KINDS)
+        for meter in found.select_related("unit__estate", "item").order_by("unit__estate__code", "unit", "number"):
+            yield {
+                "estate": meter.unit.estate.name,
+                "unit": meter.unit.code,
+                "kind": usual_word(KINDS, meter.item.code),
+                "number": meter.number,
+                "multiplier": meter.multiplier,
+                "installed_on": meter.installed_on,
+                "first_value": meter.first_value,
+            }
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estates = EstateDirectory.read(run.by)

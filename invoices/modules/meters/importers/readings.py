@@ -1,6 +1,7 @@
 """抄表记录 → MeterReading: what meters showed. It counts for nothing before it is handed in and approved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, estate_column
@@ -31,6 +33,14 @@ class ReadingImporter(Importer):
         Column("day", ("抄表日期", "抄表日", "读表日期"), day, is_date=True),
         Column("value", ("本次读数", "本期读数", "抄表读数", "止码", "读数"), figure),
     )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """Of the meters in their place."""
+        meters = Meter.objects.filter(Meter.STANDS, removed_on=None)
+        found = MeterReading.objects.visible_to(by).filter(meter__in=meters)
+        for one in found.select_related("meter__unit__estate").order_by("meter__unit__estate__code", "meter", "month"):
+            estate, number = one.meter.unit.estate.name, one.meter.number
+            yield {"estate": estate, "number": number, "day": one.day, "value": one.value}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read(run.by).of_rows(tables)

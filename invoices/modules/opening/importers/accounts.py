@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from invoices.modules.opening import selectors
 from invoices.modules.opening.domain.papers import PaperKind, difference
-from invoices.modules.opening.importers.papers import day_of, store_paper
+from invoices.modules.opening.importers.papers import ONCE, day_of, store_paper
 from invoices.modules.opening.models import OpeningLine
 from property_ops.framework.importing.cells import code, money, text
 from property_ops.framework.importing.columns import Column, optional
@@ -20,6 +20,7 @@ class AccountBalances(Importer):
     title = gettext_noop("opening balances by account")
     right = "opening.prepare"
     company_wide = True
+    not_exported = ONCE
     columns = (
         Column("account", ("科目编码", "科目代码", "科目编号"), code(20), key=True),
         optional("name", ("科目名称", "会计科目"), text(60)),

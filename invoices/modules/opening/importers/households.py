@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from invoices.modules.opening import selectors
 from invoices.modules.opening.domain.papers import LISTED, PaperKind
-from invoices.modules.opening.importers.papers import day_of, store_paper
+from invoices.modules.opening.importers.papers import ONCE, day_of, store_paper
 from invoices.modules.opening.models import OpeningLine
 from property_ops.framework.importing.cells import day as day_cell
 from property_ops.framework.importing.cells import money, month, text
@@ -32,6 +32,7 @@ class _HouseholdList(Importer):
 
     right = "opening.prepare"
     after = ("estates.estates", "estates.units")
+    not_exported = ONCE
     kind: ClassVar[PaperKind]
 
     def complete(self, table: RegisterTable) -> None:

@@ -16,6 +16,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate
 
 _DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+ONCE = gettext_noop("balances are taken over once, on signed papers; what came of them is exported with the ledger.")
 COMPARED = ("account", "unit_id", "payer_id", "month", "due_on", "about", "amount")
 
 

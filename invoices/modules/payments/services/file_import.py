@@ -34,6 +34,9 @@ class PaymentFileImporter(Importer):
     after = ("estates.units",)
     right = "payments.import"
     company_wide = True
+    not_exported = gettext_noop(
+        "it is a file of the bank or the payment service; what came by it is exported as receipts."
+    )
 
     def __init__(self, form: PaymentFormat) -> None:
         self.form = form

@@ -53,7 +53,6 @@ class TariffImporter(Importer):
     right = "tariffs.change"
     approval = "tariffs.approve"
     after = ("estates.estates",)
-    is_exported = True
     columns = (
         estate_column(),
         Column("item", ("收费项目", "项目名称", "费用项目", "收费名称"), as_text, key=True),

@@ -23,6 +23,7 @@ from property_ops.framework.importing.cells.texts import (
     person,
     phone,
     text,
+    usual_word,
 )
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "signed_money",
     "size",
     "text",
+    "usual_word",
     "whole",
 ]

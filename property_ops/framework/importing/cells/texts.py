@@ -132,6 +132,11 @@ def choice(words: Mapping[Member, str], *, note_allowed: bool = False) -> Callab
     return parse
 
 
+def usual_word(words: Mapping[Member, str], member: Member) -> str:
+    """The word that `choice` reads as that meaning."""
+    return words[member].split()[0]
+
+
 def as_text(raw: Any) -> str:
     """The cell as a person reads it. An error value of Excel is refused."""
     if isinstance(raw, str):

@@ -1,15 +1,17 @@
 """设备台账 → Asset: the equipment of the estates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from property_ops.framework.importing.cells import code, day, text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.assets.models import Asset, AssetKind
-from property_ops.modules.estates.public import estate_column, kind_meant, plan_coded
+from property_ops.modules.estates.public import estate_column, kind_meant, kind_word, plan_coded
 
 KINDS = (
     (("泵",), AssetKind.PUMP),
@@ -45,6 +47,16 @@ class AssetImporter(Importer):
         Column("warranty_by", ("质保单位", "保修单位", "供应商"), text(60), required=False, needed=False, default=""),
         Column("remark", ("备注",), text(200), required=False, needed=False, default=""),
     )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        in_use = Asset.objects.visible_to(by).filter(retired_on=None).select_related("estate")
+        for asset in in_use.order_by("estate__code", "code").iterator():
+            said = {name: getattr(asset, name) for name in FACTS}
+            yield said | {
+                "estate": asset.estate.name,
+                "code": asset.code,
+                "kind": kind_word(asset.kind, KINDS),
+            }
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         plan_coded(tables, run, model=Asset, values=_values)

@@ -1,7 +1,8 @@
 """服务确认单 → AgreementItem and Confirmation. The agreement of an estate is every service ever named for it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
@@ -58,6 +60,13 @@ class ConfirmationImporter(Importer):
         for row in table.rows:
             if row.is_good:
                 _check_row(row)
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        found = Confirmation.objects.visible_to(by).select_related("item__estate")
+        for one in found.order_by("item__estate__code", "month", "item").iterator():
+            said = {name: getattr(one, name) for name in ("weight", "completion", *_SIGNERS)}
+            estate, month_of = one.item.estate.name, str(Month.of(one.month))
+            yield said | {"estate": estate, "month": month_of, "service": one.item.name}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read(run.by).of_rows(tables)

@@ -13,6 +13,7 @@ from property_ops.modules.estates.importers.directory import EstateDirectory
 
 Kinds = Sequence[tuple[Sequence[str], str]]
 """Words, and the kind that they mean; the first that fits."""
+_OTHER = "其他"
 
 
 def plan_coded(
@@ -28,7 +29,7 @@ def plan_coded(
         estate_of, lambda row: (estate_of[row].pk, _code(row["code"])), lambda row: row["code"], "code", run=run
     )
     known: Any = model._default_manager.filter(estate__in=set(estate_of.values()))
-    stored = {(one.estate_id, one.code): one for one in known}
+    stored = {(one.estate_id, _code(one.code)): one for one in known}
     for row in rows:
         code, estate = _code(row["code"]), estate_of[row]
         found = stored.get((estate.pk, code))
@@ -42,6 +43,11 @@ def plan_coded(
 def kind_meant(text: str, kinds: Kinds, *, other: str) -> str:
     found = (kind for words, kind in kinds if any(word in text for word in words))
     return str(next(found, other))
+
+
+def kind_word(kind: str, kinds: Kinds) -> str:
+    """A word that `kind_meant` reads as that kind."""
+    return next((words[0] for words, one in kinds if one == kind), _OTHER)
 
 
 def _code(text: str) -> str:

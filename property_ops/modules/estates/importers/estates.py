@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from property_ops.framework.importing.cells import choice, code, last_day, person, phone, text, whole
+from property_ops.framework.importing.cells import choice, code, last_day, person, phone, text, usual_word, whole
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Claim, Importer, Run
@@ -48,7 +48,6 @@ class EstateImporter(Importer):
     right = "estates.change"
     approval = "estates.approve"
     company_wide = True
-    is_exported = True
     columns = (
         Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), estate_code, key=True),
         Column("name", ("小区名称", "小区", "小区名", "名称"), text(60), key=True),
@@ -80,7 +79,7 @@ class EstateImporter(Importer):
         names = [column.name for column in self.columns]
         for estate in Estate.objects.visible_to(by).order_by("code").iterator():
             found = {name: getattr(estate, name) for name in names}
-            yield found | {"management": _MANAGEMENT[Management(estate.management)].split()[0]}
+            yield found | {"management": usual_word(_MANAGEMENT, Management(estate.management))}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         stored = {estate.code: estate for estate in Estate.objects.all()}

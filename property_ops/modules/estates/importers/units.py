@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from property_ops.framework.importing.cells import area, choice, person, phone, text
+from property_ops.framework.importing.cells import area, choice, person, phone, text, usual_word
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.columns import Column, optional
@@ -45,7 +45,6 @@ class UnitImporter(Importer):
     approval = "estates.approve"
     after = ("estates.estates",)
     questions = (ROOMS,)
-    is_exported = True
     columns = (
         estate_column(),
         optional("building", ("楼号", "楼栋", "楼栋号", "栋号", "幢号", "楼座", "楼"), as_text),
@@ -89,8 +88,8 @@ class UnitImporter(Importer):
                 "owner": owner and owner.name,
                 "owner_phone": owner and owner.phone,
                 "area": unit.area,
-                "use": _USES[Use(unit.use)].split()[0],
-                "state": state and _STATES[OccupancyState(state.state)].split()[0],
+                "use": usual_word(_USES, Use(unit.use)),
+                "state": state and usual_word(_STATES, OccupancyState(state.state)),
                 "tenant": tenant and tenant.name,
                 "tenant_phone": tenant and tenant.phone,
                 "remark": unit.remark,

@@ -1,9 +1,11 @@
 """网格台账 → GridArea, with who is responsible for each."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from property_ops.framework.importing.cells import code, day, person, text
@@ -33,6 +35,21 @@ class GridImporter(Importer):
         optional("keeper", ("负责人", "网格员"), person(40)),
         optional("start", ("负责起始日期", "任职日期"), day, None, is_date=True),
     )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """Each area with who is responsible for it on that day."""
+        duties = GridDuty.objects.filter(Q(end=None) | Q(end__gt=on), role=DutyRole.MAIN, start__lte=on)
+        keepers = {duty.area_id: duty for duty in duties.select_related("person").order_by("start")}
+        for area in GridArea.objects.visible_to(by).select_related("estate").order_by("estate__code", "code"):
+            duty = keepers.get(area.pk)
+            yield {
+                "estate": area.estate.name,
+                "code": area.code,
+                "name": area.name,
+                "covers": area.covers,
+                "keeper": duty and str(duty.person),
+                "start": duty and duty.start,
+            }
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of, now = EstateDirectory.read(run.by).of_rows(tables), timezone.now()

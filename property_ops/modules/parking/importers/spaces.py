@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from property_ops.framework.importing.cells import choice, code, day, last_day, money, size
+from property_ops.framework.importing.cells import choice, code, day, last_day, money, size, usual_word
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
@@ -48,7 +48,6 @@ class SpaceImporter(Importer):
     right = "parking.change"
     approval = "parking.approve"
     after = ("estates.units",)
-    is_exported = True
     columns = (
         estate_column(),
         Column("number", ("车位号", "车位编号", "泊位号", "车位"), code(20), key=True),
@@ -75,7 +74,7 @@ class SpaceImporter(Importer):
             found = {
                 "estate": space.estate.name,
                 "number": space.number,
-                "kind": _KINDS[SpaceKind(space.kind)].split()[0],
+                "kind": usual_word(_KINDS, SpaceKind(space.kind)),
                 "size": f"{space.width}×{space.length}" if space.width else None,
             }
             for lease in space.leases.all() or [None]:

@@ -1,13 +1,17 @@
 """服务商登记表 → Provider: candidates, who get offers once another person admits them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from property_ops.framework.importing.cells import code, day, text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.public import kind_meant, kind_word
 from property_ops.modules.providers.models import Provider, ProviderTrade, Trade
 
 TRADES = (
@@ -18,9 +22,10 @@ TRADES = (
     (("家政", "保洁"), Trade.HOUSEKEEPING),
     (("快递", "搬"), Trade.COURIER),
     (("法律", "律师"), Trade.LEGAL),
+    (("家庭医生",), Trade.FAMILY_DOCTOR),
     (("医",), Trade.MEDICAL),
 )
-"""What the office writes as the kind of service; the first that fits, else other services."""
+"""What the office writes as a kind of service, several parted by 、; the first that fits, else other services."""
 
 
 class ProviderImporter(Importer):
@@ -38,6 +43,17 @@ class ProviderImporter(Importer):
         optional("phone", ("服务商电话", "供应商电话"), text(20)),
         optional("registered_on", ("登记日期",), day, None, is_date=True),
     )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        for provider in Provider.objects.visible_to(by).order_by("code").prefetch_related("trades"):
+            yield {
+                "code": provider.code,
+                "name": provider.name,
+                "trade": "、".join(kind_word(one.trade, TRADES) for one in provider.trades.all()),
+                "contact": provider.contact,
+                "phone": provider.phone,
+                "registered_on": provider.registered_on,
+            }
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         rows = [row for table in tables for row in table.rows if row.is_good]
@@ -60,9 +76,6 @@ class ProviderImporter(Importer):
                 registered_on=row["registered_on"] or run.as_of,
             )
             run.changes.create(provider)
-            run.changes.create(ProviderTrade(provider=provider, trade=_trade(row["trade"] or "")))
+            for trade in dict.fromkeys(kind_meant(one, TRADES, other=Trade.OTHER) for one in row["trade"].split("、")):
+                run.changes.create(ProviderTrade(provider=provider, trade=trade))
             row.outcome = RowOutcome.CREATED
-
-
-def _trade(words: str) -> str:
-    return next((trade for told, trade in TRADES if any(word in words for word in told)), Trade.OTHER).value

@@ -1,15 +1,17 @@
 """诉求登记台账 → Request."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
-from property_ops.framework.importing.cells import choice, code, day, person, phone, text
+from property_ops.framework.importing.cells import choice, code, day, person, phone, text, usual_word
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import clean
 from property_ops.modules.estates.public import EstateDirectory, estate_column
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.models import Request
@@ -48,6 +50,20 @@ _SATISFACTION = {
     Satisfaction.NEUTRAL: "一般 基本满意",
     Satisfaction.UNSATISFIED: "不满意",
 }
+_SAID = (
+    "number",
+    "channel",
+    "topic",
+    "content",
+    "person",
+    "phone",
+    "received_on",
+    "due_on",
+    "handled_by",
+    "answered_on",
+    "result",
+    "satisfaction",
+)
 USUAL_DAYS = 15
 """Within which a request is answered if the register has no due day."""
 
@@ -78,6 +94,17 @@ class RequestImporter(Importer):
             if row.is_good:
                 _check(row)
 
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """What came by a channel that a register knows, whoever wrote it down first."""
+        told = Request.objects.visible_to(by).filter(channel__in=_CHANNELS, topic__in=_TOPICS).select_related("estate")
+        for one in told.order_by("estate__code", "received_on", "number").iterator():
+            yield {name: getattr(one, name) for name in _SAID} | {
+                "estate": one.estate.name,
+                "channel": usual_word(_CHANNELS, RequestChannel(one.channel)),
+                "topic": usual_word(_TOPICS, Topic(one.topic)),
+                "satisfaction": one.satisfaction and usual_word(_SATISFACTION, Satisfaction(one.satisfaction)),
+            }
+
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read(run.by).of_rows(tables)
         rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number", run=run)
@@ -88,6 +115,8 @@ class RequestImporter(Importer):
             if found is None:
                 run.changes.create(Request(estate=estate_of[row], **values))
                 row.outcome = RowOutcome.CREATED
+            elif found.estate_id == estate_of[row].pk and _says_what_stands(found, values):
+                continue
             elif found.registered_by_id is not None or found.estate_id != estate_of[row].pk:
                 row.error(
                     "number",
@@ -119,22 +148,14 @@ def _check(row: RegisterRow) -> None:
 
 
 def _values(row: RegisterRow) -> dict[str, Any]:
-    names = (
-        "number",
-        "channel",
-        "topic",
-        "content",
-        "person",
-        "phone",
-        "received_on",
-        "due_on",
-        "handled_by",
-        "answered_on",
-        "result",
-        "satisfaction",
-    )
     rated_by = RatedBy.TOLD if row["satisfaction"] else ""
-    return {name: row[name] for name in names} | {"state": _state(row), "rated_by": rated_by}
+    return {name: row[name] for name in _SAID} | {"state": _state(row), "rated_by": rated_by}
+
+
+def _says_what_stands(found: Request, values: dict[str, Any]) -> bool:
+    """What the product did with it since is no difference, nor is how a text was broken into lines."""
+    stands = ((getattr(found, name), values[name]) for name in _SAID)
+    return all((" ".join(clean(one).split()) if isinstance(one, str) else one) == said for one, said in stands)
 
 
 def _not_said_here(found: Request, values: dict[str, Any]) -> dict[str, Any]:

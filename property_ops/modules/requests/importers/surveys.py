@@ -1,15 +1,20 @@
 """满意度调查汇总表 → Survey: the tally of an estate's round."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from property_ops.framework.importing.cells import day, text, whole
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, estate_column
 from property_ops.modules.requests.models import Survey
+
+_FIGURES = ("closed_on", "asked", "took_part", "satisfied")
 
 
 class SurveyImporter(Importer):
@@ -35,6 +40,11 @@ class SurveyImporter(Importer):
                     gettext_noop("Count again."),
                 )
 
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        surveys = Survey.objects.visible_to(by).select_related("estate")
+        for survey in surveys.order_by("estate__code", "closed_on", "round").iterator():
+            yield {name: getattr(survey, name) for name in ("round", *_FIGURES)} | {"estate": survey.estate.name}
+
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read(run.by).of_rows(tables)
         rows = first_rows(
@@ -46,7 +56,7 @@ class SurveyImporter(Importer):
         )
         stored = {(one.estate_id, one.round): one for one in Survey.objects.filter(estate__in=set(estate_of.values()))}
         for row in rows:
-            values = {name: row[name] for name in ("closed_on", "asked", "took_part", "satisfied")}
+            values = {name: row[name] for name in _FIGURES}
             found = stored.get((estate_of[row].pk, row["round"]))
             if found is None:
                 run.changes.create(Survey(estate=estate_of[row], round=row["round"], **values))

@@ -1,14 +1,16 @@
 """点位台账 → Checkpoint: the places that have a plate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from property_ops.framework.importing.cells import code, text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.estates.public import estate_column, kind_meant, plan_coded
+from property_ops.modules.estates.public import estate_column, kind_meant, kind_word, plan_coded
 from property_ops.modules.rounds.models import Checkpoint, CheckpointKind
 
 KINDS = (
@@ -36,6 +38,12 @@ class CheckpointImporter(Importer):
         Column("name", ("点位名称", "巡检点", "点位位置"), text(40)),
         Column("kind", ("点位类别", "点位类型"), text(20), needed=False, default=""),
     )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        in_use = Checkpoint.objects.visible_to(by).filter(retired_on=None).select_related("estate")
+        for place in in_use.order_by("estate__code", "code").iterator():
+            kind = kind_word(place.kind, KINDS)
+            yield {"estate": place.estate.name, "code": place.code, "name": place.name, "kind": kind}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         plan_coded(tables, run, model=Checkpoint, values=_values)

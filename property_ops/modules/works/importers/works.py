@@ -1,14 +1,18 @@
 """工程台账 → WorkOrder, with the result of acceptance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from property_ops.framework.bulk import slices
-from property_ops.framework.importing.cells import choice, code, day, money, person, quantity, text
+from property_ops.framework.importing.cells import choice, code, day, money, person, quantity, text, usual_word
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.text import gettext_noop
@@ -82,6 +86,16 @@ class WorkImporter(Importer):
                 _fill_costs(row)
                 _check_acceptance(row)
                 _check_scope_is_there(row)
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        """What is done, paid by whom a register can name; what is only planned stands in no register."""
+        works = WorkOrder.objects.visible_to(by).filter(Q(from_register=True) | Q(done_on__isnull=False))
+        for work in works.filter(funding__in=_FUNDING).select_related("estate").order_by("number").iterator():
+            yield {column.name: getattr(work, column.name) for column in self.columns} | {
+                "estate": work.estate.name,
+                "funding": usual_word(_FUNDING, Funding(work.funding)),
+                "result": usual_word(_RESULTS, WorkResult(work.result)),
+            }
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estates = EstateDirectory.read(run.by)
