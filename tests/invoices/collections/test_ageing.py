@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from invoices.modules.collections import verifiers
-from invoices.modules.collections.selectors import estate_ages, of_accounts, of_buildings, tie_out
+from invoices.modules.collections.selectors import estate_ages, of_accounts, of_buildings, tie_out, tie_outs
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.receivables.public import move_due_day
@@ -31,6 +31,15 @@ def holds(on):
 def test_nothing_is_open_before_it_was_issued(bill):
     assert age(bill, date(2022, 7, 4)) is None
     assert age(bill, ISSUED).classes[0] == BOTH
+
+
+def test_the_days_together_are_each_of_them(bill, accountant):
+    """What `verify` reckons in one go for all days, against the ages of each: the day itself counts."""
+    pay(bill, Yuan(100_00), by=accountant, on=LATE)
+    days = [date(2022, 7, 4), ISSUED, DUE, date(2022, 12, 30), LATE, date(2023, 1, 1)]
+    each = [(day, tie_out(as_of=day, ages=estate_ages(as_of=day).values())) for day in days]
+    assert list(tie_outs(days)) == each
+    assert [found.ledger for _day, found in each] == [ZERO, *[BOTH] * 3, *[BOTH - Yuan(100_00)] * 2]
 
 
 def test_it_grows_older(bill):

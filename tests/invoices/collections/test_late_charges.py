@@ -158,8 +158,14 @@ def test_terms_are_prepared_by_one_and_approved_by_another_and_follow_each_other
     second = agree(start=date(2022, 8, 20), rate=Decimal("0.0003"))
     first.refresh_from_db()
     assert (first.end, second.end) == (date(2022, 8, 20), None)
-    with pytest.raises(TermsOverlap):
-        agree(start=date(2022, 3, 1))
+    for start in (date(2022, 3, 1), date(2022, 8, 20)):
+        with pytest.raises(TermsOverlap):
+            agree(start=start)
+    third = agree(start=date(2022, 9, 1), end=date(2022, 12, 1))
+    agree(start=date(2022, 12, 1))
+    for one, end in ((first, date(2022, 8, 20)), (second, date(2022, 9, 1)), (third, date(2022, 12, 1))):
+        one.refresh_from_db()
+        assert one.end == end
     with pytest.raises(NotAllowed):
         approve_terms(terms_id=second.pk, by=accountant, now=NOW)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -37,6 +37,8 @@ def test_what_was_received_of_what_was_due_by_each_group(accountant, reviewer):
     assert sum((due for due, _ in by_item.values()), Yuan(0)) == whole.due
     assert sum((received for _, received in by_item.values()), Yuan(0)) == whole.received
     assert rates(RateBy.ESTATE, Period(date(2022, 7, 1), date(2022, 8, 1))) == []
+    assert rates(RateBy.ESTATE, Period(date(2022, 8, 4), date(2022, 8, 5))) == [whole]
+    assert rates(RateBy.ESTATE, Period(date(2022, 8, 1), date(2022, 8, 4))) == []
     assert rates(RateBy.ESTATE, estates=Estate.objects.none()) == []
 
 

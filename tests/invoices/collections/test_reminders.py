@@ -24,6 +24,7 @@ from invoices.modules.collections.services import (
     print_run,
     record_delivery,
 )
+from invoices.modules.receivables.public import move_due_day
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -80,6 +81,13 @@ def test_who_is_old_and_large_enough_gets_a_letter_in_building_order(bill):
     assert names(preview(bill.estate, ReminderTerms(TODAY, 30, Yuan(520_00), 30))) == [VACANT]
     assert names(preview(bill.estate, ReminderTerms(TODAY, 48, Yuan(1), 30))) == []
     assert names(preview(bill.estate, ReminderTerms(date(2022, 8, 4), 1, Yuan(1), 30))) == []
+
+
+def test_what_falls_due_today_is_not_overdue_yet(bill):
+    line = bill.lines.get(amount=Yuan(440_67))
+    move_due_day(line_id=line.pk, due_on=TODAY, on=date(2022, 9, 1), source="plan/1")
+    first = preview(bill.estate, ReminderTerms(TODAY, 30, Yuan(1_00), 30)).recipients[0]
+    assert (first.account.unit_code, first.total) == (LIVED_IN, Yuan(70_82))
 
 
 def test_a_disputed_line_is_not_listed_and_the_rest_is(bill, accountant):
