@@ -18,6 +18,7 @@ from invoices.modules.closing.public import (
     checklist,
     close,
 )
+from invoices.modules.closing.selectors import next_to_close
 from invoices.modules.ledger.domain.errors import AskedAlready, NobodyAsked
 from invoices.modules.ledger.public import (
     EntryDraft,
@@ -25,6 +26,7 @@ from invoices.modules.ledger.public import (
     NotClosed,
     Reopening,
     ask_reopening,
+    close_month,
     is_closed,
     post,
     reopen_month,
@@ -196,3 +198,9 @@ def test_an_empty_month_is_closed_at_once(accountant):
     assert left(Month(2022, 2)) == []
     close(month=Month(2022, 2), by=accountant, now=NOW, today=TODAY)
     assert not Bill.objects.exists()
+
+
+def test_the_next_to_close_is_the_month_after_the_last_that_is_closed(accountant):
+    assert next_to_close() is None
+    close_month(month=Month(2022, 5), by=accountant, at=datetime(2022, 6, 8, tzinfo=UTC))
+    assert next_to_close() == Month(2022, 6)

@@ -13,7 +13,7 @@ from invoices.modules.collections.domain.instalments import InstalmentDraft
 from invoices.modules.collections.domain.reminding import Debtor, OverdueLine, ReminderTerms, sorted_out, why_not
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import Delivery, ReminderLetter, ReminderRun
-from invoices.modules.collections.selectors import preview
+from invoices.modules.collections.selectors import preview, standings
 from invoices.modules.collections.services import (
     approve_plan,
     approve_run,
@@ -24,7 +24,7 @@ from invoices.modules.collections.services import (
     print_run,
     record_delivery,
 )
-from invoices.modules.receivables.public import move_due_day
+from invoices.modules.receivables.public import move_due_day, open_lines
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -172,12 +172,29 @@ def test_who_paid_or_objected_since_then_is_left_out_on_approval(bill, prepare, 
     assert list(run.letters.values_list("number", "left_out")) == [(None, "paid"), (None, "paid")]
 
 
+def test_a_plan_is_paid_by_what_comes_after_it_from_the_very_day(bill, accountant, reviewer):
+    pay(bill, Yuan(100_00), by=accountant, on=date(2022, 9, 1))
+    first, last = date(2022, 9, 30), date(2022, 10, 1)
+    parts = [InstalmentDraft(first, Yuan(211_49)), InstalmentDraft(date(2022, 10, 31), Yuan(200_00))]
+    made = prepare_plan(
+        line_ids=list(open_lines(bill=bill).values_list("pk", flat=True)), parts=parts, reason="分期", by=accountant,
+        now=NOW, today=TODAY,
+    )  # fmt: skip
+    plan = approve_plan(plan_id=made.pk, by=reviewer, now=NOW)
+    pay(bill, Yuan(211_49), by=accountant, on=first)
+    assert [standings([plan], on=day)[0].paid for day in (TODAY, first)] == [Yuan(0), Yuan(211_49)]
+    pay(bill, Yuan(200_00), by=accountant, on=last)
+    done = standings([plan], on=last)[0]
+    assert (done.left, done.missed, done.is_kept) == (Yuan(0), None, False)
+
+
 def test_there_is_a_reasonable_time_to_pay(prepare, approve):
     with pytest.raises(TooLittleTime):
         prepare(pay_by=date(2022, 9, 26))
-    run = prepare()
+    run = prepare(pay_by=date(2022, 9, 27))
     with pytest.raises(TooLittleTime):
-        approve(run, today=date(2022, 10, 4))
+        approve(run, today=date(2022, 9, 21))
+    assert approve(run, today=TODAY).sent_on == TODAY
 
 
 def test_letters_are_printed_in_building_order_and_delivery_is_logged(
