@@ -22,5 +22,5 @@ def _analyse() -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA analysis_limit={_ROWS_OF_AN_INDEX}")
             cursor.execute("ANALYZE")
-    except DatabaseError:
-        _log.warning("The statistics of the tables stay as they were.", exc_info=True)
+    except DatabaseError as error:  # the disk is full: what was to be stored is stored
+        _log.warning("The statistics of the tables stay as they were: %s.", error)
