@@ -36,7 +36,7 @@ from invoices.modules.erpnext.services.runs import (
     try_again,
 )
 from invoices.modules.erpnext.services.setup import set_up
-from invoices.modules.erpnext.services.start import adopt_customers, begin_from
+from invoices.modules.erpnext.services.start import adopt_customers, begin_from, take_items
 
 __all__ = [
     "Beginning",
@@ -76,6 +76,7 @@ __all__ = [
     "set_up",
     "start_comparison",
     "start_push",
+    "take_items",
     "tie_out",
     "try_again",
     "what_would_be_pulled",

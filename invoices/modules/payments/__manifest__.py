@@ -43,6 +43,10 @@
             "takes": "`payments.public.PaymentFormat` classes",
             "class": "invoices.modules.payments.public:PaymentFormat",
         },
+        "payables": {
+            "takes": "`() -> list[payments.public.OwedPaper]`: what suppliers are owed, paper by paper",
+            "call": "()",
+        },
         "receipt_panels": {
             "takes": "`tabs.Panel` classes",
             "subject": "the receipt",

@@ -5,8 +5,17 @@ from invoices.modules.payments.domain.channels import ACCOUNTS, COMMON_FUND, GOI
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
-from invoices.modules.payments.models import MISTYPED, Disbursement, Match, Receipt, ReceiptReversal, Refund
+from invoices.modules.payments.models import (
+    MISTYPED,
+    Disbursement,
+    Match,
+    PaymentCoding,
+    Receipt,
+    ReceiptReversal,
+    Refund,
+)
 from invoices.modules.payments.selectors.candidates import found_by_search
+from invoices.modules.payments.selectors.owed import OwedPaper
 from invoices.modules.payments.selectors.papers import WAYS
 from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.selectors.receipts import receipts_of_unit, undecided
@@ -43,8 +52,10 @@ __all__ = [
     "MatchedAccount",
     "MeantLine",
     "MoneyMovement",
+    "OwedPaper",
     "Payee",
     "PaymentChannel",
+    "PaymentCoding",
     "PaymentFormat",
     "Receipt",
     "ReceiptReversal",

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.models import Connection
 from invoices.modules.erpnext.services.check import tie_out
 from invoices.modules.erpnext.services.readiness import readiness
 from property_ops.kernel.money import Yuan
@@ -82,6 +83,16 @@ def test_a_server_that_is_not_there_is_told_in_one_finding(access, accountant):
     gateway = Gateway(url="http://127.0.0.1:9", token=access.token, sleep=lambda seconds: None)
     (finding,) = readiness(access=access, gateway=gateway, by=accountant, today=TODAY)
     assert (finding.is_well, finding.facts) == (False, {"detail": "no connection"})
+
+
+def test_a_company_that_would_refuse_or_book_elsewhere_is_told(server, looked_at):
+    Connection.objects.update(sends_purchases=True)
+    server.store.change(
+        "Company", "Property", stock_received_but_not_billed=None, book_advance_payments_in_separate_party_account=1
+    )
+    told = [one.what for one in looked_at() if not one.is_well]
+    assert "Purchase invoices can be booked" in told
+    assert "Payments without an invoice stand on the customer's own account" in told
 
 
 def test_fiscal_years_are_looked_at_for_today_as_well(access, gateway, accountant, ready):

@@ -40,8 +40,11 @@ def test_customers_stand_in_their_estates_group_with_unit_and_masked_phone(serve
     assert "BC01 牡丹花园" not in server.store.of("Customer Group")
 
 
-def test_a_payers_tax_number_stands_on_the_customer_whatever_is_sent_of_it(server, ready, prepare, pushed, accountant):
-    switch_on(describes_customers=True)
+@pytest.mark.parametrize("describes", [False, True])
+def test_a_payers_tax_number_stands_on_the_customer_whatever_is_sent_of_it(
+    server, ready, prepare, pushed, accountant, describes
+):
+    switch_on(describes_customers=describes)
     prepare()
     pushed()
     assert not of_unit(server, LIVED_IN).get("tax_id")

@@ -8,17 +8,20 @@ from django.contrib.auth.models import Group
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from invoices.modules.breakeven.services import approve_vouchers, prepare_voucher, reverse_voucher
 from invoices.modules.erpnext.domain.bookings import BookingLeg
-from invoices.modules.erpnext.domain.documents import JOURNAL, PURCHASE, SUPPLIER
+from invoices.modules.erpnext.domain.documents import JOURNAL, PAYMENT, PURCHASE, SUPPLIER
 from invoices.modules.erpnext.domain.purchases import bought_part
 from invoices.modules.erpnext.models import Connection, RemoteChange
 from invoices.modules.erpnext.services.accepting import accept_change, refuse_change
 from invoices.modules.erpnext.services.check import tie_out
 from invoices.modules.erpnext.services.pull import pull
 from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.payments.public import Disbursement, MoneyMovement, PaymentChannel, record
+from invoices.modules.payments.services import PaymentCodingDraft, code_payment, undo_coding
 from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
 from tests.invoices.june import NOW, TODAY
+from tests.services.erpnext import reconciling
 from tests.services.erpnext.server import CUT_AFTER
 
 DAY, JUNE = date(2022, 7, 5), date(2022, 6, 1)
@@ -108,6 +111,81 @@ def test_a_reversal_is_a_return_and_a_payment_is_an_entry_with_the_supplier(
         (SUPPLIER, "未列名供应商"),
         (None, None),
     ]
+    assert compared().ties
+
+
+@pytest.fixture
+def paid(accountant):
+    """Pays a supplier by the bank: the whole of a voucher, or so much on account."""
+
+    def out(fen, voucher=None, transaction="OUT-1"):
+        movement = MoneyMovement(PaymentChannel.BANK, transaction, DAY, Yuan(fen), name="绿洁", is_out=True)
+        record(movements=[movement], file="建行.xlsx", by=accountant, now=NOW, today=TODAY)
+        said = PaymentCodingDraft("2202", Yuan(fen), Estate.objects.get(code="BC01"), paper=str(voucher or ""))
+        payment = Disbursement.objects.get(transaction=transaction)
+        return code_payment(disbursement=payment.pk, said=said, by=accountant, now=NOW, today=TODAY)
+
+    return out
+
+
+def references(server):
+    return {
+        one["reference_no"]: [(row["reference_name"], row["allocated_amount"]) for row in one["references"]]
+        for one in server.store.of(PAYMENT).values()
+    }
+
+
+def test_a_payment_of_a_cost_names_its_purchase_invoice_there(
+    server, with_suppliers, accountant, reviewer, pushed, compared, paid
+):
+    first, second = cost(accountant, reviewer), cost(accountant, reviewer, 120_00, "BJ-0002")
+    paid(100_00, first)
+    paid(50_00, transaction="OUT-2")
+    server.break_next(CUT_AFTER, CUT_AFTER, CUT_AFTER)
+    pushed()
+    assert pushed()[PAYMENT].sent == 0
+    invoices = {one["bill_no"]: one for one in server.store.of(PURCHASE).values()}
+    bought = invoices[f"cost/{first.number}"]
+    assert references(server) == {"OUT-1": [(bought["name"], 100.0)], "OUT-2": []}
+    kinds = {(one["payment_type"], one["party_type"], one["paid_to"]) for one in server.store.of(PAYMENT).values()}
+    assert kinds == {("Pay", SUPPLIER, "Creditors - PO")}
+    assert [invoices[f"cost/{one.number}"]["outstanding_amount"] for one in (first, second)] == [200.0, 120.0]
+    assert compared().ties
+
+
+def test_a_payment_taken_back_or_put_elsewhere_there_pays_again_what_it_pays_here(
+    server, with_suppliers, accountant, reviewer, pushed, compared, paid
+):
+    first, second = cost(accountant, reviewer), cost(accountant, reviewer, 120_00, "BJ-0002")
+    said = paid(120_00, first)
+    paid(30_00, transaction="OUT-2")
+    pushed()
+    by_paper = {one["bill_no"]: one["name"] for one in server.store.of(PURCHASE).values()}
+    one, other = (by_paper[f"cost/{voucher.number}"] for voucher in (first, second))
+    names = {row["reference_no"]: row["name"] for row in server.store.of(PAYMENT).values()}
+    reconciling.unlink(server.store, PAYMENT, names["OUT-1"], one)
+    form = {"party_type": SUPPLIER, "party": "未列名供应商", "company": "Property"}
+    for payment, amount in ((names["OUT-1"], 120.0), (names["OUT-2"], 30.0)):
+        reconciling.reconcile(server.store, form, payment, one if payment == names["OUT-2"] else other, amount)
+    pushed()
+    assert references(server) == {"OUT-1": [(one, 120.0)], "OUT-2": [(one, 30.0)]}  # what is on account is theirs
+    undo_coding(coding=said.pk, because="付错", by=accountant, today=TODAY)
+    pushed()
+    assert references(server)["OUT-1"] == []
+    assert compared().ties
+
+
+def test_a_payment_names_the_supplier_of_a_purchase_invoice_that_was_entered_there(
+    server, with_suppliers, accountant, reviewer, pushed, pulled, compared, paid
+):
+    pushed()
+    made = booked_by_hand(server)
+    pulled()
+    accept_change(change=RemoteChange.objects.get().pk, by=reviewer, now=NOW, today=TODAY)
+    paid(88_50, CostVoucher.objects.get(reference=made["name"]))
+    pushed()
+    (payment,) = server.store.of(PAYMENT).values()
+    assert (payment["party"], references(server)["OUT-1"]) == ("绿地公司", [(made["name"], 88.5)])
     assert compared().ties
 
 

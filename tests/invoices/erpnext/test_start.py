@@ -150,6 +150,19 @@ def test_from_the_page_it_goes_to_the_preview_of_the_import(page):
     assert "2022-06-30.xlsx" in saved.headers["Content-Disposition"]
 
 
+def test_on_the_page_an_item_of_another_name_is_said_to_be_a_fee_item(page, living, server, prepare, issued_june):
+    fee = FeeItem.objects.exclude(income_account="").first()
+    living.insert({"doctype": "Item", "item_code": "WYF", "item_name": "物业管理费", "is_stock_item": 0, "disabled": 0})
+    assert f"item{fee.pk}" in asked(page("accountant")).content.decode()
+    said = {f"item{fee.pk}": "WYF", "item999": "WYF"}
+    assert page("accountant").post("/erpnext/start/items/", said).status_code == 403
+    assert page("manager").post("/erpnext/start/items/", said).status_code == 302
+    assert page("manager").post("/erpnext/start/items/", {f"item{fee.pk}": "gone"}).status_code == 302
+    prepare()
+    assert ItemMapping.objects.get(fee_item=fee).item == "WYF"
+    assert living.of("Item")["WYF"]["custom_source_id"] == f"po:item:{fee.code}"
+
+
 def test_on_the_page_the_customers_become_ours(page, living):
     assert page("accountant").post("/erpnext/start/adopt/", {"on": str(DAY)}).status_code == 403
     office = page("manager")

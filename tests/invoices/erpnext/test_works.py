@@ -146,6 +146,27 @@ def test_hours_corrected_there_are_recorded_anew_once_accepted(server, visited, 
     assert compared().ties
 
 
+def test_a_visit_that_is_over_stays_so_when_its_hours_are_taken_back(server, visited, manager, pushed, compared):
+    pushed()
+    type(visited).objects.filter(pk=visited.pk).update(state="done")
+    pushed()
+    cost = WorkCost.objects.get(type="labour", corrects=None)
+    correct_cost(cost=cost, less=cost.amount, by=manager, on=TODAY, remark="记错")
+    pushed()
+    assert not standing(server)
+    assert of_visit(server, TASK)["status"] == "Completed"
+    assert compared().ties
+
+
+def test_what_may_not_be_changed_there_says_why_and_stops_no_other(server, visited, pushed):
+    pushed()
+    server.store.of(PROJECT)[of_visit(server, PROJECT)["name"]]["cost_center"] = "gone"
+    visited.work.place = "3号楼北墙"
+    visited.work.save()
+    result = pushed()
+    assert (result[PROJECT].failed, result[TASK].failed) == (1, 0)
+
+
 def test_a_project_that_was_ended_there_is_told_and_one_that_is_overdue_is_not(server, visited, pushed, compared):
     pushed()
     server.store.change(TASK, of_visit(server, TASK)["name"], status="Overdue")

@@ -5,6 +5,13 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from invoices.modules.breakeven.public import (
+    CostKind,
+    CostVoucher,
+    approve_vouchers,
+    prepare_voucher,
+    reverse_voucher,
+)
 from invoices.modules.ledger.public import close_month, entry_of
 from invoices.modules.payments.domain import errors
 from invoices.modules.payments.domain.channels import PaymentChannel
@@ -12,6 +19,7 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, RefundLink
 from invoices.modules.payments.selectors.cash_book import cash_book
 from invoices.modules.payments.selectors.disbursements import payments_out
+from invoices.modules.payments.selectors.owed import owed_papers
 from invoices.modules.payments.selectors.receipts import undecided
 from invoices.modules.payments.services import (
     PaymentCodingDraft,
@@ -160,6 +168,50 @@ def test_a_payment_pays_what_was_booked_of_several_estates_and_costs_nothing_onc
     code_payment(disbursement=bill.pk, said=PaymentCodingDraft("2211", Yuan(400_00), june), by=accountant, **AT)
     assert state_of(bill) == ("coded", ZERO)
     assert [on_account(code) for code in ("2202", "2211", "2241.05")] == [Yuan(600_00), Yuan(400_00), ZERO]
+    assert differences() == []
+
+
+@pytest.fixture
+def voucher(june, accountant, reviewer) -> CostVoucher:
+    """The cleaning of June, 300.00, owed to whom did it."""
+    kind = CostKind.objects.get(code="cleaning")
+    facts = {"estate": june, "month": date(2022, 6, 1), "kind": kind, "memo": "六月保洁", "reference": "BJ-1"}
+    made = prepare_voucher(voucher=CostVoucher(amount=Yuan(300_00), **facts), by=accountant, now=NOW)
+    approve_vouchers(ids=[made.pk], by=reviewer, **AT)
+    made.refresh_from_db()
+    return made
+
+
+def test_a_payment_pays_by_name_what_is_owed_and_no_more(voucher, accountant, reviewer):
+    bill = paid(accountant, 500_00)
+
+    def pays(fen, account="2202", paper=str(voucher.number)):
+        said = PaymentCodingDraft(account, Yuan(fen), paper=paper)
+        return code_payment(disbursement=bill.pk, said=said, by=accountant, **AT)
+
+    first = pays(200_00)
+    assert (first.paper, first.estate) == (voucher.number, voucher.estate)
+    with pytest.raises(errors.PaidAlready, match="left to be paid"):
+        pays(100_01)
+    for odd in ({"account": "2211"}, {"paper": "FY9"}):
+        with pytest.raises(errors.NotOwed):
+            pays(1_00, **odd)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PaymentCoding.objects.filter(pk=first.pk).update(account="2211")
+    assert [(one.number, one.amount) for one in owed_papers()] == [(voucher.number, Yuan(100_00))]
+    undo_coding(coding=first.pk, because="付错", by=accountant, today=TODAY)
+    assert [one.amount for one in owed_papers()] == [Yuan(300_00)]
+    office = visitor("accountant")
+    assert f"{voucher.number} · {voucher.estate.name} 六月保洁 · ¥300.00" in office.text(
+        f"/payments-out/{bill.pk}/code/"
+    )
+    form = {"what": "2202", "paper": voucher.number, "amount": "300.00"}
+    assert office.post(f"/payments-out/{bill.pk}/code/", form).status_code == 302
+    assert not owed_papers()
+    assert f"· {voucher.number}" in office.text(f"/payments-out/{bill.pk}/")
+    back = reverse_voucher(voucher_id=voucher.pk, reason="重复", by=accountant, now=NOW)
+    approve_vouchers(ids=[back.pk], by=reviewer, **AT)
+    assert not owed_papers()
     assert differences() == []
 
 

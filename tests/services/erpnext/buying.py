@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.services.erpnext import returning
 from tests.services.erpnext.masters import account_of, check_centre, check_group
 from tests.services.erpnext.refusal import Refusal
-from tests.services.erpnext.selling import check_day, check_open, enter, rounded
+from tests.services.erpnext.selling import check_day, check_open, enter, ledger, owe_less, rounded
 
 if TYPE_CHECKING:
     from tests.services.erpnext.store import Store
@@ -57,6 +57,10 @@ def _item(store: Store, invoice: dict[str, Any], row: dict[str, Any]) -> dict[st
             raise Refusal(404, "DoesNotExistError", f"Item {row['item_code']} not found")
     elif not (row.get("item_name") and row.get("uom") and row.get("conversion_factor")):
         raise Refusal(417, "MandatoryError", "[Purchase Invoice Item]: item_name, uom, conversion_factor")
+    company = store.of("Company")[invoice["company"]]
+    if int(company.get("enable_perpetual_inventory") or 0) and not company.get("stock_received_but_not_billed"):
+        text = f"Please set default Stock Received But Not Billed in Company {invoice['company']}"
+        raise Refusal(417, "ValidationError", text)
     if not row.get("expense_account"):
         raise Refusal(417, "ValidationError", "Expense account is mandatory for item")
     account_of(store, row["expense_account"], invoice["company"])
@@ -75,8 +79,10 @@ def post_purchase(store: Store, invoice: dict[str, Any]) -> None:
     centre = store.of("Company")[invoice["company"]]["cost_center"]
     for row in invoice["items"]:
         enter(store, invoice, row["expense_account"], row.get("cost_center") or centre, float(row["amount"]))
+    place, amount = (_credit_to(store, invoice), invoice["supplier"]), rounded(invoice["grand_total"])
     if invoice.get("is_return") and not int(invoice.get("update_outstanding_for_self", 1)):
-        against = store.of("Purchase Invoice")[invoice["return_against"]]
-        left = float(rounded(against["outstanding_amount"] + invoice["grand_total"]))
-        store.change("Purchase Invoice", against["name"], outstanding_amount=left)
+        ledger(store, invoice, *place, amount, ("Purchase Invoice", invoice["return_against"]))
+        owe_less(store, invoice["return_against"], -amount, "Purchase Invoice")
         store.change("Purchase Invoice", invoice["name"], outstanding_amount=0.0)
+    else:
+        ledger(store, invoice, *place, amount, ("Purchase Invoice", invoice["name"]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from tests.services.erpnext.booking import amount_of
+from tests.services.erpnext.booking import INVOICES, SIDES, account_owed, amount_of
 from tests.services.erpnext.refusal import Refusal
 from tests.services.erpnext.selling import ledger, owe_less, rounded
 
@@ -35,27 +35,33 @@ def run_doc_method(store: Store, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _open(store: Store, document: Document) -> Iterator[Document]:
-    for invoice in store.of("Sales Invoice").values():
-        is_theirs = invoice["customer"] == document["party"] and invoice["company"] == document["company"]
+    """On the account that was asked for: it is looked for in the payment ledger."""
+    kind = document["party_type"]
+    for invoice in store.of(INVOICES[kind]).values():
+        is_theirs = invoice[kind.lower()] == document["party"] and invoice["company"] == document["company"]
+        if account_owed(store, invoice) != document["receivable_payable_account"]:
+            continue
         if is_theirs and invoice["docstatus"] == 1 and rounded(invoice["outstanding_amount"]) > 0:
             yield {
-                "invoice_type": "Sales Invoice", "invoice_number": invoice["name"], "amount": invoice["grand_total"],
+                "invoice_type": INVOICES[kind], "invoice_number": invoice["name"], "amount": invoice["grand_total"],
                 "outstanding_amount": invoice["outstanding_amount"], "currency": "CNY",
             }  # fmt: skip
 
 
 def _unallocated(store: Store, document: Document) -> Iterator[Document]:
-    theirs = (document["party"], document["company"])
+    theirs = (document["party_type"], document["party"], document["company"])
+    sign = 1 if document["party_type"] == "Customer" else -1
     for payment in store.of("Payment Entry").values():
-        is_theirs = payment["docstatus"] == 1 and (payment["party"], payment["company"]) == theirs
+        whose = (payment["party_type"], payment["party"], payment["company"])
+        is_theirs = payment["docstatus"] == 1 and whose == theirs
         if is_theirs and payment["unallocated_amount"]:
             yield _paying(payment, "", rounded(payment["unallocated_amount"]))
     for journal in store.of("Journal Entry").values():
         if journal["docstatus"] != 1 or journal["company"] != document["company"]:
             continue
         for row in journal["accounts"]:
-            if row.get("party") == document["party"] and not row.get("reference_name") and amount_of(row) < 0:
-                yield _paying(journal, row["name"], -amount_of(row))
+            if row.get("party") == document["party"] and not row.get("reference_name") and sign * amount_of(row) < 0:
+                yield _paying(journal, row["name"], -sign * amount_of(row))
 
 
 def _paying(voucher: Document, row: str, amount: Decimal) -> Document:
@@ -78,6 +84,20 @@ def _reconcile(store: Store, document: Document) -> None:
         _allocate(store, row)
 
 
+def reconcile(store: Store, form: Document, payment: str, invoice: str, amount: float) -> None:
+    """What an accountant there does by hand, on the account of the payment."""
+    voucher = store.of("Payment Entry")[payment]
+    account = voucher[SIDES[voucher["payment_type"]][0]]
+    form = form | {"doctype": "Payment Reconciliation", "modified": None, "receivable_payable_account": account}
+    found = run_doc_method(store, {"docs": form, "method": "get_unreconciled_entries"})["docs"][0]
+    free = next(row["amount"] for row in found["payments"] if row["reference_name"] == payment)
+    row = {
+        "reference_type": "Payment Entry", "reference_name": payment, "invoice_number": invoice, "amount": free,
+        "invoice_type": INVOICES[form["party_type"]], "unreconciled_amount": free, "allocated_amount": amount,
+    }  # fmt: skip
+    run_doc_method(store, {"docs": found | {"allocation": [row]}, "method": "reconcile"})
+
+
 def _allocate(store: Store, row: Document) -> None:
     amount, doctype = rounded(row["allocated_amount"]), row["reference_type"]
     voucher = store.of(doctype)[row["reference_name"]]
@@ -85,16 +105,16 @@ def _allocate(store: Store, row: Document) -> None:
         if rounded(voucher["unallocated_amount"]) != rounded(row["unreconciled_amount"]):
             raise Refusal(417, "ValidationError", "Payment Entry has been modified after you pulled it.")
         left = rounded(voucher["unallocated_amount"]) - amount
-        more = {"reference_doctype": "Sales Invoice", "reference_name": row["invoice_number"]}
+        more = {"reference_doctype": row["invoice_type"], "reference_name": row["invoice_number"]}
         references = [*(voucher.get("references") or ()), more | {"allocated_amount": float(amount)}]
         store.change(doctype, voucher["name"], references=references, unallocated_amount=float(left))
-        place = voucher["paid_from"], voucher["party"]
+        place = voucher[SIDES[voucher["payment_type"]][0]], voucher["party"]
     else:
         rest = next(one for one in voucher["accounts"] if one["name"] == row["reference_row"])
         place = rest["account"], rest["party"]
         store.change(doctype, voucher["name"], accounts=_split(store, voucher, rest, amount, row["invoice_number"]))
-    _move(store, voucher, place, amount, row["invoice_number"])
-    owe_less(store, row["invoice_number"], amount)
+    _move(store, voucher, place, amount, (row["invoice_type"], row["invoice_number"]))
+    owe_less(store, row["invoice_number"], amount, row["invoice_type"])
 
 
 def _split(store: Store, journal: Document, rest: Document, amount: Decimal, invoice: str) -> list[Document]:
@@ -105,10 +125,10 @@ def _split(store: Store, journal: Document, rest: Document, amount: Decimal, inv
     return [*rows, rest | {"credit_in_account_currency": float(left)}] if left else rows
 
 
-def _move(store: Store, voucher: Document, place: tuple[str, str], amount: Decimal, invoice: str) -> None:
+def _move(store: Store, voucher: Document, place: tuple[str, str], amount: Decimal, invoice: tuple[str, str]) -> None:
     """In the payment ledger: less on the payment itself, more on the invoice."""
     ledger(store, voucher, *place, amount, (voucher["doctype"], voucher["name"]))
-    ledger(store, voucher, *place, -amount, ("Sales Invoice", invoice))
+    ledger(store, voucher, *place, -amount, invoice)
 
 
 def check_unreconcile(store: Store, document: Document) -> None:
@@ -150,13 +170,14 @@ def unlink(store: Store, doctype: str, name: str, invoice: str) -> None:
             for row in voucher["accounts"]
         ]
         store.change(doctype, name, accounts=rows)
-    _move(store, voucher, (entries[0]["account"], entries[0]["party"]), -freed, invoice)
-    owe_less(store, invoice, -freed)
+    kind = entries[0]["against_voucher_type"]
+    _move(store, voucher, (entries[0]["account"], entries[0]["party"]), -freed, (kind, invoice))
+    owe_less(store, invoice, -freed, kind)
 
 
 def delink(store: Store, doctype: str, name: str) -> None:
     """What a voucher that is cancelled did is undone; of an invoice, its payments keep their money unallocated."""
-    if doctype == "Sales Invoice":
+    if doctype in INVOICES.values():
         for entry in list(store.of("Payment Ledger Entry").values()):
             if entry["against_voucher_no"] == name and entry["voucher_type"] in PAYING and not entry["delinked"]:
                 unlink(store, entry["voucher_type"], entry["voucher_no"], name)
@@ -164,5 +185,5 @@ def delink(store: Store, doctype: str, name: str) -> None:
         if entry["delinked"]:
             continue
         store.change("Payment Ledger Entry", entry["name"], delinked=1)
-        if entry["against_voucher_type"] == "Sales Invoice" and entry["against_voucher_no"] != name:
-            owe_less(store, entry["against_voucher_no"], rounded(entry["amount"]))
+        if entry["against_voucher_type"] in INVOICES.values() and entry["against_voucher_no"] != name:
+            owe_less(store, entry["against_voucher_no"], rounded(entry["amount"]), entry["against_voucher_type"])

@@ -51,8 +51,14 @@ def _check_quantities(store: Store, invoice: dict[str, Any], against: dict[str, 
         bought = _quantity([against], code)
         if not bought:
             raise Refusal(417, "ValidationError", f"Returned Item {code} does not exist in {against['name']}")
+        if invoice["doctype"] == "Sales Invoice" and _rate(invoice, code) > _rate(against, code):
+            raise Refusal(417, "ValidationError", f"Rate cannot be greater than the rate used in {against['name']}")
         if bought + _quantity([*earlier, invoice], code) < 0:
             raise Refusal(417, "StockOverReturnError", f"Cannot return more than {bought} for Item {code}")
+
+
+def _rate(invoice: dict[str, Any], code: str) -> Decimal:
+    return max(Decimal(str(row["rate"])) for row in invoice["items"] if row.get("item_code") == code)
 
 
 def _quantity(invoices: list[dict[str, Any]], code: str) -> Decimal:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tests.services.erpnext.store import Store
 
 CENT = Decimal("0.01")
+PARTIES = {"Receivable": "Customer", "Payable": "Supplier"}
 
 
 def rounded(value: Any) -> Decimal:
@@ -91,9 +92,9 @@ def _tax(invoice: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def owe_less(store: Store, name: str, amount: Decimal) -> None:
-    left = rounded(store.of("Sales Invoice")[name]["outstanding_amount"]) - amount
-    store.change("Sales Invoice", name, outstanding_amount=float(left))
+def owe_less(store: Store, name: str, amount: Decimal, doctype: str = "Sales Invoice") -> None:
+    left = rounded(store.of(doctype)[name]["outstanding_amount"]) - amount
+    store.change(doctype, name, outstanding_amount=float(left))
 
 
 def enter(
@@ -106,7 +107,13 @@ def enter(
     party: str = "",
     party_type: str = "Customer",
 ) -> None:
-    """An entry of the general ledger."""
+    """An entry of the general ledger: a party stands where one is owed or owes, and nowhere else."""
+    kind = masters.account_of(store, account, voucher["company"])
+    wanted = PARTIES.get(kind.get("account_type") or "")
+    if wanted != (party_type if party else None):
+        raise Refusal(417, "ValidationError", f"{voucher['name']}: {wanted or 'no party'} belongs to {account}")
+    if kind["root_type"] in ("Income", "Expense") and not cost_centre:
+        raise Refusal(417, "ValidationError", "Cost Center is required for 'Profit and Loss' account")
     name = store.number("ACC-GLE-")
     entry = {
         "name": name, "account": account, "cost_center": cost_centre, "debit": max(amount, 0.0),
@@ -121,9 +128,9 @@ def ledger(
     store: Store, voucher: dict[str, Any], account: str, party: str, amount: Decimal, against: tuple[str, str]
 ) -> None:
     """An entry of the payment ledger: what the voucher does to what is open on another, or on itself."""
-    name = store.number("PLE-")
+    name, kind = store.number("PLE-"), store.of("Account")[account]["account_type"]
     entry = {
-        "name": name, "account_type": "Receivable", "account": account, "party_type": "Customer", "party": party,
+        "name": name, "account_type": kind, "account": account, "party_type": PARTIES[kind], "party": party,
         "voucher_type": voucher["doctype"], "voucher_no": voucher["name"], "against_voucher_type": against[0],
         "against_voucher_no": against[1], "amount": float(amount), "posting_date": voucher["posting_date"],
         "company": voucher["company"], "delinked": 0, "docstatus": 1,

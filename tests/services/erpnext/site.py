@@ -39,9 +39,16 @@ def _found_company(store: Store, company: str, short: str) -> None:
         "银行存款": "Asset",
         "Round Off": "Expense",
         "Creditors": "Liability",
+        "Stock Received But Not Billed": "Liability",
     }
     for name, kind in leaves.items():
-        kinds = {"Debtors": "Receivable", "Cash": "Cash", "银行存款": "Bank", "Creditors": "Payable"}
+        kinds = {
+            "Debtors": "Receivable",
+            "Cash": "Cash",
+            "银行存款": "Bank",
+            "Creditors": "Payable",
+            "Stock Received But Not Billed": "Stock Received But Not Billed",
+        }
         _account(
             store, name, company, short, root_type=kind, is_group=0, parent_account=f"{kind} - {short}",
             account_type=kinds.get(name, ""),
@@ -55,6 +62,7 @@ def _found_company(store: Store, company: str, short: str) -> None:
         "name": company, "abbr": short, "default_currency": "CNY", "default_receivable_account": f"Debtors - {short}",
         "default_income_account": f"Sales - {short}", "default_cash_account": f"Cash - {short}",
         "default_payable_account": f"Creditors - {short}",
+        "enable_perpetual_inventory": 1, "stock_received_but_not_billed": f"Stock Received But Not Billed - {short}",
         "cost_center": f"Main - {short}", "round_off_account": f"Round Off - {short}",
     }  # fmt: skip
 

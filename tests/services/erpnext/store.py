@@ -25,7 +25,8 @@ FIELDS = {
     "Fiscal Year": "year year_start_date year_end_date disabled",
     "Accounting Period": "company start_date end_date",
     "Company": "abbr default_currency default_receivable_account default_income_account default_cash_account "
-    "default_payable_account cost_center round_off_account",
+    "default_payable_account enable_perpetual_inventory stock_received_but_not_billed "
+    "book_advance_payments_in_separate_party_account cost_center round_off_account",
     "UOM": "uom_name must_be_whole_number",
     "Custom Field": "dt fieldname label fieldtype unique no_copy options",
     "Stock Settings": "auto_insert_price_list_rate_if_missing",
@@ -221,6 +222,8 @@ class Store:
         with self.all_or_nothing():
             if doctype == "Material Request":
                 storing.check_cancelled(self.of(doctype)[name])
+            if doctype == "Timesheet":
+                working.touch_tasks(self, self.of(doctype)[name])
             self.change(doctype, name, docstatus=CANCELLED)
             for entry in self.entries_of(name):
                 self.change("GL Entry", entry["name"], is_cancelled=1)

@@ -67,10 +67,14 @@ def _row(store: Store, sheet: dict[str, Any], row: dict[str, Any]) -> dict[str, 
 
 
 def post_timesheet(store: Store, sheet: dict[str, Any]) -> None:
-    """Its tasks become working, or completed where all rows of them say so."""
     for row in sheet["time_logs"]:
         if not float(row.get("hours") or 0):
             raise Refusal(417, "ValidationError", "Row 1: Hours value must be greater than zero.")
+    touch_tasks(store, sheet)
+
+
+def touch_tasks(store: Store, sheet: dict[str, Any]) -> None:
+    """Submitted or cancelled: its tasks become working, or completed where all rows of them say so."""
     for task in {row["task"] for row in sheet["time_logs"] if row.get("task")}:
         is_done = all(int(row.get("completed") or 0) for row in sheet["time_logs"] if row.get("task") == task)
         store.change("Task", task, status="Completed" if is_done else "Working")

@@ -6,6 +6,8 @@ from django.db.models import Q, QuerySet
 
 from invoices.modules.breakeven.domain.posting import MACHINE, PROVIDER
 from invoices.modules.breakeven.models import CostKind, CostVoucher
+from invoices.modules.payments.public import OwedPaper
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.providers.public import ProviderSettlement
@@ -50,6 +52,14 @@ def bought_accounts() -> set[str]:
     payable = MACHINE[1]
     kinds = CostKind.objects.filter(payable_account=payable).values_list("expense_account", flat=True)
     return {MACHINE[0], PROVIDER[0], *kinds}
+
+
+def owed_papers() -> list[OwedPaper]:
+    """Of slot `payables`: the posted vouchers by which suppliers are owed, without those that were taken back."""
+    payable = MACHINE[1]
+    posted = CostVoucher.objects.filter(CostVoucher.STANDS, kind__payable_account=payable, reverses=None)
+    standing = posted.exclude(reversals__state=ApprovalState.APPROVED).select_related("estate").order_by("pk")
+    return [OwedPaper(str(one.number), f"{one.estate.name} {one.memo}", one.estate, one.amount) for one in standing]
 
 
 def providers_of_vouchers(numbers: Sequence[str] | None = None) -> dict[str, tuple[str, str]]:

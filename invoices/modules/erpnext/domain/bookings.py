@@ -1,7 +1,7 @@
 """What the ledger has besides bills and credit notes: money received as payment entries, all else as journal entries.
 
-The accounts and amounts are those of our entry, so that ERPNext's ledger comes out as ours; what pays invoices names
-them, so that it is open over there where it is open here.
+The accounts and amounts are those of our entry, so that ERPNext's ledger comes out as ours; what pays invoices of ours
+or of suppliers names them, so that it is open over there where it is open here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,9 +10,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from invoices.modules.erpnext.domain.documents import (
+    CUSTOMER,
     INVOICE,
     JOURNAL,
     PAYMENT,
+    PURCHASE,
     SUPPLIER,
     CompanyDefaults,
     Document,
@@ -23,7 +25,7 @@ from invoices.modules.erpnext.domain.documents import (
 )
 from property_ops.kernel.money import Yuan
 
-RECEIVABLE = "1122"
+RECEIVABLE, CODED, UNCODED = "1122", "coded", "uncoded"
 WITH_A_PAPER_OF_ITS_OWN = frozenset({"bill", "credit_note"})
 
 
@@ -50,17 +52,27 @@ class BookingLeg(NamedTuple):
 
 
 class InvoiceShare(NamedTuple):
-    """What of an entry's credit went to which invoice."""
+    """What of an entry's credit went to which invoice; of a payment to a supplier, which purchase it pays."""
 
     unit_code: str
     party: str
     invoice_key: str
     fen: int
+    supplier: str = ""
+
+    @property
+    def doctype(self) -> str:
+        return PURCHASE if self.supplier else INVOICE
+
+    @property
+    def party_key(self) -> str:
+        return self.supplier or customer_key(self.unit_code, self.party)
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """An entry of the ledger. `document` is what the bank calls it, where money moved."""
+    """An entry of the ledger. `document` is what the bank calls it, where money moved; `paper` is the number of the
+    cost voucher that a payment pays."""
 
     source: str
     posted_on: date
@@ -69,6 +81,7 @@ class Booking:
     legs: Sequence[BookingLeg]
     parts: Sequence[InvoiceShare] = ()
     document: str = ""
+    paper: str = ""
 
     @property
     def kind(self) -> str:
@@ -109,12 +122,20 @@ class Booking:
             and all(leg.fen > 0 and not leg.supplier for leg in self.others)
         )
 
+    @property
+    def is_money_paid(self) -> bool:
+        """One supplier is owed less, by what went out."""
+        legs = sorted((bool(leg.supplier), leg.fen > 0) for leg in self.legs)
+        return self.kind == CODED and legs == [(False, False), (True, True)]
+
 
 def booking_key(source: str) -> str:
     return f"po:{source}"
 
 
 def booked(booking: Booking, books: CompanyDefaults) -> Document:
+    if booking.is_money_paid:
+        return paid(booking, books)
     return payment(booking, books) if booking.is_money_received else journal(booking, books)
 
 
@@ -124,19 +145,11 @@ def payment(booking: Booking, books: CompanyDefaults) -> Document:
     received = Yuan(money.fen)
     content: dict[str, Any] = {
         "payment_type": "Receive",
-        "party_type": "Customer",
+        "party_type": CUSTOMER,
         "party": reference(owed.customer_key),
-        "company": books.company,
-        "posting_date": str(booking.posted_on),
         "paid_from": books.receivable,
         "paid_to": account_reference(money.account),
-        "paid_amount": str(received),
-        "received_amount": str(received),
-        "reference_no": (booking.document or booking.source)[:140],
-        "reference_date": str(booking.posted_on),
-        "custom_remarks": 1,
-        "remarks": booking.memo,
-        "references": [_allocated(part) for part in booking.parts],
+        **_moved(booking, received, books),
     }
     if fees:
         content["deductions"] = [_deduction(leg, books) for leg in fees]
@@ -149,9 +162,40 @@ def payment(booking: Booking, books: CompanyDefaults) -> Document:
     return Document(PAYMENT, booking.key, _label(booking), content, received, owed.estate, booking.month, names)
 
 
+def paid(booking: Booking, books: CompanyDefaults) -> Document:
+    """To a supplier, out of where our books have the money. It names the purchase that it pays, or is on account."""
+    owing, money = sorted(booking.legs, key=lambda leg: -leg.fen)
+    amount = Yuan(owing.fen)
+    content: dict[str, Any] = {
+        "payment_type": "Pay",
+        "party_type": SUPPLIER,
+        "party": reference(owing.supplier),
+        "paid_from": account_reference(money.account),
+        "paid_to": books.payable,
+        **_moved(booking, amount, books),
+        **_centre(owing.estate, books),
+    }
+    names = (owing.supplier, account_key(money.account), *(part.invoice_key for part in booking.parts))
+    return Document(PAYMENT, booking.key, _label(booking), content, amount, owing.estate, booking.month, names)
+
+
+def _moved(booking: Booking, amount: Yuan, books: CompanyDefaults) -> dict[str, Any]:
+    return {
+        "company": books.company,
+        "posting_date": str(booking.posted_on),
+        "paid_amount": str(amount),
+        "received_amount": str(amount),
+        "reference_no": (booking.document or booking.source)[:140],
+        "reference_date": str(booking.posted_on),
+        "custom_remarks": 1,
+        "remarks": booking.memo,
+        "references": [_allocated(part) for part in booking.parts],
+    }
+
+
 def _allocated(part: InvoiceShare) -> dict[str, Any]:
     return {
-        "reference_doctype": INVOICE,
+        "reference_doctype": part.doctype,
         "reference_name": reference(part.invoice_key),
         "allocated_amount": str(Yuan(part.fen)),
     }
@@ -184,7 +228,7 @@ def _rows(leg: BookingLeg, booking: Booking, books: CompanyDefaults) -> Iterator
     if not leg.is_owed:
         yield {"account": account_reference(leg.account), **_side(leg.fen), **_centre(leg.estate, books)}
         return
-    owed = {"account": books.receivable, "party_type": "Customer", "party": reference(leg.customer_key)}
+    owed = {"account": books.receivable, "party_type": CUSTOMER, "party": reference(leg.customer_key)}
     left = leg.fen
     for part in booking.parts:
         if leg.fen < 0 and (part.unit_code, part.party) == (leg.unit_code, leg.party):

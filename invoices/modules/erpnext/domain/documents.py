@@ -24,8 +24,10 @@ OF_PURCHASES, OF_WORKS, OF_REQUESTS = (SUPPLIER, PURCHASE), (PROJECT, TASK, TIME
 OF_STORE = (MATERIAL_REQUEST,)
 """What is sent only where the settings say so."""
 
+UNIT_FIELD, PHONE_FIELD, TAX_FIELD = "custom_unit", "custom_masked_phone", "tax_id"
+
 UPDATED = {
-    CUSTOMER: ("customer_name",),
+    CUSTOMER: ("customer_name", TAX_FIELD),
     SUPPLIER: ("supplier_name",),
     PROJECT: ("project_name", "status"),
     TASK: ("subject", "exp_start_date", "exp_end_date", "status"),
@@ -41,8 +43,7 @@ COUNTED = {TIMESHEET: "total_hours", MATERIAL_REQUEST: "title"}
 AMOUNT_FIELD = {INVOICE: "grand_total", PURCHASE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
 """Where ERPNext keeps the amount of a document."""
 
-UNIT_FIELD, PHONE_FIELD, TAX_FIELD = "custom_unit", "custom_masked_phone", "tax_id"
-OF_CUSTOMERS = (UNIT_FIELD, PHONE_FIELD, TAX_FIELD, "customer_group")
+OF_CUSTOMERS = (UNIT_FIELD, PHONE_FIELD, "customer_group")
 """What follows besides, where the settings describe customers."""
 
 CUSTOMER_PREFIX = "po:customer:"
@@ -193,7 +194,7 @@ def customer(
     if books.customer_groups is not None:
         content["customer_group"] = books.customer_groups.get(estate, books.customer_group)
         content |= {UNIT_FIELD: unit_code, PHONE_FIELD: phone}
-        content |= {TAX_FIELD: tax_number} if tax_number else {}
+    content |= {TAX_FIELD: tax_number} if tax_number else {}
     return Document(CUSTOMER, key, label, content, Yuan(0))
 
 

@@ -23,7 +23,7 @@ from invoices.modules.erpnext.selectors.mappings import (
     posting_years,
     store_items,
 )
-from invoices.modules.erpnext.selectors.purchases import bought, with_suppliers
+from invoices.modules.erpnext.selectors.purchases import bought, with_purchase, with_suppliers
 from invoices.modules.erpnext.selectors.records import (
     by_state,
     corrections,
@@ -100,6 +100,7 @@ __all__ = [
     "taken_over",
     "visible_records",
     "waiting",
+    "with_purchase",
     "with_suppliers",
     "work_documents",
 ]

@@ -117,12 +117,11 @@ def names_of(parties: set[str]) -> dict[str, str]:
 
 
 def told_of(parties: Iterable[str], books: CompanyDefaults) -> dict[str, dict[str, str]]:
-    """Of each payer, where customers are described: the phone, masked, for nobody there calls a resident from an
-    invoice (docs/product.md rule 20), and the tax number."""
-    if books.customer_groups is None:
-        return {}
+    """Of each payer the tax number; and where customers are described the phone, masked, for nobody there calls a
+    resident from an invoice (docs/product.md rule 20)."""
     tenures = Tenure.objects.filter(pk__in=[int(party) for party in parties if party])
-    phones = dict(tenures.values_list("pk", "phone"))
+    is_described = books.customer_groups is not None
+    phones = {pk: phone if is_described else "" for pk, phone in tenures.values_list("pk", "phone")}
     numbers = tax_numbers_of(phones)
     return {
         str(pk): {"phone": masked_phone(phone) if phone else "", "tax_number": numbers.get(pk, "")}

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.db.models import Sum
 
 from invoices.modules.erpnext.domain.bookings import (
+    CODED,
     RECEIVABLE,
     WITH_A_PAPER_OF_ITS_OWN,
     Booking,
@@ -19,13 +21,14 @@ from invoices.modules.erpnext.selectors.bills import names_of, told_of
 from invoices.modules.erpnext.selectors.mappings import splits_vat
 from invoices.modules.erpnext.selectors.purchases import (
     bought,
+    papers_paid,
     parted,
     sent_whole,
     supplier_documents,
     with_suppliers,
 )
 from invoices.modules.ledger.public import EntryDraft, entries_after, legs_of_sources
-from invoices.modules.payments.public import Receipt
+from invoices.modules.payments.public import PaymentCoding, Receipt
 from invoices.modules.receivables.public import Settlement
 from property_ops.kernel.money import ZERO
 
@@ -39,8 +42,11 @@ def bookings() -> Iterator[list[Booking]]:
     for posted in entries_after(0):
         entries = [one.entry for one in posted if one.entry.source.partition("/")[0] not in left_out]
         if entries:
-            parts, said, legs = shares_of(entries), _said_of(entries), with_suppliers(entries)
-            yield [_booking(entry, legs[entry.source], parts, said) for entry in entries]
+            parts, said, papers = shares_of(entries), _said_of(entries), papers_paid(entries)
+            legs = with_suppliers(entries, papers)
+            standing = {source: one.number for source, one in papers.items() if one.stands}
+            found = [_booking(entry, legs[entry.source], parts, said) for entry in entries]
+            yield [replace(one, paper=standing.get(one.source, "")) for one in found]
 
 
 def _booking(
@@ -49,16 +55,20 @@ def _booking(
     parts: Mapping[str, list[InvoiceShare]],
     said: Mapping[str, tuple[str, str]],
 ) -> Booking:
-    number, memo = said.get(_receipt_of(entry.source), ("", ""))
+    number, memo = said.get(_receipt_of(entry.source) or entry.source, ("", ""))
     told = f"{entry.memo} {memo}".strip()[:200]
     return Booking(entry.source, entry.posted_on, entry.month, told, legs, parts.get(entry.source, []), number)
 
 
 def _said_of(entries: Sequence[EntryDraft]) -> dict[str, tuple[str, str]]:
-    """What the bank calls each receipt, and what the payer wrote, by the receipt's number."""
+    """What the bank calls each receipt, and what the payer wrote, by the receipt's number; payments out by source."""
     numbers = {_receipt_of(entry.source) for entry in entries} - {""}
     rows = Receipt.objects.filter(number__in=numbers).values_list("number", "transaction", "memo")
-    return {number: (transaction, memo) for number, transaction, memo in rows}
+    coded = [entry.source for entry in entries if entry.source.startswith(f"{CODED}/")]
+    ids = [int(source.partition("/")[2]) for source in coded]
+    paid = PaymentCoding.objects.filter(pk__in=ids, disbursement__isnull=False)
+    numbered = {f"{CODED}/{pk}": (number, "") for pk, number in paid.values_list("pk", "disbursement__transaction")}
+    return {number: (transaction, memo) for number, transaction, memo in rows} | numbered
 
 
 def _receipt_of(source: str) -> str:

@@ -1,9 +1,19 @@
 """Whom we owe: the supplier behind each entry on 2202, as far as our books know."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from invoices.modules.breakeven.public import CostVoucher, bought_accounts, providers_of_vouchers
-from invoices.modules.erpnext.domain.bookings import Booking, BookingLeg, booked, booking_key
+from invoices.modules.erpnext.domain.bookings import (
+    CODED,
+    UNCODED,
+    Booking,
+    BookingLeg,
+    InvoiceShare,
+    booked,
+    booking_key,
+)
 from invoices.modules.erpnext.domain.documents import JOURNAL, PURCHASE, CompanyDefaults, Document
 from invoices.modules.erpnext.domain.purchases import (
     NOBODY_NAMED,
@@ -17,8 +27,10 @@ from invoices.modules.erpnext.domain.purchases import (
 )
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.domain.works import project_key
+from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.selectors.records import names_suppliers, records
 from invoices.modules.ledger.public import EntryDraft, Leg
+from invoices.modules.payments.public import PaymentCoding
 
 COST, WORK_COST = "cost/", "work_cost/"
 KEPT = (SyncState.SENT, SyncState.SENDING, SyncState.NETTED)
@@ -32,17 +44,47 @@ def bought() -> set[str]:
     return {*bought_accounts(), *GOODS}
 
 
-def with_suppliers(entries: Sequence[EntryDraft]) -> dict[str, list[BookingLeg]]:
+class PaidPaper(NamedTuple):
+    """The cost voucher that a payment out names; `stands` until that is taken back."""
+
+    number: str
+    stands: bool
+
+
+def papers_paid(entries: Sequence[EntryDraft]) -> dict[str, PaidPaper]:
+    """By the source of the entry that says so, or takes it back."""
+    sources = {one.source: one.source.partition("/") for one in entries}
+    codings = {source: int(rest) for source, (kind, _, rest) in sources.items() if kind in (CODED, UNCODED)}
+    named = PaymentCoding.objects.filter(pk__in=codings.values()).exclude(paper="")
+    papers = {
+        pk: PaidPaper(paper, undone is None) for pk, paper, undone in named.values_list("pk", "paper", "undone_on")
+    }
+    return {source: papers[pk] for source, pk in codings.items() if pk in papers}
+
+
+def with_suppliers(
+    entries: Sequence[EntryDraft], papers: Mapping[str, PaidPaper] | None = None
+) -> dict[str, list[BookingLeg]]:
     """The legs of each entry by its source; those on 2202 know whom we owe, where ERPNext is to know."""
     names = names_suppliers()
     owing = {one.source for one in entries if any(leg[0] == PAYABLE for leg in one.legs)} if names else set()
-    numbers = [source.removeprefix(COST) for source in owing if source.startswith(COST)]
-    providers = providers_of_vouchers(numbers) if numbers else {}
+    paid = (papers_paid(entries) if papers is None else papers) if owing else {}
+    numbers = {source: paid[source].number if source in paid else source.removeprefix(COST) for source in owing}
+    providers = providers_of_vouchers(sorted(numbers.values())) if numbers else {}
+    entered = _suppliers_over_there(sorted({one.number for one in paid.values()}))
     found: dict[str, list[BookingLeg]] = {}
     for one in entries:
-        code = providers.get(one.source.removeprefix(COST), ("", ""))[0]
+        number = numbers.get(one.source, "")
+        code = (one.source in paid and entered.get(number)) or providers.get(number, ("", ""))[0]
         found[one.source] = [_leg(leg, code, one.source in owing) for leg in one.legs]
     return found
+
+
+def _suppliers_over_there(numbers: Sequence[str]) -> dict[str, str]:
+    """Of vouchers that came from purchase invoices entered there: number → who stands on that, as a supplier's code."""
+    keys = {booking_key(f"{COST}{number}"): number for number in numbers}
+    there = records().filter(key__in=keys, doctype=PURCHASE, from_there=True) if keys else SyncRecord.objects.none()
+    return {keys[key]: f"={supplier}" for key, supplier in there.values_list("key", "content__supplier") if supplier}
 
 
 def _leg(leg: Leg, code: str, owes: bool) -> BookingLeg:
@@ -83,6 +125,7 @@ def parted(one: Booking, books: CompanyDefaults, accounts: set[str], made: set[s
 
     `made` are the keys of the purchases that go with it; this one's is added.
     """
+    one = with_purchase(one, made)
     part = bought_part(one.legs, accounts)
     returns = _taken_back(one, made) if part.bought and is_return(part.bought) else ""
     if not part.bought or (is_return(part.bought) and not returns):
@@ -107,7 +150,20 @@ def _taken_back(one: Booking, made: set[str]) -> str:
     voucher = CostVoucher.objects.filter(number=number).select_related("reverses").first()
     if not one.source.startswith(COST) or voucher is None or voucher.reverses is None:
         return ""
-    source = f"{COST}{voucher.reverses.number}"
+    return _purchase_of(str(voucher.reverses.number), made)
+
+
+def with_purchase(one: Booking, made: Collection[str] = ()) -> Booking:
+    """With the purchase invoice that a payment to a supplier names, if its voucher stands there as one."""
+    key = _purchase_of(one.paper, made) if one.paper and one.is_money_paid else ""
+    if not key:
+        return one
+    (owing,) = (leg for leg in one.legs if leg.supplier)
+    return replace(one, parts=[InvoiceShare("", "", key, owing.fen, owing.supplier)])
+
+
+def _purchase_of(number: str, made: Collection[str]) -> str:
+    source = f"{COST}{number}"
     keys = [booking_key(source), purchase_key(source)]
     going = next((key for key in keys if key in made), "")
     there = records().filter(key__in=keys, doctype=PURCHASE)

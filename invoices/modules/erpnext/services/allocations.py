@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
-from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, customer_key
+from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, PURCHASE, SUPPLIER
 from invoices.modules.erpnext.domain.errors import Refused
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.services.company_defaults import books
@@ -24,6 +24,7 @@ from property_ops.kernel.money import ZERO, Yuan
 Progress = Callable[[int, int, str], None]
 RECONCILIATION = "Payment Reconciliation"
 UNRECONCILE = "erpnext.accounts.doctype.unreconcile_payment.unreconcile_payment.create_unreconcile_doc_for_selection"
+PARTIES = {INVOICE: CUSTOMER, PURCHASE: SUPPLIER}
 MOST_LISTED = 1000
 MOST_ROUNDS = 40
 
@@ -37,7 +38,7 @@ class Allocation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
-    """How many allocations were changed, and of which customers or payments ERPNext refused it, with why."""
+    """How many allocations were changed, and of which parties or payments ERPNext refused it, with why."""
 
     done: int = 0
     refused: Sequence[tuple[str, str]] = field(default=())
@@ -45,8 +46,9 @@ class CarriedOver:
 
 @dataclass(frozen=True, slots=True)
 class WantedAllocation:
-    customer: str
+    party: str
     fen: int
+    invoice: str  # its doctype
 
 
 def loosen(*, access: ErpNextAccess, gateway: Gateway) -> None:
@@ -59,18 +61,18 @@ def carry_over(*, access: ErpNextAccess, gateway: Gateway, progress: Progress | 
     wanted, changed, refused = _loosened(access, gateway)
     if not changed and not refused:
         return CarriedOver()
-    missing: dict[str, dict[Allocation, int]] = defaultdict(dict)
+    missing: dict[tuple[str, str], dict[Allocation, int]] = defaultdict(dict)
     for one in changed:
         if one in wanted:
-            missing[wanted[one].customer][one] = wanted[one].fen
-    blank = _blank(access, gateway) if missing else {}
-    for done, (customer, parts) in enumerate(sorted(missing.items())):
+            missing[wanted[one].invoice, wanted[one].party][one] = wanted[one].fen
+    forms = _forms(access, gateway) if missing else {}
+    for done, ((invoice, party), parts) in enumerate(sorted(missing.items())):
         if progress:
             progress(done, len(missing), RECONCILIATION)
         try:
-            _link(gateway, {**blank, "party": customer}, parts)
+            _link(gateway, {**forms[invoice], "party": party}, parts, invoice)
         except Refused as error:
-            refused.append((customer, str(error.data["detail"])))
+            refused.append((party, str(error.data["detail"])))
     return CarriedOver(len(changed), refused)
 
 
@@ -82,13 +84,16 @@ def _loosened(
     if not doctypes:
         return {}, [], []
     wanted, there = wanted_allocations(), remote_allocations(gateway, access.company)
+    bought = remote_allocations(gateway, access.company, PURCHASE)
+    ours = _naming_purchases() if bought else set()
+    there |= {one: fen for one, fen in bought.items() if one.payment in ours}
     changed, refused = [], []
     for one in sorted({*wanted, *there}):
         if one.payment not in doctypes or not _differs(one, wanted, there):
             continue
         try:
             if one in there:
-                _unlink(gateway, access.company, doctypes[one.payment], one)
+                _unlink(gateway, access.company, doctypes[one.payment], one, PURCHASE if one in bought else INVOICE)
             changed.append(one)
         except Refused as error:
             refused.append((one.payment, str(error.data["detail"])))
@@ -108,29 +113,36 @@ def _doctypes() -> dict[str, str]:
     }
 
 
+def _naming_purchases() -> set[str]:
+    """The payments of ours that name a purchase: what is on account of a supplier, people there allocate themselves."""
+    purchases = set(selectors.records().filter(doctype=PURCHASE).values_list("key", flat=True))
+    rows = selectors.sent_documents(PAYMENT).values_list("remote_name", "names")
+    return {name for name, keys in rows if purchases.intersection(keys)}
+
+
 def wanted_allocations() -> dict[Allocation, WantedAllocation]:
     """What each of our documents that stand there settles of which invoice, as it is here now."""
     names = dict(selectors.records().filter(state="sent").values_list("key", "remote_name"))
     found: dict[Allocation, WantedAllocation] = {}
     for some in selectors.bookings():
-        for booking in some:
+        for booking in map(selectors.with_purchase, some):
             payment = names.get(booking.key)
             for part in booking.parts if payment else ():
-                invoice, customer = names.get(part.invoice_key), names.get(customer_key(part.unit_code, part.party))
-                if payment and invoice and customer:
+                invoice, party = names.get(part.invoice_key), names.get(part.party_key)
+                if payment and invoice and party:
                     one = Allocation(payment, invoice)
                     before = found[one].fen if one in found else 0
-                    found[one] = WantedAllocation(customer, before + part.fen)
+                    found[one] = WantedAllocation(party, before + part.fen, part.doctype)
     return found
 
 
-def remote_allocations(gateway: Gateway, company: str) -> dict[Allocation, int]:
+def remote_allocations(gateway: Gateway, company: str, invoice: str = INVOICE) -> dict[Allocation, int]:
     """The same by ERPNext's payment ledger, in fen."""
     filters = {
         "company": company,
         "delinked": 0,
-        "party_type": CUSTOMER,
-        "against_voucher_type": INVOICE,
+        "party_type": PARTIES[invoice],
+        "against_voucher_type": invoice,
         "voucher_type": ["in", [PAYMENT, JOURNAL]],
     }
     rows = gateway.sums("Payment Ledger Entry", ["voucher_no", "against_voucher_no"], ["amount"], filters)
@@ -140,48 +152,53 @@ def remote_allocations(gateway: Gateway, company: str) -> dict[Allocation, int]:
     return {one: fen for one, fen in found.items() if fen}
 
 
-def _unlink(gateway: Gateway, company: str, doctype: str, one: Allocation) -> None:
+def _unlink(gateway: Gateway, company: str, doctype: str, one: Allocation, invoice: str) -> None:
     selection = {
         "company": company,
         "voucher_type": doctype,
         "voucher_no": one.payment,
-        "against_voucher_type": INVOICE,
+        "against_voucher_type": invoice,
         "against_voucher_no": one.invoice,
     }
     gateway.do(UNRECONCILE, {"selections": json.dumps([selection])})
 
 
-def _blank(access: ErpNextAccess, gateway: Gateway) -> Row:
-    """The form of the reconciliation as the desk sends it; without its time of change Frappe refuses it."""
+def _forms(access: ErpNextAccess, gateway: Gateway) -> dict[str, Row]:
+    """By kind of invoice, the form of the reconciliation as the desk sends it; without its time of change Frappe
+    refuses it."""
     try:
         stored = gateway.get(RECONCILIATION, RECONCILIATION) or {}
     except Refused:
         stored = {}  # it is no stored document in every version
-    return {
+    where = books(access, gateway)
+    accounts = {INVOICE: where.receivable, PURCHASE: where.payable}
+    blank = {
         "doctype": RECONCILIATION,
         "name": RECONCILIATION,
         "modified": stored.get("modified"),
         "company": access.company,
-        "party_type": CUSTOMER,
-        "receivable_payable_account": books(access, gateway).receivable,
         "invoice_limit": MOST_LISTED,
         "payment_limit": MOST_LISTED,
     }
+    return {
+        invoice: {**blank, "party_type": PARTIES[invoice], "receivable_payable_account": account}
+        for invoice, account in accounts.items()
+    }
 
 
-def _link(gateway: Gateway, blank: Row, parts: Mapping[Allocation, int]) -> None:
+def _link(gateway: Gateway, blank: Row, parts: Mapping[Allocation, int], invoice: str) -> None:
     """A payment once in each round: ERPNext refuses what changed since it was listed."""
     left = dict(parts)
     for _round in range(MOST_ROUNDS):
         listed = gateway.run(blank, "get_unreconciled_entries")
-        rows = list(_rows(listed, left))
+        rows = list(_rows(listed, left, invoice))
         if not rows:
             return
         entries = {name: listed.get(name) or [] for name in ("payments", "invoices")}
         gateway.run({**blank, **entries, "allocation": rows}, "reconcile")
 
 
-def _rows(listed: Row, left: dict[Allocation, int]) -> Iterator[dict[str, Any]]:
+def _rows(listed: Row, left: dict[Allocation, int], invoice: str) -> Iterator[dict[str, Any]]:
     """The rows of one round; what they allocate is taken off `left`."""
     open_fen = {row["invoice_number"]: _fen(row["outstanding_amount"]) for row in listed.get("invoices") or ()}
     used: set[str] = set()
@@ -199,7 +216,7 @@ def _rows(listed: Row, left: dict[Allocation, int]) -> Iterator[dict[str, Any]]:
             "reference_type": free["reference_type"],
             "reference_name": one.payment,
             "reference_row": free.get("reference_row"),
-            "invoice_type": INVOICE,
+            "invoice_type": invoice,
             "invoice_number": one.invoice,
             "unreconciled_amount": str(Yuan(_fen(free["amount"]))),
             "amount": str(Yuan(_fen(free["amount"]))),

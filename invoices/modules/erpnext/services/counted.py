@@ -5,9 +5,10 @@ What is another here is cancelled there, and sent anew.
 
 from decimal import Decimal
 
+from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
-from invoices.modules.erpnext.domain.documents import COUNTED, MATERIAL_REQUEST
-from invoices.modules.erpnext.domain.works import hours_in
+from invoices.modules.erpnext.domain.documents import COUNTED, MATERIAL_REQUEST, TASK
+from invoices.modules.erpnext.domain.works import DONE, OFF, WORKING, hours_in
 from invoices.modules.erpnext.models import SyncRecord
 
 CANCEL = "frappe.client.cancel"
@@ -39,6 +40,15 @@ def stands_otherwise(record: SyncRecord, row: Row) -> bool:
 
 def is_other(record: SyncRecord, row: Row) -> bool:
     return bool(row["docstatus"] == SUBMITTED and stands_otherwise(record, row))
+
+
+def end_tasks_again(gateway: Gateway) -> None:
+    """ERPNext makes a task working when hours of it are submitted or cancelled, whatever it was before."""
+    ended = [one for one in selectors.sent_documents(TASK).order_by("pk") if one.content["status"] in (DONE, OFF)]
+    there = gateway.by_name(TASK, [one.remote_name for one in ended], ["status"])
+    for one in ended:
+        if there.get(one.remote_name, {}).get("status") == WORKING:
+            gateway.update(TASK, one.remote_name, {"status": one.content["status"]})
 
 
 def take_back(gateway: Gateway, doctype: str, name: str) -> None:

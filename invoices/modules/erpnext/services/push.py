@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.domain.documents import INVOICE, SOURCE_FIELD
+from invoices.modules.erpnext.domain.documents import INVOICE, SOURCE_FIELD, TIMESHEET
 from invoices.modules.erpnext.domain.errors import GaveUp, Refused, SetupMissing, Unreachable
 from invoices.modules.erpnext.domain.roles import needed_to_push
 from invoices.modules.erpnext.domain.states import SyncState
@@ -21,6 +21,7 @@ from invoices.modules.erpnext.services.changes import propose_changes
 from invoices.modules.erpnext.services.choosing import EVERYTHING, ChosenDocument, WantedDocuments, chosen
 from invoices.modules.erpnext.services.company_defaults import books, record_everything
 from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.erpnext.services.counted import end_tasks_again
 from invoices.modules.erpnext.services.names import customers_anew, names_anew
 from invoices.modules.erpnext.services.refusals import Refusals
 from invoices.modules.erpnext.services.rights import require_rights
@@ -88,6 +89,8 @@ def push(
         course = _Course(access, gateway, started, sleep, progress, chosen(wanted))
         for doctype in course.chosen:
             _push_all(course, doctype)
+            if doctype == TIMESHEET and course.chosen[doctype]:
+                end_tasks_again(gateway)
         if not course.gave_up:
             carried = carry_over(access=access, gateway=gateway, progress=progress)
             attached = attach_statements(gateway=gateway, by=by, now=started, today=timezone.localdate(started))

@@ -7,7 +7,7 @@ from typing import Any
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
-from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
+from invoices.modules.erpnext.domain.documents import PURCHASE, SOURCE_FIELD
 from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
 from invoices.modules.erpnext.domain.roles import missing_roles, needed_to_push
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
@@ -58,6 +58,7 @@ def _findings(access: ErpNextAccess, gateway: Gateway, today: date) -> Iterator[
         return
     yield from _permissions(gateway)
     yield from _source_fields(gateway)
+    yield from _company(company)
     yield from _fiscal_years(gateway, today)
     yield from _accounts(gateway, company)
     yield from _items_and_cost_centres(gateway)
@@ -86,6 +87,24 @@ def _permissions(gateway: Gateway) -> Iterator[ReadinessFinding]:
             role not in missing,
             gettext_noop("Give the user this role in ERPNext; it lacks: %(rights)s"),
             {"role": role, "rights": ", ".join(missing.get(role, ()))},
+        )
+
+
+def _company(company: Row) -> Iterator[ReadinessFinding]:
+    """Settings of the company with which ERPNext would refuse documents of ours, or book them elsewhere."""
+    yield ReadinessFinding(
+        gettext_noop("Payments without an invoice stand on the customer's own account"),
+        not company.get("book_advance_payments_in_separate_party_account"),
+        gettext_noop("Take “Book Advance Payments in Separate Party Account” off in the company in ERPNext."),
+    )
+    if PURCHASE in selectors.doctypes_sent():
+        yield ReadinessFinding(
+            gettext_noop("Purchase invoices can be booked"),
+            not company.get("enable_perpetual_inventory") or bool(company.get("stock_received_but_not_billed")),
+            gettext_noop(
+                "The company in ERPNext keeps perpetual inventory, and names no account “Stock Received But Not "
+                "Billed”: ERPNext refuses every purchase invoice then. Name one, or take perpetual inventory off."
+            ),
         )
 
 

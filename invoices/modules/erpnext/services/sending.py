@@ -213,8 +213,12 @@ class SendingBatch:
         changed = {name: ours[name] for name in followed if not _is_same(row.get(name), ours[name])}
         if once in changed and row.get(once) == of_ours(ours[once]):
             del changed[once]
-        if changed:
-            self.gateway.update(self.doctype, row["name"], changed)
+        try:
+            if changed:
+                self.gateway.update(self.doctype, row["name"], changed)
+        except Refused as error:  # it stands there as it was, and its page says why
+            self._refuse(record, error.data["kind"], error.data["detail"])
+            return
         self._arrived(record, row)
 
     def _settle_counted(self, record: SyncRecord, row: Row) -> None:

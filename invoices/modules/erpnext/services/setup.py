@@ -117,8 +117,12 @@ def _groups(gateway: Gateway, settings: Connection) -> Iterator[MadeDocument]:
 
 def _items(gateway: Gateway) -> Iterator[MadeDocument]:
     known = dict(ItemMapping.objects.values_list("fee_item_id", "item"))
-    there = {row["name"] for row in gateway.rows("Item", ["name"], {"name": ["in", sorted(known.values())]})}
+    rows = gateway.rows("Item", ["name", SOURCE_FIELD], {"name": ["in", sorted(known.values())]})
+    there = {row["name"]: row.get(SOURCE_FIELD) for row in rows}
     missing = [item for item in selectors.fee_items() if known.get(item.pk) not in there]
+    for item in selectors.fee_items():
+        if known.get(item.pk) in there and not there[known[item.pk]]:
+            mark(gateway, "Item", known[item.pk], item_key(item.code))
     if not missing:
         return
     root = _root(gateway, "Item Group", "parent_item_group")

@@ -21,12 +21,13 @@ from invoices.modules.erpnext.domain.beginnings import (
     account_for,
     debts_of,
 )
-from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, SOURCE_FIELD, party_in, remote_id
+from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, SOURCE_FIELD, item_key, party_in, remote_id
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.roles import READING
 from invoices.modules.erpnext.domain.states import SyncState
-from invoices.modules.erpnext.models import SyncEvent, SyncRecord
+from invoices.modules.erpnext.models import ItemMapping, SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.erpnext.services.names import mark
 from invoices.modules.erpnext.services.rights import require_rights
 from invoices.modules.ledger.public import RECEIVABLE
 from property_ops.framework import audit
@@ -83,6 +84,28 @@ def adopt_customers(*, found: Beginning, gateway: Gateway, by: User, now: dateti
             SyncEvent.objects.create(record=record, happened_at=now, state=SyncState.SENT, detail=one.name)
     audit.record(by=by, action="erpnext.adopted", subject=found.company[:120], customers=len(fresh))
     return len(fresh)
+
+
+def take_items(*, places: Mapping[int, str], gateway: Gateway, by: User) -> int:
+    """Items of theirs stand for fee items of ours from now on, by the fee items' ids; how many.
+
+    Each carries our id, so that a later renaming there is followed. Raises NotAllowed, and what the gateway raises; an
+    item that is not there, or has stock, is left out.
+    """
+    require(by, "erpnext.configure")
+    wanted = {pk: name for pk, name in places.items() if name}
+    filters = {"name": ["in", sorted(set(wanted.values()))], "disabled": 0, "is_stock_item": 0}
+    there = {row["name"] for row in gateway.rows("Item", ["name"], filters)} if wanted else set()
+    taken = 0
+    for fee_item in selectors.fee_items().filter(pk__in=wanted):
+        name = wanted[fee_item.pk]
+        if name not in there:
+            continue
+        mark(gateway, "Item", name, item_key(fee_item.code))
+        ItemMapping.objects.update_or_create(fee_item=fee_item, defaults={"item": name})
+        audit.record(by=by, action="erpnext.mapped", subject=fee_item.code)
+        taken += 1
+    return taken
 
 
 def _customers(gateway: Gateway) -> Iterator[BroughtCustomer]:

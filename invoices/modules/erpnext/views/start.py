@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.public import (
     Beginning,
@@ -21,6 +23,7 @@ from invoices.modules.erpnext.public import (
     adopt_customers,
     begin_from,
     is_configured,
+    take_items,
 )
 from invoices.modules.erpnext.reports.beginning import suppliers_of, workbook_of
 from property_ops.framework.web import uploads
@@ -111,8 +114,18 @@ def _shown(found: Beginning) -> dict[str, Any]:
         "prepaid": found.prepaid[:SHOWN],
         "recognised": len(known),
         "to_adopt": sum(not one.is_ours for one in known),
-        "items": found.items[:SHOWN],
+        "items": len(found.items),
+        "fee_items": list(_fee_items(found)) if found.items else [],
     }
+
+
+def _fee_items(found: Beginning) -> Iterator[tuple[Any, list[tuple[str, str, bool]]]]:
+    """Each fee item with their items: what is alike comes first, what stands for it is chosen, a person decides."""
+    known = selectors.item_mappings()
+    for one in selectors.fee_items():
+        chosen = known[one.code].item if one.code in known else ""
+        alike = sorted(found.items, key=lambda item: -SequenceMatcher(None, one.name, item[1]).ratio())
+        yield one, [(code, f"{code} {name}".strip(), code == chosen) for code, name in alike[:SHOWN]]
 
 
 class AdoptCustomers(Action):
@@ -128,5 +141,21 @@ class AdoptCustomers(Action):
             found = begin_from(access=where, gateway=gateway, by=self.user, day=form.cleaned_data["on"])
             count = adopt_customers(found=found, gateway=gateway, by=self.user, now=timezone.now())
         said = gettext("%(count)s customers there are payers here from now on.") % {"count": count}
+        messages.success(self.request, said)
+        return super().form_valid(form)
+
+
+class TakeItems(Action):
+    """Items of theirs stand for fee items, so that none is made beside them."""
+
+    permission_required = "erpnext.configure"
+    menu = "erpnext"
+    success_url = reverse_lazy("erpnext_start")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        places = {one.pk: self.typed(f"item{one.pk}") for one in selectors.fee_items()}
+        with _asked() as (_where, gateway):
+            count = take_items(places=places, gateway=gateway, by=self.user)
+        said = gettext("%(count)s items there stand for fee items of ours from now on.") % {"count": count}
         messages.success(self.request, said)
         return super().form_valid(form)

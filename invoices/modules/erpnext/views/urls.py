@@ -20,5 +20,6 @@ urlpatterns = [
     path("erpnext/settings/", settings.ConnectionPage.as_view(), name="erpnext_settings"),
     path("erpnext/start/", start.StartFromErpnext.as_view(), name="erpnext_start"),
     path("erpnext/start/adopt/", start.AdoptCustomers.as_view(), name="erpnext_adopt"),
+    path("erpnext/start/items/", start.TakeItems.as_view(), name="erpnext_take_items"),
     path("erpnext/test/", settings.TestConnection.as_view(), name="erpnext_test"),
 ]

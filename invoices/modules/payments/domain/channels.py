@@ -31,7 +31,8 @@ ACCOUNTS = {
 }
 OWN = ("1012.01", "1012.02", "1012.03", "1001")
 """The company's other money. What goes between them and the bank stands in the bank's file, and nowhere else."""
-PAYABLES = ("2202", "2211")
+SUPPLIERS = "2202"
+PAYABLES = (SUPPLIERS, "2211")
 """What cost vouchers book as owed (费用凭证); paying it costs nothing once more."""
 COMMON_FUND = "2241.02"
 """What is the owners' of an estate (公共收益)."""

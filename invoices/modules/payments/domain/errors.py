@@ -93,6 +93,16 @@ class EstateNeeded(BusinessError):
     message = gettext_noop("Say for which estate this was owed.")
 
 
+class NotOwed(BusinessError):
+    code = "not_owed"
+    message = gettext_noop("No supplier is owed anything by %(paper)s.")
+
+
+class PaidAlready(BusinessError):
+    code = "paid_already"
+    message = gettext_noop("Of %(paper)s only ¥%(left)s is left to be paid.")
+
+
 class NothingLeftToCode(BusinessError):
     code = "nothing_left_to_code"
     message = gettext_noop("Of payment %(payment)s only ¥%(left)s is left to be coded.")

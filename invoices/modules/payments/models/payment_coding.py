@@ -10,6 +10,7 @@ from invoices.modules.payments.domain.channels import (
     OF_AN_ESTATE,
     OWN,
     PAYABLES,
+    SUPPLIERS,
     WENT_FOR,
 )
 from invoices.modules.payments.models.disbursement import Disbursement
@@ -29,8 +30,9 @@ class PaymentCoding(CompanyWide):
     """What money was that no resident paid (说明): all of a receipt, or so much of a payment out.
 
     `account` is the other side in the ledger: another account of the company's own money, the payable or the tax that
-    is paid, what the street owed, a loan, the bank's fee, or 2241.05 for an approved refund. What is undone stays, with
-    who undid it and why. What stands of a payment is never more than its amount: the database refuses it.
+    is paid, what the street owed, a loan, the bank's fee, or 2241.05 for an approved refund. `paper` is the number of
+    what a supplier is owed by, where the payment pays just that. What is undone stays, with who undid it and why. What
+    stands of a payment is never more than its amount: the database refuses it.
     """
 
     receipt = models.ForeignKey(Receipt, models.PROTECT, null=True, related_name="codings")
@@ -39,6 +41,7 @@ class PaymentCoding(CompanyWide):
     estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+", verbose_name=_("estate"))
     refund = models.ForeignKey(Refund, models.PROTECT, null=True, related_name="payments", verbose_name=_("refund"))
     amount = YuanField(_("amount"))
+    paper = models.CharField(_("cost voucher"), max_length=30, blank=True, db_index=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     day = models.DateField(_("day"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
@@ -59,6 +62,9 @@ class PaymentCoding(CompanyWide):
                 | (OF_A_PAYMENT & Q(account__in=(*PAYABLES, *OF_AN_ESTATE), estate__isnull=False, refund=None))
                 | (OF_A_PAYMENT & Q(account=GOING_OUT, estate=None, refund__isnull=False)),
                 name="po_payment_coding_has_what_it_needs",
+            ),
+            models.CheckConstraint(
+                condition=Q(paper="") | Q(account=SUPPLIERS), name="po_payment_coding_paper_is_owed"
             ),
             models.CheckConstraint(
                 condition=Q(undone_on=None, undone_by=None) | Q(undone_on__isnull=False, undone_by__isnull=False),

@@ -1,6 +1,6 @@
 """Money that is no resident's payment: own transfers, payables paid, the bank's fees. Undone, the history stays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -16,6 +16,7 @@ from invoices.modules.payments.domain.channels import (
     OF_AN_ESTATE,
     OWN,
     PAYABLES,
+    SUPPLIERS,
     PaymentChannel,
 )
 from invoices.modules.payments.domain.errors import (
@@ -25,11 +26,14 @@ from invoices.modules.payments.domain.errors import (
     NoLongerCoded,
     NotAnOwnAccount,
     NothingLeftToCode,
+    NotOwed,
     NotThisRefund,
+    PaidAlready,
     PartlySomebodys,
 )
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, DisbursementReversal, PaymentCoding, Receipt, Refund
+from invoices.modules.payments.selectors.owed import owed_papers
 from invoices.modules.payments.services.matching import OPEN, left_of
 from invoices.modules.payments.services.posting import Calendar, between, going_out, waiting
 from property_ops.framework import audit
@@ -44,13 +48,17 @@ from property_ops.modules.estates.public import Estate
 
 @dataclass(frozen=True, slots=True)
 class PaymentCodingDraft:
-    """So much of a payment out was for this: an account of `CODING_ACCOUNTS`, or 2241.05 with the refund it pays."""
+    """So much of a payment out was for this: an account of `CODING_ACCOUNTS`, or 2241.05 with the refund it pays.
+
+    `paper` is the number of what a supplier is owed by (2202): the estate is that paper's own.
+    """
 
     account: str
     amount: Yuan
     estate: Estate | None = None
     refund: int | None = None
     note: str = ""
+    paper: str = ""
 
 
 def transfer_in(
@@ -99,13 +107,14 @@ def code_receipt(
 def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: datetime, today: date) -> PaymentCoding:
     """Say what so much of a payment out was for: Dr that account, Cr 2241.05.
 
-    Raises NotAllowed, AmountAboveZero, CannotCodePayment, NotAnOwnAccount, EstateNeeded, NotThisRefund,
-    NothingLeftToCode.
+    Raises NotAllowed, AmountAboveZero, CannotCodePayment, NotAnOwnAccount, EstateNeeded, NotThisRefund, NotOwed,
+    PaidAlready, NothingLeftToCode.
     """
     require(by, "payments.match")
     with transaction.atomic(), books():
         found = Disbursement.objects.get(pk=disbursement)
         refund = _refund(found, said)
+        said = _of_its_paper(said)
         estate = _estate(found, said)
         left = left_to_code(found)
         if said.amount > left:
@@ -118,6 +127,7 @@ def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: 
             account=said.account,
             estate=estate,
             refund=refund,
+            paper=said.paper,
             amount=said.amount,
             note=within(said.note, most=200),
             day=day,
@@ -176,6 +186,18 @@ def _estate(found: Disbursement, said: PaymentCodingDraft) -> Estate | None:
     elif said.account not in CODING_ACCOUNTS and said.refund is None:
         raise CannotCodePayment(account=said.account)
     return _needed(said.estate) if said.account in (*PAYABLES, *OF_AN_ESTATE) else None
+
+
+def _of_its_paper(said: PaymentCodingDraft) -> PaymentCodingDraft:
+    """With the estate of the paper that is paid, of which so much is still owed."""
+    if not said.paper:
+        return said
+    owed = next((one for one in owed_papers() if one.number == said.paper), None)
+    if owed is None or said.account != SUPPLIERS:
+        raise NotOwed(paper=said.paper)
+    if said.amount > owed.amount:
+        raise PaidAlready(paper=said.paper, left=owed.amount)
+    return replace(said, estate=owed.estate)
 
 
 def _needed(estate: Estate | None) -> Estate:

@@ -19,11 +19,13 @@ from invoices.modules.payments.domain.channels import (
     OF_AN_ESTATE,
     OWN,
     PAYABLES,
+    SUPPLIERS,
     WENT_FOR,
     PaymentChannel,
 )
 from invoices.modules.payments.selectors import disbursements as read
 from invoices.modules.payments.selectors import receipts as read_receipts
+from invoices.modules.payments.selectors.owed import owed_papers
 from invoices.modules.payments.services import (
     PaymentCodingDraft,
     code_payment,
@@ -64,6 +66,8 @@ def _words(one: Any) -> str:
     if one.receipt_id and one.account in FROM:
         return gettext("own transfer from %(account)s") % {"account": gettext(FROM[one.account])}
     words = gettext(FOR[one.account]) if one.account in FOR else dict(read.accounts_named([one.account]))[one.account]
+    if one.paper:
+        return f"{words} · {one.paper}"
     return f"{words} · {one.estate.name}" if one.estate and one.account in OF_AN_ESTATE else words
 
 
@@ -144,6 +148,11 @@ class CodeForm(forms.Form):
     estate: Any = forms.ModelChoiceField(
         queryset=None, label=_("Estate"), required=False, help_text=_("for payables, subsidy, fund: whose it was")
     )
+    paper = forms.ChoiceField(
+        label=_("Cost voucher"),
+        required=False,
+        help_text=_("for 2202: it pays just that, and takes its estate. Empty: on account of the supplier."),
+    )
     amount = Money(label=_("Amount"), help_text=_("A smaller amount splits the payment: the rest waits."))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
@@ -158,6 +167,10 @@ class CodeForm(forms.Form):
         others = read.accounts_named([*OF_AN_ESTATE, *WENT_FOR])
         self.fields["what"].choices = [*refunds, *accounts, *others]  # type: ignore[attr-defined]
         self.fields["estate"].queryset = read.estates()  # type: ignore[attr-defined]
+        self.fields["paper"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((one.number, f"{one.number} · {one.words} · ¥{one.amount.grouped()}") for one in owed_papers()),
+        ]
 
 
 class CodePayment(OfPayment):
@@ -173,10 +186,13 @@ class CodePayment(OfPayment):
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         account, _slash, refund = said["what"].partition("/")
+        paper = said["paper"] if account == SUPPLIERS else ""
         estate = said["estate"] if account in (*PAYABLES, *OF_AN_ESTATE) else None
         code_payment(
             disbursement=self.payment.pk,
-            said=PaymentCodingDraft(account, said["amount"], estate, int(refund) if refund else None, said["note"]),
+            said=PaymentCodingDraft(
+                account, said["amount"], estate, int(refund) if refund else None, said["note"], paper
+            ),
             by=self.user,
             now=timezone.now(),
             today=timezone.localdate(),
