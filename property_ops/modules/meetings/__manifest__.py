@@ -20,6 +20,7 @@
         ],
         "audit_actions": ["property_ops.modules.meetings.domain.audit_words:WORDS"],
         "daily_notices": ["property_ops.modules.meetings.services.telling:tell_of_meetings"],
+        "importers": ["property_ops.modules.meetings.importers.attendance:AttendanceImporter"],
         "notice_templates": [
             "property_ops.modules.meetings.services.telling:MEETING_CALLED",
             "property_ops.modules.meetings.services.telling:MEETING_OFF",

@@ -25,6 +25,7 @@
         ],
         "audit_actions": ["property_ops.modules.volunteers.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.volunteers.services.demonstrating:volunteer_in_the_demo"],
+        "importers": ["property_ops.modules.volunteers.importers.hours:VolunteerHoursImporter"],
         "estate_affairs": ["property_ops.modules.volunteers.views.affairs:volunteers_told"],
     },
 }

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from property_ops.framework.importing import import_files
 from property_ops.framework.signing_in import SignInClosed, SignInWithoutName
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
@@ -30,6 +31,7 @@ from property_ops.modules.meetings.views.affairs import meetings_told
 from property_ops.modules.notices.models import Notice
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import text_of, visitor
+from tests.property_ops.framework.importing.papers import register, workbook
 
 pytestmark = pytest.mark.django_db
 BEGINS = datetime(2022, 6, 10, 10, 30, tzinfo=UTC)
@@ -174,3 +176,25 @@ def test_a_far_meeting_that_is_called_off_is_told_to_nobody(shipped, meeting, by
     call_off(meeting=meeting, reason="场地占用", by=by, now=BEGINS - timedelta(days=9))
     tell_of_meetings(now=BEGINS - timedelta(days=1), today=BEGINS.date())
     assert not Notice.objects.exists()
+
+
+def test_a_paper_list_brings_who_was_there_until_the_minutes_are_written(meeting, by, tmp_path):
+    head = ["会议编号", "签到人", "楼栋房号"]
+    other = visitor("grid_worker", EstateFactory()).user
+
+    def bring(*rows, as_=by):
+        path = workbook(
+            tmp_path / "会议签到表.xlsx", {"签到表": register(head, *([meeting.number, *row] for row in rows))}
+        )
+        return [problem.column for problem in import_files(paths=[path], by=as_, as_of=DUE).problems()]
+
+    assert bring(["王秀兰", "1号楼301"], ["周明", ""], as_=other) == ["会议编号"] * 2
+    for _ in range(2):
+        assert bring(["王秀兰", "1号楼301"], ["周明", ""]) == []
+        assert list(Attendance.objects.values_list("name", "home", "way")) == [
+            ("王秀兰", "1号楼301", "list"),
+            ("周明", "", "list"),
+        ]
+    write_minutes(meeting=meeting, text="议定", present=[("周明", "")], by=by, now=AFTER)
+    assert bring(["孙丽", "2号楼"]) == ["会议编号"]
+    assert Attendance.objects.count() == 2

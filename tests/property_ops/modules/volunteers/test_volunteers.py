@@ -11,6 +11,7 @@ from invoices.modules.breakeven.domain.result import EstateResult
 from invoices.modules.breakeven.views.volunteers import volunteers_table
 from property_ops.framework.approval.dated import propose
 from property_ops.framework.approval.services import approving
+from property_ops.framework.importing import import_files
 from property_ops.framework.signing_in import SignInClosed
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -38,6 +39,7 @@ from property_ops.modules.volunteers.services.volunteering import (
     sign_in,
 )
 from tests.pages import text_of, visitor
+from tests.property_ops.framework.importing.papers import register, workbook
 
 pytestmark = pytest.mark.django_db
 BEGINS = datetime(2022, 6, 10, 9, tzinfo=SHANGHAI)
@@ -147,3 +149,27 @@ def test_residents_read_what_was_done_and_nobodys_name(activity, by):
     assert "2 小时" in page
     assert "王芳" not in page
     assert "王秀兰" not in page
+
+
+def test_a_paper_list_brings_the_hours_for_another_person_to_sign(activity, by, tmp_path):
+    head = ["志愿活动编号", "志愿者姓名", "房号", "服务时长"]
+
+    def bring(*rows):
+        path = workbook(
+            tmp_path / "志愿服务.xlsx", {"时长": register(head, *([activity.number, *row] for row in rows))}
+        )
+        return [problem.column for problem in import_files(paths=[path], by=by, as_of=AFTER.date()).problems()]
+
+    sign_in(activity=activity, name="王芳", home="", now=BEGINS)
+    assert bring(["王芳", "", 1.7]) == ["服务时长"]
+    for _ in range(2):
+        assert bring(["王芳", "", 2], ["李强", "301", "1.5"]) == []
+        waiting = VolunteerHours.objects.get()
+        assert (waiting.state, waiting.prepared_by) == ("waiting", by)
+        assert list(waiting.lines.values_list("who__name", "who__by_code", "halves")) == [
+            ("王芳", True, 4),
+            ("李强", False, 3),
+        ]
+    assert bring(["王芳", "", 3]) == ["志愿活动编号"]
+    approved(VolunteerHours, waiting)
+    assert VolunteerHours.objects.count() == 1
