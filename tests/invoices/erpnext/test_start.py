@@ -150,7 +150,7 @@ def test_from_the_page_it_goes_to_the_preview_of_the_import(page):
     assert "2022-06-30.xlsx" in saved.headers["Content-Disposition"]
 
 
-def test_on_the_page_an_item_of_another_name_is_said_to_be_a_fee_item(page, living, server, prepare, issued_june):
+def test_on_the_page_an_item_of_another_name_is_said_to_be_a_fee_item(page, living, prepare):
     fee = FeeItem.objects.exclude(income_account="").first()
     living.insert({"doctype": "Item", "item_code": "WYF", "item_name": "物业管理费", "is_stock_item": 0, "disabled": 0})
     assert f"item{fee.pk}" in asked(page("accountant")).content.decode()
