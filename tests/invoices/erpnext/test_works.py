@@ -148,7 +148,7 @@ def test_hours_corrected_there_are_recorded_anew_once_accepted(server, visited, 
 
 def test_a_visit_that_is_over_stays_so_when_its_hours_are_taken_back(server, visited, manager, pushed, compared):
     pushed()
-    type(visited).objects.filter(pk=visited.pk).update(state="done", started_at=MONDAY, done_at=MONDAY)
+    type(visited).objects.filter(pk=visited.pk).update(state="done", started_at=MONDAY, finished_at=MONDAY)
     pushed()
     cost = WorkCost.objects.get(type="labour", corrects=None)
     correct_cost(cost=cost, less=cost.amount, by=manager, on=TODAY, remark="记错")
