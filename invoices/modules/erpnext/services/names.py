@@ -122,6 +122,17 @@ def mark(gateway: Gateway, doctype: str, name: str, key: str) -> None:
         return
 
 
+def mark_alone(gateway: Gateway, doctype: str, name: str, key: str) -> None:
+    """The same where something else may carry our id: it does no longer. Else the next push would go back to that."""
+    try:
+        for row in gateway.rows(doctype, ["name"], {SOURCE_FIELD: key}):
+            if row["name"] != name:
+                gateway.update(doctype, row["name"], {SOURCE_FIELD: ""})
+    except (NotLetIn, Refused):
+        return
+    mark(gateway, doctype, name, key)
+
+
 def place_exists(gateway: Gateway, doctype: str, name: str) -> bool:
     try:
         return bool(gateway.rows(doctype, ["name"], {"name": name}))

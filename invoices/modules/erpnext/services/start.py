@@ -27,7 +27,7 @@ from invoices.modules.erpnext.domain.roles import READING
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import ItemMapping, SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.connection import ErpNextAccess
-from invoices.modules.erpnext.services.names import mark
+from invoices.modules.erpnext.services.names import mark_alone
 from invoices.modules.erpnext.services.rights import require_rights
 from invoices.modules.ledger.public import RECEIVABLE
 from property_ops.framework import audit
@@ -101,7 +101,7 @@ def take_items(*, places: Mapping[int, str], gateway: Gateway, by: User) -> int:
         name = wanted[fee_item.pk]
         if name not in there:
             continue
-        mark(gateway, "Item", name, item_key(fee_item.code))
+        mark_alone(gateway, "Item", name, item_key(fee_item.code))
         ItemMapping.objects.update_or_create(fee_item=fee_item, defaults={"item": name})
         audit.record(by=by, action="erpnext.mapped", subject=fee_item.code)
         taken += 1
