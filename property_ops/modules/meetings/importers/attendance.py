@@ -1,12 +1,15 @@
 """会议签到表 → Attendance: who signed the paper list at the door, until the minutes are written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from property_ops.framework.importing.cells import code, person, text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.meetings.models import Attendance, AttendanceWay, Meeting
 
@@ -22,6 +25,11 @@ class AttendanceImporter(Importer):
         Column("name", ("签到人", "参会人", "到会人", "姓名"), person(40)),
         optional("home", ("签到人住址", "住址", "楼栋房号", "房号"), text(40)),
     )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        there = Attendance.objects.visible_to(by).order_by("meeting__number", "pk")
+        for meeting, name, home in there.values_list("meeting__number", "name", "home"):
+            yield {"meeting": meeting, "name": name, "home": home}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         rows = [row for table in tables for row in table.rows if row.is_good]

@@ -1,7 +1,9 @@
 """志愿服务时长表 → VolunteerHours: who came to an activity and for how long, to be signed by another person."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.volunteers.domain.worth import HALVES, MOST_HALVES
 from property_ops.modules.volunteers.models import (
@@ -44,6 +47,12 @@ class VolunteerHoursImporter(Importer):
                     gettext_noop("Round to the half hour."),
                     most=MOST_HALVES // HALVES,
                 )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        lines = VolunteerHoursLine.objects.visible_to(by).exclude(hours__state__in=NEVER_MIND)
+        for one in lines.select_related("who", "hours__activity").order_by("hours__activity__number", "pk"):
+            facts = {"name": one.who.name, "home": one.who.home, "hours": one.in_hours}
+            yield {"activity": one.hours.activity.number, **facts}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         rows = [row for table in tables for row in table.rows if row.is_good]
