@@ -33,6 +33,7 @@ from property_ops.modules.assets.testing import AssetFactory
 from property_ops.modules.estates.public import Estate, Tenure, Unit, kind_meant, kind_word
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.grid.models import GridArea, GridDuty
+from property_ops.modules.meetings.services.meetings import MeetingCall, call_meeting, write_minutes
 from property_ops.modules.parking.models import Space
 from property_ops.modules.parking.testing import LeaseFactory
 from property_ops.modules.providers.importers.providers import TRADES
@@ -43,6 +44,13 @@ from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.rounds.importers.checkpoints import KINDS as PLACE_KINDS
 from property_ops.modules.rounds.models import Checkpoint, CheckpointKind
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.volunteers.services.volunteering import (
+    CalledActivity,
+    HoursOf,
+    call_activity,
+    enter_hours,
+    enter_team,
+)
 from property_ops.modules.works.models import WorkEvent, WorkOrder
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices.june import JUNE, registered
@@ -115,6 +123,19 @@ def _kept_by_modules(estate: Estate, unit: Unit, person: User) -> None:
     MeterReading.objects.create(
         meter=meter, month=JUNE.start, day=date(2022, 6, 30), value=Decimal("7.25"), read_by=person, read_at=NOW
     )
+    _who_came(estate, UserFactory(role="manager"))
+
+
+def _who_came(estate: Estate, by: User) -> None:
+    """To a meeting whose minutes are written, and to an activity whose hours wait."""
+    begins = datetime(2022, 6, 10, 1, tzinfo=UTC)
+    call = MeetingCall("stool", "照明", "党支部", begins, "小广场", "照明")
+    meeting = call_meeting(estate=estate, call=call, by=by, now=begins)
+    write_minutes(meeting=meeting, text="议定", present=[("王秀兰", "1号楼"), ("周明", "")], by=by, now=begins)
+    team = enter_team(estate=estate, name="红马甲", kind="residents", leader="王秀兰", by=by, now=begins)
+    activity = call_activity(team=team, called=CalledActivity("清扫", begins, "1号楼"), by=by, now=begins)
+    hours = [HoursOf("王芳", "", Decimal("1.5")), HoursOf("李强", "301", Decimal(2))]
+    enter_hours(activity=activity, hours=hours, by=by, now=begins)
 
 
 def test_every_register_is_exported_and_imported_again_changes_nothing(office, boss, tmp_path):
