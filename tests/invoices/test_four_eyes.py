@@ -27,8 +27,14 @@ from invoices.modules.billing.public import Bill
 from invoices.modules.billing.services import prepare_payer_change
 from invoices.modules.books.public import (
     BankReconciliation,
+    FixedAsset,
+    FixedAssetDisposal,
     ManualLine,
     ManualVoucher,
+    PlannedDisposal,
+    approve_fixed_asset,
+    prepare_disposal,
+    prepare_fixed_asset,
     prepare_manual_voucher,
     prepare_reconciliation,
 )
@@ -223,6 +229,19 @@ def a_manual_voucher(by: User) -> Any:
     lines = [ManualLine("1403", Yuan(100_00)), ManualLine("2202", Yuan(-100_00))]
     voucher = ManualVoucher(day=date(2022, 6, 30), memo="购材料")
     return prepare_manual_voucher(voucher=voucher, lines=lines, by=by, now=NOW)
+
+
+def a_fixed_asset(by: User) -> Any:
+    said = {"code": "GD-01", "name": "扫路机", "kind": "machine", "used_since": date(2022, 4, 1), "life": 60}
+    asset = FixedAsset(cost=Yuan(1_000_00), residual_ratio=Decimal("0.05"), **said)
+    return prepare_fixed_asset(asset=asset, by=by, now=NOW)
+
+
+def a_disposal_of_an_asset(by: User) -> Any:
+    asset = a_fixed_asset(UserFactory(role="accountant"))
+    approve_fixed_asset(asset_id=asset.pk, by=UserFactory(role="reviewer"), now=NOW)
+    going = PlannedDisposal(date(2022, 6, 30), Yuan(100_00), "报废")
+    return prepare_disposal(asset=asset, planned=going, by=by, now=NOW)
 
 
 def a_reconciliation(by: User) -> Any:
@@ -728,6 +747,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
+    FixedAsset: a_fixed_asset,
+    FixedAssetDisposal: a_disposal_of_an_asset,
     ManualVoucher: a_manual_voucher,
     DayClose: a_day_close,
     UnitChange: a_change_of_a_unit,

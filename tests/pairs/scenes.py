@@ -11,7 +11,7 @@ import invoices.modules
 from invoices.modules.billing import services as billing
 from invoices.modules.billing.models import BillingTerms
 from invoices.modules.books import services as books
-from invoices.modules.books.models import BankReconciliation, ManualVoucher
+from invoices.modules.books.models import BankReconciliation, FixedAssetDisposal, ManualVoucher
 from invoices.modules.breakeven import services as breakeven
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostVoucher, TrueUp
@@ -84,6 +84,9 @@ SCENES: dict[str, Scene] = {
     "billing.draft_bills": lambda w: billing.draft_bills(month=AUGUST, by=w.accountant, now=NOW),
     "billing.issue_bills": lambda w: _issue(w, "BC01"),
     "billing.send_back": lambda w: billing.send_back(month=JULY, by=w.reviewer),
+    "books.approve_disposal": lambda w: books.approve_disposal(
+        disposal_id=FixedAssetDisposal.objects.get().pk, by=w.reviewer, now=NOW
+    ),
     "books.approve_manual_voucher": lambda w: books.approve_manual_voucher(
         voucher_id=ManualVoucher.objects.get(memo="购材料").pk, by=w.reviewer, now=NOW
     ),
@@ -91,6 +94,7 @@ SCENES: dict[str, Scene] = {
         reconciliation_id=BankReconciliation.objects.get(month=MAY.start).pk, by=w.reviewer, now=NOW
     ),
     "books.carry_forward": lambda w: books.carry_forward(month=Month(2022, 12), by=w.accountant),
+    "books.depreciate": lambda w: books.depreciate(month=Month(2022, 12), by=w.accountant, today=TODAY),
     "books.number_vouchers": lambda w: books.number_vouchers(month=JULY, by=w.accountant, now=NOW),
     "books.prepare_manual_voucher": lambda w: books.prepare_manual_voucher(
         voucher=ManualVoucher(day=date(2022, 12, 31), memo="又购"), by=w.accountant, now=NOW,
@@ -316,6 +320,9 @@ LEFT_OUT = {
     "meters.take_back_supplier_bill": "under the lock of charges: tests/invoices/meters",
     "meters.write_down_reading": "a reading, charged later",
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
+    "books.approve_fixed_asset": "a card, depreciated later",
+    "books.prepare_fixed_asset": "a card that waits",
+    "books.prepare_disposal": "a disposal that waits",
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",
     "books.reverse_manual_voucher": "prepares as prepare_manual_voucher",

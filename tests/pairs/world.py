@@ -11,8 +11,16 @@ from fractions import Fraction
 from functools import cached_property
 
 from invoices.modules.billing.public import Bill, BillLine, approve_bills, draft_bills
-from invoices.modules.books.models import ManualVoucher
-from invoices.modules.books.services import ManualLine, prepare_manual_voucher, prepare_reconciliation
+from invoices.modules.books.models import FixedAsset, ManualVoucher
+from invoices.modules.books.services import (
+    ManualLine,
+    PlannedDisposal,
+    approve_fixed_asset,
+    prepare_disposal,
+    prepare_fixed_asset,
+    prepare_manual_voucher,
+    prepare_reconciliation,
+)
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from invoices.modules.breakeven.services import approve_vouchers, prepare_true_up, prepare_voucher
@@ -214,6 +222,14 @@ def _books(world: World) -> None:
     lines = [ManualLine("1403", Yuan(50_00)), ManualLine("2202", Yuan(-50_00))]
     voucher = ManualVoucher(day=date(2022, 12, 31), memo="购材料")
     prepare_manual_voucher(voucher=voucher, lines=lines, by=world.accountant, now=NOW)
+    asset = FixedAsset(
+        code="GD-01", name="扫路机", kind="machine", used_since=date(2022, 10, 1), cost=Yuan(1_000_00), life=10,
+        residual_ratio=Decimal(0),
+    )  # fmt: skip
+    made = prepare_fixed_asset(asset=asset, by=world.accountant, now=NOW)
+    approve_fixed_asset(asset_id=made.pk, by=world.reviewer, now=NOW)
+    going = PlannedDisposal(date(2022, 12, 31), Yuan(0), "报废")
+    prepare_disposal(asset=made, planned=going, by=world.accountant, now=NOW)
     prepare_reconciliation(account="1002", month=MAY, statement=Yuan(0), items=[], by=world.accountant, now=NOW)
 
 

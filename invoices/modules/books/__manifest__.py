@@ -3,6 +3,7 @@
     "summary": "Vouchers, carry-forward and financial statements",
     "version": "0.1.0",
     "depends": ["estates", "ledger", "payments"],
+    "demo": ["demo/固定资产卡片.csv"],
     "menus": [
         {
             "label": "Vouchers",
@@ -36,14 +37,25 @@
             "permission": "books.view",
             "order": 244,
         },
+        {
+            "label": "Fixed assets",
+            "section": "Accounting",
+            "url": "fixed_assets",
+            "icon": "building-warehouse",
+            "permission": "books.view",
+            "order": 245,
+        },
     ],
     "slots": {
         "approvals": [
+            "invoices.modules.books.approvals:DISPOSALS",
+            "invoices.modules.books.approvals:FIXED_ASSETS",
             "invoices.modules.books.approvals:MANUAL_VOUCHERS",
             "invoices.modules.books.approvals:RECONCILIATIONS",
         ],
         "audit_actions": ["invoices.modules.books.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.books.services.demonstrating:keep_books"],
+        "importers": ["invoices.modules.books.importers.fixed_assets:FixedAssetImporter"],
         "ledger_sources": ["invoices.modules.books.domain.ledger_words:WORDS"],
         "verifiers": ["invoices.modules.books.verifiers:verify"],
     },

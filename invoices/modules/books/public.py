@@ -1,21 +1,30 @@
 """What a neighbour may use of the books."""
 
-from invoices.modules.books.models import BankReconciliation, ManualVoucher
+from invoices.modules.books.models import BankReconciliation, FixedAsset, FixedAssetDisposal, ManualVoucher
 from invoices.modules.books.selectors import (
     StatementsOfMonth,
+    has_register,
     income_open,
     recurring_in,
+    register_and_ledger,
     statements_of,
+    undepreciated,
     unnumbered_months,
 )
 from invoices.modules.books.selectors.daybook import unreconciled
 from invoices.modules.books.services import (
     ManualLine,
+    PlannedDisposal,
+    approve_disposal,
+    approve_fixed_asset,
     approve_manual_voucher,
     approve_reconciliation,
     carry_forward,
+    depreciate,
     end_year,
     number_vouchers,
+    prepare_disposal,
+    prepare_fixed_asset,
     prepare_manual_voucher,
     prepare_reconciliation,
     prepare_recurring,
@@ -24,21 +33,32 @@ from invoices.modules.books.services import (
 
 __all__ = [
     "BankReconciliation",
+    "FixedAsset",
+    "FixedAssetDisposal",
     "ManualLine",
     "ManualVoucher",
+    "PlannedDisposal",
     "StatementsOfMonth",
+    "approve_disposal",
+    "approve_fixed_asset",
     "approve_manual_voucher",
     "approve_reconciliation",
     "carry_forward",
+    "depreciate",
     "end_year",
+    "has_register",
     "income_open",
     "number_vouchers",
+    "prepare_disposal",
+    "prepare_fixed_asset",
     "prepare_manual_voucher",
     "prepare_reconciliation",
     "prepare_recurring",
     "recurring_in",
+    "register_and_ledger",
     "reverse_manual_voucher",
     "statements_of",
+    "undepreciated",
     "unnumbered_months",
     "unreconciled",
 ]

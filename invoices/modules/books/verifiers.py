@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Max
 from django.db.models.functions import TruncMonth
 
-from invoices.modules.books.models import ManualVoucher, Voucher, VoucherEntry
-from invoices.modules.ledger.public import evidence_of
+from invoices.modules.books.domain.depreciation import ACCUMULATED
+from invoices.modules.books.models import FixedAsset, FixedAssetDisposal, ManualVoucher, Voucher, VoucherEntry
+from invoices.modules.ledger.public import evidence_of, legs_of_sources
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.checks import Check, Difference
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 
 
 def verify() -> Iterator[Check]:
     yield _numbers()
     yield _manual()
+    yield _depreciation()
 
 
 def _numbers() -> Check:
@@ -55,4 +59,53 @@ def _manual() -> Check:
         differences=tuple(
             Difference(gettext_noop("voucher %(number)s is not in the ledger"), {"number": one}) for one in missing
         ),
+    )
+
+
+def _depreciation() -> Check:
+    """Every card in its straight line, month by month as it was posted, and the ledger's legs of each."""
+    differences, posted = [], dict[tuple[str, str], int]()
+    assets = FixedAsset.objects.prefetch_related("depreciations").order_by("code")
+    for asset in assets:
+        before = ZERO
+        for one in asset.depreciations.all():
+            due = asset.line.through(Month.of(one.month)) - before
+            before += one.amount
+            posted[one.source, asset.code] = -one.amount.fen
+            if one.amount != due or asset.state != ApprovalState.APPROVED:
+                differences.append(_unlike(asset, f"{one.month:%Y-%m}", one.amount, due))
+    differences += _not_in_ledger("depreciation/", posted)
+    differences += _not_in_ledger("asset_disposal/", _gone())
+    return Check(
+        name=gettext_noop("Every fixed asset is depreciated in a straight line, as the ledger has it"),
+        figures={gettext_noop("fixed assets"): f"{len(assets):,}", gettext_noop("months"): f"{len(posted):,}"},
+        differences=tuple(differences),
+    )
+
+
+def _gone() -> dict[tuple[str, str], int]:
+    """What disposals took from accumulated depreciation: all of it, up to the month in which the asset went."""
+    gone = {}
+    for one in FixedAssetDisposal.objects.filter(state=ApprovalState.APPROVED).select_related("asset"):
+        accumulated = one.asset.taken_over + one.asset.line.through(Month.of(one.day))
+        if accumulated:
+            gone[one.source, one.asset.code] = accumulated.fen
+    return gone
+
+
+def _not_in_ledger(kind: str, wanted: dict[tuple[str, str], int]) -> Iterator[Difference]:
+    found = {(leg.source, leg.subledger): leg.fen for leg in legs_of_sources(kind) if leg.account == ACCUMULATED}
+    for source, card in sorted(wanted.keys() | found.keys()):
+        said, stands = wanted.get((source, card), 0), found.get((source, card), 0)
+        if said != stands:
+            yield Difference(
+                gettext_noop("%(source)s of card %(card)s is %(said)s, in the ledger it is %(stands)s"),
+                {"source": source, "card": card, "said": Yuan(said), "stands": Yuan(stands)},
+            )
+
+
+def _unlike(asset: FixedAsset, month: str, amount: Yuan, due: Yuan) -> Difference:
+    return Difference(
+        gettext_noop("card %(card)s was depreciated by %(amount)s with %(month)s, in its line it is %(due)s"),
+        {"card": asset.code, "month": month, "amount": amount, "due": due},
     )

@@ -50,3 +50,8 @@ class PictureGone(BusinessError):
     message = gettext_noop(
         "The file of picture %(sha256)s is missing from the data folder. Restore it from the backup."
     )
+
+
+class ScanRefused(BusinessError):
+    code = "scan_refused"
+    message = gettext_noop("The scan must be a photo (JPEG, PNG, WebP) or a PDF without scripts, at most %(limit)s MB.")

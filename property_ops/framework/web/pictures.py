@@ -17,6 +17,7 @@ from property_ops.framework.pictures.store import path_of
 
 JPEG = "image/jpeg"
 ACCEPTED = "image/jpeg,image/png,image/webp"
+SCANS = f"{ACCEPTED},application/pdf"
 _HEADERS = {
     "Cache-Control": "private, no-cache",  # asked for each time, so that who was let in yesterday is asked again
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -45,12 +46,12 @@ class _SeveralFiles(forms.ClearableFileInput):
 
 
 class PicturesField(forms.FileField):
-    """One or more photos; what they are is told by `pictures.store.keep`, not here."""
+    """One or more photos, or `SCANS`; what they are is told by `pictures.store.keep` and `kept_scan`, not here."""
 
     takes_megabytes = 10 * settings.PHOTO_MAX_MEGABYTES
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=_SeveralFiles(attrs={"accept": ACCEPTED}), **kwargs)
+    def __init__(self, *, accept: str = ACCEPTED, **kwargs: Any) -> None:
+        super().__init__(widget=_SeveralFiles(attrs={"accept": accept}), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """The uploaded files."""

@@ -74,3 +74,40 @@ class NothingForAuditors(BusinessError):
 class VouchersMissing(BusinessError):
     code = "vouchers_missing"
     message = gettext_noop("%(count)s entries of %(month)s stand on no voucher yet. Number them first.")
+
+
+class AssetDiffers(BusinessError):
+    code = "asset_does_not_add_up"
+    message = gettext_noop(
+        "%(depreciated)s depreciated before is more than cost less residual value, %(base)s. Correct one of them."
+    )
+
+
+class NotAnExpense(BusinessError):
+    code = "not_an_expense_account"
+    message = gettext_noop("%(account)s is no account of costs that can be posted to.")
+
+
+class AssetCodeTaken(BusinessError):
+    code = "fixed_asset_code_taken"
+    message = gettext_noop("Card %(code)s is in the register already, or waits.")
+
+
+class NothingToDepreciate(BusinessError):
+    code = "nothing_to_depreciate"
+    message = gettext_noop("Nothing is left to be depreciated up to %(month)s.")
+
+
+class DepreciatedTooEarly(BusinessError):
+    code = "depreciated_too_early"
+    message = gettext_noop("%(month)s has not begun: it is depreciated then.")
+
+
+class AssetNotInUse(BusinessError):
+    code = "fixed_asset_not_in_use"
+    message = gettext_noop("%(asset)s is not approved, or disposed of already, or its disposal waits.")
+
+
+class DepreciatedSince(BusinessError):
+    code = "depreciated_since"
+    message = gettext_noop("%(asset)s was depreciated with %(month)s: the day of its disposal lies before that.")

@@ -8,7 +8,20 @@ from typing import NamedTuple
 from property_ops.kernel.money import ZERO, Yuan
 
 WORD = "记"
-ALONE = ("voucher", "opening", "opening_undone", "carry_forward", "year_end", "true_up", "vat")
+BY_HAND = "voucher/"
+WITHOUT_PAPER = (BY_HAND, "carry_forward/", "year_end/")
+"""Sources of entries behind which no paper of their own stands; a voucher by hand says how many there are."""
+ALONE = (
+    "voucher",
+    "opening",
+    "opening_undone",
+    "carry_forward",
+    "year_end",
+    "true_up",
+    "vat",
+    "depreciation",
+    "asset_disposal",
+)
 """Entries that stand on a voucher of their own; all others of a day, kind, month and estate are on one together."""
 SUMMARIES = {
     "bill": "{month}账单",

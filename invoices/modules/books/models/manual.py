@@ -60,15 +60,33 @@ class ManualVoucher(Prepared, CompanyWide):
 
 
 class VoucherPaper(CompanyWide):
-    """A photo or scan of a paper behind a manual voucher. Written with its voucher and never changed."""
+    """A photo, scan or PDF of a paper behind a manual voucher. Written with its voucher and never changed.
+
+    `sha256` is of the file that is kept.
+    """
 
     voucher = models.ForeignKey(ManualVoucher, models.PROTECT, related_name="scans")
     position = models.PositiveSmallIntegerField()
-    picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+", verbose_name=_("photo or scan"))
+    picture = models.ForeignKey(
+        StoredPicture, models.PROTECT, null=True, related_name="+", verbose_name=_("photo or scan")
+    )
+    pdf = models.BinaryField(null=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["voucher", "position"]
-        constraints = [models.UniqueConstraint(fields=["voucher", "position"], name="po_voucher_paper_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["voucher", "position"], name="po_voucher_paper_position"),
+            models.CheckConstraint(
+                condition=Q(picture__isnull=False, pdf=None, pdf_sha256="")
+                | Q(picture=None, pdf__isnull=False) & ~Q(pdf_sha256=""),
+                name="po_voucher_paper_is_one_file",
+            ),
+        ]
+
+    @property
+    def sha256(self) -> str:
+        return self.picture.sha256 if self.picture else self.pdf_sha256
 
 
 class ManualVoucherLine(CompanyWide):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from invoices.modules.books.domain.vouchers import VoucherLine, voucher_name
 from invoices.modules.books.models import Voucher
-from invoices.modules.books.selectors import lines_of_voucher, vouchers_of
+from invoices.modules.books.selectors import lines_of_voucher, papers_behind, vouchers_of
 from property_ops.framework.bulk import slices
 from property_ops.framework.pdf.papers import (
     Document,
@@ -33,8 +33,8 @@ COLUMNS = (
 
 
 def voucher_pdf(voucher: Voucher) -> bytes:
-    lines = lines_of_voucher([voucher])[voucher.pk]
-    return render(_voucher(voucher, lines, _issuer(), _estates()))
+    lines, papers = lines_of_voucher([voucher])[voucher.pk], papers_behind([voucher])
+    return render(_voucher(voucher, lines, papers.get(voucher.pk, 0), _issuer(), _estates()))
 
 
 def write_month(month: Month, path: Path) -> int:
@@ -44,14 +44,16 @@ def write_month(month: Month, path: Path) -> int:
 
 def _papers(month: Month) -> Iterator[tuple[str, Document]]:
     vouchers, issuer, estates = list(vouchers_of(month)), _issuer(), _estates()
-    yield "封面", _cover(month, vouchers, issuer)
+    papers = {pk: count for some in slices(vouchers, AT_A_TIME) for pk, count in papers_behind(some).items()}
+    yield "封面", _cover(month, vouchers, sum(papers.values()), issuer)
     for some in slices(vouchers, AT_A_TIME):
         lines = lines_of_voucher(some)
         for voucher in some:
-            yield voucher.name, _voucher(voucher, lines.get(voucher.pk, ()), issuer, estates)
+            said = lines.get(voucher.pk, ()), papers.get(voucher.pk, 0)
+            yield voucher.name, _voucher(voucher, *said, issuer, estates)
 
 
-def _cover(month: Month, vouchers: Sequence[Voucher], issuer: str) -> Document:
+def _cover(month: Month, vouchers: Sequence[Voucher], papers: int, issuer: str) -> Document:
     first, last = (vouchers[0].name, vouchers[-1].name) if vouchers else ("", "")
     facts = LabelledFacts(
         [
@@ -61,7 +63,7 @@ def _cover(month: Month, vouchers: Sequence[Voucher], issuer: str) -> Document:
             ("凭证号数", f"{first} 至 {last}"),
             ("凭证张数", str(len(vouchers))),
             ("本月共　册，本册为第　册", ""),
-            ("附件张数", ""),
+            ("附件张数", str(papers)),
             ("归档日期", ""),
         ]
     )
@@ -70,7 +72,9 @@ def _cover(month: Month, vouchers: Sequence[Voucher], issuer: str) -> Document:
     return Document("记账凭证封面", issuer, f"{month.year}年{month.number}月", foot, [facts, signatures])
 
 
-def _voucher(voucher: Voucher, lines: Sequence[VoucherLine], issuer: str, estates: Mapping[str, str]) -> Document:
+def _voucher(
+    voucher: Voucher, lines: Sequence[VoucherLine], papers: int, issuer: str, estates: Mapping[str, str]
+) -> Document:
     total = sum((line.debit for line in lines), ZERO)
     rows = [
         (
@@ -85,7 +89,7 @@ def _voucher(voucher: Voucher, lines: Sequence[VoucherLine], issuer: str, estate
     table = PdfTable(COLUMNS, rows, total=("合计", total.in_capitals(), "", total.grouped(), total.grouped()))
     makers = [Signature(party, name=str(voucher.numbered_by) if party == "制单" else "") for party in SIGNED_BY]
     day = f"{voucher.day.year}年{voucher.day.month}月{voucher.day.day}日"
-    subtitle = f"{day}　　{voucher_name(voucher.number)} 号　　附单据　　张"
+    subtitle = f"{day}　　{voucher_name(voucher.number)} 号　　附单据 {papers} 张"
     return Document("记账凭证", issuer, subtitle, f"{issuer}　{voucher}", [table, Signatures(makers)])
 
 

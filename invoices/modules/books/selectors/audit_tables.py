@@ -13,7 +13,14 @@ from invoices.modules.books.domain.statement_lines import CASH_FORM
 from invoices.modules.books.domain.vouchers import WORD, VoucherLine
 from invoices.modules.books.models import ManualVoucher, Voucher
 from invoices.modules.books.selectors.figures import StatementsOfMonth, statements_of
-from invoices.modules.books.selectors.vouchers import AT_A_TIME, lines_of_voucher, unnumbered_months, vouchers_of
+from invoices.modules.books.selectors.vouchers import (
+    AT_A_TIME,
+    lines_of_voucher,
+    papers_behind,
+    turnover_of,
+    unnumbered_months,
+    vouchers_of,
+)
 from invoices.modules.ledger.public import LedgerAccount, balances_by_estate
 from property_ops.framework.bulk import slices
 from property_ops.kernel.money import ZERO, Yuan
@@ -113,15 +120,11 @@ class AuditYear:
         """By account that is posted to, estate and month; what never moved and stands at nothing is left out."""
         standing = dict(self._opening)
         for month in self.months:
-            debit, credit = dict[Place, Yuan](), dict[Place, Yuan]()
-            for _voucher, lines in self._vouchers(month):
-                for one in lines:
-                    place = (one.account, one.estate)
-                    debit[place] = debit.get(place, ZERO) + one.debit
-                    credit[place] = credit.get(place, ZERO) + one.credit
-            for place in sorted(standing.keys() | debit.keys()):
+            moved = {(account, estate): sides for account, estate, *sides in turnover_of(month)}
+            for place in sorted(standing.keys() | moved.keys()):
                 opening = standing.get(place, ZERO)
-                closing = opening + debit.get(place, ZERO) - credit.get(place, ZERO)
+                debit, credit = moved.get(place, (ZERO, ZERO))
+                closing = opening + debit - credit
                 standing[place] = closing
                 yield {
                     "科目编号": plain(place[0]),
@@ -131,15 +134,15 @@ class AuditYear:
                     "币种编码": CURRENCY,
                     **_in_month(month),
                     **both("期初", "余额", opening),
-                    **both("借方", "金额", debit.get(place, ZERO)),
-                    **both("贷方", "金额", credit.get(place, ZERO)),
+                    **both("借方", "金额", debit),
+                    **both("贷方", "金额", credit),
                     **both("期末", "余额", closing),
                 }
 
     def vouchers(self) -> Iterator[Row]:
         for month in self.months:
             by_hand = _by_hand(month)
-            for voucher, lines in self._vouchers(month):
+            for voucher, lines, papers in self._vouchers(month):
                 manual = by_hand.get(voucher.pk)
                 for row, one in enumerate(lines, 1):
                     yield {
@@ -155,7 +158,7 @@ class AuditYear:
                         **both("借方", "金额", one.debit),
                         **both("贷方", "金额", one.credit),
                         "汇率": "1",
-                        "附件数": str(manual.attachments) if manual else "0",
+                        "附件数": str(papers),
                         "制单人": str(manual.prepared_by if manual else voucher.numbered_by),
                         "审核人": str(manual.decided_by) if manual and manual.decided_by else "",
                         "记账人": str(voucher.numbered_by),
@@ -201,11 +204,12 @@ class AuditYear:
         moved = Voucher.objects.filter(month__in=months, entries__entry__legs__estate__gt="").order_by()
         return set(moved.values_list("entries__entry__legs__account__code", flat=True).distinct())
 
-    def _vouchers(self, month: Month) -> Iterator[tuple[Voucher, list[VoucherLine]]]:
+    def _vouchers(self, month: Month) -> Iterator[tuple[Voucher, list[VoucherLine], int]]:
+        """Each with its lines, and how many papers stand behind it."""
         for some in slices(list(vouchers_of(month)), AT_A_TIME):
-            lines = lines_of_voucher(some)
+            lines, papers = lines_of_voucher(some), papers_behind(some)
             for voucher in some:
-                yield voucher, lines.get(voucher.pk, [])
+                yield voucher, lines.get(voucher.pk, []), papers.get(voucher.pk, 0)
 
 
 _ROWS = {

@@ -7,7 +7,14 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from invoices.modules.books.domain.layouts import ExportLine
-from invoices.modules.books.domain.vouchers import WORD, EntryToNumber, VoucherLine, lines_of
+from invoices.modules.books.domain.vouchers import (
+    BY_HAND,
+    WITHOUT_PAPER,
+    WORD,
+    EntryToNumber,
+    VoucherLine,
+    lines_of,
+)
 from invoices.modules.books.models import ManualVoucher, Voucher, VoucherPaper
 from invoices.modules.ledger.public import Entry, LedgerAccount
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
@@ -49,6 +56,32 @@ def lines_of_voucher(vouchers: Collection[Voucher]) -> dict[int, list[VoucherLin
     for voucher, account, name, estate, debit, credit in sums:
         found.setdefault(voucher, []).append((account, name, estate, debit, credit))
     return {voucher: lines_of(rows) for voucher, rows in found.items()}
+
+
+def turnover_of(month: Month) -> list[tuple[str, str, Yuan, Yuan]]:
+    """(account, estate, debit, credit) of the month's vouchers together; both are positive."""
+    legs = Entry.objects.filter(on_voucher__voucher__month=month.start).order_by()
+    sums = legs.values_list("legs__account__code", "legs__estate").annotate(
+        debit=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO), default=ZERO),
+        credit=Sum("legs__amount", filter=Q(legs__amount__lt=ZERO), default=ZERO),
+    )
+    return [(account, estate, debit, -credit) for account, estate, debit, credit in sums]
+
+
+def papers_behind(vouchers: Collection[Voucher]) -> dict[int, int]:
+    """How many papers (附单据) stand behind each voucher: as said of what was entered by hand, else one an entry."""
+    entries = Entry.objects.filter(on_voucher__voucher__in=list(vouchers)).order_by()
+    alone = Q(*(Q(source__startswith=prefix) for prefix in WITHOUT_PAPER), _connector=Q.OR)
+    rows = entries.exclude(alone).values_list("on_voucher__voucher").annotate(count=Count("pk"))
+    found = dict(rows)
+    by_hand = entries.filter(source__startswith=BY_HAND).values_list("source", "on_voucher__voucher")
+    of_number = {source.removeprefix(BY_HAND): voucher for source, voucher in by_hand}
+    for some in slices(sorted(of_number), AT_A_TIME):
+        manual = ManualVoucher.objects.filter(number__in=some).values_list("number", "attachments")
+        for number, attachments in manual:
+            pk = of_number[str(number)]
+            found[pk] = found.get(pk, 0) + attachments
+    return found
 
 
 def entries_without_voucher(month: Month) -> Iterator[EntryToNumber]:
@@ -97,7 +130,7 @@ def manual_vouchers(user: User) -> QuerySet[ManualVoucher]:
 def scan(user: User, voucher: int, position: int) -> VoucherPaper | None:
     """A paper behind a manual voucher that this person may see."""
     rows = VoucherPaper.objects.filter(voucher__in=manual_vouchers(user), position=position)
-    return rows.filter(voucher=voucher).select_related("picture").first()
+    return rows.filter(voucher=voucher).select_related("picture", "voucher").first()
 
 
 def recurring_in(month: Month) -> QuerySet[ManualVoucher]:

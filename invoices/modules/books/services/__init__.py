@@ -1,4 +1,13 @@
 from invoices.modules.books.services.carrying import carry_forward, end_year
+from invoices.modules.books.services.fixed_assets import (
+    PlannedDisposal,
+    approve_disposal,
+    approve_fixed_asset,
+    check_fixed_asset,
+    depreciate,
+    prepare_disposal,
+    prepare_fixed_asset,
+)
 from invoices.modules.books.services.manual import (
     ManualLine,
     approve_manual_voucher,
@@ -11,11 +20,18 @@ from invoices.modules.books.services.reconciling import approve_reconciliation, 
 
 __all__ = [
     "ManualLine",
+    "PlannedDisposal",
+    "approve_disposal",
+    "approve_fixed_asset",
     "approve_manual_voucher",
     "approve_reconciliation",
     "carry_forward",
+    "check_fixed_asset",
+    "depreciate",
     "end_year",
     "number_vouchers",
+    "prepare_disposal",
+    "prepare_fixed_asset",
     "prepare_manual_voucher",
     "prepare_reconciliation",
     "prepare_recurring",

@@ -1,4 +1,5 @@
-"""The books of the demonstration: a voucher that comes every month, income and cost carried forward, all numbered."""
+"""The books of the demonstration: fixed assets that make up what was taken over, a voucher that comes every month,
+income and cost carried forward, all numbered."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +10,7 @@ from django.utils import timezone
 from invoices.modules.books import selectors
 from invoices.modules.books.models import ManualVoucher
 from invoices.modules.books.services.carrying import carry_forward
+from invoices.modules.books.services.fixed_assets import depreciate
 from invoices.modules.books.services.manual import ManualLine, approve_manual_voucher, prepare_manual_voucher
 from invoices.modules.books.services.numbering import number_vouchers
 from invoices.modules.ledger.public import is_closed
@@ -16,20 +18,22 @@ from property_ops.framework.accounts import user_named
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 
-DEPRECIATION = Yuan(2_260_00)
+WRITTEN_OFF = Yuan(1_000_00)
 FIRST, LAST = Month(2022, 3), Month(2022, 7)
 
 
 def keep_books(call: Callable[..., Any]) -> None:
     now, accountant = timezone.now(), user_named("accountant")
     if not ManualVoucher.objects.exists():
-        words = {"memo": "计提固定资产折旧", "papers": "折旧计算表1张", "attachments": 1}
+        words = {"memo": "摊销办公用房装修费", "papers": "摊销计算表1张", "attachments": 1}
         voucher = ManualVoucher(day=date(2022, 6, 30), monthly=True, **words)
-        lines = [ManualLine("5602", DEPRECIATION), ManualLine("1602", -DEPRECIATION)]
+        lines = [ManualLine("5602", WRITTEN_OFF), ManualLine("1801", -WRITTEN_OFF)]
         prepared = prepare_manual_voucher(voucher=voucher, lines=lines, by=accountant, now=now)
         approve_manual_voucher(voucher_id=prepared.pk, by=user_named("reviewer"), now=now)
     month = FIRST
     while month <= LAST:
+        if not is_closed(month) and selectors.undepreciated(month):
+            depreciate(month=month, by=accountant, today=timezone.localdate(now))
         if not is_closed(month) and selectors.income_open(month.end):
             carry_forward(month=month, by=accountant)
         month = month.next

@@ -1,6 +1,7 @@
 """Vouchers entered by hand: prepared by one, approved by another, then numbered and posted on their day (rule 10)."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,7 +24,7 @@ from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.framework.pictures.store import keep
+from property_ops.framework.pictures.scans import kept_scan
 from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -45,18 +46,16 @@ class ManualLine:
 def prepare_manual_voucher(
     *, voucher: ManualVoucher, lines: Sequence[ManualLine], by: User, now: datetime, scans: Sequence[bytes] = ()
 ) -> ManualVoucher:
-    """Store a new voucher with photos of its papers, to be approved by another person.
+    """Store a new voucher with photos or PDFs of its papers, to be approved by another person.
 
-    Raises NotAllowed, TooFewLines, VoucherDiffers, NotForVouchers, PictureRefused.
+    Raises NotAllowed, TooFewLines, VoucherDiffers, NotForVouchers, PictureRefused, ScanRefused.
     """
     require(by, "books.prepare")
     _check(lines)
     with transaction.atomic(), books():
+        voucher.attachments = max(voucher.attachments, len(scans))
         stored = _store(voucher, lines, by, now)
-        VoucherPaper.objects.bulk_create(
-            VoucherPaper(voucher=stored, position=position, picture=keep(scan, now=now))
-            for position, scan in enumerate(scans)
-        )
+        _store_papers(stored, scans, now)
         return stored
 
 
@@ -70,7 +69,7 @@ def approve_manual_voucher(*, voucher_id: int, by: User, now: datetime) -> Manua
         lines = list(voucher.lines.order_by("position"))
         said = [[line.account, line.estate, line.about, line.amount.fen] for line in lines]
         content = {"day": f"{voucher.day}", "memo": voucher.memo, "papers": voucher.papers, "lines": said}
-        scans = list(voucher.scans.values_list("picture__sha256", flat=True))
+        scans = [one.sha256 for one in voucher.scans.select_related("picture").defer("pdf")]
         evidence = digest_of(content | ({"scans": scans} if scans else {}))
         legs = tuple(Leg(line.account, line.estate, line.about, "", line.amount.fen) for line in lines)
         source, month = f"voucher/{voucher.number}", Month.of(voucher.day).start
@@ -127,6 +126,15 @@ def _store(voucher: ManualVoucher, lines: Sequence[ManualLine], by: User, now: d
     )
     audit.record(by=by, action="books.prepared", subject=voucher.memo, day=f"{voucher.day}")
     return voucher
+
+
+def _store_papers(voucher: ManualVoucher, scans: Iterable[bytes], now: datetime) -> None:
+    papers = []
+    for position, scan in enumerate(scans):
+        picture, pdf = kept_scan(scan, now=now)
+        digest = hashlib.sha256(pdf).hexdigest() if pdf is not None else ""
+        papers.append(VoucherPaper(voucher=voucher, position=position, picture=picture, pdf=pdf, pdf_sha256=digest))
+    VoucherPaper.objects.bulk_create(papers)
 
 
 def _line(line: ManualVoucherLine, *, sign: int) -> ManualLine:

@@ -28,12 +28,13 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in
 from property_ops.framework.web.pages import Action, FormPage, Page
-from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
+from property_ops.framework.web.pictures import SCANS, PicturesField, picture_response, size_named
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.estates.public import managed_first, visible_estates
@@ -91,7 +92,7 @@ class ManualVoucherForm(forms.Form):
     papers = forms.CharField(
         label=_("what is attached"), max_length=200, required=False, help_text=_("such as: 1 invoice, 1 receipt")
     )
-    scans = PicturesField(label=_("photos or scans of the papers"), required=False)
+    scans = PicturesField(label=_("photos, scans or PDFs of the papers"), required=False, accept=SCANS)
     monthly = forms.BooleanField(label=_("comes again every month"), required=False)
 
     def __init__(self, *args: Any, accounts: Sequence[tuple[str, str]], estates: Any, **kwargs: Any) -> None:
@@ -196,7 +197,7 @@ class ManualVoucherPage(DetailPage):
                 (line, names.get(line.account, ""), estates.get(line.estate, line.estate))
                 for line in voucher.lines.order_by("position")
             ],
-            "scans": list(voucher.scans.all()),
+            "scans": list(voucher.scans.defer("pdf")),
             "reversal": reversal,
             "may_reverse": voucher.state == ApprovalState.APPROVED
             and not (voucher.reverses_id or reversal)
@@ -214,7 +215,10 @@ class VoucherScan(Page):
         scan = selectors.scan(self.user, kwargs["pk"], kwargs["position"])
         if scan is None:
             raise Http404
-        return picture_response(request, scan.picture, size_named(kwargs["size"]))
+        if scan.picture:
+            return picture_response(request, scan.picture, size_named(kwargs["size"]))
+        name = f"{scan.voucher.number or scan.voucher_id}-{scan.position + 1}"
+        return pdf_response(bytes(scan.pdf or b""), name, download=True)
 
 
 class ReverseManualVoucher(Action):

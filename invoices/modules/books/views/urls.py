@@ -1,6 +1,15 @@
 from django.urls import path
 
-from invoices.modules.books.views import auditors, comparing, day_books, manual, reconciling, statements, vouchers
+from invoices.modules.books.views import (
+    auditors,
+    comparing,
+    day_books,
+    fixed_assets,
+    manual,
+    reconciling,
+    statements,
+    vouchers,
+)
 
 urlpatterns = [
     path("vouchers/", vouchers.Vouchers.as_view(), name="vouchers"),
@@ -28,4 +37,9 @@ urlpatterns = [
     path("day-books/", day_books.LatestDayBook.as_view(), name="day_books"),
     path("day-books/<str:account>/<str:month>/", day_books.DayBook.as_view(), name="day_book"),
     path("reconciliations/<str:account>/<str:month>/", reconciling.Reconciliation.as_view(), name="reconciliation"),
+    path("fixed-assets/", fixed_assets.FixedAssets.as_view(), name="fixed_assets"),
+    path("fixed-assets/new/", fixed_assets.NewFixedAsset.as_view(), name="new_fixed_asset"),
+    path("fixed-assets/<int:pk>/", fixed_assets.FixedAssetPage.as_view(), name="fixed_asset"),
+    path("fixed-assets/<int:pk>/dispose/", fixed_assets.DisposeOfAsset.as_view(), name="dispose_of_asset"),
+    path("fixed-assets/<str:month>/depreciate/", fixed_assets.DepreciateMonth.as_view(), name="depreciate_month"),
 ]

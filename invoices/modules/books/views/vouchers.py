@@ -113,7 +113,9 @@ class VoucherPage(DetailPage):
         )
 
     def facts(self) -> Sequence[Fact]:
-        return [*facts_of(self.object, "day", "summary", "numbered_by", "numbered_at")]
+        papers = selectors.papers_behind([self.object]).get(self.object.pk, 0)
+        facts = facts_of(self.object, "day", "summary", "numbered_by", "numbered_at")
+        return [*facts, Fact(_("Papers behind it"), papers)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         names = dict(visible_estates(self.user).values_list("code", "name"))

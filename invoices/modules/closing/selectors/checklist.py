@@ -5,7 +5,14 @@ from datetime import date
 from django.db.models import Count, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillState, unbilled
-from invoices.modules.books.public import income_open, recurring_in, unreconciled
+from invoices.modules.books.public import (
+    has_register,
+    income_open,
+    recurring_in,
+    register_and_ledger,
+    undepreciated,
+    unreconciled,
+)
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
 from invoices.modules.closing.domain.checklist import Depth, Point, later, point
@@ -206,8 +213,9 @@ def _of_books(month: Month) -> list[Point]:
         url_name="manual_vouchers",
         query=f"month={month}",
     )
+    points = [bank, recurring, *([_depreciation(month)] if has_register() else ()), _vat(month)]
     if month.number != 12:
-        return [bank, recurring, _vat(month)]
+        return points
     still_open = income_open(month.end)
     carried = point(
         "carried",
@@ -217,7 +225,24 @@ def _of_books(month: Month) -> list[Point]:
         url_name="financial_statements_of",
         args=(month,),
     )
-    return [bank, recurring, _vat(month), carried]
+    return [*points, carried]
+
+
+def _depreciation(month: Month) -> Point:
+    """Where there are cards: each is depreciated, and together they are what the ledger says."""
+    due = undepreciated(month)
+    off = sum((abs(register.fen - ledger.fen) for _account, register, ledger in register_and_ledger()), 0)
+    return point(
+        "depreciation",
+        ok=not due and not off,
+        says=gettext_noop("%(count)s cards, ¥%(amount)s, not depreciated; cards and ledger differ by ¥%(off)s"),
+        facts={
+            "count": len(due),
+            "amount": sum((amount for _asset, amount in due), ZERO).grouped(),
+            "off": Yuan(off).grouped(),
+        },
+        url_name="fixed_assets",
+    )
 
 
 def _vat(month: Month) -> Point:

@@ -40,7 +40,8 @@ OF_AN_ESTATE = ("1221.01", "1221.02", "1221.03", COMMON_FUND)
 """What the street, the maintenance fund, tenants of common parts or the owners owe or are owed is kept by estate."""
 _OTHERS = ("1221.09", "2001", "2241.09", "3001")
 TAXES = ("2221.01", "2221.03", *(f"2221.{number:02d}" for number in range(4, 11)))
-CAME_FROM = (*_OTHERS, "2401", "5603.02", "5301.02")
-"""Where money comes from that is no household's and not the company's own: a loan, capital, interest, a grant."""
+CAME_FROM = (*_OTHERS, "1606", "2401", "5603.02", "5301.02")
+"""Where money comes from that is no household's and not the company's own: a loan, capital, an asset that was sold,
+interest, a grant."""
 WENT_FOR = (*_OTHERS, *TAXES, "1123", "1601", "5603.02")
 CODING_ACCOUNTS = (*PAYABLES, FEES, *OWN, *OF_AN_ESTATE, *WENT_FOR)

@@ -232,11 +232,6 @@ class RoundIsOver(BusinessError):
     message = gettext_noop("%(number)s does not wait for this acceptance any more: reject the transcription.")
 
 
-class ScanRefused(BusinessError):
-    code = "scan_refused"
-    message = gettext_noop("The scan must be a photo (JPEG, PNG, WebP) or a PDF without scripts, at most %(limit)s MB.")
-
-
 class SpokeAlready(BusinessError):
     code = "spoke_already"
     message = gettext_noop("%(user)s has accepted works for another party. Make another account.")

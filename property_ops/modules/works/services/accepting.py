@@ -9,6 +9,7 @@ from django.db import transaction
 
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
+from property_ops.framework.pictures.scans import kept_scan
 from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.writing import with_reason, within
@@ -35,7 +36,7 @@ from property_ops.modules.works.selectors import (
     terms_for,
     warranty_months_of,
 )
-from property_ops.modules.works.services.hearing import check_measured, check_speaker, check_turn, kept_scan
+from property_ops.modules.works.services.hearing import check_measured, check_speaker, check_turn
 from property_ops.modules.works.services.telling import tell_of_acceptance
 from property_ops.modules.works.services.workflow import (
     APPROVE,

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pictures import ACCEPTED
+from property_ops.framework.web.pictures import SCANS
 from property_ops.framework.web.sane import Question
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import (
@@ -94,7 +94,7 @@ class TranscribeForm(_PartyForm, QuantitiesForm):
     on = DayField(label=_("day of acceptance"))
     scan = forms.FileField(
         label=_("scan of the signed paper"),
-        widget=forms.ClearableFileInput(attrs={"accept": f"{ACCEPTED},application/pdf"}),
+        widget=forms.ClearableFileInput(attrs={"accept": SCANS}),
         help_text=_("A photo or a PDF. A second person compares it with what you enter; until then it does not count."),
     )
     remark = remark_field()

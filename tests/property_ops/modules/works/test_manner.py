@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from property_ops.framework.approval.services import reject
 from property_ops.framework.models import AuditEvent, User
-from property_ops.framework.pictures.errors import PictureRefused
+from property_ops.framework.pictures.errors import PictureRefused, ScanRefused
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -23,7 +23,6 @@ from property_ops.modules.works.domain.errors import (
     OnePartyOnly,
     OwnWork,
     RoundIsOver,
-    ScanRefused,
     SpokeAlready,
 )
 from property_ops.modules.works.models import PartyMember, Transcription, WorkConfirmation
