@@ -186,10 +186,18 @@ from property_ops.modules.volunteers.services.volunteering import (
 )
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
-from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Material, StockCount, Transcription
+from property_ops.modules.works.models import (
+    AcceptanceTerms,
+    EmergencyCallOut,
+    Material,
+    StockCount,
+    StockTaking,
+    Transcription,
+)
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult, call_out
 from property_ops.modules.works.services.accepting import transcribe
 from property_ops.modules.works.services.planning import create_work, estimate_work
+from property_ops.modules.works.services.stocktaking import CountedLine, prepare_stock_taking
 from property_ops.modules.works.services.store import change_material, count_stock, receive_material
 from property_ops.modules.works.services.terms import propose_terms
 from property_ops.modules.works.testing import WorkOrderFactory, agree
@@ -349,6 +357,13 @@ def a_stocktaking(by: User) -> Any:
     sand = change_material(material=Material(code="S", name="黄砂", unit="t"), by=keeper)
     receive_material(material=sand, quantity=Decimal(20), paid=Yuan(2000_00), by=keeper, on=TODAY)
     return count_stock(material=sand, counted=Decimal(10), by=by, on=TODAY, remark="盘亏", now=timezone.now())
+
+
+def a_sheet_of_the_store(by: User) -> Any:
+    keeper = UserFactory(role="manager")
+    sand = change_material(material=Material(code="S2", name="碎石", unit="t"), by=keeper)
+    lines = [CountedLine(sand, Decimal(0))]
+    return prepare_stock_taking(day=TODAY, counted_by="库管", lines=lines, by=by, now=NOW)
 
 
 def an_emergency(by: User) -> Any:
@@ -743,6 +758,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,
     StockCount: a_stocktaking,
+    StockTaking: a_sheet_of_the_store,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,

@@ -35,7 +35,8 @@ OF_THE_COMPANY = {
     "payments.view", "payments.enter",
     "payments.match", "payments.refund", "payments.approve_refund", "proofs.view", "proofs.seal",
     "books.view", "books.prepare", "books.approve", "books.number", "books.carry_forward", "books.depreciate",
-    "opening.view", "opening.prepare", "opening.approve", "counter.view", "counter.take", "counter.close", "counter.approve",
+    "opening.view", "opening.prepare", "opening.approve",
+    "counter.view", "counter.take", "counter.close", "counter.approve",
     "webhooks.view", "webhooks.change", "assessment.view",
 }  # fmt: skip
 """Rights to what is one for the whole company: its log, staff, month, books, seals, bank account, programs."""

@@ -43,7 +43,7 @@
             "url": "fixed_assets",
             "icon": "building-warehouse",
             "permission": "books.view",
-            "order": 245,
+            "order": 246,
         },
     ],
     "slots": {

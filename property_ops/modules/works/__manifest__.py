@@ -91,6 +91,7 @@
             "property_ops.modules.works.approvals:TERMS_CHANGES",
             "property_ops.modules.works.approvals:CALL_OUTS",
             "property_ops.modules.works.approvals:STOCK_COUNTS",
+            "property_ops.modules.works.approvals:STOCK_TAKINGS",
         ],
         "staff_fields": ["property_ops.modules.works.views.staff_fields:PartyOfUser"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],

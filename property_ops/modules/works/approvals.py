@@ -9,13 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works import selectors
 from property_ops.modules.works.domain.states import WorkMove
-from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, StockCount, Transcription, WorkOrder
+from property_ops.modules.works.models import (
+    AcceptanceTerms,
+    EmergencyCallOut,
+    StockCount,
+    StockTaking,
+    Transcription,
+    WorkOrder,
+)
 from property_ops.modules.works.services.accepting import compare
 from property_ops.modules.works.services.emergency import approve_call_out
 from property_ops.modules.works.services.planning import approve_work
+from property_ops.modules.works.services.stocktaking import approve_stock_taking
 from property_ops.modules.works.services.store import approve_count
 from property_ops.modules.works.services.terms import approve_terms
 
@@ -95,6 +105,25 @@ class CallOuts(ApprovalKind[EmergencyCallOut]):
         return gettext("The work is released afterwards; its estimate is the ceiling.")
 
 
+class StockTakings(ApprovalKind[StockTaking]):
+    name, title, model = "stock_taking", _("Sheets of stocktakings"), StockTaking
+    blocks_closing = True
+    page = "works_stock_taking"
+
+    def before(self, month: Month) -> Q:
+        return Q(day__lt=month.end)
+
+    def visible(self, user: User) -> QuerySet[StockTaking]:
+        return selectors.stock_takings(user)
+
+    def words(self, thing: StockTaking) -> str:
+        return f"{thing} {thing.count} ¥{(thing.worth or ZERO).grouped()}"  # type: ignore[attr-defined]
+
+    def approve(self, thing: StockTaking, *, by: User, now: datetime, today: date) -> str:
+        approve_stock_taking(taking_id=thing.pk, by=by, now=now)
+        return gettext("Checked. The store records what differed.")
+
+
 class StockCounts(ApprovalKind[StockCount]):
     name, title, model = "stock_count", _("Stocktakings that differ by much"), StockCount
     blocks_closing = False
@@ -114,4 +143,4 @@ class StockCounts(ApprovalKind[StockCount]):
 
 
 ESTIMATES, TRANSCRIPTIONS, TERMS_CHANGES, CALL_OUTS = Estimates(), Transcriptions(), TermsChanges(), CallOuts()
-STOCK_COUNTS = StockCounts()
+STOCK_COUNTS, STOCK_TAKINGS = StockCounts(), StockTakings()

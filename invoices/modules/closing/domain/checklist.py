@@ -55,6 +55,7 @@ TITLES = {
     "rents": gettext_noop("The rents of common parts are in the ledger"),
     "recurring": gettext_noop("Vouchers that come every month are prepared"),
     "depreciation": gettext_noop("Fixed assets are depreciated, and their cards make up the ledger"),
+    "stock": gettext_noop("The store is counted"),
     "vat": gettext_noop("The VAT of the month is in the ledger"),
     "carried": gettext_noop("At the year's end income and cost are carried forward"),
     "ledger": gettext_noop("The ledger balances and its chain is whole"),

@@ -26,6 +26,7 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate
+from property_ops.modules.works.public import is_counted
 
 REACHED_SOON = gettext_noop("one moment…")
 
@@ -213,7 +214,7 @@ def _of_books(month: Month) -> list[Point]:
         url_name="manual_vouchers",
         query=f"month={month}",
     )
-    points = [bank, recurring, *([_depreciation(month)] if has_register() else ()), _vat(month)]
+    points = [bank, recurring, *([_depreciation(month)] if has_register() else ()), _stock(month), _vat(month)]
     if month.number != 12:
         return points
     still_open = income_open(month.end)
@@ -226,6 +227,17 @@ def _of_books(month: Month) -> list[Point]:
         args=(month,),
     )
     return [*points, carried]
+
+
+def _stock(month: Month) -> Point:
+    """Where something moved in the store, another person has checked a sheet of it."""
+    return point(
+        "stock",
+        ok=is_counted(month.start, month.end),
+        says=gettext_noop("a sheet of the month, checked by another person, where something moved"),
+        url_name="works_stock_takings",
+        query=f"since={month.start}&until={month.period.last_day}",
+    )
 
 
 def _depreciation(month: Month) -> Point:

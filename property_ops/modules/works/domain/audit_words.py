@@ -23,6 +23,7 @@ WORDS = {
     "works.cost": gettext_noop("recorded a cost of a work"),
     "works.defect": gettext_noop("reported a defect of a work"),
     "works.material": gettext_noop("changed a material"),
+    "works.stock_taken": gettext_noop("kept a sheet of a stocktaking"),
     "works.store": gettext_noop("moved material in the store"),
     "works.count_asked": gettext_noop("asked to record a stocktaking that differs by much"),
     "works.rate": gettext_noop("changed an hourly rate"),

@@ -277,3 +277,8 @@ class StoreDayClosed(BusinessError):
     message = gettext_noop(
         "The books of %(month)s are closed. Enter it with a day of an open month, and say in the remark when it came."
     )
+
+
+class NothingCounted(BusinessError):
+    code = "nothing_counted"
+    message = gettext_noop("Enter what was found of at least one material.")

@@ -3,7 +3,7 @@ from property_ops.modules.works.models.cost import TradeRate, WorkCost
 from property_ops.modules.works.models.emergency import EmergencyCallOut
 from property_ops.modules.works.models.event import WorkEvent
 from property_ops.modules.works.models.line import WorkLine
-from property_ops.modules.works.models.material import Material, MaterialMove, StockCount
+from property_ops.modules.works.models.material import CountedMaterial, Material, MaterialMove, StockCount, StockTaking
 from property_ops.modules.works.models.measured import MakersFigures, MeasuredPart
 from property_ops.modules.works.models.photo import PhotoStage, WorkPhoto
 from property_ops.modules.works.models.photo_area import PhotoArea
@@ -14,6 +14,7 @@ from property_ops.modules.works.models.work_order import WorkOrder
 
 __all__ = [
     "AcceptanceTerms",
+    "CountedMaterial",
     "EmergencyCallOut",
     "MakersFigures",
     "Material",
@@ -23,6 +24,7 @@ __all__ = [
     "PhotoArea",
     "PhotoStage",
     "StockCount",
+    "StockTaking",
     "TradeRate",
     "Transcription",
     "WorkConfirmation",

@@ -122,3 +122,53 @@ class StockCount(Prepared, CompanyWide):
 
     def audit_facts(self) -> dict[str, Any]:
         return {"recorded": str(self.recorded), "counted": str(self.counted), "worth": str(self.worth)}
+
+
+class StockTaking(Prepared, CompanyWide):
+    """A sheet of the store as it was counted on a day (盘点表), also where all agrees: who counted, who checked.
+
+    Its differences are recorded once another person approves it.
+    """
+
+    rights = Rights(prepare="works.keep_store", approve="works.approve_counts")
+
+    day = models.DateField(_("day"))
+    counted_by = models.CharField(_("counted by"), max_length=60)
+
+    class Meta(Prepared.Meta):
+        abstract = False
+        verbose_name = _("sheet of a stocktaking")
+        ordering = ["-day", "-id"]
+        constraints = [
+            *Prepared.Meta.constraints,
+            models.CheckConstraint(condition=~Q(counted_by=""), name="po_stock_taking_says_who"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.counted_by}"
+
+    @property
+    def audit_subject(self) -> str:
+        return f"{self.day}"
+
+
+class CountedMaterial(CompanyWide):
+    """A line of a sheet. Written with it and never changed."""
+
+    taking = models.ForeignKey(StockTaking, models.PROTECT, related_name="lines")
+    material = models.ForeignKey(Material, models.PROTECT, related_name="+", verbose_name=_("material"))
+    recorded = ScaledField(_("stock as recorded"), places=QUANTITY_PLACES)
+    counted = ScaledField(_("counted quantity"), places=QUANTITY_PLACES)
+    worth = YuanField(_("worth of the difference"), default=ZERO)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("counted material")
+        ordering = ["taking", "material"]
+        constraints = [
+            models.UniqueConstraint(fields=["taking", "material"], name="po_material_counted_once_a_sheet"),
+            models.CheckConstraint(
+                condition=Q(counted__gte=0) & (Q(counted=models.F("recorded")) | ~Q(reason="")),
+                name="po_counted_material_says_why",
+            ),
+        ]

@@ -5,7 +5,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.approval.domain import ApprovalState
@@ -18,10 +31,12 @@ from property_ops.modules.works.domain.errors import NoRate
 from property_ops.modules.works.domain.stock import Stock
 from property_ops.modules.works.models import (
     AcceptanceTerms,
+    CountedMaterial,
     EmergencyCallOut,
     Material,
     MaterialMove,
     StockCount,
+    StockTaking,
     TradeRate,
     WorkCost,
     WorkOrder,
@@ -143,6 +158,27 @@ def visible_call_outs(user: User) -> QuerySet[EmergencyCallOut]:
 def visible_counts(user: User) -> QuerySet[StockCount]:
     """Stocktakings that waited for another person, with their materials."""
     return StockCount.objects.visible_to(user).select_related("material", "prepared_by", "decided_by")
+
+
+def stock_takings(user: User) -> QuerySet[StockTaking]:
+    """Sheets of the store, with how many materials each `count`s, in how many it `differs`, and by what `worth`."""
+    rows = StockTaking.objects.visible_to(user).select_related("prepared_by", "decided_by")
+    return rows.annotate(
+        count=Count("lines"),
+        differs=Count("lines", filter=~Q(lines__counted=F("lines__recorded"))),
+        worth=Sum("lines__worth", default=ZERO),
+    )
+
+
+def lines_of_taking(taking: StockTaking) -> QuerySet[CountedMaterial]:
+    return taking.lines.select_related("material").order_by("material__code")
+
+
+def is_counted(start: date, end: date) -> bool:
+    """Whether the store was counted and checked by another person on a day of `[start, end)`, or nothing moved then."""
+    if not MaterialMove.objects.filter(on__gte=start, on__lt=end).exists():
+        return True
+    return StockTaking.objects.filter(StockTaking.STANDS, day__gte=start, day__lt=end).exists()
 
 
 def call_out_of(work: WorkOrder) -> EmergencyCallOut | None:

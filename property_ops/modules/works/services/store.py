@@ -42,7 +42,7 @@ def receive_material(
 ) -> MaterialMove:
     """A delivery, with what it cost in all. Raises NotAllowed, NegativeReceipt, StoreDayClosed."""
     require(by, KEEP)
-    _check_day(on)
+    check_store_day(on)
     material = _locked(material)
     after = material.stock_on_hand.receive(quantity, paid)
     return _moved(material, after, Kind.RECEIPT, quantity, paid, None, by=by, on=on, remark=remark)
@@ -52,12 +52,13 @@ def receive_material(
 def count_stock(
     *, material: Material, counted: Decimal, by: User, on: date, remark: str, now: datetime
 ) -> MaterialMove | StockCount | None:
-    """A stocktaking; nothing is recorded where it agrees, and a StockCount waits where it differs by much.
+    """A stocktaking of one material; a StockCount waits where it differs by much. Where it agrees nothing is recorded:
+    the record of that is the sheet of the whole store (stocktaking.py).
 
     Raises NotAllowed, ReasonMissing, NothingToAverage, CountWaits, StoreDayClosed.
     """
     require(by, KEEP)
-    _check_day(on)
+    check_store_day(on)
     material = _locked(material)
     if material.counts.filter(StockCount.WAITS).exists():
         raise CountWaits(material=material.name)
@@ -79,7 +80,7 @@ def count_stock(
         )
         audit.record(by=by, action="works.count_asked", subject=material.code, **asked.audit_facts())
         return asked
-    return _counted(material, counted, by=by, on=on, remark=why)
+    return move_to_counted(material, counted, by=by, on=on, remark=why)
 
 
 def approve_count(*, count_id: int, by: User, now: datetime) -> StockCount:
@@ -91,7 +92,7 @@ def approve_count(*, count_id: int, by: User, now: datetime) -> StockCount:
         material = _locked(found.material)
         if material.stock != found.recorded:
             raise StockMovedMeanwhile(recorded=plain(found.recorded), now=plain(material.stock))
-        _counted(material, found.counted, by=found.prepared_by, on=found.on, remark=found.reason)
+        move_to_counted(material, found.counted, by=found.prepared_by, on=found.on, remark=found.reason)
     return found
 
 
@@ -101,7 +102,7 @@ def _counted_lately(material: Material, on: date) -> int:
     return sum(abs(move.value.fen) for move in moves)
 
 
-def _counted(material: Material, counted: Decimal, *, by: User, on: date, remark: str) -> MaterialMove:
+def move_to_counted(material: Material, counted: Decimal, *, by: User, on: date, remark: str) -> MaterialMove:
     before = material.stock_on_hand
     after, value = before.counted(counted)
     difference = after.quantity - before.quantity
@@ -137,7 +138,7 @@ def change_rate(*, trade: str, start: date, rate: Yuan, by: User) -> TradeRate:
     return found
 
 
-def _check_day(on: date) -> None:
+def check_store_day(on: date) -> None:
     """Closed is closed for the store, too (docs/product.md rule 11): what came then is entered today."""
     if any(is_closed(on) for is_closed in plugged_into("closed_days")):
         raise StoreDayClosed(month=f"{on:%Y-%m}")

@@ -62,7 +62,10 @@ class Materials(ListPage):
         return selectors.find_materials(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
-        found = [Button(_("Hourly rates"), reverse("works_rates"), "clock-dollar")]
+        found = [
+            Button(_("Hourly rates"), reverse("works_rates"), "clock-dollar"),
+            Button(_("Stocktakings"), reverse("works_stock_takings"), "clipboard-list"),
+        ]
         if self.user.has_perm(KEEP):
             found.append(Button(_("New material"), reverse("works_new_material"), "plus", primary=True))
         return found
