@@ -7,7 +7,6 @@ from typing import Any
 from invoices.modules.books import selectors
 from invoices.modules.books.domain.depreciation import USUAL_EXPENSE, FixedAssetKind
 from invoices.modules.books.models import FixedAsset
-from invoices.modules.books.services import check_fixed_asset
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.importing.cells import choice, code, day, money, month, ratio, text, whole
 from property_ops.framework.importing.columns import Column, optional
@@ -84,7 +83,7 @@ class FixedAssetImporter(Importer):
             return
         asset = FixedAsset(code=row["code"], **values)
         try:
-            check_fixed_asset(asset)
+            selectors.check_card(asset)
         except BusinessError as error:
             row.error("cost", error.message, gettext_noop("Correct the card."), **error.data)
             return

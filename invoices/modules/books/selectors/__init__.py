@@ -10,6 +10,7 @@ from invoices.modules.books.selectors.figures import (
     trial_lines,
 )
 from invoices.modules.books.selectors.fixed_assets import (
+    check_card,
     depreciation_due,
     disposals,
     expense_accounts,
@@ -44,6 +45,7 @@ __all__ = [
     "Comparing",
     "StatementsOfMonth",
     "TrialLine",
+    "check_card",
     "compared",
     "depreciation_due",
     "disposals",

@@ -170,7 +170,7 @@ def _money_before(trial: Sequence[TrialRow]) -> Yuan:
 def _cash(period: Period, begin: Yuan) -> dict[int, Yuan]:
     """By the number of the form's line; `begin` is the money that was there before."""
     money = Q(legs__account__code__in=_money_codes())
-    entries = _moved(period).filter(pk__in=Entry.objects.filter(money).order_by().values("pk"))
+    entries = _moved(period).filter(pk__in=_moved(period).filter(money).values("pk"))
     for prefix in (*OPENING, *CODED):
         entries = entries.exclude(source__startswith=prefix)
     sums = entries.values_list("legs__account__code").annotate(
@@ -194,7 +194,7 @@ def _said_later(period: Period) -> list[CashMoved]:
     said = Q(source__startswith=CODED[0]) | Q(source__startswith=CODED[1])
     found = []
     for between, sign in ((GOING_OUT, 1), (UNMATCHED, -1)):
-        entries = Entry.objects.filter(legs__account__code=between).order_by().values("pk")
+        entries = _moved(period).filter(legs__account__code=between).values("pk")
         sums = _moved(period).filter(said, pk__in=entries).values_list("legs__account__code")
         for code, total in sums.annotate(total=Sum("legs__amount")):
             if total and not _is_money(code):

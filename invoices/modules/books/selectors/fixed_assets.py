@@ -6,6 +6,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from invoices.modules.books.domain.depreciation import ACCUMULATED, COST
+from invoices.modules.books.domain.errors import AssetDiffers, NotAnExpense
 from invoices.modules.books.models import Depreciation, FixedAsset, FixedAssetDisposal
 from invoices.modules.ledger.public import LedgerAccount, balances_of_account, closed_months
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
@@ -81,6 +82,15 @@ def expense_accounts() -> list[tuple[str, str]]:
     rows = list(LedgerAccount.objects.filter(kind="expense").order_by("code").values_list("code", "name"))
     heads = {code for code, _ in rows if any(other.startswith(f"{code}.") for other, _ in rows)}
     return [row for row in rows if row[0] not in heads]
+
+
+def check_card(asset: FixedAsset) -> None:
+    """Raises AssetDiffers, NotAnExpense."""
+    base = asset.cost - asset.residual
+    if asset.taken_over > base:
+        raise AssetDiffers(depreciated=asset.taken_over.grouped(), base=base.grouped())
+    if asset.expense not in dict(expense_accounts()):
+        raise NotAnExpense(account=asset.expense)
 
 
 def register_and_ledger() -> list[tuple[str, Yuan, Yuan]]:

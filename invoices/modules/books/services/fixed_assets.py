@@ -9,11 +9,9 @@ from invoices.modules.books import selectors
 from invoices.modules.books.domain.depreciation import ACCUMULATED, COST, DISPOSAL, GAIN, LOSS
 from invoices.modules.books.domain.errors import (
     AssetCodeTaken,
-    AssetDiffers,
     AssetNotInUse,
     DepreciatedSince,
     DepreciatedTooEarly,
-    NotAnExpense,
     NothingToDepreciate,
 )
 from invoices.modules.books.models import Depreciation, FixedAsset, FixedAssetDisposal
@@ -41,7 +39,7 @@ class PlannedDisposal:
 def prepare_fixed_asset(*, asset: FixedAsset, by: User, now: datetime) -> FixedAsset:
     """Enter a card, to be approved by another person. Raises NotAllowed, AssetDiffers, NotAnExpense, AssetCodeTaken."""
     require(by, "books.prepare")
-    check_fixed_asset(asset)
+    selectors.check_card(asset)
     asset.prepared_by, asset.prepared_at = by, now
     try:
         with transaction.atomic():
@@ -50,15 +48,6 @@ def prepare_fixed_asset(*, asset: FixedAsset, by: User, now: datetime) -> FixedA
     except IntegrityError as error:
         raise AssetCodeTaken(code=asset.code) from error
     return asset
-
-
-def check_fixed_asset(asset: FixedAsset) -> None:
-    """Raises AssetDiffers, NotAnExpense."""
-    base = asset.cost - asset.residual
-    if asset.taken_over > base:
-        raise AssetDiffers(depreciated=asset.taken_over.grouped(), base=base.grouped())
-    if asset.expense not in dict(selectors.expense_accounts()):
-        raise NotAnExpense(account=asset.expense)
 
 
 def approve_fixed_asset(*, asset_id: int, by: User, now: datetime) -> FixedAsset:

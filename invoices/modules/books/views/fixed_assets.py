@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.books import selectors, services
 from invoices.modules.books.approvals import DISPOSALS, FIXED_ASSETS
 from invoices.modules.books.domain.depreciation import USUAL_EXPENSE, FixedAssetKind
-from invoices.modules.books.models import FixedAsset
+from invoices.modules.books.public import FixedAsset
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.pages import DecidedPage
