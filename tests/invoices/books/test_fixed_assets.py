@@ -226,5 +226,7 @@ def test_cards_of_a_workbook_wait_for_another_person_and_come_once(accountant, t
     assert (asset.cost, asset.residual, asset.line.monthly, asset.state) == (
         Yuan(98_000_00), Yuan(4_900_00), Yuan(775_83), "approved",
     )  # fmt: skip
-    import_files(paths=[paper], by=accountant, as_of=TODAY)
-    assert FixedAsset.objects.count() == 1
+    years = [*HEADS[:5], "使用年限（年）", *HEADS[6:]]
+    again = workbook(tmp_path / "年.xlsx", {"卡片": register(years, [*row[:5], 10, *row[6:]])})
+    import_files(paths=[paper, again], by=accountant, as_of=TODAY)
+    assert FixedAsset.objects.count() == 1, "ten years are 120 months"

@@ -24,7 +24,7 @@ KINDS = {
     FixedAssetKind.VEHICLE: "运输工具 运输设备 车辆",
     FixedAssetKind.ELECTRONIC: "电子设备 办公设备 电子",
 }
-MONTHS_A_YEAR = 12
+MONTHS_A_YEAR, LONGEST = 12, 600
 
 
 class FixedAssetImporter(Importer):
@@ -41,8 +41,7 @@ class FixedAssetImporter(Importer):
         optional("department", ("使用部门", "存放地点", "保管部门"), text(60)),
         Column("used_since", ("开始使用日期", "启用日期", "入账日期"), day, is_date=True),
         Column("cost", ("原值", "资产原值", "固定资产原值"), money, is_money=True),
-        optional("life", ("使用月数", "使用年限（月）", "预计使用月份", "折旧月数"), whole, None),
-        optional("years", ("使用年限", "使用年限（年）", "折旧年限"), whole, None),
+        Column("life", ("使用月数", "使用年限", "预计使用月份", "折旧月数", "折旧年限"), whole),
         Column("residual_ratio", ("净残值率", "残值率", "预计净残值率"), ratio),
         optional("expense", ("折旧费用科目", "对应折旧科目", "费用科目"), code(20)),
         optional("taken_over", ("累计折旧", "期初累计折旧"), money, ZERO, is_money=True),
@@ -101,11 +100,16 @@ class FixedAssetImporter(Importer):
 
 
 def _complete(row: RegisterRow) -> None:
-    """Its life in months, and the month that goes with what was depreciated before."""
-    if row["life"] is None and row["years"] is not None:
-        row.values["life"] = MONTHS_A_YEAR * row["years"]
-    if not row["life"] or row["life"] > 1200:
-        row.error("life", gettext_noop("There is no life to depreciate it in."), gettext_noop("Enter it in months."))
+    """Its life in months, and the month that goes with what was depreciated before. A head without 月 says years."""
+    if "月" not in row.table.head("life"):
+        row.values["life"] = MONTHS_A_YEAR * row["life"]
+    if not 1 <= row["life"] <= LONGEST:
+        row.error(
+            "life",
+            gettext_noop("A life of %(months)s months cannot be."),
+            gettext_noop("Enter months under 使用年限（月）, years under 使用年限（年）."),
+            months=row["life"],
+        )
     if bool(row["taken_over"]) != (row["until"] is not None):
         row.error(
             "until",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from invoices.modules.books.domain.depreciation import ACCUMULATED, COST
@@ -25,10 +25,12 @@ def with_figures(rows: QuerySet[FixedAsset]) -> QuerySet[FixedAsset]:
     posted = Depreciation.objects.filter(asset=OuterRef("pk")).order_by().values("asset")
     gone = FixedAssetDisposal.objects.filter(asset=OuterRef("pk"), state=ApprovalState.APPROVED).order_by()
     sums = Subquery(posted.annotate(sum=Sum("amount")).values("sum"))
+    accumulated = F("taken_over") + Coalesce(sums, Value(ZERO, output_field=YuanField()))
     return rows.annotate(
-        accumulated=F("taken_over") + Coalesce(sums, Value(ZERO, output_field=YuanField())),
+        accumulated=ExpressionWrapper(accumulated, output_field=YuanField()),
+        net=ExpressionWrapper(F("cost") - accumulated, output_field=YuanField()),
         gone_on=Subquery(gone.values("day")[:1]),
-    ).annotate(net=F("cost") - F("accumulated"))
+    )
 
 
 def in_use() -> QuerySet[FixedAsset]:

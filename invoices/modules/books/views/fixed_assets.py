@@ -101,7 +101,7 @@ class FixedAssetForm(forms.Form):
     life = forms.IntegerField(
         label=_("life in months"),
         min_value=1,
-        max_value=1200,
+        max_value=600,
         help_text=_("At least: buildings 240, machines 120, tools and furniture 60, vehicles 48, electronics 36"),
     )
     residual = Measure(
