@@ -25,6 +25,7 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import Estate, Tenure, Unit
 from property_ops.modules.estates.testing import owned_unit
 from property_ops.modules.parking.public import arrive
+from property_ops.modules.works.models import Material
 from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
@@ -225,7 +226,34 @@ def _books(boss: Visitor, second: Visitor) -> None:
          account_1="5602", debit_1="300", account_2="2202", credit_2="300")  # fmt: skip
     voucher = boss.get("/manual-vouchers/").context["table"].data.data.get()
     post(second, f"/approvals/voucher/{voucher.pk}/approve/")
+    _fixed_assets(boss, second)
+    _store(boss, second)
     post(boss, "/vouchers/2022-06/number/")
+
+
+def _fixed_assets(boss: Visitor, second: Visitor) -> None:
+    """Two cards: one waits, the other is depreciated and is to be disposed of."""
+    card = {
+        "kind": "machine",
+        "cost": "98000",
+        "used_since": "2022-04-20",
+        "life": 120,
+        "residual": 5,
+        "expense": "5602",
+    }
+    post(boss, "/fixed-assets/new/", code="GD-02", name="吹雪机", **card)
+    page = post(boss, "/fixed-assets/new/", code="GD-01", name="扫路机", **card).url
+    post(second, f"/approvals/fixed_asset/{page.strip('/').rpartition('/')[2]}/approve/")
+    post(boss, "/fixed-assets/2022-06/depreciate/")
+    post(boss, f"{page}dispose/", day="2022-07-31", proceeds="800", reason="报废")
+
+
+def _store(boss: Visitor, second: Visitor) -> None:
+    """The store is counted, and agrees."""
+    stone = Material.objects.create(code="SZ-9", name="石子", unit="t")
+    counted = {f"counted_{stone.pk}": "0"}
+    page = post(boss, "/stocktakings/new/", day="2022-06-30", counted_by="库管", **counted).url
+    post(second, f"/approvals/stock_taking/{page.strip('/').rpartition('/')[2]}/approve/")
 
 
 def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:

@@ -1,13 +1,16 @@
 """Fixed assets: cards by two persons, a straight line to the fen, disposals; verify replays it all."""
 
+import csv
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from invoices.modules import books, opening
 from invoices.modules.books import selectors
 from invoices.modules.books.domain.depreciation import StraightLine
 from invoices.modules.books.domain.errors import (
@@ -230,3 +233,13 @@ def test_cards_of_a_workbook_wait_for_another_person_and_come_once(accountant, t
     again = workbook(tmp_path / "年.xlsx", {"卡片": register(years, [*row[:5], 10, *row[6:]])})
     import_files(paths=[paper, again], by=accountant, as_of=TODAY)
     assert FixedAsset.objects.count() == 1, "ten years are 120 months"
+
+
+@pytest.mark.django_db
+def test_the_cards_of_the_demonstration_make_up_what_it_was_taken_over_with(accountant):
+    demo, taken_over = (Path(module.__file__).parent / "demo" for module in (books, opening))
+    import_files(paths=[demo / "固定资产卡片.csv"], by=accountant, as_of=TODAY)
+    approve_all()
+    rows = csv.reader((taken_over / "期初科目余额.csv").read_text(encoding="utf-8-sig").splitlines())
+    said = {row[0]: Yuan.parse(row[3] or row[4]) for row in rows if row[0] in ("1601", "1602")}
+    assert {account: cards for account, cards, _ledger in register_and_ledger()} == said

@@ -69,11 +69,11 @@ def undepreciated(month: Month) -> list[tuple[FixedAsset, Yuan]]:
 
 
 def month_to_depreciate(upto: Month) -> tuple[Month, list[tuple[FixedAsset, Yuan]]] | None:
-    """The first open month, up to `upto`, with which something is to be depreciated, and what."""
-    assets, closed = list(in_use()), closed_months()
-    month = min((one.line.first for one in assets), default=upto.next)
+    """The first month behind all closed ones, up to `upto`, with which something is to be depreciated, and what."""
+    assets = list(in_use())
+    month = max([min((one.line.first for one in assets), default=upto.next), *(one.next for one in closed_months())])
     while month <= upto:
-        if month not in closed and (due := depreciation_due(assets, month)):
+        if due := depreciation_due(assets, month):
             return month, due
         month = month.next
     return None
@@ -97,8 +97,9 @@ def check_card(asset: FixedAsset) -> None:
 
 def register_and_ledger() -> list[tuple[str, Yuan, Yuan]]:
     """(account, what the cards in use come to, its balance) of cost and accumulated depreciation."""
-    found = in_use().aggregate(cost=Sum("cost"), accumulated=Sum("accumulated"))
-    sums = ((COST, found["cost"] or ZERO), (ACCUMULATED, found["accumulated"] or ZERO))
+    assets = list(in_use())
+    accumulated = sum((one.accumulated for one in assets), ZERO)  # type: ignore[attr-defined]
+    sums = ((COST, sum((one.cost for one in assets), ZERO)), (ACCUMULATED, accumulated))
     return [
         (account, register, balance if account == COST else -balance)
         for account, register in sums
