@@ -108,7 +108,8 @@ OFFERS: dict[str, dict[str, Any]] = {
         "has": ["wants", "hear"],
     },
     "importers": {
-        "takes": "`importing.importer.Importer` classes, or functions that give several; each names its `right`",
+        "takes": "`importing.importer.Importer` classes, or functions that give several; each names its `right`, "
+        "and tells what is `stored` for `property-ops export` or why it is `not_exported`",
         "call": "()",
         "check": "property_ops.framework.importing.importer:fault_of",
     },

@@ -166,6 +166,8 @@ ROUNDINGS = {
     "charges/selectors/lines.py": "a ratio that is shown",
     "breakeven/domain/result.py": "what a rate has to bring, VAT in it",
     "common_income/domain/rents.py": "a month's rent, once",
+    "books/domain/depreciation.py": "a month of a fixed asset; the rest with the last",
+    "books/models/fixed_asset.py": "what is left of a fixed asset in the end, once",
     "breakeven/domain/rates.py": "a rate that is proposed",
     "collections/domain/rates.py": "a rate that is shown",
     "proofs/selectors/seals.py": "hours that are shown",

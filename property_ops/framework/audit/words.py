@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 WORDS: Mapping[str, Any] = {
     "account": pgettext_lazy("audit", "account (户)"),
     "accounts": pgettext_lazy("audit", "accounts (户)"),
+    "assets": pgettext_lazy("audit", "assets"),
     "address": pgettext_lazy("audit", "address"),
     "address_given": pgettext_lazy("audit", "gave an address"),
     "advance": pgettext_lazy("audit", "money in advance"),

@@ -50,7 +50,7 @@ class NotEmpty(BusinessError):
 
 class HalfRestored(BusinessError):
     code = "half_restored"
-    message = HALF_RESTORED
+    message = gettext_noop(HALF_RESTORED)  # said by the environment, too
 
 
 class InUse(BusinessError):

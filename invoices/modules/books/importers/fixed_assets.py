@@ -1,6 +1,7 @@
 """固定资产卡片 → FixedAsset. What is new waits for another person: it makes costs every month (rule 23)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from property_ops.framework.importing.cells import choice, code, day, money, mon
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.framework.models import User
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
@@ -48,6 +50,16 @@ class FixedAssetImporter(Importer):
         optional("until", ("已提折旧至", "折旧截至月份"), month, None),
         optional("remark", ("备注",), text(200)),
     )
+
+    def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
+        for card in selectors.standing_cards().visible_to(by):
+            same = ("code", "name", "estate", "department", "used_since", "cost", "life", "expense", "remark")
+            yield {name: getattr(card, name) for name in same} | {
+                "kind": KINDS[FixedAssetKind(card.kind)].split()[0],
+                "residual_ratio": card.residual_ratio,
+                "taken_over": card.taken_over,
+                "until": f"{card.until:%Y-%m}" if card.until else None,
+            }
 
     def complete(self, table: RegisterTable) -> None:
         for row in table.rows:

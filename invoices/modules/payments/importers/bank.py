@@ -23,6 +23,7 @@ from invoices.modules.payments.importers.contract import (
     text_of,
 )
 from invoices.modules.payments.importers.moments import Moment, moment, moment_or_time
+from invoices.modules.payments.importers.own_account import own_account
 from invoices.modules.payments.importers.summing_rows import set_aside_sums
 from invoices.modules.payments.importers.unread_days import days_of_neighbours
 from property_ops.framework.importing.cells import signed_money
@@ -31,7 +32,7 @@ from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.writing import folded, squeezed
+from property_ops.kernel.writing import squeezed
 
 NOUGHT = Decimal(0)
 _IN = frozenset(
@@ -43,9 +44,6 @@ _OUT = frozenset(
      "付款", "付方", "付出", "-"}
 )  # fmt: skip
 _FLAG = re.compile(r"[A-Z]+|[\u4e00-\u9fff]+|^[+-]$")
-_OWN_ACCOUNT = re.compile(
-    r"(?:[账帐卡]\s*号|账\s*户)(?:\[[^\]\n]*\])?\s*:?[\s\[\"']*(?!\d{4}-\d{1,2}-\d)([\d*-]{4,40}(?: [\d*]{3,})*)"
-)
 _REVERSED = re.compile("冲正|冲销|冲账|红字|退汇|抹账|撤销|退回")
 _LABEL = re.compile(r"期初|期末|[上本][期日月页年季]|昨日|承前|承上|过次|转次|转下|结转|[日月年][初末终]")
 _NAME_AND_ACCOUNT = re.compile(r"(.*?)[\s/]*([\d*-]{4,40})\Z")
@@ -277,18 +275,6 @@ def _other_party(row: RegisterRow, *, is_out: bool) -> tuple[str, str]:
 def _memo(row: RegisterRow) -> str:
     parts = (text_of(row, column, 99) for column in ("memo", "purpose", "postscript", "remark"))
     return " ".join(dict.fromkeys(filter(None, parts)))[:200]
-
-
-def own_account(row: RegisterRow, *, is_out: bool) -> str:
-    """The company's own account, from its column or from the lines above the heads."""
-    written = account_of(row, "own", 40) or account_of(row, "payer_account" if is_out else "payee_account", 40)
-    return written or _account_above(row.table.titles)
-
-
-@lru_cache(maxsize=64)
-def _account_above(titles: tuple[str, ...]) -> str:
-    found = _OWN_ACCOUNT.search("\n".join(map(folded, titles)))
-    return squeezed(found[1])[:40] if found else ""
 
 
 def _balance(row: RegisterRow) -> Yuan | None:

@@ -17,8 +17,8 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column
-from property_ops.modules.works.domain.scope import NotAScope, parse_scope
 from property_ops.modules.works.domain.states import WorkState
+from property_ops.modules.works.importers.scopes import check_scope_is_there, scope_exists
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.funding import Funding, funded_by
 from property_ops.modules.works.models.work_order import WorkResult
@@ -85,7 +85,7 @@ class WorkImporter(Importer):
             if row.is_good:
                 _fill_costs(row)
                 _check_acceptance(row)
-                _check_scope_is_there(row)
+                check_scope_is_there(row)
 
     def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
         """What is done, paid by whom a register can name; what is only planned stands in no register."""
@@ -106,7 +106,7 @@ class WorkImporter(Importer):
         carried_on = carried_on_in_product(stored.values())
         for row in rows:
             estate = estate_of[row]
-            if row["funding"] == Funding.RESIDENTS and not _scope_exists(row, estate, places.get(estate.pk, set())):
+            if row["funding"] == Funding.RESIDENTS and not scope_exists(row, estate, places.get(estate.pk, set())):
                 continue
             found = stored.get(row["number"])
             if found is not None and found.pk in carried_on:
@@ -263,42 +263,3 @@ def _check_acceptance(row: RegisterRow) -> None:
             gettext_noop("Check both quantities."),
             done=row["done"],
         )
-
-
-def _check_scope_is_there(row: RegisterRow) -> None:
-    if row["funding"] == Funding.RESIDENTS and not row["scope"]:
-        row.error(
-            "scope",
-            gettext_noop("Residents share the cost, but the scope of apportionment is empty."),
-            gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."),
-        )
-
-
-def _scope_exists(row: RegisterRow, estate: Estate, places: set[tuple[int, int]]) -> bool:
-    try:
-        scope = parse_scope(row["scope"])
-    except NotAScope:
-        row.error(
-            "scope",
-            gettext_noop("This is no scope of apportionment."),
-            gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."),
-        )
-        return False
-    if not places:
-        row.warn(
-            "scope",
-            gettext_noop("The register has no unit of %(estate)s to share the cost."),
-            gettext_noop("Nothing is charged before its units are imported; or correct who pays."),
-            estate=estate.name,
-        )
-        return True
-    missing = scope.missing_in(places)
-    if missing:
-        row.error(
-            "scope",
-            gettext_noop("%(estate)s has no %(missing)s."),
-            gettext_noop("Correct the scope, or complete the register of units first."),
-            estate=estate.name,
-            missing="、".join(missing),
-        )
-    return not missing

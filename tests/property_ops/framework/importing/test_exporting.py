@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext
 from openpyxl import load_workbook
 
+from invoices.modules.books.models import FixedAsset
 from invoices.modules.breakeven.public import CostKind, CostVoucher
 from invoices.modules.meters.domain.supply import WATER
 from invoices.modules.meters.models import Meter, MeterReading
@@ -123,6 +124,11 @@ def _kept_by_modules(estate: Estate, unit: Unit, person: User) -> None:
     MeterReading.objects.create(
         meter=meter, month=JUNE.start, day=date(2022, 6, 30), value=Decimal("7.25"), read_by=person, read_at=NOW
     )
+    FixedAsset.objects.create(
+        code="GD-01", name="扫路机", kind="machine", used_since=date(2021, 3, 1), cost=Yuan(12_000_00), life=60,
+        residual_ratio=Decimal("0.05"), taken_over=Yuan(1_710_00), until=date(2021, 12, 1),
+        state="approved", **approved,
+    )  # fmt: skip
     _who_came(estate, UserFactory(role="manager"))
 
 
