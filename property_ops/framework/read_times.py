@@ -18,7 +18,7 @@ def remember_days_and_moments() -> None:
     if connection.vendor == "postgresql":
         from django.db.backends.postgresql.psycopg_any import BaseTzLoader
 
-        BaseTzLoader.load = remembering(BaseTzLoader.load)  # type: ignore[method-assign]
+        BaseTzLoader.load = remembering(BaseTzLoader.load)
 
 
 @lru_cache(maxsize=KEPT)

@@ -8,7 +8,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from property_ops.framework.serving.refusals import TooBusy
 
-MOST_WAITING = 32
+MOST_WAITING = 100
 """So many requests wait for a thread of this process; a further one is refused before anything of it is begun."""
 AGAIN_SECONDS = 5
 TOLD_EVERY = 60
@@ -18,13 +18,14 @@ BESIDE = "/healthz"
 logger = logging.getLogger(__name__)
 
 
-class BoundedQueue(ThreadedTaskDispatcher):  # type: ignore[misc]
+class BoundedQueue(ThreadedTaskDispatcher):
     """Threads for pages, and one beside them that only says how things stand."""
+
+    _told = -float(TOLD_EVERY)
 
     def __init__(self, threads: int) -> None:
         super().__init__()
         self._beside = ThreadedTaskDispatcher()
-        self._told = -TOLD_EVERY
         self.set_thread_count(threads)
         self._beside.set_thread_count(1)
 

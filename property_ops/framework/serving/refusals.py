@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from waitress.utilities import Error
 
 
-class Refusal(Error):  # type: ignore[misc]
+class Refusal(Error):
     """Said in the manner of an error page."""
 
     def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:

@@ -120,9 +120,9 @@ def _items(gateway: Gateway) -> Iterator[MadeDocument]:
     rows = gateway.rows("Item", ["name", SOURCE_FIELD], {"name": ["in", sorted(known.values())]})
     there = {row["name"]: row.get(SOURCE_FIELD) for row in rows}
     missing = [item for item in selectors.fee_items() if known.get(item.pk) not in there]
-    for item in selectors.fee_items():
-        if known.get(item.pk) in there and not there[known[item.pk]]:
-            mark(gateway, "Item", known[item.pk], item_key(item.code))
+    for one in selectors.fee_items():
+        if known.get(one.pk) in there and not there[known[one.pk]]:
+            mark(gateway, "Item", known[one.pk], item_key(one.code))
     if not missing:
         return
     root = _root(gateway, "Item Group", "parent_item_group")
