@@ -58,9 +58,9 @@ ADDRESSES = {
 }
 """Every list, export and paper that sums money by days or by the month in which it moved."""
 OF_NO_MONEY = {"audit", "collection_rates", "day_closes", "dispatch_visits", "parking_leases", "requests",
-               "round_scans", "tariffs", "vouchers"}  # fmt: skip
+               "round_scans", "tariffs", "vouchers", "works_stock_takings"}  # fmt: skip
 """Moments of acts, leases and rates on a day, requests, visits, counts of a till; what came in later of what was due;
-vouchers."""
+vouchers; counts of the store."""
 STATE_OF_TODAY = {"print", "", "left to match", "account", "state", "note", "left to code", "receipt"}
 """What is said of a movement as it stands now, wherever it is listed."""
 

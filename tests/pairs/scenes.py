@@ -326,6 +326,7 @@ LEFT_OUT = {
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",
     "books.reverse_manual_voucher": "prepares as prepare_manual_voucher",
+    "billing.refuse_own_drafts": "asks, and changes nothing",
     "billing.approve_payer_change": "who pays, for bills drafted later",
     "billing.prepare_payer_change": "who pays, for bills drafted later",
     "breakeven.prepare_settlement_vouchers": "prepares as prepare_voucher",

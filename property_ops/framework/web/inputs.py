@@ -34,14 +34,17 @@ class DayField(forms.DateField):
 
 
 class MonthField(forms.CharField):
-    """A month, chosen in the browser's own picker; the first of it as a day."""
+    """A month, chosen in the browser's own picker; the first of it as a day, None for none where none is needed."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs={"type": "month"}), **kwargs)
 
-    def clean(self, value: Any) -> date:
+    def clean(self, value: Any) -> date | None:
+        written = super().clean(value)
+        if not written:
+            return None
         try:
-            return Month.parse(super().clean(value)).start
+            return Month.parse(written).start
         except NotAMonth as error:
             raise forms.ValidationError(error.sentence(gettext)) from error
 

@@ -70,7 +70,7 @@ def test_it_is_not_sent_back_and_ties(server, access, gateway, accountant, custo
 
 def test_what_cannot_be_taken_over_is_left_with_a_reason(server, customer, entered, pulled):
     server.store.of(CUSTOMER)["Somebody"] = {"name": "Somebody", "docstatus": 0}
-    stranger, other = entered("Somebody"), entered(customer, paid_to="Sales - PO")
+    stranger, other = entered("Somebody"), entered(customer, paid_to="Sales - PO", cost_center="Main - PO")
     found = pulled()
     assert (found.taken, found.amount) == (0, ZERO)
     assert {(one.name, one.why) for one in found.left} == {
