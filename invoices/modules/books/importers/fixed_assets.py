@@ -8,7 +8,7 @@ from typing import Any
 from invoices.modules.books import selectors
 from invoices.modules.books.domain.depreciation import USUAL_EXPENSE, FixedAssetKind
 from invoices.modules.books.models import FixedAsset
-from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.importing.cells import choice, code, day, money, month, ratio, text, whole
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Claim, Importer, Run
@@ -52,7 +52,7 @@ class FixedAssetImporter(Importer):
     )
 
     def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
-        for card in selectors.standing_cards().visible_to(by):
+        for card in selectors.fixed_assets(by).exclude(state__in=NEVER_MIND):
             same = ("code", "name", "estate", "department", "used_since", "cost", "life", "expense", "remark")
             yield {name: getattr(card, name) for name in same} | {
                 "kind": KINDS[FixedAssetKind(card.kind)].split()[0],
