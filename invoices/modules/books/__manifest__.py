@@ -54,6 +54,7 @@
             "invoices.modules.books.approvals:RECONCILIATIONS",
         ],
         "audit_actions": ["invoices.modules.books.domain.audit_words:WORDS"],
+        "demo_deliveries": ["invoices.modules.books.services.demonstrating:depreciate_before_the_close"],
         "demo_steps": ["invoices.modules.books.services.demonstrating:keep_books"],
         "importers": ["invoices.modules.books.importers.fixed_assets:FixedAssetImporter"],
         "ledger_sources": ["invoices.modules.books.domain.ledger_words:WORDS"],

@@ -19,7 +19,14 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 
 WRITTEN_OFF = Yuan(1_000_00)
+CLOSED = Month(2022, 1), Month(2022, 2)
 FIRST, LAST = Month(2022, 3), Month(2022, 7)
+
+
+def depreciate_before_the_close(call: Callable[..., Any]) -> None:
+    """Of slot `demo_deliveries`: of the months that are closed on the way."""
+    for month in CLOSED:
+        _depreciate(month)
 
 
 def keep_books(call: Callable[..., Any]) -> None:
@@ -32,10 +39,14 @@ def keep_books(call: Callable[..., Any]) -> None:
         approve_manual_voucher(voucher_id=prepared.pk, by=user_named("reviewer"), now=now)
     month = FIRST
     while month <= LAST:
-        if not is_closed(month) and selectors.undepreciated(month):
-            depreciate(month=month, by=accountant, today=timezone.localdate(now))
+        _depreciate(month)
         if not is_closed(month) and selectors.income_open(month.end):
             carry_forward(month=month, by=accountant)
         month = month.next
     for posted_in, _count in selectors.unnumbered_months():
         number_vouchers(month=posted_in, by=accountant, now=now)
+
+
+def _depreciate(month: Month) -> None:
+    if not is_closed(month) and selectors.undepreciated(month):
+        depreciate(month=month, by=user_named("accountant"), today=timezone.localdate())
