@@ -16,10 +16,10 @@ USUAL_EXPENSE = "5602"
 class FixedAssetKind(Worded):
     """With the least life that the law on income tax knows of each (企业所得税法实施条例 60): 20, 10, 5, 4, 3 years."""
 
-    BUILDING = "building", gettext_noop("building")
+    BUILDING = "building", gettext_noop("houses and buildings")
     MACHINE = "machine", gettext_noop("machine")
     TOOL = "tool", gettext_noop("tools and furniture")
-    VEHICLE = "vehicle", gettext_noop("vehicle")
+    VEHICLE = "vehicle", gettext_noop("means of transport")
     ELECTRONIC = "electronic", gettext_noop("electronic equipment")
 
 

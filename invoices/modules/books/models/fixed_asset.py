@@ -31,7 +31,7 @@ class FixedAsset(Prepared, CompanyWide):
     estate = models.CharField(_("estate"), max_length=20, blank=True)
     department = models.CharField(_("used by"), max_length=60, blank=True)
     used_since = models.DateField(_("in use since"))
-    cost = YuanField(_("cost"))
+    cost = YuanField(_("cost of the asset"))
     life = models.PositiveSmallIntegerField(_("life in months"))
     residual_ratio = ScaledField(_("residual ratio"), places=4)
     expense = models.CharField(_("account of the expense"), max_length=20, default=USUAL_EXPENSE)

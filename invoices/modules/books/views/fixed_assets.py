@@ -47,7 +47,7 @@ class FixedAssetTable(columns.ListTable):
     department = columns.Text(verbose_name=_("used by"))
     used_since = columns.DayColumn(verbose_name=_("in use since"))
     life = columns.Number(verbose_name=_("life in months"))
-    cost = columns.Amount(verbose_name=_("cost"))
+    cost = columns.Amount(verbose_name=_("cost of the asset"))
     accumulated = columns.Amount(verbose_name=_("accumulated depreciation"))
     net = columns.Amount(verbose_name=_("net value"))
     gone_on = columns.DayColumn(verbose_name=_("disposed of on"))
@@ -96,7 +96,7 @@ class FixedAssetForm(forms.Form):
     code = forms.CharField(label=_("card number"), max_length=30)
     name = forms.CharField(label=_("name of the asset"), max_length=80)
     kind = forms.ChoiceField(label=_("kind of asset"), choices=choices_of(FixedAssetKind))
-    cost = Amount(label=_("cost"))
+    cost = Amount(label=_("cost of the asset"))
     used_since = DayField(label=_("in use since"))
     life = forms.IntegerField(
         label=_("life in months"),
