@@ -83,9 +83,9 @@ class FixedAssets(ListPage):
         if self.user.has_perm(DEPRECIATE) and (found := selectors.month_to_depreciate(Month.of(timezone.localdate()))):
             month, due = found
             content |= {
-                "month": month,
-                "month_name": month_name(month),
-                "count": len(due),
+                "due_month": month,
+                "due_month_name": month_name(month),
+                "due_count": len(due),
                 "due": sum((amount for _asset, amount in due), ZERO),
             }
         unlike = [row for row in selectors.register_and_ledger() if row[1] != row[2]]
