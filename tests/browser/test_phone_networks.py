@@ -28,7 +28,8 @@ print(CheckpointFactory(estate=Estate.objects.first(), code="L09").plate)
 """
 SCANS = """
 from property_ops.modules.rounds.models import DoubtfulScan, RoundScan
-print(RoundScan.objects.count(), DoubtfulScan.objects.count())
+own = RoundScan.objects.filter(checkpoint__code="L09")
+print(own.count(), DoubtfulScan.objects.filter(scan__in=own).count())
 """
 
 
