@@ -72,7 +72,8 @@ def test_plates_are_scanned_on_the_phone_and_the_month_is_confirmed_by_what_was_
     phone.get_by_role("link", name="我的巡检：已巡 0／应巡 3").click()
     expect(phone.get_by_text("0 / 3")).to_be_visible()
     phone.goto(f"/phone/plates/{plates[0]}/")
-    phone.get_by_role("button", name="已巡，打卡").click()
+    with phone.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        phone.get_by_role("button", name="已巡，打卡").click()
     expect(bar(phone)).to_have_text("已全部发送")
 
     phone.context.set_offline(True)
