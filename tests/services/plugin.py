@@ -59,13 +59,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("long")
     items.sort(key=place)
     long, short = _parted(items, lambda item: item.get_closest_marker("long") is not None)
-    free, others = _parted(short, lambda item: "db" not in getattr(item, "fixturenames", ()) and not _of_database(item))
+    others, free = _parted(short, _needs_database)
     half = len(short) // 2
     items[:] = [*long, *others[:half], *free, *others[half:]]
 
 
-def _of_database(item: pytest.Item) -> bool:
-    return item.get_closest_marker("django_db") is not None
+def _needs_database(item: pytest.Item) -> bool:
+    return "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
 
 
 def _parted(items: list[pytest.Item], chosen: Callable[[pytest.Item], bool]) -> tuple[list[pytest.Item], ...]:

@@ -9,7 +9,7 @@ from invoices.modules.books import selectors
 from invoices.modules.books.domain.depreciation import USUAL_EXPENSE, FixedAssetKind
 from invoices.modules.books.models import FixedAsset
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
-from property_ops.framework.importing.cells import choice, code, day, money, month, ratio, text, whole
+from property_ops.framework.importing.cells import choice, code, day, money, month, ratio, text, usual_word, whole
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
@@ -55,7 +55,7 @@ class FixedAssetImporter(Importer):
         for card in selectors.fixed_assets(by).exclude(state__in=NEVER_MIND):
             same = ("code", "name", "estate", "department", "used_since", "cost", "life", "expense", "remark")
             yield {name: getattr(card, name) for name in same} | {
-                "kind": KINDS[FixedAssetKind(card.kind)].split()[0],
+                "kind": usual_word(KINDS, FixedAssetKind(card.kind)),
                 "residual_ratio": card.residual_ratio,
                 "taken_over": card.taken_over,
                 "until": f"{card.until:%Y-%m}" if card.until else None,

@@ -88,8 +88,8 @@ class FixedAssets(ListPage):
                 "due_count": len(due),
                 "due": sum((amount for _asset, amount in due), ZERO),
             }
-        unlike = [row for row in selectors.register_and_ledger() if row[1] != row[2]]
-        return content | {"unlike": unlike if selectors.has_register() else ()}
+        compared = selectors.register_and_ledger() if selectors.has_register() else ()
+        return content | {"unlike": [row for row in compared if row[1] != row[2]]}
 
 
 class FixedAssetForm(forms.Form):
@@ -132,7 +132,6 @@ class FixedAssetForm(forms.Form):
         said = dict(self.cleaned_data)
         said["residual_ratio"] = Decimal(said.pop("residual")) / 100
         said["taken_over"] = said["taken_over"] or ZERO
-        said["until"] = said["until"] or None
         return FixedAsset(**said)
 
 

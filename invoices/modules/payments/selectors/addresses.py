@@ -55,7 +55,7 @@ class UnitAddresses:
         for place in reading.places:
             units = self._at(place, reading.estates | reading.perhaps)
             if not units and not reading.estates:
-                units = self._at(place, reading.estates)
+                units = self._at(place, ())
             found.update(dict.fromkeys(units))
         return list(found)
 
