@@ -34,7 +34,7 @@ class BoundedQueue(ThreadedTaskDispatcher):
         request = task.requests[0]
         if request.path == BESIDE or request.error:
             self._beside.add_task(task)
-        elif len(self.queue) >= MOST_WAITING:
+        elif self._waiting() >= MOST_WAITING:
             self._tell()
             request.error = TooBusy(AGAIN_SECONDS)
             self._beside.add_task(task)
@@ -44,6 +44,12 @@ class BoundedQueue(ThreadedTaskDispatcher):
     def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> bool:
         self._beside.shutdown(cancel_pending, timeout)
         return bool(super().shutdown(cancel_pending, timeout))
+
+    def _waiting(self) -> int:
+        """Whom an idle thread is about to take does not wait."""
+        with self.lock:
+            idle = len(self.threads) - self.stop_count - self.active_count
+            return len(self.queue) - idle
 
     def _tell(self) -> None:
         now = time.monotonic()

@@ -77,16 +77,16 @@ def books(accountant):
     return accountant
 
 
-def read():
+def read(periods=PERIODS[2:4]):
     """Whatever is read with the help of sums."""
     found = {}
-    for period, basis, estates in product(PERIODS, Basis, (None, ("BC01",))):
+    for period, basis, estates in product(periods, Basis, (None, ("BC01",))):
         scope = ReportScope(period, estates, basis)
         found["trial", scope] = trial_balance_of(scope)
         for code in ("1122", "5001", "5401.01"):
             found["opening", code, scope] = selectors.opening_of(code, scope)
             found["months", code, scope] = selectors.months_of(code, scope)
-    for period in PERIODS:
+    for period in periods:
         for up_to in (None, 10, 40, head().number):
             found["movements", period, up_to] = movements(estates=ESTATES, period=period, up_to=up_to)
         found["statements", period] = list(account_statements(period))
@@ -97,17 +97,17 @@ def read():
     return found | {"years": years()}
 
 
-def read_from_legs(monkeypatch):
+def read_from_legs(monkeypatch, *periods):
     with monkeypatch.context() as patched:
         for name in ("account_statements", "balances", "results", "turnovers"):
             patched.setattr(import_module(f"{selectors.__name__}.{name}"), "summed_up", lambda **kwargs: NOTHING)
-        return read()
+        return read(*periods)
 
 
 def test_the_sums_say_what_the_legs_say(books, monkeypatch):
     assert MonthTurnover.objects.count() > 50
     assert PayerBalance.objects.filter(close__month=CLOSED[-1].start).count() > 10
-    assert read() == read_from_legs(monkeypatch)
+    assert read(PERIODS) == read_from_legs(monkeypatch, PERIODS)
     assert faults() == []
 
 

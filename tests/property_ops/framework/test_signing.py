@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from property_ops.framework.signing import is_valid_token, key_of, token
 
-FACT = st.text(st.characters(exclude_characters="\n\0", codec="utf-8"), max_size=8)
+FACT = st.text(st.characters(exclude_characters="\n\0", exclude_categories=("Cs",)), max_size=8)
 
 
 def test_a_token_is_short_and_says_what_it_is_about():

@@ -44,6 +44,7 @@ def slow(monkeypatch) -> Iterator[tuple[SlowSite, int]]:
     with listening("127.0.0.1", 0) as listener:
         server = web.web_server(listener)
         site.queue = server.task_dispatcher.queue
+        _until(lambda: server.task_dispatcher.active_count == 0)  # each thread has begun to wait for work
         running = threading.Thread(target=server.run, daemon=True)
         running.start()
         yield site, listener.getsockname()[1]
