@@ -15,28 +15,41 @@ class RulesStay(NewTables):
     """
 
     def apply(self, project_state: Any, schema_editor: Any, collect_sql: bool = False) -> Any:
-        with _triggers_aside(schema_editor.connection):
+        with _triggers_stay(schema_editor):
             return super().apply(project_state, schema_editor, collect_sql)
 
     def unapply(self, project_state: Any, schema_editor: Any, collect_sql: bool = False) -> Any:
-        with _triggers_aside(schema_editor.connection):
+        with _triggers_stay(schema_editor):
             return super().unapply(project_state, schema_editor, collect_sql)
 
 
 @contextmanager
-def _triggers_aside(connection: Any) -> Iterator[None]:
-    """SQLite's triggers are taken away and made again afterwards; a migration is one transaction, so never half."""
-    if connection.vendor != "sqlite":
+def _triggers_stay(editor: Any) -> Iterator[None]:
+    if editor.connection.vendor != "sqlite":
         yield
         return
+    remake = editor._remake_table
+
+    def remake_below_its_triggers(model: Any, **changes: Any) -> None:
+        with _triggers_aside(editor.connection, model._meta.db_table):
+            remake(model, **changes)
+
+    editor._remake_table = remake_below_its_triggers
+    try:
+        yield
+    finally:
+        del editor._remake_table
+
+
+@contextmanager
+def _triggers_aside(connection: Any, table: str) -> Iterator[None]:
+    """SQLite's triggers that name the table are away meanwhile; a migration is one transaction, so never half."""
+    naming = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND instr(sql, %s)"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+        cursor.execute(naming, [table])
         triggers = cursor.fetchall()
-        for name, _table, _statement in triggers:
+        for name, _statement in triggers:
             cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
-    yield
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for _name, table, statement in triggers:
-            if table in tables:
-                cursor.execute(statement)
+        yield
+        for _name, statement in triggers:
+            cursor.execute(statement)

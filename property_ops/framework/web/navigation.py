@@ -6,13 +6,14 @@ its entries does, whoever sees it. A long menu is folded into its groups; what i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -87,12 +88,12 @@ class Link:
     active: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A group of links. Without a label, or where the menu is short, it is not folded."""
 
     label: str
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...]
     is_folded: bool = False
     is_open: bool = False
 
@@ -142,7 +143,13 @@ def menu_for(user: User, *, active: str, used: Mapping[str, int]) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _drawn(seen: _SeenMenu, _language: str, _prefix: str) -> SafeString:
-    return render_to_string("framework/menu.html", {"sections": _sections(seen)})
+    return format_html_join("", "{}", ((_section_drawn(section),) for section in _sections(seen)))
+
+
+@lru_cache(maxsize=1024)
+def _section_drawn(section: Section) -> SafeString:
+    """From page to page another link is marked, or another stands among the most used: all other groups stay."""
+    return render_to_string("framework/menu_section.html", {"section": section})
 
 
 def _seen_by(user: User, *, active: str, used: Mapping[str, int]) -> _SeenMenu:
@@ -160,29 +167,28 @@ def _seen_by(user: User, *, active: str, used: Mapping[str, int]) -> _SeenMenu:
 
 def _sections(seen: _SeenMenu) -> list[Section]:
     allowed = [entries()[place] for place in seen.allowed]
-    sections = {entry.section: Section(gettext(entry.section) if entry.section else "") for entry in entries()}
-    for entry in allowed:
-        sections[entry.section].links.append(link_to(entry, active=seen.active))
-    found = [section for section in sections.values() if section.links]
-    if len(allowed) <= SHORT:
-        return found
-    for key, section in sections.items():
-        section.is_folded, section.is_open = bool(key), bool(key) and key == seen.open_group
-    return _with_used(found, [entry for entry in allowed if entry.url_name in seen.most])
+    is_long = len(allowed) > SHORT
+    links = {entry: link_to(entry, active=seen.active) for entry in allowed}
+    found = []
+    for key in dict.fromkeys(entry.section for entry in entries()):
+        if of_it := tuple(link for entry, link in links.items() if entry.section == key):
+            is_folded = is_long and bool(key)
+            found.append(Section(gettext(key) if key else "", of_it, is_folded, is_folded and key == seen.open_group))
+    return _with_used(found, tuple(links[entry] for entry in allowed if is_long and entry.url_name in seen.most))
 
 
 def link_to(entry: MenuEntry, *, active: str = "") -> Link:
     return Link(gettext(entry.label), _url(entry), entry.icon, active=entry.url_name == active)
 
 
-def _with_used(sections: list[Section], used: list[MenuEntry]) -> list[Section]:
+def _with_used(sections: list[Section], most: tuple[Link, ...]) -> list[Section]:
     """What is used most, after what stands in no group."""
-    if not used:
+    if not most:
         return sections
-    most = Section(gettext(USED_MOST), [link_to(entry) for entry in used])
+    used = Section(gettext(USED_MOST), tuple(replace(link, active=False) for link in most))
     return [
         *(section for section in sections if not section.label),
-        most,
+        used,
         *(section for section in sections if section.label),
     ]
 
