@@ -34,20 +34,39 @@ def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mappi
     """Set `columns` (as for insert_columns) of the rows with primary keys `ids`."""
     if not ids:
         return
-    names = [_column(model, name) for name in columns]
-    values = [_prepared(model, name, value, len(ids)) for name, value in columns.items()]
-    table = _quoted(model._meta.db_table)
-    if connection.vendor != "postgresql":
-        assignments = ", ".join(f"{_quoted(name)} = ?" for name in names)
-        _execute_many(f"UPDATE {table} SET {assignments} WHERE id = ?", zip(*values, ids, strict=True))
-        return
-    columns_sql = ", ".join(map(_quoted, [*names, "id"]))
+    alike = {name: value for name, value in columns.items() if not _by_row(value)}
+    own = {name: value for name, value in columns.items() if name not in alike}
+    names = [_column(model, name) for name in own]
+    rows = zip(*(_prepared(model, name, value, len(ids)) for name, value in own.items()), ids, strict=True)
+    given = [next(iter(_prepared(model, name, value, 1))) for name, value in alike.items()]
+    update = _update_from_table if connection.vendor == "postgresql" else _update_in_hundreds
+    update(_quoted(model._meta.db_table), [_column(model, name) for name in alike], given, names, rows)
+
+
+def _update_from_table(
+    table: str, alike: list[str], given: list[Any], names: list[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    columns = ", ".join(map(_quoted, [*names, "id"]))
+    assignments = [f"{_quoted(name)} = %s" for name in alike]
+    assignments += [f"{_quoted(name)} = new_values.{_quoted(name)}" for name in names]
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE new_values ON COMMIT DROP AS SELECT {columns_sql} FROM {table} WITH NO DATA")
-        _insert("new_values", [*names, "id"], zip(*values, ids, strict=True))
-        assignments = ", ".join(f"{_quoted(name)} = new_values.{_quoted(name)}" for name in names)
-        cursor.execute(f"UPDATE {table} SET {assignments} FROM new_values WHERE {table}.id = new_values.id")
+        cursor.execute(f"CREATE TEMP TABLE new_values ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
+        _insert("new_values", [*names, "id"], rows)
+        setting = f"UPDATE {table} SET {', '.join(assignments)} FROM new_values WHERE {table}.id = new_values.id"
+        cursor.execute(setting, given)
         cursor.execute("DROP TABLE new_values")
+
+
+def _update_in_hundreds(
+    table: str, alike: list[str], given: list[Any], names: list[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """As SQLite inserts them. The columns of the new values are called column1 and so on there."""
+    width = len(names) + 1
+    assignments = [f"{_quoted(name)} = ?" for name in alike]
+    assignments += [f"{_quoted(name)} = fresh.column{place}" for place, name in enumerate(names, start=1)]
+    wanted = f"{table}.id = fresh.column{width}"
+    setting = f"UPDATE {table} SET {', '.join(assignments)} FROM (VALUES %s) fresh WHERE {wanted}"
+    _execute_in_hundreds(setting, given, width, rows)
 
 
 def chunks(rows: models.QuerySet[Any], columns: Sequence[str], *, size: int) -> Iterator[list[tuple[Any, ...]]]:
@@ -84,7 +103,7 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
 def _insert(table: str, names: list[str], values: Iterable[tuple[Any, ...]]) -> None:
     columns = ", ".join(map(_quoted, names))
     if connection.vendor != "postgresql":
-        _insert_in_hundreds(f"INSERT INTO {table} ({columns}) VALUES", len(names), values)
+        _execute_in_hundreds(f"INSERT INTO {table} ({columns}) VALUES %s", [], len(names), values)
         return
     copy_in = f"COPY {table} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(copy_in) as copy:
@@ -92,33 +111,34 @@ def _insert(table: str, names: list[str], values: Iterable[tuple[Any, ...]]) -> 
             copy.write_row(row)
 
 
-def _insert_in_hundreds(statement: str, width: int, values: Iterable[tuple[Any, ...]]) -> None:
-    """Where triggers watch, SQLite writes down for each statement what it may have to take back: that is most of the
-    work of a statement with one row. Its triggers see the rows one after the other all the same."""
+def _execute_in_hundreds(statement: str, given: list[Any], width: int, values: Iterable[tuple[Any, ...]]) -> None:
+    """The statement once for each hundred rows, in the place of `%s`; `given` are the values before them.
+
+    Where triggers watch, SQLite writes down for each statement what it may have to take back: that is most of the
+    work of a statement with one row. Its triggers see the rows one after the other all the same.
+    """
     row = f"({', '.join('?' * width)})"
-    whole = f"{statement} {', '.join([row] * ROWS_OF_A_STATEMENT)}"
+    whole = statement % ", ".join([row] * ROWS_OF_A_STATEMENT)
     rest = iter(values)
     connection.ensure_connection()
     with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
         while some := list(islice(rest, ROWS_OF_A_STATEMENT)):
             is_whole = len(some) == ROWS_OF_A_STATEMENT
             cursor.execute(
-                whole if is_whole else f"{statement} {', '.join([row] * len(some))}", list(chain.from_iterable(some))
+                whole if is_whole else statement % ", ".join([row] * len(some)), [*given, *chain.from_iterable(some)]
             )
-
-
-def _execute_many(statement: str, values: Iterable[tuple[Any, ...]]) -> None:
-    """SQLite's own executemany, without Django's work on every value; its errors become Django's."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
-        cursor.executemany(statement, values)
 
 
 def _prepared(model: type[models.Model], name: str, value: Any, rows: int) -> Iterable[Any]:
     convert = _converter(model._meta.get_field(name))
-    if isinstance(value, (str, bytes, dict)) or not isinstance(value, Sequence):
+    if not _by_row(value):
         return repeat(convert(value) if convert else value, rows)
     return map(convert, value) if convert else value
+
+
+def _by_row(value: Any) -> bool:
+    """Whether it is one value per row; else it is the same for all."""
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes))
 
 
 def _converter(field: Any) -> Callable[[Any], Any] | None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.migrations.serializer import BaseSerializer
 from django.db.migrations.writer import MigrationWriter
+from django.db.models import ExpressionWrapper, F
 from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
@@ -112,6 +113,16 @@ class StoredInteger(Cast):
     def convert_value(self) -> Any:
         """Nothing to convert: the database gives whole numbers."""
         return self._convert_value_noop  # type: ignore[attr-defined]
+
+
+class Stored(ExpressionWrapper):
+    """`Stored("start")`: a day or moment of a column as the driver reads it (`read_times`), for work on many rows.
+
+    For columns alone: what SQLite reckons with days is text to it.
+    """
+
+    def __init__(self, column: str) -> None:
+        super().__init__(F(column), output_field=models.Field())
 
 
 def scaled(number: Decimal, places: int) -> int:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
@@ -28,7 +29,9 @@ def _day(text: bytes) -> Any:
 
 @lru_cache(maxsize=KEPT)
 def _moment(text: bytes) -> Any:
-    return parse_datetime(text.decode())
+    """In UTC, as it was written: else Django says so of each."""
+    read = parse_datetime(text.decode())
+    return read.replace(tzinfo=UTC) if read and read.tzinfo is None else read
 
 
 def remembering(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

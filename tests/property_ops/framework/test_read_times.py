@@ -18,7 +18,8 @@ def test_a_day_is_what_django_reads(text):
 
 @pytest.mark.parametrize("text", ["2022-07-01 01:00:00", "2022-07-01 01:00:00.000007", "2022-07-01"])
 def test_a_moment_is_what_django_reads(text):
-    assert _read("datetime", text) == _read("datetime", text) == parse_datetime(text)
+    """And what it makes of it: SQLite is told moments in UTC."""
+    assert _read("datetime", text) == _read("datetime", text) == parse_datetime(text).replace(tzinfo=UTC)
 
 
 def test_a_day_that_no_calendar_has_is_refused_each_time():

@@ -11,7 +11,7 @@ from invoices.modules.billing.domain.payers import Holder
 from invoices.modules.billing.models import BillingAccount, BillLine
 from invoices.modules.billing.models.account import Payer
 from invoices.modules.charges.public import Charge, ChargeBasis, Debtor, charge_sources
-from property_ops.framework.fields import StoredInteger
+from property_ops.framework.fields import Stored, StoredInteger
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate, Role, Tenure
 
@@ -61,8 +61,8 @@ def charge_rows(charges: QuerySet[Charge]) -> Iterator[ChargeRow]:
         "basis_id",
         "item__code",
         "item__name",
-        "start",
-        "end",
+        Stored("start"),
+        Stored("end"),
         StoredInteger("quantity"),
         "quantity_unit",
         StoredInteger("unit_price"),
@@ -91,8 +91,9 @@ def holders(estate: Estate, period: Period) -> dict[int, list[Holder]]:
         unit__estate=estate,
     ).order_by(F("start").asc(nulls_first=True), "pk")
     found: dict[int, list[Holder]] = {}
+    columns = ("unit_id", "pk", "name", "role", Stored("start"), Stored("end"))
     days_of = cache(lambda start, end: Period(start or date.min, end or FAR_FUTURE))
-    for unit, pk, name, role, start, end in tenures.values_list("unit_id", "pk", "name", "role", "start", "end"):
+    for unit, pk, name, role, start, end in tenures.values_list(*columns):
         days = days_of(start, end)
         found.setdefault(unit, []).append(Holder(pk, name, role == Role.OWNER, days))
     return found

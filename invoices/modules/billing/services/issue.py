@@ -19,7 +19,7 @@ from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, balances
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework import audit
 from property_ops.framework.bulk import slices, update_columns
-from property_ops.framework.fields import StoredInteger
+from property_ops.framework.fields import Stored, StoredInteger
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
@@ -130,9 +130,9 @@ def _approved(bills: QuerySet[Bill]) -> list[Approved]:
             "payer_name",
             "estate_name",
             "prepared_by_id",
-            "prepared_at",
+            Stored("prepared_at"),
             "decided_by_id",
-            "decided_at",
+            Stored("decided_at"),
             "digest",
         )
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -48,12 +49,14 @@ def balances(*, account: str, estate: str, since: str = "") -> dict[tuple[str, s
 
 
 def _since(legs: QuerySet[Leg], before: Mapping[Key, Yuan], since: str) -> Iterator[tuple[Key, Balance]]:
-    """By what stood before these legs; left out who stood there and was not debited in them."""
-    rows = legs.order_by("subledger", "party", "entry__number")
-    found = rows.values_list("subledger", "party", "amount", "entry__source").iterator(chunk_size=5000)
-    for key, group in groupby(found, key=lambda row: (row[0], row[1])):
+    """By what stood before these legs; left out who stood there and was not debited in them.
+
+    Sorted here: SQLite would rather find the payers in order than the estate, and read the legs of all estates.
+    """
+    rows = legs.order_by().values_list("subledger", "party", "entry__number", "amount", "entry__source")
+    for key, group in groupby(sorted(rows.iterator(chunk_size=5000), key=itemgetter(0, 1, 2)), key=itemgetter(0, 1)):
         owed, credited, is_known = before.get(key, ZERO), ZERO, key not in before
-        for _, _, amount, source in group:
+        for *_, amount, source in group:
             owed += amount
             if amount > ZERO and source.startswith(since):
                 credited, is_known = ZERO, True
