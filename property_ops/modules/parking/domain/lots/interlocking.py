@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from math import cos, radians
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from property_ops.modules.parking.domain.lots.rows import RowShape, row_shape
 from property_ops.modules.parking.domain.lots.scanning import Ground, runs
@@ -20,10 +18,10 @@ MOST_BASES = 3
 
 
 def interlocked(
-    angle: int, aisle: int, parking: BaseGeometry, driving: Ground, bases: Iterable[float]
+    angle: int, aisle: int, parking: Ground, driving: Ground, bases: Iterable[float]
 ) -> tuple[PlacedRow, ...]:
     """Of chains of modules that begin at one of some heights, the one with the most spaces."""
-    top = parking.bounds[3] if not parking.is_empty else 0
+    top = parking.area.bounds[3] if not parking.area.is_empty else 0
     chains = [
         _chain(angle, aisle, parking, driving, base, top, lean)
         for base in list(dict.fromkeys(bases))[:MOST_BASES]
@@ -33,28 +31,19 @@ def interlocked(
 
 
 def _chain(
-    angle: int, aisle: int, parking: BaseGeometry, driving: Ground, base: float, top: float, lean: int
+    angle: int, aisle: int, parking: Ground, driving: Ground, base: float, top: float, lean: int
 ) -> tuple[PlacedRow, ...]:
-    saved, found, ground = SPACE_WIDTH * cos(radians(angle)), list[PlacedRow](), parking
+    saved, found, left = SPACE_WIDTH * cos(radians(angle)), list[PlacedRow](), parking
     while True:
         up, down = row_shape(angle, aisle, 1, lean), row_shape(angle, aisle, -1, lean)
         if base + up.depth + aisle > top + 1:
             return tuple(found)
-        low = _placed(up, base, ground, driving)
-        ground = _without(ground, low)
-        high = _placed(down, base + 2 * up.depth + aisle, ground, driving)
-        ground = _without(ground, high)
+        low = _placed(up, base, left, driving)
+        high = _placed(down, base + 2 * up.depth + aisle, parking, driving)
+        left = parking.beside(high.shape.space, high.starts, high.v)
         found += [row for row in (low, high) if row.count]
         base, lean = base + 2 * up.depth + aisle - saved, -lean
 
 
-def _placed(shape: RowShape, v: float, ground: BaseGeometry, driving: Ground) -> PlacedRow:
-    return PlacedRow(shape, v, next(runs(shape, np.array([v]), Ground.of(ground), driving)))
-
-
-def _without(ground: BaseGeometry, row: PlacedRow) -> BaseGeometry:
-    if not row.count:
-        return ground
-    spaces = shapely.polygons([row.shape.space.at(start, row.v) for start in row.starts])
-    left = shapely.get_parts(shapely.difference(ground, shapely.union_all(spaces, grid_size=1)))
-    return shapely.multipolygons(left[shapely.get_type_id(left) == shapely.GeometryType.POLYGON])
+def _placed(shape: RowShape, v: float, parking: Ground, driving: Ground) -> PlacedRow:
+    return PlacedRow(shape, v, next(runs(shape, np.array([v]), parking, driving)))

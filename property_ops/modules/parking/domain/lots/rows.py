@@ -64,6 +64,11 @@ class RowShape:
     space: Shape
     way: Shape
 
+    @cached_property
+    def disc(self) -> float:
+        """How wide a disc is that rolls from the space to the end of its way."""
+        return min(float(np.ptp(self.way.corners[2:, 0])), self.aisle)
+
 
 @cache
 def row_shape(angle: int, aisle: int, facing: int, lean: int = 1) -> RowShape:

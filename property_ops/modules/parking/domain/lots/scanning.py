@@ -7,7 +7,7 @@ lies wholly on the ground or wholly off it, so that one look at each stretch tel
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf
+from math import inf, pi
 
 import numpy as np
 import numpy.typing as npt
@@ -21,14 +21,20 @@ Runs = tuple[tuple[float, int], ...]
 """Where along a row how many shapes stand, a pitch apart."""
 LEEWAY = 1
 """mm by which a shape may touch a border: a lot as wide as its spaces holds them."""
+SHARP_BEND = pi / 6
+"""More than between the sides of what stands for a round obstacle."""
 
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """An area in the measures of a row, with its borders as segments (n, 2, 2)."""
+    """An area in the measures of a row, with its borders as segments (n, 2, 2), and the heights of its corners.
+
+    What is round has only a highest and a lowest corner: between them nothing changes at once.
+    """
 
     area: BaseGeometry
     borders: Numbers
+    corners: Numbers
 
     @classmethod
     def of(cls, area: BaseGeometry) -> "Ground":
@@ -37,7 +43,15 @@ class Ground:
         rings = shapely.get_rings(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
         corners, ring = shapely.get_coordinates(rings, return_index=True)
         is_side = ring[1:] == ring[:-1]
-        return cls(area, np.stack([corners[:-1][is_side], corners[1:][is_side]], axis=1))
+        borders = np.stack([corners[:-1][is_side], corners[1:][is_side]], axis=1)
+        return cls(area, borders, _corners(borders, ring[1:][is_side]))
+
+    def beside(self, shape: Shape, starts: Numbers, v: float) -> "Ground":
+        """For shapes that cannot hide among these, which stand on it at one height: their sides block, too."""
+        sides = np.stack([shape.corners, np.roll(shape.corners, -1, axis=0)], axis=1)
+        at = np.stack([starts, np.full(len(starts), v)], axis=1)
+        blocking = (sides + at[:, None, None]).reshape(-1, 2, 2)
+        return Ground(self.area, np.concatenate([self.borders, blocking]), self.corners)
 
     def blocked(self, shape: Shape, heights: Numbers) -> tuple[npt.NDArray[np.intp], Numbers]:
         """(n), (n, 2): at which of the heights, and on which stretch of `u`, a border runs through the shape.
@@ -51,28 +65,48 @@ class Ground:
         row, border = np.nonzero((lowest < top[:, None]) & (highest > bottom[:, None]))
         low, high = np.maximum(lowest[border], bottom[row]), np.minimum(highest[border], top[row])
         if shape.is_upright:
-            left, right = self._across(border, np.stack([low, high], axis=1))
-            begins, ends = left.min(1) - shape.right[0], right.max(1) - shape.left[0]
+            left, right = self._across(border, np.stack([low, high]))
+            begins, ends = left.min(0) - shape.right[0], right.max(0) - shape.left[0]
             return row, np.stack([begins + LEEWAY, ends - LEEWAY], axis=1)
-        corners = np.clip(shape.heights + heights[row][:, None], low[:, None], high[:, None])
-        samples = np.concatenate([low[:, None], high[:, None], corners], axis=1)
+        base = heights[row]
+        samples = np.stack([low, high, *(np.clip(base + height, low, high) for height in shape.heights)])
         left, right = self._across(border, samples)
-        local = samples - heights[row][:, None]
-        begins = (left - np.interp(local, shape.heights, shape.right)).min(1) + LEEWAY
-        ends = (right - np.interp(local, shape.heights, shape.left)).max(1) - LEEWAY
+        local = samples - base
+        begins = (left - np.interp(local, shape.heights, shape.right)).min(0) + LEEWAY
+        ends = (right - np.interp(local, shape.heights, shape.left)).max(0) - LEEWAY
         return row, np.stack([begins, ends], axis=1)
 
+    def holds(self, shape: Shape, u: Numbers, v: Numbers) -> npt.NDArray[np.bool_]:
+        """Whether the middle of the shape lies on the ground, at each of these positions."""
+        return np.asarray(shapely.contains_xy(self.area, shape.middle[0] + u, shape.middle[1] + v))
+
     def _across(self, border: npt.NDArray[np.intp], heights: Numbers) -> tuple[Numbers, Numbers]:
-        """Where borders are at some heights: from and to the same `u`, but for level ones."""
+        """Where borders, a column each, are at some heights: from and to the same `u`, but for level ones."""
         (first_u, first_v), (last_u, last_v) = self.borders[border, 0].T, self.borders[border, 1].T
         rise = last_v - first_v
         level = np.abs(rise) < LEEWAY / 100
         slope = np.where(level, 0, (last_u - first_u) / np.where(level, 1, rise))
-        places = first_u[:, None] + (heights - first_v[:, None]) * slope[:, None]
-        return (
-            np.where(level[:, None], np.minimum(first_u, last_u)[:, None], places),
-            np.where(level[:, None], np.maximum(first_u, last_u)[:, None], places),
+        places = first_u + (heights - first_v) * slope
+        if not level.any():
+            return places, places
+        return np.where(level, np.minimum(first_u, last_u), places), np.where(
+            level, np.maximum(first_u, last_u), places
         )
+
+
+def _corners(borders: Numbers, ring: npt.NDArray[np.intp]) -> Numbers:
+    """Heights, in whole millimetres, at which a border bends sharply, or turns from up to down or to level."""
+    if not len(borders):
+        return np.empty(0)
+    starts = np.flatnonzero(np.diff(ring, prepend=-1))
+    before = np.arange(len(borders)) - 1
+    before[starts] = np.append(starts[1:], len(borders)) - 1
+    side = borders[:, 1] - borders[:, 0]
+    last = side[before]
+    along, across = (last * side).sum(1), last[:, 0] * side[:, 1] - last[:, 1] * side[:, 0]
+    is_sharp = np.abs(np.arctan2(across, along)) > SHARP_BEND
+    is_passed = last[:, 1] * side[:, 1] > 0
+    return np.unique(np.round(borders[is_sharp | ~is_passed, 0, 1]))
 
 
 def runs(row: RowShape, asked: Numbers, parking: Ground, driving: Ground) -> Iterator[Runs]:
@@ -80,12 +114,8 @@ def runs(row: RowShape, asked: Numbers, parking: Ground, driving: Ground) -> Ite
     pairs = [parking.blocked(row.space, asked), driving.blocked(row.way, asked)]
     rows, low, high = _gaps(*(np.concatenate(parts) for parts in zip(*pairs, strict=True)))
     at, middle = asked[rows], (low + high) / 2
-    on_ground = np.logical_and(
-        *(
-            shapely.contains_xy(ground.area, shape.middle[0] + middle, shape.middle[1] + at)
-            for ground, shape in ((parking, row.space), (driving, row.way))
-        )
-    )
+    on_ground = parking.holds(row.space, middle, at)
+    on_ground[on_ground] = driving.holds(row.way, middle[on_ground], at[on_ground])
     edges = np.searchsorted(rows[on_ground], np.arange(len(asked) + 1))
     low, high = low[on_ground].tolist(), high[on_ground].tolist()
     for first, last in pairwise(edges.tolist()):

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import atan2, cos, pi
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -67,14 +68,20 @@ class Site:
         """Those to which a way of `NARROWEST_WAY` leads from an entrance past all the others."""
         if not places:
             return []
-        corners = np.array([place.space for place in places])
-        near = shapely.buffer(shapely.multipolygons(shapely.polygons(corners)), NARROWEST_WAY / 2, quad_segs=4)
-        parts = shapely.get_parts(self.roomy.difference(near))
+        met = self.met(places, self.beside(places, self.roomy))
+        return [place for place, is_reached in zip(places, met.tolist(), strict=True) if is_reached]
+
+    def beside(self, places: Sequence[CarPlace], roomy: BaseGeometry) -> BaseGeometry:
+        """Where the middle of a car that drives may be, once these are taken."""
+        spaces = shapely.multipolygons(shapely.polygons(np.array([place.space for place in places])))
+        return roomy.difference(shapely.buffer(spaces, NARROWEST_WAY / 2, quad_segs=4))
+
+    def met(self, places: Sequence[CarPlace], roomy: BaseGeometry) -> npt.NDArray[np.bool_]:
+        """For each place, whether its way begins where a car comes to that enters."""
+        parts = shapely.get_parts(roomy)
         entered = parts[shapely.intersects(parts, shapely.union_all(self.entries))]
-        tree = shapely.STRtree(entered)
-        found = set(tree.query([place.way for place in places], predicate="intersects")[0].tolist())
-        ways = [number in found for number in range(len(places))]
-        return [place for place, is_reached in zip(places, ways, strict=True) if is_reached]
+        shapely.prepare(entered)
+        return np.asarray(shapely.intersects(entered[:, None], np.array([place.way for place in places])).any(axis=0))
 
     @cached_property
     def roomy(self) -> BaseGeometry:

@@ -63,7 +63,7 @@ def best_stack(angle: int, aisle: int, parking: Ground, driving: Ground, *, step
     if not heights:
         return ()
     at = np.array(heights)
-    corners = np.unique(np.round(driving.borders[:, :, 1]))
+    corners = driving.corners
     rows = [
         *_rows(up, at, parking, driving),
         *_rows(down, at + single, parking, driving),
@@ -103,7 +103,7 @@ def _rows(shape: RowShape, heights: Numbers, parking: Ground, driving: Ground) -
 def _heights(parking: Ground, driving: Ground, single: float, double: float, step: int) -> list[float]:
     if not len(parking.borders) or not len(driving.borders):
         return []
-    corners = np.unique(np.round(parking.borders[:, :, 1]))
+    corners = parking.corners.tolist()
     bottom, top = corners[0], corners[-1]
     lowest, highest = np.round(driving.borders[:, :, 1].min()), np.round(driving.borders[:, :, 1].max())
     bases = {base for corner in corners for base in (corner, corner - single, corner - double)}
