@@ -21,6 +21,7 @@ Runs = tuple[tuple[float, int], ...]
 """Where along a row how many shapes stand, a pitch apart."""
 LEEWAY = 1
 """mm by which a shape may touch a border: a lot as wide as its spaces holds them."""
+FEW_BORDERS = 150
 SHARP_BEND = pi / 6
 """More than between the sides of what stands for a round obstacle."""
 
@@ -29,7 +30,7 @@ SHARP_BEND = pi / 6
 class Ground:
     """An area in the measures of a row, with its borders as segments (n, 2, 2), and the heights of its corners.
 
-    What is round has only a highest and a lowest corner: between them nothing changes at once.
+    Among many borders, what is round has only a highest and a lowest corner: between them nothing changes at once.
     """
 
     area: BaseGeometry
@@ -95,9 +96,10 @@ class Ground:
 
 
 def _corners(borders: Numbers, ring: npt.NDArray[np.intp]) -> Numbers:
-    """Heights, in whole millimetres, at which a border bends sharply, or turns from up to down or to level."""
-    if not len(borders):
-        return np.empty(0)
+    """Heights, in whole millimetres, at which a border bends sharply, or turns from up to down or to level. Of few
+    borders every corner counts."""
+    if len(borders) <= FEW_BORDERS:
+        return np.unique(np.round(borders[:, :, 1]))
     starts = np.flatnonzero(np.diff(ring, prepend=-1))
     before = np.arange(len(borders)) - 1
     before[starts] = np.append(starts[1:], len(borders)) - 1
