@@ -15,7 +15,7 @@ from invoices.modules.payments.models import (
     Refund,
 )
 from invoices.modules.payments.selectors.candidates import found_by_search
-from invoices.modules.payments.selectors.owed import OwedPaper
+from invoices.modules.payments.selectors.owed import OwedPaper, paid_by_name
 from invoices.modules.payments.selectors.papers import WAYS
 from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.selectors.receipts import receipts_of_unit, undecided
@@ -71,6 +71,7 @@ __all__ = [
     "enter",
     "found_by_search",
     "match",
+    "paid_by_name",
     "paper_for_account",
     "parties_of",
     "propose_refund",

@@ -5,18 +5,20 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Group
 
+from invoices.modules.breakeven.domain.errors import VoucherPaid
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from invoices.modules.breakeven.services import approve_vouchers, prepare_voucher, reverse_voucher
 from invoices.modules.erpnext.domain.bookings import BookingLeg
 from invoices.modules.erpnext.domain.documents import JOURNAL, PAYMENT, PURCHASE, SUPPLIER
 from invoices.modules.erpnext.domain.purchases import bought_part
-from invoices.modules.erpnext.models import Connection, RemoteChange
+from invoices.modules.erpnext.models import Connection, RemoteChange, SyncRecord
 from invoices.modules.erpnext.services.accepting import accept_change, refuse_change
 from invoices.modules.erpnext.services.check import tie_out
 from invoices.modules.erpnext.services.pull import pull
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.payments.public import Disbursement, MoneyMovement, PaymentChannel, record
 from invoices.modules.payments.services import PaymentCodingDraft, code_payment, undo_coding
+from property_ops.framework.approval.services import withdraw
 from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
@@ -172,6 +174,48 @@ def test_a_payment_taken_back_or_put_elsewhere_there_pays_again_what_it_pays_her
     undo_coding(coding=said.pk, because="付错", by=accountant, today=TODAY)
     pushed()
     assert references(server)["OUT-1"] == []
+    assert compared().ties
+
+
+def test_a_voucher_that_a_payment_names_is_taken_back_after_the_payment(
+    server, with_suppliers, accountant, reviewer, pushed, compared, paid
+):
+    voucher = cost(accountant, reviewer)
+    waiting = reverse_voucher(voucher_id=voucher.pk, reason="重复", by=accountant, now=NOW)
+    said = paid(100_00, voucher)
+    with pytest.raises(VoucherPaid, match=r"100\.00"):
+        approved(waiting, reviewer)
+    withdraw(CostVoucher, waiting.pk, by=accountant, now=NOW)
+    pushed()
+    with pytest.raises(VoucherPaid):
+        reverse_voucher(voucher_id=voucher.pk, reason="重复", by=accountant, now=NOW)
+    undo_coding(coding=said.pk, because="付错", by=accountant, today=TODAY)
+    approved(reverse_voucher(voucher_id=voucher.pk, reason="重复", by=accountant, now=NOW), reviewer)
+    pushed()
+    assert [one["outstanding_amount"] for one in server.store.of(PURCHASE).values()] == [0.0, 0.0]
+    assert compared().ties
+
+
+def test_a_voucher_paid_there_is_not_returned_before_that_payment_is_off(
+    server, with_suppliers, accountant, reviewer, pushed, compared
+):
+    voucher = cost(accountant, reviewer)
+    pushed()
+    (bought,) = server.store.of(PURCHASE)
+    by_hand = server.store.insert({
+        "doctype": PAYMENT, "payment_type": "Pay", "party_type": SUPPLIER, "party": "未列名供应商",
+        "company": "Property", "posting_date": str(DAY), "paid_from": "Cash - PO",
+        "paid_to": "Creditors - PO", "paid_amount": 80.0, "received_amount": 80.0, "docstatus": 1,
+        "references": [{"reference_doctype": PURCHASE, "reference_name": bought, "allocated_amount": 80.0}],
+    })  # fmt: skip
+    approved(reverse_voucher(voucher_id=voucher.pk, reason="重复", by=accountant, now=NOW), reviewer)
+    assert pushed()[PURCHASE].failed == 1
+    refused = SyncRecord.objects.get(state="failed")
+    assert (refused.error_kind, refused.error_detail) == ("paid_there", bought)
+    assert by_hand["name"] in {one.name for one in compared().foreign}
+    server.store.cancel(PAYMENT, by_hand["name"])
+    assert pushed()[PURCHASE].sent == 1
+    assert [one["outstanding_amount"] for one in server.store.of(PURCHASE).values()] == [0.0, 0.0]
     assert compared().ties
 
 

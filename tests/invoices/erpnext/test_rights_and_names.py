@@ -12,7 +12,14 @@ from invoices.modules.erpnext.domain.errors import (
     RolesMissing,
     SetupMissing,
 )
-from invoices.modules.erpnext.models import Connection, RemoteCompany, SyncRecord
+from invoices.modules.erpnext.models import (
+    AccountMapping,
+    Connection,
+    CostCentre,
+    ItemMapping,
+    RemoteCompany,
+    SyncRecord,
+)
 from invoices.modules.erpnext.services.check import tie_out
 from invoices.modules.erpnext.services.companies import decide_company, entered
 from invoices.modules.erpnext.services.connection import ErpNextAccess, save_connection
@@ -193,6 +200,33 @@ def test_an_item_account_or_cost_centre_that_was_renamed_is_found(server, access
     assert list(SyncRecord.objects.filter(state="failed").values_list("error_kind", "error_detail")) == []
     assert len(server.store.of(INVOICE)) == 2
     assert tie_out(access=access, gateway=gateway, by=accountant, today=TODAY).ties
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "first", "other"),
+    [
+        (ItemMapping, "item", "PO-service_fee", "WY-01"),
+        (CostCentre, "name", "BC01 牡丹花园 - PO", "牡丹 - PO"),
+        (AccountMapping, "name", "5001.01", "物业费收入 - PO"),
+    ],
+)
+def test_what_a_person_names_on_the_page_takes_our_id_from_what_had_it(
+    server, half, pushed, model, field, first, other
+):
+    doctype = {ItemMapping: "Item", CostCentre: "Cost Center", AccountMapping: "Account"}[model]
+    first = next(name for name in server.store.of(doctype) if name.startswith(first))
+    ours = server.store.of(doctype)[first]
+    key = ours["custom_source_id"]
+    server.store.of(doctype)[other] = {**ours, "name": other, "custom_source_id": ""}
+    assert model.objects.filter(**{field: first}).update(**{field: other}) == 1
+    pushed()
+    pushed()
+    assert model.objects.filter(**{field: other}).exists()
+    carrying = [name for name, one in server.store.of(doctype).items() if one.get("custom_source_id") == key]
+    assert carrying == [other]
+    server.store.rename(doctype, other, f"新 {other}")
+    pushed()
+    assert model.objects.filter(**{field: f"新 {other}"}).exists()
 
 
 def test_setup_makes_again_what_was_deleted(server, prepare, ready, pushed):

@@ -12,6 +12,13 @@ class VoucherReversedAlready(BusinessError):
     message = gettext_noop("Voucher %(number)s is taken back already, or a reversal of it waits for approval.")
 
 
+class VoucherPaid(BusinessError):
+    code = "voucher_paid"
+    message = gettext_noop(
+        "%(paid)s of voucher %(number)s is paid. First take back what the payment was coded to, then reverse it."
+    )
+
+
 class SameVoucherAgain(BusinessError):
     code = "same_voucher_again"
     message = gettext_noop("The estate has a voucher with the reference %(reference)s of this kind and month already.")

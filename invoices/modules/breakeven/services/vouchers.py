@@ -1,14 +1,15 @@
 """Cost vouchers: prepared by one, approved by another, then numbered and posted in one transaction (rule 10)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.breakeven.domain.errors import NotPosted, SameVoucherAgain, VoucherReversedAlready
+from invoices.modules.breakeven.domain.errors import NotPosted, SameVoucherAgain, VoucherPaid, VoucherReversedAlready
 from invoices.modules.breakeven.domain.posting import Cost, legs_of, negated, sums_of
 from invoices.modules.breakeven.models import CostVoucher
 from invoices.modules.ledger.public import EntryDraft, Leg, books, post
+from invoices.modules.payments.public import paid_by_name
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving_each
@@ -38,7 +39,7 @@ def prepare_voucher(*, voucher: CostVoucher, by: User, now: datetime) -> CostVou
 def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) -> CostVoucher:
     """Prepare the voucher that takes a posted one back; another person approves it.
 
-    Raises NotAllowed, ReasonMissing, NotPosted, VoucherReversedAlready.
+    Raises NotAllowed, ReasonMissing, NotPosted, VoucherReversedAlready, VoucherPaid.
     """
     require(by, "breakeven.prepare", CostVoucher.objects.get(pk=voucher_id))
     memo = with_reason(reason, most=MEMO)
@@ -48,6 +49,7 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
             raise NotPosted()
         if found.reversals.exclude(state__in=NEVER_MIND).exists():
             raise VoucherReversedAlready(number=found.number)
+        _refuse_paid([found])
         reversal = CostVoucher.objects.create(
             estate=found.estate,
             month=found.month,
@@ -67,15 +69,23 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
 def approve_vouchers(*, ids: Collection[int], by: User, now: datetime, today: date) -> int:
     """Approve those of the vouchers that wait, number them and post them; how many.
 
-    Raises NotAllowed, NothingToApprove, and SamePerson where `by` prepared one of them: then none is approved.
+    Raises NotAllowed, NothingToApprove, VoucherPaid, and SamePerson where `by` prepared one of them: none is approved.
     """
-    asked = CostVoucher.objects.filter(pk__in=ids).select_related("estate", "kind")
+    asked = CostVoucher.objects.filter(pk__in=ids).select_related("estate", "kind", "reverses")
     asked = asked.order_by("month", "estate__code", "pk")
     with transaction.atomic(), books(), approving_each(asked, by=by, now=now) as vouchers:
+        _refuse_paid([one.reverses for one in vouchers if one.reverses])
         for voucher in vouchers:
             voucher.number, voucher.posted_on = CostVoucher.series.next(voucher.month.year), today
         post([_entry(voucher, today) for voucher in vouchers])
     return len(vouchers)
+
+
+def _refuse_paid(reversed_ones: Sequence[CostVoucher]) -> None:
+    """A payment that names a voucher would pay what is no longer owed."""
+    paid = paid_by_name([str(one.number) for one in reversed_ones])
+    for number, amount in paid.items():
+        raise VoucherPaid(number=number, paid=amount)
 
 
 def _entry(voucher: CostVoucher, today: date) -> EntryDraft:

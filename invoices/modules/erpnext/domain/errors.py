@@ -148,6 +148,10 @@ SENTENCES = {
         "It was cancelled in ERPNext and replaced there by %(detail)s. It is not sent again: it would stand "
         "there twice."
     ),
+    "paid_there": gettext_noop(
+        "The voucher is taken back here, but in ERPNext a payment pays %(detail)s. Cancel that payment there or take it"
+        " off the invoice, then retry."
+    ),
     "as_others": gettext_noop("It was not tried: others of its month were refused for this: %(detail)s"),
     "waits_for": gettext_noop("It waits for %(detail)s, which is not in ERPNext yet."),
 }

@@ -45,15 +45,25 @@ def customers_anew(gateway: Gateway, *, to_remake: bool = False) -> None:
 
 
 def names_anew(gateway: Gateway) -> None:
-    """Follow items, accounts and cost centres that were renamed, as far as the token may read them."""
+    """Follow items, accounts and cost centres that were renamed, as far as the token may read them.
+
+    Where what we call it stands there as well, nothing was renamed: a person has said that it is another. Our id goes
+    to that.
+    """
     space = selectors.current_space()
     known = _known(space)
     _dicts_anew(gateway, space)
     for doctype in ("Item", "Account", "Cost Center"):
         ids = {one: place for one, (of, place) in known.items() if of == doctype}
-        for key, name in _found(gateway, doctype, list(ids)):
-            place, field = ids[key], "item" if doctype == "Item" else "name"
-            if getattr(place, field) != name:
+        field = "item" if doctype == "Item" else "name"
+        found = _found(gateway, doctype, list(ids))
+        elsewhere = {key: name for key, name in found if getattr(ids[key], field) != name}
+        still_there = _standing(gateway, doctype, [getattr(ids[key], field) for key in elsewhere])
+        for key, name in elsewhere.items():
+            place, ours = ids[key], getattr(ids[key], field)
+            if ours in still_there:
+                mark_alone(gateway, doctype, ours, key)
+            else:
                 type(place)._default_manager.filter(pk=place.pk).update(**{field: name})
 
 
@@ -90,6 +100,10 @@ def _found(gateway: Gateway, doctype: str, ids: list[str]) -> Iterator[tuple[str
     except (NotLetIn, Refused):
         return  # the nightly token need not read them
     yield from ((row[SOURCE_FIELD], row["name"]) for row in rows)
+
+
+def _standing(gateway: Gateway, doctype: str, names: list[str]) -> set[str]:
+    return {row["name"] for row in gateway.rows(doctype, ["name"], {"name": ["in", names]})} if names else set()
 
 
 def names_taken(gateway: Gateway, doctype: str, records: Sequence[SyncRecord]) -> set[str]:

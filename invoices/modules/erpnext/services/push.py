@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.domain.documents import INVOICE, SOURCE_FIELD, TIMESHEET
+from invoices.modules.erpnext.domain.documents import INVOICE, PURCHASE, SOURCE_FIELD, TIMESHEET
 from invoices.modules.erpnext.domain.errors import GaveUp, Refused, SetupMissing, Unreachable
 from invoices.modules.erpnext.domain.roles import needed_to_push
 from invoices.modules.erpnext.domain.states import SyncState
@@ -136,7 +136,7 @@ def _push_all(course: _Course, doctype: str) -> None:
     try:
         for returns in (False, True):
             ids = [one.pk for one in rows if one.is_return == returns]
-            if returns and ids and doctype == INVOICE:
+            if returns and ids and doctype in (INVOICE, PURCHASE):
                 loosen(access=course.access, gateway=course.gateway)
             for some in slices(ids, BATCH):
                 if course.progress:
