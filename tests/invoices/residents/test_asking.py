@@ -15,7 +15,7 @@ from property_ops.modules.requests.models import Request, RequestPhoto
 from property_ops.modules.requests.public import Satisfaction, rate_online
 from property_ops.modules.requests.services import answer
 from property_ops.modules.works.models import WorkOrder
-from tests.invoices.june import VACANT
+from tests.invoices.june import LIVED_IN, VACANT
 from tests.invoices.residents.conftest import code_of
 from tests.property_ops.framework.pictures import photos
 from tests.visitors import visitor
@@ -90,6 +90,22 @@ def test_nobody_sees_or_rates_what_others_asked(phone, home, neighbour, manager)
     staff.post(f"/requests/{made.number}/close/", {"satisfaction": "satisfied"})
     made.refresh_from_db()
     assert (made.state, made.rated_by) == ("closed", ""), "the office rates nothing"
+
+
+def test_a_statement_alone_asks_and_rates_nothing(token, home, phone, manager):
+    """The office prints it: what is counted and published takes the registered phone (docs/adr/0055, 0091)."""
+    paper = Client()
+    paper.post(f"/home/enter/{token}", {"code": code_of(LIVED_IN), "name": "李"})
+    by_paper = HouseholdDevice.objects.latest("pk")
+    made = asked(paper, f"/home/{by_paper.pk}/")
+    answer(request=made, result="已疏通", on=made.received_on, by=manager)
+    page = f"/home/{by_paper.pk}/requests/{made.number}/"
+    assert 'name="satisfaction"' not in paper.get(page).content.decode()
+    refused = paper.post(page, {"satisfaction": "satisfied"})
+    assert (refused.status_code, "仅凭一张对账单" in refused.content.decode()) == (422, True)
+    assert Request.objects.get().satisfaction == ""
+    assert phone.post(f"{home}requests/{made.number}/", {"satisfaction": "satisfied"}).status_code == 302
+    assert Request.objects.get().rated_by == "household"
 
 
 def test_ten_a_day_and_no_more(phone, home):

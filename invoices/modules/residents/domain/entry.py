@@ -42,8 +42,13 @@ def right_proofs(said: HouseholdFacts, known: HouseholdFacts) -> list[ProofOfHou
 
 def refuse_without_phone(proofs: str) -> None:
     """What speaks for a home, and so is counted, takes it. `proofs` as a device has them. Raises PhoneMustBeProven."""
-    if ProofOfHousehold.PHONE not in proofs.split(","):
+    if not knew_phone(proofs):
         raise PhoneMustBeProven()
+
+
+def knew_phone(proofs: str) -> bool:
+    """Whether whoever was let in with these `proofs` knew the end of the registered phone."""
+    return ProofOfHousehold.PHONE in proofs.split(",")
 
 
 def _letters(code: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.residents.domain.entry import knew_phone, refuse_without_phone
 from invoices.modules.residents.public import HouseholdDevice
 from invoices.modules.residents.views.kit import household_answer, household_page
 from property_ops.framework.pictures.reading import Size
@@ -87,6 +88,7 @@ def request_page(request: HttpRequest, household: HouseholdDevice, number: str) 
         "photos": found.photos.select_related("picture"),
         "problem": problem,
         "satisfactions": Satisfaction.choices,
+        "may_rate": knew_phone(household.proofs),
     }
     return household_answer(request, "residents/request.html", household, content, status=422 if problem else 200)
 
@@ -99,10 +101,12 @@ def request_photo(request: HttpRequest, household: HouseholdDevice, number: str,
 
 
 def _said(request: HttpRequest, household: HouseholdDevice, found: Any) -> None:
-    """Raises NotSaid, IllegalMove."""
+    """A rating is counted and published, so that a statement alone is not enough. Raises PhoneMustBeProven, NotSaid,
+    RatedAlready, IllegalMove."""
     if "reopen" in request.POST:
         form = AgainForm(request.POST)
         words = form.cleaned_data["words"] if form.is_valid() and all_printable(form) else ""
         reopen_online(request=found, tenure=household.tenure, words=words)
     elif request.POST.get("satisfaction") in Satisfaction.values:
+        refuse_without_phone(household.proofs)
         rate_online(request=found, tenure=household.tenure, satisfaction=Satisfaction(request.POST["satisfaction"]))
