@@ -10,6 +10,7 @@ from invoices.modules.collections.models import Dispute, DisputeEvent
 from invoices.modules.collections.services import note_on_dispute, open_dispute, reject, uphold, withdraw_dispute
 from invoices.modules.collections.services.demonstrating import object_to_two_lines
 from invoices.modules.credit_notes.models import CreditNote
+from invoices.modules.credit_notes.public import NotIssued
 from invoices.modules.credit_notes.services import approve_credit_note
 from invoices.modules.receivables.public import held_days, with_open
 from property_ops.framework.approval.domain import AlreadyDecided
@@ -96,6 +97,19 @@ def test_a_line_is_disputed_once_at_a_time(dispute, parking, accountant):
         open_dispute(**again)
     withdraw_dispute(dispute_id=dispute.pk, words="好", by=accountant, now=NOW, today=LATER)
     assert open_dispute(**again).state == "open"
+
+
+def test_what_is_not_billed_yet_or_said_without_words_is_no_dispute(bill, dispute, parking, accountant):
+    other = bill.lines.exclude(pk=parking.pk).select_related("bill").first()
+    new = {"line": other, "channel": "phone", "by": accountant, "now": NOW, "today": JULY}
+    with pytest.raises(ReasonMissing):
+        open_dispute(words=" ", **new)
+    with pytest.raises(ReasonMissing):
+        note_on_dispute(dispute_id=dispute.pk, words=" ", by=accountant, now=NOW)
+    other.bill.state = "approved"
+    with pytest.raises(NotIssued):
+        open_dispute(words="有误", **new)
+    assert (Dispute.objects.count(), dispute.events.count()) == (1, 1)
 
 
 def test_an_answer_is_given_once_in_words_by_who_may(dispute, accountant, reviewer):

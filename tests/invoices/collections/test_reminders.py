@@ -204,6 +204,10 @@ def test_letters_are_printed_in_building_order_and_delivery_is_logged(
     run = prepare()
     with pytest.raises(NotApproved):
         print_run(run=run, by=accountant)
+    with pytest.raises(NotApproved):
+        letter_pdf(letter=run.letters.first(), by=accountant)
+    with pytest.raises(NotApproved):
+        record_delivery(letters=list(run.letters.all()), way="posted", on=TODAY, by=accountant, now=NOW)
     run = approve(run)
     letters = run.letters.order_by("position")
     pages = [page.extract_text() for page in PdfReader(print_run(run=run, by=accountant)).pages]

@@ -80,6 +80,9 @@ def test_of_several_lines_only_the_one_that_is_taken_back_is_owed_again(bill, sh
 
 def test_no_more_is_taken_back_than_was_written_off(prepare, approve, accountant):
     line = approve(prepare(50_00)).lines.get()
+    for nothing in (ZERO, Yuan(-1)):
+        with pytest.raises(RecoveryTooLarge):
+            recover(line_id=line.pk, amount=nothing, reason="代缴", by=accountant, today=JULY)
     recover(line_id=line.pk, amount=Yuan(30_00), reason="代缴", by=accountant, today=JULY)
     with pytest.raises(RecoveryTooLarge):
         recover(line_id=line.pk, amount=Yuan(20_01), reason="代缴", by=accountant, today=JULY)

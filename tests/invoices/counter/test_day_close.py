@@ -194,6 +194,22 @@ def test_what_is_given_back_is_on_the_count_of_its_day_and_of_no_other(june, acc
     assert till_movements(manager, since=TODAY, day=NEXT, **till) == []
 
 
+def test_cash_of_a_file_or_another_system_and_money_given_back_otherwise_is_in_no_till(june, accountant, reviewer):
+    payer = {"unit_code": LIVED_IN, "party": str(bill_of(LIVED_IN).payer_id)}
+    elsewhere = MoneyMovement(channel=PaymentChannel.CASH, transaction="PE-1", day=TODAY, amount=Yuan(30_00))
+    enter(movement=elsewhere, by=accountant, now=NOW, today=TODAY, **payer)
+    taken(accountant, 700_00)
+    for channel, account, is_approved in (("bank", "6217", True), ("cash", "", False)):
+        refund = propose_refund(
+            **payer, payee_name="李小华", payee_account=account, amount=Yuan(5_00), channel=PaymentChannel(channel),
+            reason="多收", by=accountant, now=NOW,
+        )  # fmt: skip
+        if is_approved:
+            approve_refund(refund=refund.pk, by=reviewer, now=NOW, today=TODAY)
+    moved = till_movements(accountant, since=TODAY, day=TODAY, last=None)
+    assert [one.amount for one in moved] == [Yuan(700_00)]
+
+
 def test_verify_finds_a_count_that_the_receipts_do_not_bear_out(june, accountant, reviewer):
     taken(accountant, 100_00)
     close = approved(closed(accountant, {100_00: 1, 1_00: 1}, note="多1元"), reviewer)

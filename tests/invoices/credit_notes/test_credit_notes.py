@@ -19,7 +19,14 @@ from invoices.modules.credit_notes.domain.errors import (
     SameAsBefore,
 )
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
-from invoices.modules.credit_notes.selectors import credited, credited_for_good, notes_of_bill
+from invoices.modules.credit_notes.selectors import (
+    approved_notes,
+    credited,
+    credited_for_good,
+    notes_of_bill,
+    replaced_by,
+    steps_of,
+)
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.ledger.models import Entry
 from invoices.modules.ledger.public import close_month
@@ -142,6 +149,18 @@ def test_the_database_refuses_a_credit_beyond_the_line(bill, prepare):
     assert note.state == "waiting"
 
 
+def test_of_a_line_each_approved_note_is_a_step_after_those_before_it(bill, prepare, approve):
+    first, second = approve(prepare("10.00")), approve(prepare("4.00"))
+    other = approve(prepare("40.00", of="40.00"))
+    waits = prepare("1.00")
+    assert set(approved_notes()) == {first, second, other}
+    steps = steps_of(CreditNote.objects.all()).order_by("note__number")
+    assert [(one.note, one.amount, one.before) for one in steps] == [
+        (first, Yuan(10_00), ZERO), (second, Yuan(4_00), Yuan(10_00)), (other, Yuan(40_00), ZERO),
+    ]  # fmt: skip
+    assert not steps_of(CreditNote.objects.filter(pk=waits.pk)).exists()
+
+
 def test_a_dropped_note_credits_nothing_and_makes_room(bill, prepare, approve, accountant):
     withdraw(CreditNote, prepare().pk, by=accountant, now=NOW)
     assert approve(prepare()).number == "HZ2022-000001"
@@ -235,6 +254,7 @@ def test_a_line_credited_in_full_is_billed_anew_today_and_names_the_old_one(bill
     note = approve(prepare(instead=HALF))
     rebill = Rebill.objects.get()
     new = rebill.charge.bill_lines.get().bill
+    assert (list(replaced_by(new)), list(replaced_by(bill))) == ([rebill], [])
     # 80 × 0.40 × 15/30 × 0.95 = 15.20
     assert (new.total, new.month, new.issued_on, new.state) == (Yuan(15_20), JUNE.start, JULY, "issued")
     assert (new.payer_id, new.unit_code) == (bill.payer_id, bill.unit_code)

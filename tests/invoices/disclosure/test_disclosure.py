@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -23,6 +24,7 @@ from invoices.modules.disclosure.domain.errors import (
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.public import Quarter, add_photo, prepare, preview, publish
 from invoices.modules.disclosure.reports.poster import draw
+from invoices.modules.disclosure.services import publishing
 from invoices.modules.disclosure.services.publishing import poster_of
 from invoices.modules.disclosure.verifiers import verify
 from invoices.modules.ledger.public import EntryDraft, head, post
@@ -282,3 +284,13 @@ def test_a_grid_worker_sees_only_their_estate(estate, accountant, reviewer):
     assert visitor("grid_worker", estate).get(f"/disclosures/{found.pk}/").status_code == 200
     assert visitor("dispatcher").get("/disclosures/").status_code == 403
     assert found.state == ApprovalState.APPROVED
+
+
+@pytest.mark.parametrize("there", ["seal_for", "counted_for"])
+def test_a_notice_shows_its_seal_and_its_households_together_or_neither(monkeypatch, there):
+    for name in ("seal_for", "counted_for"):
+        found = SimpleNamespace(number=1) if name == there else None
+        monkeypatch.setattr(publishing, name, lambda *of, found=found: found)
+    names = ("shown", "note", "company", "contact", "published_on", "edition")
+    notice = poster_of(SimpleNamespace(number="GS2022-0001", **dict.fromkeys(names, "")))
+    assert (notice.seal, notice.counted) == (None, None)

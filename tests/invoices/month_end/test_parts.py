@@ -6,15 +6,24 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from invoices.modules.billing.public import Bill, BillState
+from invoices.modules.billing.public import Bill, BillState, EstateBills
 from invoices.modules.charges.models import Charge
-from invoices.modules.month_end.domain.steps import PartNotThus, StepResult, StepRunning, added
+from invoices.modules.month_end.domain.steps import (
+    PartNotThus,
+    StepRequest,
+    StepResult,
+    StepRunning,
+    UnknownStep,
+    added,
+)
 from invoices.modules.month_end.models import MonthEndPart, MonthEndRun, PartState, RunState
 from invoices.modules.month_end.public import drop, perform_part, start_step, take_up
 from invoices.modules.month_end.services import running
+from invoices.modules.month_end.services import steps as performed
 from property_ops.framework.background import MOST_ATTEMPTS
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory
 from tests.invoices.june import JUNE, charged, registered
 from tests.visitors import visitor
@@ -185,3 +194,21 @@ def test_the_page_is_of_its_month_and_shows_nobody_a_strangers_estate(accountant
 def test_figures_of_estates_are_added_and_words_listed():
     one, other = StepResult("a", {"bills": 2, "amount": 5}), StepResult("b", {"bills": 1, "amount": 1, "waiting": "X"})
     assert added([one, other, other]) == StepResult("b", {"bills": 4, "amount": 7, "waiting": "X、X"})
+
+
+def test_a_step_that_there_is_not_begins_nothing(queue, accountant):
+    with pytest.raises(UnknownStep):
+        started(queue, accountant, step="pay")
+    assert (queue, MonthEndRun.objects.exists()) == ([], False)
+
+
+def test_what_no_font_can_print_is_told_where_bills_are_issued(monkeypatch):
+    def issued(waiting: tuple[str, ...]) -> StepResult:
+        bills = EstateBills(EstateFactory.build(), 3, Yuan(100_00), 0, waiting)
+        monkeypatch.setattr(performed, "issue_bills", lambda **order: [bills])
+        return running.STEPS["issue"].perform(StepRequest(JUNE, None, []), lambda *told: None)
+
+    told = issued(("BC01-1-1-101", "BC01-1-1-102"))
+    assert "These wait" in told.message
+    assert told.data == {"bills": 3, "amount": 100_00, "waiting": "BC01-1-1-101、BC01-1-1-102"}
+    assert issued(()).data == {"bills": 3, "amount": 100_00}

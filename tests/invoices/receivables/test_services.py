@@ -115,6 +115,20 @@ def test_a_bill_that_is_paid_later_is_open_as_of_then(june, accountant):
     assert open_lines(as_of=TODAY - timedelta(days=1)).count() == 0
 
 
+def test_a_credit_is_left_as_it_was_on_a_day(june, accountant):
+    """Given today, used on a later day for one line, and a further one given then."""
+    first, line = paid_in(LIVED_IN, 100_00), lines(LIVED_IN)[0]
+    settle(credit_id=first, line_id=line.pk, amount=line.amount, on=LATER, by=accountant)
+    second = paid_in(LIVED_IN, 7_00, on=LATER, source="receipt/2")
+
+    def left(day: date) -> dict[int, Yuan]:
+        return {credit.pk: credit.left for credit in unapplied_credits(as_of=day)}
+
+    assert left(TODAY - timedelta(days=1)) == {}
+    assert left(TODAY) == left(LATER - timedelta(days=1)) == {first: Yuan(100_00)}
+    assert left(LATER) == {first: Yuan(100_00) - line.amount, second: Yuan(7_00)}
+
+
 def test_an_advance_pays_the_next_bill_when_it_is_issued(accountant, reviewer):
     estate = drafted(accountant)
     bill = bill_of(LIVED_IN)
