@@ -5,6 +5,7 @@ What is kept is drawn anew: upright, no larger than needed, without anything tha
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -50,6 +51,19 @@ class Picture:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.files[Size.FULL]).hexdigest()
+
+    @property
+    def smaller_sha256(self) -> str:
+        return digest_of_smaller(self.files.__getitem__)
+
+
+def digest_of_smaller(content: Callable[[Size], bytes]) -> str:
+    """Of all sizes but the full one, one after another: what is on lists, phones and papers."""
+    digest = hashlib.sha256()
+    for size in Size:
+        if size is not Size.FULL:
+            digest.update(content(size))
+    return digest.hexdigest()
 
 
 def read(data: bytes, *, now: datetime) -> Picture:

@@ -45,6 +45,7 @@ def _stored(picture: Picture) -> StoredPicture:
         received_sha256=picture.received_sha256,
         defaults={
             "sha256": picture.sha256,
+            "smaller_sha256": picture.smaller_sha256,
             "width": picture.width,
             "height": picture.height,
             "size": len(picture.files[Size.FULL]),

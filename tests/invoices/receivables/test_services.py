@@ -118,7 +118,7 @@ def test_a_bill_that_is_paid_later_is_open_as_of_then(june, accountant):
 def test_a_credit_is_left_as_it_was_on_a_day(june, accountant):
     """Given today, used on a later day for one line, and a further one given then."""
     first, line = paid_in(LIVED_IN, 100_00), lines(LIVED_IN)[0]
-    settle(credit_id=first, line_id=line.pk, amount=line.amount, on=LATER, by=accountant)
+    settle(credit_id=first, line_id=line.pk, amount=line.amount, on=LATER, by=accountant, cause="receipt/1")
     second = paid_in(LIVED_IN, 7_00, on=LATER, source="receipt/2")
 
     def left(day: date) -> dict[int, Yuan]:

@@ -196,10 +196,15 @@ def test_verify_names_a_picture_that_was_changed_or_lost():
     assert next(proof.verify()).differences == ()
     path_of(changed, Size.FULL).write_bytes(photos.jpeg((50, 41)))
     path_of(lost, Size.FULL).unlink()
+    small, medium = keep(photos.jpeg((70, 40)), now=NOW), keep(photos.jpeg((80, 40)), now=NOW)
+    path_of(small, Size.SMALL).write_bytes(photos.jpeg((70, 41)))
+    path_of(medium, Size.MEDIUM).unlink()
     said = [(one.says, one.facts["sha256"]) for one in next(proof.verify()).differences]
     assert said == [
         ("the file of picture %(sha256)s was changed", changed.sha256[:12]),
         ("the file of picture %(sha256)s is missing", lost.sha256[:12]),
+        ("the file of picture %(sha256)s was changed", small.sha256[:12]),
+        ("the file of picture %(sha256)s is missing", medium.sha256[:12]),
     ]
     path_of(changed, Size.FULL).unlink()
 
