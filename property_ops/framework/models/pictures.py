@@ -11,8 +11,9 @@ class StoredPicture(CompanyWide):
     """A picture as it is kept in the data folder: one row for each file that was ever received, never changed.
 
     `sha256` is of the file that is kept, `received_sha256` of the file as it was sent: who has the original can show
-    that it is the one, `smaller_sha256` of the smaller sizes together, which are what is mostly shown; empty of pictures
-    from before it was written down. `taken_at` is the time that the camera wrote; the place is kept only where a setting allows it.
+    that it is the one. `smaller_sha256` is of the smaller sizes together, which are what is mostly shown; empty of
+    pictures from before it was written down. `taken_at` is the time that the camera wrote; the place is kept only
+    where a setting allows it.
     """
 
     received_sha256 = models.CharField(max_length=64, unique=True)
