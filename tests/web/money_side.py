@@ -245,7 +245,10 @@ def _fixed_assets(boss: Visitor, second: Visitor) -> None:
     page = post(boss, "/fixed-assets/new/", code="GD-01", name="扫路机", **card).url
     post(second, f"/approvals/fixed_asset/{page.strip('/').rpartition('/')[2]}/approve/")
     post(boss, "/fixed-assets/2022-06/depreciate/")
-    post(boss, f"{page}dispose/", day="2022-07-31", proceeds="800", reason="报废")
+    right = post(boss, f"{page}correct/", name="扫路车", **card | {"life": 96}, reason="铭牌为准").url
+    post(second, f"/approvals/fixed_asset/{right.strip('/').rpartition('/')[2]}/approve/")
+    sold = {"day": "2022-07-31", "proceeds": "800", "reason": "卖给回收站", "vat": "general/3-2"}
+    post(boss, f"{right}dispose/", **sold)
 
 
 def _store(boss: Visitor, second: Visitor) -> None:

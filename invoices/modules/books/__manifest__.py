@@ -2,7 +2,7 @@
     "name": "books",
     "summary": "Vouchers, carry-forward and financial statements",
     "version": "0.1.0",
-    "depends": ["estates", "ledger", "payments"],
+    "depends": ["estates", "ledger", "payments", "tax"],
     "demo": ["demo/固定资产卡片.csv"],
     "menus": [
         {

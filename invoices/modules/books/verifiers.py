@@ -8,11 +8,14 @@ from django.db.models.functions import TruncMonth
 from invoices.modules.books.domain.depreciation import ACCUMULATED
 from invoices.modules.books.models import FixedAsset, FixedAssetDisposal, ManualVoucher, Voucher, VoucherEntry
 from invoices.modules.ledger.public import evidence_of, legs_of_sources
+from invoices.modules.tax.public import vat_of_sale
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
+
+TAXES = "2221"
 
 
 def verify() -> Iterator[Check]:
@@ -65,9 +68,10 @@ def _manual() -> Check:
 def _depreciation() -> Check:
     """Every card in its straight line, month by month as it was posted, and the ledger's legs of each."""
     differences, posted = [], dict[tuple[str, str], int]()
-    assets = FixedAsset.objects.prefetch_related("depreciations").order_by("code")
+    assets = FixedAsset.objects.prefetch_related("depreciations", "was__depreciations").order_by("code", "pk")
     for asset in assets:
         before = ZERO
+        differences += _carried(asset)
         for one in asset.depreciations.all():
             due = asset.line.through(Month.of(one.month)) - before
             before += one.amount
@@ -76,6 +80,7 @@ def _depreciation() -> Check:
                 differences.append(_unlike(asset, f"{one.month:%Y-%m}", one.amount, due))
     differences += _not_in_ledger("depreciation/", posted)
     differences += _not_in_ledger("asset_disposal/", _gone())
+    differences += _vat_of_sales()
     return Check(
         name=gettext_noop("Every fixed asset is depreciated in a straight line, as the ledger has it"),
         figures={gettext_noop("fixed assets"): f"{len(assets):,}", gettext_noop("months"): f"{len(posted):,}"},
@@ -87,10 +92,41 @@ def _gone() -> dict[tuple[str, str], int]:
     """What disposals took from accumulated depreciation: all of it, up to the month in which the asset went."""
     gone = {}
     for one in FixedAssetDisposal.objects.filter(state=ApprovalState.APPROVED).select_related("asset"):
-        accumulated = one.asset.taken_over + one.asset.line.through(Month.of(one.day))
+        accumulated = one.asset.before + one.asset.line.through(Month.of(one.day))
         if accumulated:
             gone[one.source, one.asset.code] = accumulated.fen
     return gone
+
+
+def _carried(asset: FixedAsset) -> Iterator[Difference]:
+    """A corrected card goes on where the one before it stopped."""
+    was = asset.was
+    if was is None or asset.state != ApprovalState.APPROVED:
+        return
+    posted = list(was.depreciations.all())
+    wanted = was.carried + sum((one.amount for one in posted), ZERO)
+    until = posted[-1].month if posted else was.carried_until
+    if (asset.code, asset.carried, asset.carried_until) != (was.code, wanted, until):
+        yield Difference(
+            gettext_noop("card %(card)s goes on from %(carried)s, the card before it stopped at %(wanted)s"),
+            {"card": asset.code, "carried": asset.carried, "wanted": wanted},
+        )
+
+
+def _vat_of_sales() -> Iterator[Difference]:
+    sold = FixedAssetDisposal.objects.filter(state=ApprovalState.APPROVED)
+    posted = {leg.source: leg for leg in legs_of_sources("asset_disposal/") if leg.account.startswith(TAXES)}
+    for one in sold:
+        wanted = vat_of_sale(one.proceeds, rate=one.vat_rate, levied=one.vat_levied)
+        leg = posted.get(one.source)
+        stands = (Yuan(-leg.fen), leg.account) if leg else (ZERO, "")
+        if not one.vat == wanted == stands[0] or one.vat_account != stands[1]:
+            yield Difference(
+                gettext_noop(
+                    "the VAT of disposal %(card)s is %(said)s, in the ledger %(stands)s, by its rate %(wanted)s"
+                ),
+                {"card": one.source, "said": one.vat, "stands": stands[0], "wanted": wanted},
+            )
 
 
 def _not_in_ledger(kind: str, wanted: dict[tuple[str, str], int]) -> Iterator[Difference]:

@@ -23,11 +23,16 @@ class DepositUses(ApprovalKind[DepositUse]):
         return selectors.visible_uses(user)
 
     def words(self, thing: DepositUse) -> str:
-        what = gettext(UseKind(thing.kind).word)
-        return f"{thing.deposit.unit.code} {thing.deposit.payer.name} {what} ¥{thing.amount.grouped()}"
+        deposit = thing.deposit
+        words = (deposit.unit.code if deposit.unit else "", deposit.whose, gettext(thing.what))
+        return f"{' '.join(words).strip()} ¥{thing.amount.grouped()}"
 
     def approve(self, thing: DepositUse, *, by: User, now: datetime, today: date) -> str:
         use = approve_use(use_id=thing.pk, by=by, now=now, today=today)
+        if use.deposit.provider_id and use.kind == UseKind.BACK:
+            return gettext("Approved. Pay it through the bank, and code that payment to 2241.09.")
+        if use.deposit.provider_id:
+            return gettext("Approved: it is income from penalties.")
         if use.kind == UseKind.DEBT:
             return gettext("The deposit paid what was due.")
         return gettext("The deposit is paid back.")

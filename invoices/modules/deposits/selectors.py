@@ -14,6 +14,7 @@ from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Role, Tenure, Unit, find_units
+from property_ops.modules.providers.public import Provider
 
 NOTHING = Value(ZERO, YuanField())
 
@@ -33,18 +34,21 @@ def _less(counting: Q) -> Case:
 
 def visible_deposits(user: User) -> QuerySet[Any]:
     rows = with_left(Deposit.objects.visible_to(user))
-    return rows.select_related("unit__estate", "payer", "kind", "was", "credit", "taken_by", "undone_by")
+    of = ("unit__estate", "payer", "provider", "kind", "was", "credit", "coding__receipt", "taken_by", "undone_by")
+    return rows.select_related(*of)
 
 
 def find_deposits(deposits: QuerySet[Any], text: str, user: User) -> QuerySet[Any]:
     units = find_units(Unit.objects.visible_to(user), text).values("pk")
-    return deposits.filter(Q(number__icontains=text) | Q(payer__name__icontains=text) | Q(unit__in=units))
+    named = Q(payer__name__icontains=text) | Q(provider__name__icontains=text) | Q(provider__code__iexact=text)
+    return deposits.filter(Q(number__icontains=text) | named | Q(unit__in=units))
 
 
 def visible_uses(user: User) -> QuerySet[DepositUse]:
     rows = DepositUse.objects.visible_to(user)
     return rows.select_related(
-        "deposit__unit__estate", "deposit__payer", "deposit__kind", "refund", "prepared_by", "decided_by"
+        *("deposit__unit__estate", "deposit__payer", "deposit__provider", "deposit__kind"),
+        *("refund", "prepared_by", "decided_by"),
     )
 
 
@@ -75,8 +79,16 @@ def held_by(tenure: Tenure) -> QuerySet[Any]:
     return rows.select_related("kind").order_by("day", "pk")
 
 
+def held_of_provider(provider: Provider) -> QuerySet[Any]:
+    rows = with_left(Deposit.objects.filter(provider=provider)).exclude(left=ZERO)
+    return rows.select_related("kind", "provider").order_by("day", "pk")
+
+
 def due_lines(deposit: Deposit, *, on: date) -> QuerySet[Any]:
-    """What the payer owes at the unit that is due and not disputed, in the order of docs/product.md rule 16."""
+    """What the payer owes at the unit that is due and not disputed, in the order of docs/product.md rule 16; of a
+    provider nothing."""
+    if deposit.unit is None:
+        return open_lines().none()
     rows = open_lines(unit_code=deposit.unit.code, party=str(deposit.payer_id)).filter(is_held=False, due_day__lte=on)
     return rows.select_related("bill").order_by("rank", "due_day", "bill__month", "bill_id", "position", "pk")
 

@@ -20,9 +20,9 @@ def verify() -> Iterator[Check]:
 def _held() -> Check:
     """Payer by payer: what is left of their deposits is what the ledger owes them on 2241.04."""
     said: dict[tuple[str, str], Yuan] = defaultdict(lambda: ZERO)
-    rows = with_left(Deposit.objects.order_by("pk")).values_list("unit__code", "payer_id", "left")
-    for unit, payer, left in rows:
-        said[unit, str(payer)] += left
+    for one in with_left(Deposit.objects.select_related("unit__estate", "provider").order_by("pk")):
+        _estate, *whose = one.place
+        said[whose[0], whose[1]] += one.left
     owed = {whose: -balance for whose, balance in balances_of_account(DEPOSITS).items()}
     return Check(
         name=gettext_noop("What is left of the deposits is what the ledger owes, payer by payer"),
@@ -43,10 +43,14 @@ def _posted() -> Check:
     wanted = {f"deposit/{one.number}": -one.amount.fen for one in Deposit.objects.exclude(credit=None)}
     undone = Deposit.objects.exclude(credit=None).exclude(undone_on=None)
     wanted |= {f"deposit_undone/{one.number}": one.amount.fen for one in undone}
+    of_providers = Deposit.objects.exclude(coding=None)
+    wanted |= {f"provider_deposit/{one.number}": -one.amount.fen for one in of_providers}
+    undone = of_providers.exclude(undone_on=None)
+    wanted |= {f"provider_deposit_undone/{one.number}": one.amount.fen for one in undone}
     wanted |= {f"deposit_use/{one.number}": one.amount.fen for one in DepositUse.objects.filter(DepositUse.STANDS)}
     posted = {
         leg.source: leg.fen
-        for prefix in ("deposit/", "deposit_undone/", "deposit_use/")
+        for prefix in ("deposit/", "deposit_undone/", "deposit_use/", "provider_deposit/", "provider_deposit_undone/")
         for leg in legs_of_sources(prefix)
         if leg.account == DEPOSITS
     }

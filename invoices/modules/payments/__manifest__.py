@@ -52,6 +52,10 @@
             "subject": "the receipt",
             "class": "property_ops.framework.web.tabs:Panel",
         },
+        "coding_checks": {
+            "takes": "`(id of what is said of a movement)`: raises a BusinessError where something else rests on it",
+            "call": "(coding)",
+        },
         "till_checks": {
             "takes": "`(cashier, day)`: raises a BusinessError where the cashier's cash of that day is counted already",
             "call": "(cashier, day)",

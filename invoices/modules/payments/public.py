@@ -30,11 +30,13 @@ from invoices.modules.payments.services import (
     code_receipt,
     defer,
     enter,
+    enter_for_nobody,
     match,
     propose_refund,
     record,
     refund_approved,
     reverse,
+    take_back_coding,
     undo_match,
 )
 from invoices.modules.payments.services.papers import paper_for_account
@@ -69,6 +71,7 @@ __all__ = [
     "days_at_the_bank",
     "defer",
     "enter",
+    "enter_for_nobody",
     "found_by_search",
     "match",
     "paid_by_name",
@@ -80,6 +83,7 @@ __all__ = [
     "refund_approved",
     "reverse",
     "straddling",
+    "take_back_coding",
     "undecided",
     "undo_match",
 ]

@@ -31,6 +31,11 @@
         },
     ],
     "offers": {
+        "provider_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the provider",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
         "settlement_panels": {
             "takes": "`tabs.Panel` classes",
             "subject": "the settlement with a provider",

@@ -5,6 +5,7 @@ from property_ops.modules.providers.domain.states import ProviderStanding, Servi
 from property_ops.modules.providers.models import (
     STARS,
     PaperKind,
+    Provider,
     ProviderSettlement,
     ServicePayer,
     Trade,
@@ -12,6 +13,7 @@ from property_ops.modules.providers.models import (
 from property_ops.modules.providers.models.order import OFFER_WORDS, ORDER_WORDS
 from property_ops.modules.providers.models.provider import STANDING_WORDS
 from property_ops.modules.providers.models.standing import STANDING_MOVE_WORDS
+from property_ops.modules.providers.selectors.register import visible_providers
 from property_ops.modules.providers.selectors.settlements import by_estate, visible_settlements
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "STANDING_WORDS",
     "STARS",
     "PaperKind",
+    "Provider",
     "ProviderSettlement",
     "ProviderStanding",
     "ScorePart",
@@ -29,5 +32,6 @@ __all__ = [
     "StandingMove",
     "Trade",
     "by_estate",
+    "visible_providers",
     "visible_settlements",
 ]

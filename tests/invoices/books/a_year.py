@@ -12,13 +12,17 @@ from typing import Any
 
 from invoices.modules.billing.public import approve_bills, draft_bills, issue_bills
 from invoices.modules.books.public import (
+    FixedAsset,
     ManualLine,
     ManualVoucher,
+    approve_fixed_asset,
     approve_manual_voucher,
     approve_reconciliation,
     carry_forward,
+    depreciate,
     end_year,
     number_vouchers,
+    prepare_fixed_asset,
     prepare_manual_voucher,
     prepare_reconciliation,
     unreconciled,
@@ -61,7 +65,18 @@ OPENING = {
     "1001": 1_000_00, "1002": 50_000_00, "1122": 300_00, "1403": 1_000_00, "1601": 20_000_00, "1602": -8_000_00,
     "2202": -3_000_00, "2203": -120_00, "2241.04": -500_00, "3001": -60_680_00,
 }  # fmt: skip
-DEPRECIATION = 150_00
+RENT = 150_00
+OFFICE_RENT = ("5602", RENT), ("2202", -RENT)
+MACHINE = {
+    "code": "GD-01", "name": "扫路机", "kind": "machine", "used_since": date(2019, 12, 3), "cost": Yuan(15_000_00),
+    "life": 84, "residual_ratio": Decimal(0), "taken_over": Yuan(6_000_00), "until": date(2021, 12, 1),
+}  # fmt: skip
+"""9,000.00 is left for 60 months."""
+CAR = {
+    "code": "GD-02", "name": "电瓶车", "kind": "vehicle", "used_since": date(2019, 12, 3), "cost": Yuan(5_000_00),
+    "life": 48, "residual_ratio": Decimal("0.05"), "taken_over": Yuan(2_000_00), "until": date(2021, 12, 1),
+}  # fmt: skip
+"""2,750.00 is left for 24 months."""
 
 
 def home(room: str) -> str:
@@ -127,6 +142,9 @@ class Year:
             self.beside.balance["1122" if account == "2203" else account] += fen
         self.beside.owed |= {"106": 300_00, "103": -120_00}
         self.today = date(2022, 1, 4)
+        for said in (MACHINE, CAR):
+            card = prepare_fixed_asset(asset=FixedAsset(**said), by=by, now=self.now)
+            approve_fixed_asset(asset_id=card.pk, by=self.reviewer, now=self.now)
         self._close(Month(2021, 12))
 
     def _import(self, name: str, heads: list[str], row: list[Any]) -> None:
@@ -144,6 +162,7 @@ class Year:
         self._count_the_till(over=1_00 if month.number == 8 else 0)
         confirm(self.estate, month, 保洁=("1", self.ratio(month)))
         self.today = month.end + timedelta(days=2)
+        self._depreciate(month)
         if self.beside.tax[str(month)]:
             post_vat(month=month, by=self.accountant, today=self.today)
             self.beside.vat_of(str(month))
@@ -157,6 +176,15 @@ class Year:
             self.cash_of_the_year = dict(self.beside.cash)
         self._bill(month)
         self._close(month)
+
+    def _depreciate(self, month: Month) -> None:
+        """The car goes in October, and is depreciated then."""
+        lost = self.worn(month)
+        depreciate(month=month, by=self.accountant, today=self.today)
+        self.beside.post(("5602", lost), ("1602", -lost))
+
+    def worn(self, month: Month) -> int:
+        raise NotImplementedError
 
     def _payments(self) -> None:
         for room in AREAS:
@@ -218,12 +246,12 @@ class Year:
         self._pay(80_00, "2202", "bought", estate=self.estate)
         self._pay(5_00, "5603.01", "other_out")
         if month == Month(2022, 1):
-            self._voucher("计提折旧", ("5602", DEPRECIATION), ("1602", -DEPRECIATION), monthly=True)
+            self._voucher("办公用房租金", *OFFICE_RENT, monthly=True)
         else:
             prepare_recurring(month=month, by=self.accountant, now=self.now)
             for one in ManualVoucher.objects.filter(ManualVoucher.WAITS):
                 approve_manual_voucher(voucher_id=one.pk, by=self.reviewer, now=self.now)
-            self.beside.post(("5602", DEPRECIATION), ("1602", -DEPRECIATION))
+            self.beside.post(*OFFICE_RENT)
 
     def _voucher(self, memo: str, *legs: tuple[str, int], **more: Any) -> ManualVoucher:
         lines = [ManualLine(account, Yuan(fen)) for account, fen in legs]

@@ -17,10 +17,13 @@ from invoices.modules.books.domain.errors import (
     AssetCodeTaken,
     AssetDiffers,
     AssetNotInUse,
+    CorrectionWaits,
     DepreciatedSince,
     DepreciatedTooEarly,
     NotAnExpense,
+    NothingCorrected,
     NothingToDepreciate,
+    VatAboveProceeds,
 )
 from invoices.modules.books.models import Depreciation
 from invoices.modules.books.public import (
@@ -28,9 +31,11 @@ from invoices.modules.books.public import (
     ManualLine,
     ManualVoucher,
     PlannedDisposal,
+    SaleVat,
     approve_disposal,
     approve_fixed_asset,
     approve_manual_voucher,
+    correct_card,
     depreciate,
     prepare_disposal,
     prepare_fixed_asset,
@@ -39,6 +44,7 @@ from invoices.modules.books.public import (
     undepreciated,
 )
 from invoices.modules.ledger.public import MonthIsClosed, close_month, trial_balance
+from invoices.modules.tax.domain.asset_sales import ways_of_selling
 from property_ops.framework.importing import import_files
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
@@ -179,6 +185,137 @@ def test_a_disposal_takes_it_out_and_leaves_the_proceeds_to_come(accountant, rev
     assert undepreciated(Month(2023, 1)) == []
     assert [(cards, ledger) for _code, cards, ledger in register_and_ledger()] == [(ZERO, ZERO), (ZERO, ZERO)]
     assert differences() == []
+
+
+def corrected(asset, accountant, reviewer, **more):
+    made = correct_card(asset_id=asset.pk, card=card(**more), reason="发票为准", by=accountant, now=NOW)
+    return approve_fixed_asset(asset_id=made.pk, by=reviewer, now=NOW)
+
+
+@given(
+    bases=st.lists(st.integers(0, 10**7), min_size=1, max_size=4),
+    lives=st.lists(st.integers(1, 60), min_size=4, max_size=4),
+    pauses=st.lists(st.integers(0, 9), min_size=4, max_size=4),
+)
+def test_however_often_a_card_is_corrected_its_months_add_up_to_what_the_last_says(bases, lives, pauses):
+    posted, until = ZERO, None
+    for base, life, months in zip(bases, lives, pauses, strict=False):
+        line = StraightLine(Yuan(base), Month(2000, 1), life, posted, until)
+        month = line.first
+        for _ in range(months):
+            posted, until, month = line.taken_over + line.through(month), month, month.next
+    assert line.taken_over + line.through(Month(2900, 1)) == Yuan(base)
+    assert line.taken_over + line.through(line.first) <= max(Yuan(base), line.taken_over)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("more", "july", "august", "in_all"),
+    [
+        # 950.00 over 36 is 26.39 a month; two are posted, so 897.22 is left
+        ({"life": 22}, 44_86, 44_86, 950_00),  # 897.22 over 20
+        ({"cost": Yuan(2_000_00)}, 54_33, 54_33, 1_900_00),  # 1,847.22 over 34
+        ({"residual_ratio": Decimal(0)}, 27_86, 27_86, 1_000_00),  # 947.22 over 34
+        ({"life": 1}, 897_22, 0, 950_00),  # gone already: the rest at once
+        ({"cost": Yuan(50_00)}, 47_50 - 52_78, 0, 47_50),  # more was taken than there is: it is given back
+    ],
+)
+def test_a_corrected_card_takes_the_rest_in_the_months_that_are_left(
+    accountant, reviewer, more, july, august, in_all
+):  # fmt: skip
+    asset = stood(accountant, reviewer)
+    depreciate(month=JUNE, by=accountant, today=TODAY)
+    right = corrected(asset, accountant, reviewer, **more)
+    assert (right.code, right.carried, right.carried_until) == ("GD-01", Yuan(52_78), JUNE.start)
+    assert [one.pk for one, _due in undepreciated(JULY)] == [right.pk]
+    month, taken = JULY, []
+    while undepreciated(month):
+        before = -standing()["1602"]
+        depreciate(month=month, by=accountant, today=date(2030, 1, 1))
+        taken.append(-standing().get("1602", 0) - before)
+        month = month.next
+    assert (taken[0], [*taken, 0][1]) == (july, august)
+    assert (-standing()["1602"], standing()["5602"]) == (in_all, in_all)
+    assert list(asset.depreciations.values_list("amount", flat=True)) == [Yuan(52_78)], "what is posted stays"
+    assert differences() == []
+
+
+@pytest.mark.django_db
+def test_what_is_corrected_moves_from_then_on_and_the_register_shows_the_right_card(accountant, reviewer):
+    asset = stood(accountant, reviewer, estate="BC02", expense="5401.18")
+    depreciate(month=JUNE, by=accountant, today=TODAY)
+    with pytest.raises(NothingCorrected):
+        correct_card(
+            asset_id=asset.pk, card=card(estate="BC02", expense="5401.18"), reason="误", by=accountant, now=NOW
+        )
+    made = correct_card(asset_id=asset.pk, card=card(), reason="总部使用", by=accountant, now=NOW)
+    with pytest.raises(CorrectionWaits):
+        correct_card(asset_id=asset.pk, card=card(life=12), reason="又", by=accountant, now=NOW)
+    with pytest.raises(CorrectionWaits):
+        prepare_disposal(asset=asset, planned=PlannedDisposal(TODAY, ZERO, "报废"), by=accountant, now=NOW)
+    assert [one.pk for one in selectors.standing_cards()] == [asset.pk], "what waits is not in the register"
+    approve_fixed_asset(asset_id=made.pk, by=reviewer, now=NOW)
+    depreciate(month=JULY, by=accountant, today=TODAY)
+    assert standing() == {"1602": -3 * 26_39, "5401.18": 2 * 26_39, "5602": 26_39}
+    assert [one.pk for one in selectors.current(selectors.fixed_assets(accountant))] == [made.pk]
+    with pytest.raises(AssetNotInUse):
+        prepare_disposal(asset=asset, planned=PlannedDisposal(TODAY, ZERO, "报废"), by=accountant, now=NOW)
+    bought(accountant, reviewer, 1_000_00)
+    gone = prepare_disposal(
+        asset=made, planned=PlannedDisposal(date(2022, 7, 20), ZERO, "报废"), by=accountant, now=NOW
+    )
+    approve_disposal(disposal_id=gone.pk, by=reviewer, now=NOW)
+    assert standing()["5711.02"] == 1_000_00 - 3 * 26_39
+    assert differences() == []
+
+
+@pytest.mark.django_db
+def test_verify_tells_where_a_corrected_card_does_not_go_on(accountant, reviewer):
+    from tests.invoices.test_verify import unguarded
+
+    asset = stood(accountant, reviewer)
+    depreciate(month=JUNE, by=accountant, today=TODAY)
+    corrected(asset, accountant, reviewer, life=24)
+    unguarded("po_books_fixedasset")
+    FixedAsset.objects.exclude(was=None).update(carried=Yuan(1))
+    assert "card GD-01 goes on from 0.01, the card before it stopped at 52.78" in "\n".join(differences())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "kind", "code", "vat", "account"),
+    [
+        (date(2022, 8, 10), "general", "general/13", 130_00, "2221.01"),  # 1,130.00 ÷ 1.13 × 13 %
+        (date(2022, 8, 10), "general", "general/3-2", 21_94, "2221.04"),  # 1,130.00 ÷ 1.03 × 2 %
+        (date(2018, 8, 10), "general", "general/16", 155_86, "2221.01"),
+        (date(2022, 8, 10), "small", "small/0", 0, ""),
+        (date(2023, 8, 10), "small", "small/1", 11_19, "2221.10"),
+        (date(2028, 8, 10), "small", "small/3-2", 21_94, "2221.10"),
+    ],
+)
+def test_the_vat_of_a_sale_is_owed_and_lessens_what_it_brought(
+    accountant, reviewer, day, kind, code, vat, account
+):  # fmt: skip
+    way = ways_of_selling(kind, day)[code == "general/3-2"]
+    assert way.code == code
+    said = {"used_since": day.replace(month=7), "life": 1, "residual_ratio": Decimal(0)}
+    asset = stood(accountant, reviewer, **said)
+    sale = SaleVat(way.rate, way.levied, way.account)
+    planned = PlannedDisposal(day, Yuan(1_130_00), "卖出", sale)
+    made = prepare_disposal(asset=asset, planned=planned, by=accountant, now=NOW)
+    approve_disposal(disposal_id=made.pk, by=reviewer, now=NOW)
+    found = standing()
+    assert (found["1606"], found["5301.04"], made.vat) == (1_130_00, vat - 1_130_00, Yuan(vat))
+    assert {code: -fen for code, fen in found.items() if code.startswith("2221")} == ({account: vat} if vat else {})
+    assert differences() == []
+
+
+@pytest.mark.django_db
+def test_no_more_vat_is_levied_than_the_price_has(accountant, reviewer):
+    asset = stood(accountant, reviewer)
+    sale = SaleVat(Decimal("0.02"), Decimal("0.03"), "2221.04")
+    with pytest.raises(VatAboveProceeds):
+        prepare_disposal(asset=asset, planned=PlannedDisposal(TODAY, Yuan(1_00), "卖出", sale), by=accountant, now=NOW)
 
 
 @pytest.mark.django_db

@@ -68,7 +68,7 @@ def tie(year: EventfulYear) -> None:
     assert figure(found.income, 1) == Yuan(-year.earned(*("5001", "5051")))
     assert figure(found.income, 2) == Yuan(year.earned("5401"))
     cash = {number: of_year for number, (of_year, _month) in found.cash.items()}
-    words = {1: "sales", 2: "other_in", 3: "bought", 4: "wages", 5: "taxes", 6: "other_out", 14: "borrowed"}
+    words = {1: "sales", 2: "other_in", 3: "bought", 4: "wages", 5: "taxes", 6: "other_out", 8: "sold", 14: "borrowed"}
     assert {number: cash[number].fen for number in words} == {
         number: year.cash_of_the_year[word] for number, word in words.items()
     }

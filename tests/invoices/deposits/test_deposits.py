@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,14 +14,17 @@ from invoices.modules.deposits.domain import errors
 from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
 from invoices.modules.deposits.services import (
     GivenDeposit,
+    ProvidersDeposit,
     TakenOver,
     approve_use,
     give_up,
     propose_return,
     propose_set_off,
     take_deposit,
+    take_from_provider,
     take_over,
     turn_into_deposit,
+    turn_into_providers_deposit,
     undo_deposit,
 )
 from invoices.modules.deposits.verifiers import verify
@@ -29,15 +33,17 @@ from invoices.modules.opening.models import Opening
 from invoices.modules.opening.public import approve_opening, undo_opening
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import approve_owner_change, prepare_owner_change
-from invoices.modules.payments.models import Receipt, Refund
+from invoices.modules.payments.models import Disbursement, Receipt, Refund
 from invoices.modules.payments.public import MoneyMovement, Payee, PaymentChannel, Share, enter, record
-from invoices.modules.payments.services import reverse
+from invoices.modules.payments.services import PaymentCodingDraft, code_payment, reverse, undo_coding
 from invoices.modules.receivables.public import MoreThanCredit, PayerAccount, balance_of
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.importing import import_files
+from property_ops.framework.models import User
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Unit
+from property_ops.modules.providers.public import Provider
 from tests.invoices import june
 from tests.invoices.june import LIVED_IN, VACANT, bill_of
 from tests.property_ops.framework.importing.papers import workbook
@@ -310,3 +316,79 @@ def test_a_deposit_is_taken_and_paid_back_on_the_pages(home, accountant):
     assert held(deposit)[0] == Yuan(1)
     assert "TK" in second.text(use.url)
     assert "440.67" in clerk.text(f"/deposits/{deposit.pk}/set-off/")
+
+
+@pytest.fixture
+def provider():
+    return Provider.objects.create(code="FW001", name="安心开锁服务部", registered_on=TODAY)
+
+
+def agreed(provider) -> ProvidersDeposit:
+    return ProvidersDeposit(provider, DepositKind.objects.get(code="agreement"), "HZ-2022-01")
+
+
+def of_provider(provider, by, fen: int = 2_000_00, channel=PaymentChannel.CASH) -> Deposit:
+    movement = MoneyMovement(channel=channel, transaction="" if channel is PaymentChannel.CASH else "T1", day=TODAY,
+                             amount=Yuan(fen), name=provider.name)  # fmt: skip
+    return take_from_provider(given=agreed(provider), movement=movement, by=by, **AT)
+
+
+def test_a_providers_deposit_is_owed_to_the_provider(provider, accountant):
+    deposit = of_provider(provider, accountant)
+    assert balances_of_account("2241.04") == {("FW001", ""): Yuan(-2_000_00)}
+    assert (on("1001"), on("2241.01"), on("2241.09")) == (Yuan(2_000_00), ZERO, ZERO)
+    assert (deposit.whose, deposit.unit, Receipt.objects.get().state) == ("安心开锁服务部", None, "transfer")
+    assert differences() == []
+
+
+def test_a_receipt_that_waits_becomes_a_providers_deposit_and_rests_there(provider, accountant, reviewer):
+    moved = MoneyMovement(PaymentChannel.BANK, "B1", TODAY, Yuan(3_000_00), name="安心开锁")
+    (receipt,) = record(movements=[moved], by=accountant, file="流水.xlsx", **AT)
+    said = {"given": agreed(provider), "by": accountant}
+    with pytest.raises(errors.NoSuchReceipt):
+        turn_into_providers_deposit(receipt_number="SK2022-999999", **said, **AT)
+    deposit = turn_into_providers_deposit(receipt_number=receipt.number, **said, **AT)
+    with pytest.raises(errors.DepositRestsOnIt):
+        undo_coding(coding=deposit.coding_id, because="错了", by=accountant, today=TODAY)
+    with pytest.raises(SamePerson):
+        undo_deposit(deposit_id=deposit.pk, because="错了", by=boss(accountant), today=TODAY)
+    undo_deposit(deposit_id=deposit.pk, because="不是押金", by=reviewer, today=TODAY)
+    receipt.refresh_from_db()
+    assert (receipt.state, on("2241.01"), on("2241.04"), on("2241.09")) == ("waiting", Yuan(-3_000_00), ZERO, ZERO)
+    assert differences() == []
+
+
+def boss(user):
+    """The same person with the reviewer's rights, too."""
+    user.groups.add(Group.objects.get(name="reviewer"))
+    return User.objects.get(pk=user.pk)
+
+
+def test_it_is_paid_back_through_the_bank_or_kept_by_the_agreement(provider, accountant, reviewer):
+    deposit = of_provider(provider, accountant)
+    with pytest.raises(errors.NotInCash):
+        back(deposit, accountant, 1_00)
+    kept = propose_set_off(deposit_id=deposit.pk, amount=Yuan(300_00), reason="违约一次", by=accountant, **AT)
+    use = back(deposit, accountant, 1_700_00, PaymentChannel.BANK)
+    with pytest.raises(errors.MoreThanHeld):
+        back(deposit, accountant, 1, PaymentChannel.BANK)
+    for one in (kept, use):
+        with pytest.raises(NotAllowed):
+            approve_use(use_id=one.pk, by=accountant, **AT)
+        approve_use(use_id=one.pk, by=reviewer, **AT)
+    assert (on("2241.04"), on("2241.09"), on("5301.03")) == (ZERO, Yuan(-1_700_00), Yuan(-300_00))
+    assert not Refund.objects.exists()
+    paid = MoneyMovement(PaymentChannel.BANK, "B2", TODAY, Yuan(1_700_00), name=provider.name, is_out=True)
+    record(movements=[paid], by=accountant, file="流水.xlsx", **AT)
+    said = PaymentCodingDraft("2241.09", Yuan(1_700_00))
+    code_payment(disbursement=Disbursement.objects.get().pk, said=said, by=accountant, **AT)
+    assert (on("2241.09"), on("2241.05"), on("1002")) == (ZERO, ZERO, Yuan(-1_700_00))
+    assert differences() == []
+
+
+def test_a_deposit_is_of_a_unit_or_of_a_provider(home, provider, accountant):
+    deposit = taken(home, accountant)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Deposit.objects.filter(pk=deposit.pk).update(provider=provider)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Deposit.objects.filter(pk=of_provider(provider, accountant).pk).update(provider=None)

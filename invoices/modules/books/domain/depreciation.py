@@ -28,7 +28,8 @@ class StraightLine:
     """What an asset loses: `base` in all, of which `taken_over` was depreciated up to and with the month `until`.
 
     The month after its first use is the first of `life` months (小企业会计准则 31). What is not depreciated yet is
-    spread over those that are left, at least one; each part is rounded, the rest comes with the last.
+    spread over those that are left, at least one; each part is rounded, the rest comes with the last. Where more was
+    taken than it loses, as a corrected card may say, the first month gives it back.
     """
 
     base: Yuan

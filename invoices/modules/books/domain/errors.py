@@ -108,6 +108,21 @@ class AssetNotInUse(BusinessError):
     message = gettext_noop("%(asset)s is not approved, or disposed of already, or its disposal waits.")
 
 
+class CorrectionWaits(BusinessError):
+    code = "fixed_asset_correction_waits"
+    message = gettext_noop("A correction of card %(code)s waits. Decide it first.")
+
+
+class NothingCorrected(BusinessError):
+    code = "fixed_asset_nothing_corrected"
+    message = gettext_noop("The card says so already: nothing is corrected.")
+
+
+class VatAboveProceeds(BusinessError):
+    code = "vat_above_proceeds"
+    message = gettext_noop("No VAT is levied at %(levied)s of a price with %(rate)s in it.")
+
+
 class DepreciatedSince(BusinessError):
     code = "depreciated_since"
     message = gettext_noop("%(asset)s was depreciated with %(month)s: the day of its disposal lies before that.")

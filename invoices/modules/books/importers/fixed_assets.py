@@ -8,7 +8,7 @@ from typing import Any
 from invoices.modules.books import selectors
 from invoices.modules.books.domain.depreciation import USUAL_EXPENSE, FixedAssetKind
 from invoices.modules.books.models import FixedAsset
-from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.importing.cells import choice, code, day, money, month, ratio, text, usual_word, whole
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Claim, Importer, Run
@@ -52,7 +52,7 @@ class FixedAssetImporter(Importer):
     )
 
     def stored(self, by: User, on: date) -> Iterator[Mapping[str, Any]]:
-        for card in selectors.fixed_assets(by).exclude(state__in=NEVER_MIND):
+        for card in selectors.standing_cards().filter(pk__in=selectors.fixed_assets(by)):
             same = ("code", "name", "estate", "department", "used_since", "cost", "life", "expense", "remark")
             yield {name: getattr(card, name) for name in same} | {
                 "kind": usual_word(KINDS, FixedAssetKind(card.kind)),
@@ -88,7 +88,7 @@ class FixedAssetImporter(Importer):
                 row.error(
                     "code",
                     gettext_noop("Card %(code)s stands in the register otherwise."),
-                    gettext_noop("A card does not change. Give the new one a number of its own."),
+                    gettext_noop("Correct it on its page, or give the new one a number of its own."),
                     code=found.code,
                 )
             return

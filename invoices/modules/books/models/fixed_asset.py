@@ -1,3 +1,4 @@
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -20,7 +21,9 @@ class FixedAsset(Prepared, CompanyWide):
     """A card of the register of fixed assets (固定资产卡片): what is depreciated of it each month is costs, so that
     another person approves it (rules 10 and 23). Its purchase is booked where it was paid or taken over.
 
-    `taken_over` was depreciated up to and with the month `until` where the books were kept before.
+    `taken_over` was depreciated up to and with the month `until` where the books were kept before. A card that was
+    wrong is followed by a right one of the same number (`was`): from its approval on that one is depreciated, of which
+    `carried` was depreciated up to and with `carried_until` by the cards before it (小企业会计准则 88; ADR 0100).
     """
 
     rights = RIGHTS
@@ -38,6 +41,10 @@ class FixedAsset(Prepared, CompanyWide):
     taken_over = YuanField(_("depreciated before"), default=ZERO)
     until = models.DateField(_("depreciated until the month"), null=True)
     remark = models.CharField(_("remark"), max_length=200, blank=True)
+    was = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    corrected_because = models.CharField(_("why the card is corrected"), max_length=120, blank=True)
+    carried = YuanField(_("depreciated on the cards before"), default=ZERO)
+    carried_until = models.DateField(null=True)
 
     class Meta(Prepared.Meta):
         abstract = False
@@ -46,7 +53,15 @@ class FixedAsset(Prepared, CompanyWide):
         constraints = [
             *Prepared.Meta.constraints,
             models.UniqueConstraint(
-                fields=["code"], condition=~Q(state__in=NEVER_MIND), name="po_fixed_asset_code_once"
+                fields=["code"], condition=Q(was=None) & ~Q(state__in=NEVER_MIND), name="po_fixed_asset_code_once"
+            ),
+            models.UniqueConstraint(
+                fields=["was"], condition=~Q(state__in=NEVER_MIND), name="po_fixed_asset_followed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(was=None, corrected_because="", carried=ZERO, carried_until=None)
+                | (Q(was__isnull=False) & ~Q(corrected_because="")),
+                name="po_fixed_asset_corrected_because",
             ),
             models.CheckConstraint(
                 condition=Q(cost__gt=ZERO, life__gte=1, residual_ratio__gte=0, residual_ratio__lt=1)
@@ -65,21 +80,29 @@ class FixedAsset(Prepared, CompanyWide):
         return f"{self.code} {self.name}"
 
     def audit_facts(self) -> dict[str, Any]:
-        return {"cost": str(self.cost), "life": self.life, "taken_over": str(self.taken_over)}
+        facts = {"cost": str(self.cost), "life": self.life, "taken_over": str(self.taken_over)}
+        return facts | ({"reason": self.corrected_because} if self.was_id else {})
 
     @property
     def residual(self) -> Yuan:
         return Yuan.rounded(self.cost.as_fraction() * Fraction(self.residual_ratio))
 
     @property
+    def before(self) -> Yuan:
+        """What was depreciated before this card's own months."""
+        return self.taken_over + self.carried
+
+    @property
     def line(self) -> StraightLine:
-        until = Month.of(self.until) if self.until else None
-        base = self.cost - self.residual
-        return StraightLine(base, Month.of(self.used_since), self.life, self.taken_over, until)
+        days = [day for day in (self.until, self.carried_until) if day]
+        until = Month.of(max(days)) if days else None
+        return StraightLine(self.cost - self.residual, Month.of(self.used_since), self.life, self.before, until)
 
 
 class Depreciation(CompanyWide):
-    """What a fixed asset was depreciated by with a month. Append-only; `source` is its entry in the ledger."""
+    """What a fixed asset was depreciated by with a month; below zero where a corrected card gives back what was too
+    much. Append-only; `source` is its entry in the ledger.
+    """
 
     asset = models.ForeignKey(FixedAsset, models.PROTECT, related_name="depreciations")
     month = models.DateField(_("month"))
@@ -91,14 +114,15 @@ class Depreciation(CompanyWide):
         ordering = ["asset", "month"]
         constraints = [
             models.UniqueConstraint(fields=["asset", "month"], name="po_depreciation_once_a_month"),
-            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_depreciation_above_zero"),
+            models.CheckConstraint(condition=~Q(amount=ZERO), name="po_depreciation_not_zero"),
         ]
 
 
 class FixedAssetDisposal(Prepared, CompanyWide):
     """A fixed asset is sold, scrapped or lost (固定资产清理); posted on its day once another person approves it.
 
-    `proceeds` are what is to come for it: they stand on 1606 until the money is coded there.
+    `proceeds` are what is to come for it: they stand on 1606 until the money is coded there. The VAT in them, at
+    `vat_rate` of which `vat_levied` is asked for, is owed on `vat_account`.
     """
 
     rights = RIGHTS
@@ -106,6 +130,10 @@ class FixedAssetDisposal(Prepared, CompanyWide):
     asset = models.ForeignKey(FixedAsset, models.PROTECT, related_name="disposals", verbose_name=_("fixed asset"))
     day = models.DateField(_("disposed of on"))
     proceeds = YuanField(_("proceeds"), default=ZERO)
+    vat = YuanField(_("VAT in the proceeds"), default=ZERO)
+    vat_rate = ScaledField(_("VAT rate"), places=4, default=Decimal(0))
+    vat_levied = ScaledField(_("levied at"), places=4, default=Decimal(0))
+    vat_account = models.CharField(_("account of the VAT"), max_length=20, blank=True)
     reason = models.CharField(_("reason"), max_length=120)
 
     class Meta(Prepared.Meta):
@@ -120,6 +148,14 @@ class FixedAssetDisposal(Prepared, CompanyWide):
             models.CheckConstraint(
                 condition=Q(proceeds__gte=ZERO) & ~Q(reason=""), name="po_fixed_asset_disposal_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(vat=ZERO) | (Q(vat__gt=ZERO, vat__lt=F("proceeds")) & ~Q(vat_account="")),
+                name="po_fixed_asset_disposal_vat_in_proceeds",
+            ),
+            models.CheckConstraint(
+                condition=Q(vat_levied__gte=0, vat_levied__lte=F("vat_rate"), vat_rate__lt=1),
+                name="po_fixed_asset_disposal_vat_rate",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +166,7 @@ class FixedAssetDisposal(Prepared, CompanyWide):
         return self.asset.code
 
     def audit_facts(self) -> dict[str, Any]:
-        return {"day": f"{self.day}", "proceeds": str(self.proceeds)}
+        return {"day": f"{self.day}", "proceeds": str(self.proceeds), "vat": str(self.vat)}
 
     @property
     def source(self) -> str:

@@ -10,8 +10,11 @@ from invoices.modules.books.selectors.figures import (
     trial_lines,
 )
 from invoices.modules.books.selectors.fixed_assets import (
+    cards_of,
     check_card,
+    current,
     depreciation_due,
+    depreciations_of,
     disposals,
     expense_accounts,
     find_assets,
@@ -23,6 +26,7 @@ from invoices.modules.books.selectors.fixed_assets import (
     standing_cards,
     standing_disposal,
     undepreciated,
+    waiting_correction,
     with_figures,
 )
 from invoices.modules.books.selectors.vouchers import (
@@ -45,9 +49,12 @@ __all__ = [
     "Comparing",
     "StatementsOfMonth",
     "TrialLine",
+    "cards_of",
     "check_card",
     "compared",
+    "current",
     "depreciation_due",
+    "depreciations_of",
     "disposals",
     "entries_without_voucher",
     "expense_accounts",
@@ -73,5 +80,6 @@ __all__ = [
     "unnumbered_months",
     "vouchers",
     "vouchers_of",
+    "waiting_correction",
     "with_figures",
 ]

@@ -25,7 +25,7 @@ def with_figures(rows: QuerySet[FixedAsset]) -> QuerySet[FixedAsset]:
     posted = Depreciation.objects.filter(asset=OuterRef("pk")).order_by().values("asset")
     gone = FixedAssetDisposal.objects.filter(asset=OuterRef("pk"), state=ApprovalState.APPROVED).order_by()
     sums = Subquery(posted.annotate(sum=Sum("amount")).values("sum"))
-    accumulated = F("taken_over") + Coalesce(sums, Value(ZERO, output_field=YuanField()))
+    accumulated = F("taken_over") + F("carried") + Coalesce(sums, Value(ZERO, output_field=YuanField()))
     return rows.annotate(
         accumulated=ExpressionWrapper(accumulated, output_field=YuanField()),
         net=ExpressionWrapper(F("cost") - accumulated, output_field=YuanField()),
@@ -33,15 +33,37 @@ def with_figures(rows: QuerySet[FixedAsset]) -> QuerySet[FixedAsset]:
     )
 
 
+def current(cards: QuerySet[FixedAsset]) -> QuerySet[FixedAsset]:
+    """Without those that a corrected card has followed."""
+    followed = FixedAsset.objects.filter(state=ApprovalState.APPROVED, was__isnull=False).values("was")
+    return cards.exclude(pk__in=followed)
+
+
 def in_use() -> QuerySet[FixedAsset]:
     """The approved cards that are not disposed of."""
     gone = FixedAssetDisposal.objects.filter(state=ApprovalState.APPROVED).values("asset")
-    return with_figures(FixedAsset.objects.filter(state=ApprovalState.APPROVED).exclude(pk__in=gone))
+    return with_figures(current(FixedAsset.objects.filter(state=ApprovalState.APPROVED)).exclude(pk__in=gone))
 
 
 def standing_cards() -> QuerySet[FixedAsset]:
-    """All that are in the register or wait to be."""
-    return FixedAsset.objects.exclude(state__in=NEVER_MIND)
+    """One of each number: it is in the register, or waits to be entered."""
+    waits = Q(state=ApprovalState.WAITING, was__isnull=False)
+    return current(FixedAsset.objects.exclude(Q(state__in=NEVER_MIND) | waits))
+
+
+def cards_of(asset: FixedAsset) -> QuerySet[FixedAsset]:
+    """The card and those of its number before and after it, the oldest first; no rejected ones but itself."""
+    rows = FixedAsset.objects.filter(~Q(state__in=NEVER_MIND) | Q(pk=asset.pk), code=asset.code)
+    return rows.select_related("prepared_by", "decided_by").order_by("pk")
+
+
+def depreciations_of(asset: FixedAsset) -> QuerySet[Depreciation]:
+    """What was posted of its number, on this card and others."""
+    return Depreciation.objects.filter(asset__code=asset.code).order_by("month")
+
+
+def waiting_correction(asset: FixedAsset) -> FixedAsset | None:
+    return asset.followed_by.filter(state=ApprovalState.WAITING).first()
 
 
 def disposals(user: User) -> QuerySet[FixedAssetDisposal]:
@@ -54,12 +76,14 @@ def standing_disposal(asset: FixedAsset) -> FixedAssetDisposal | None:
 
 
 def depreciation_due(assets: Iterable[FixedAsset], month: Month) -> list[tuple[FixedAsset, Yuan]]:
-    """What each asset is to be depreciated by with the month: also what earlier months left out."""
+    """What each asset is to be depreciated by with the month: also what earlier months left out. Below zero where a
+    corrected card gives back.
+    """
     found = []
     for asset in assets:
-        posted = asset.accumulated - asset.taken_over  # type: ignore[attr-defined]
+        posted = asset.accumulated - asset.before  # type: ignore[attr-defined]
         due = asset.line.through(month) - posted
-        if due > ZERO:
+        if due and (due > ZERO) == (asset.line.rest > ZERO):
             found.append((asset, due))
     return found
 

@@ -18,7 +18,8 @@ from invoices.modules.books import selectors, services
 from invoices.modules.books.approvals import DISPOSALS, FIXED_ASSETS
 from invoices.modules.books.domain.depreciation import USUAL_EXPENSE, FixedAssetKind
 from invoices.modules.books.public import FixedAsset
-from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision
+from invoices.modules.tax.public import NotATaxpayer, ways_of_selling_on
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.fields import choices_of
@@ -31,7 +32,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.rows import Measure
-from property_ops.framework.web.shown import ShownTable
+from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import managed_first, visible_estates
@@ -73,7 +74,7 @@ class FixedAssets(ListPage):
     empty_text = _("No card yet. Enter the first, or import the list of fixed assets (固定资产卡片).")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.fixed_assets(self.user)
+        return selectors.current(selectors.fixed_assets(self.user))
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_assets(queryset, text)
@@ -129,7 +130,7 @@ class FixedAssetForm(forms.Form):
         return values
 
     def asset(self) -> FixedAsset:
-        said = dict(self.cleaned_data)
+        said = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
         said["residual_ratio"] = Decimal(said.pop("residual")) / 100
         said["taken_over"] = said["taken_over"] or ZERO
         return FixedAsset(**said)
@@ -158,6 +159,51 @@ class NewFixedAsset(FormPage):
         return reverse("fixed_asset", args=[self.asset.pk])
 
 
+class CorrectionForm(FixedAssetForm):
+    reason = forms.CharField(
+        label=_("why the card is corrected"),
+        max_length=120,
+        help_text=_("What was wrong, and by which paper it shows."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["code"]
+
+
+class CorrectCard(NewFixedAsset):
+    title = _("Correct the card")
+    form_class = CorrectionForm
+
+    @cached_property
+    def was(self) -> Any:
+        found = selectors.fixed_assets(self.user).filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_subtitle(self) -> str:
+        return gettext(
+            "%(asset)s: what is posted stays. Once approved, the rest is depreciated in the months that are left."
+        ) % {"asset": self.was}
+
+    def get_initial(self) -> dict[str, Any]:
+        one = self.was
+        same = ("name", "kind", "cost", "used_since", "life", "expense", "estate", "department", "until", "remark")
+        initial = {name: getattr(one, name) for name in same}
+        return initial | {"residual": one.residual_ratio * 100, "taken_over": one.taken_over or None}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.asset = services.correct_card(
+            asset_id=self.was.pk,
+            card=form.asset(),
+            reason=form.cleaned_data["reason"],
+            by=self.user,
+            now=timezone.now(),
+        )
+        return FormPage.form_valid(self, form)
+
+
 class FixedAssetPage(DecidedPage):
     permission_required = VIEW
     personal_data = False
@@ -172,12 +218,28 @@ class FixedAssetPage(DecidedPage):
         return selectors.standing_disposal(self.object)
 
     def get_subtitle(self) -> str:
-        return str(self.object.get_kind_display())
+        one = self.object
+        if one.was_id:
+            return gettext("%(kind)s. Corrected: %(reason)s") % {
+                "kind": one.get_kind_display(),
+                "reason": one.corrected_because,
+            }
+        return str(one.get_kind_display())
+
+    @cached_property
+    def others(self) -> list[Any]:
+        """The cards of its number before and after it."""
+        return [card for card in selectors.cards_of(self.object) if card.pk != self.object.pk]
 
     def buttons(self) -> Sequence[Button]:
-        if self.object.state != ApprovalState.APPROVED or self.disposal or not self.user.has_perm(PREPARE):
+        one = self.object
+        followed = any(card.was_id == one.pk for card in self.others)
+        if one.state != ApprovalState.APPROVED or followed or self.disposal or not self.user.has_perm(PREPARE):
             return ()
-        return (Button(_("Dispose of it"), reverse("dispose_of_asset", args=[self.object.pk]), "trash"),)
+        return (
+            Button(_("Correct the card"), reverse("correct_card", args=[one.pk]), "pencil"),
+            Button(_("Dispose of it"), reverse("dispose_of_asset", args=[one.pk]), "trash"),
+        )
 
     def facts(self) -> Sequence[Fact]:
         one = self.object
@@ -186,7 +248,7 @@ class FixedAssetPage(DecidedPage):
         return [
             *facts_of(one, "cost", "used_since", "life"),
             Fact(_("Residual value"), f"{one.residual.grouped()} ({one.residual_ratio * 100:.2f}%)"),
-            Fact(_("Depreciated by each month"), one.line.monthly),
+            Fact(_("Depreciated by each month"), max(one.line.monthly, ZERO)),
             Fact(_("Accumulated depreciation"), one.accumulated),
             Fact(_("Net value"), one.net),
             Fact(_("Account of the expense"), f"{one.expense} {accounts.get(one.expense, '')}"),
@@ -202,18 +264,84 @@ class FixedAssetPage(DecidedPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asset, gone = self.object, self.disposal
         rows, stood = [], asset.taken_over
-        for one in asset.depreciations.order_by("month"):
+        for one in selectors.depreciations_of(asset):
             stood += one.amount
             rows.append([f"{one.month:%Y-%m}", one.amount, stood, asset.cost - stood])
         heads = [_("month"), _("depreciation"), _("accumulated depreciation"), _("net value")]
         table = ShownTable(_("Depreciation"), "trending-down", heads, rows[::-1], empty=_("None was posted yet."))
+        tables = [_what_changed(asset), table] if asset.was_id else [table]
+        if self.others:
+            tables.append(_versions(asset, self.others))
         asked = decision(DISPOSALS, gone, self.user, question=_("Take it out of the books?")) if gone else None
         return super().get_context_data(**kwargs) | {
-            "tables": [table],
+            "tables": tables,
             "disposal": gone,
-            "disposal_facts": facts_of(gone, "day", "proceeds", "reason", "prepared_by", "decided_by") if gone else (),
+            "disposal_facts": _facts_of_disposal(gone) if gone else (),
             "disposal_decision": asked,
         }
+
+
+def _what_changed(card: Any) -> ShownTable:
+    """A corrected card beside the one before it: only what differs."""
+    names = [name for name in services.SAID if getattr(card, name) != getattr(card.was, name)]
+    said = [[fact.value for fact in _shown(one, names)] for one in (card.was, card)]
+    labels = [fact.label for fact in _shown(card, names)]
+    heads = [_("What is corrected"), _("before"), _("now")]
+    return ShownTable(_("Correction"), "pencil", heads, [list(row) for row in zip(labels, *said, strict=True)])
+
+
+def _shown(card: Any, names: Sequence[str]) -> list[Fact]:
+    facts = facts_of(card, *names)
+    ratio = {
+        "residual_ratio": f"{card.residual_ratio * 100:.2f}%",
+        "until": f"{card.until:%Y-%m}" if card.until else "—",
+    }
+    return [
+        Fact(fact.label, ratio.get(name, fact.value if fact.value not in ("", None) else "—"))
+        for name, fact in zip(names, facts, strict=True)
+    ]
+
+
+def _versions(asset: Any, others: Sequence[Any]) -> ShownTable:
+    rows = [
+        [
+            ShownCell(timezone.localdate(one.prepared_at), reverse("fixed_asset", args=[one.pk])),
+            one.cost,
+            one.life,
+            state_badge(one.state),
+            one.corrected_because or "—",
+            str(one.prepared_by),
+            str(one.decided_by or "—"),
+        ]
+        for one in sorted([asset, *others], key=lambda one: one.pk)
+    ]
+    heads = [
+        *(_("entered on"), _("cost of the asset"), _("life in months"), _("state")),
+        *(_("why the card is corrected"), _("prepared by"), _("decided by")),
+    ]
+    return ShownTable(_("Cards of this number"), "history", heads, rows)
+
+
+def _facts_of_disposal(gone: Any) -> list[Fact]:
+    facts = facts_of(gone, "day", "proceeds")
+    if gone.vat:
+        facts += [
+            Fact(_("VAT in the proceeds"), gone.vat),
+            Fact(
+                _("VAT rate"),
+                gettext("%(levied)s of the price without VAT of %(rate)s")
+                % {"levied": _per_cent(gone.vat_levied), "rate": _per_cent(gone.vat_rate)},
+            ),
+            *facts_of(gone, "vat_account"),
+        ]
+    return facts + facts_of(gone, "reason", "prepared_by", "decided_by")
+
+
+def _per_cent(ratio: Decimal) -> str:
+    return f"{(ratio * 100).normalize():f}%"
+
+
+NO_VAT = "none"
 
 
 class DisposalForm(forms.Form):
@@ -221,9 +349,34 @@ class DisposalForm(forms.Form):
     proceeds = Amount(
         label=_("proceeds"),
         required=False,
-        help_text=_("What is to come for it. Code the money to 1606 when it arrives."),
+        help_text=_("What is to come for it, VAT included. Code the money to 1606 when it arrives."),
     )
+    vat = forms.ChoiceField(label=_("VAT of the sale"))
+    rate = Measure(
+        label=_("VAT rate in per cent"), required=False, min_value=0, max_value=99, decimal_places=2,
+        help_text=_("Left empty: the rate of the way chosen above."),
+    )  # fmt: skip
+    levied = Measure(
+        label=_("levied at, in per cent"), required=False, min_value=0, max_value=99, decimal_places=2,
+        help_text=_("Left empty: as the way chosen above has it, such as 3% levied at 2%."),
+    )  # fmt: skip
     reason = forms.CharField(label=_("reason"), max_length=120)
+
+    def __init__(self, *args: Any, ways: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ways = {way.code: way for way in ways}
+        field: Any = self.fields["vat"]
+        field.choices = [*((way.code, way.name) for way in ways), (NO_VAT, _("no VAT: scrapped, lost or exempt"))]
+        field.help_text = "；".join(f"{way.name}：{way.basis}" for way in ways)
+
+    def sale_vat(self) -> Any:
+        said = self.cleaned_data
+        way = self.ways.get(said["vat"])
+        if way is None:
+            return None
+        rate, levied = (None if said[name] is None else said[name] / 100 for name in ("rate", "levied"))
+        whole = way.rate if rate is None else rate
+        return services.SaleVat(whole, min(way.levied, whole) if levied is None else levied, way.account)
 
 
 class DisposeOfAsset(FormPage):
@@ -248,12 +401,23 @@ class DisposeOfAsset(FormPage):
             "net": self.asset.net.grouped(),
         }
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"ways": self._ways()}
+
+    def _ways(self) -> list[Any]:
+        """Of the day that is typed, else of today; none where it is not known what kind of taxpayer the company is."""
+        try:
+            typed = DayField(required=False).clean(self.request.POST.get("day", ""))
+            return ways_of_selling_on(typed or timezone.localdate())
+        except (forms.ValidationError, NotATaxpayer):
+            return []
+
     def get_success_url(self) -> str:
         return reverse("fixed_asset", args=[self.asset.pk])
 
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
-        planned = services.PlannedDisposal(said["day"], said["proceeds"] or ZERO, said["reason"])
+        planned = services.PlannedDisposal(said["day"], said["proceeds"] or ZERO, said["reason"], form.sale_vat())
         services.prepare_disposal(asset=self.asset, planned=planned, by=self.user, now=timezone.now())
         return super().form_valid(form)
 

@@ -37,6 +37,16 @@ class NoSuchReceipt(BusinessError):
     message = gettext_noop("There is no receipt %(number)s that waits to be matched.")
 
 
+class NotInCash(BusinessError):
+    code = "provider_deposit_not_in_cash"
+    message = gettext_noop("A provider's deposit is paid back through the bank.")
+
+
+class DepositRestsOnIt(BusinessError):
+    code = "deposit_rests_on_it"
+    message = gettext_noop("Deposit %(number)s was taken from it. Undo the deposit.")
+
+
 class NotThisPayer(BusinessError):
     code = "deposit_not_this_payer"
     message = gettext_noop("%(name)s is neither owner nor tenant of %(unit)s.")

@@ -3,12 +3,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.payments.public import PaymentCoding
 from invoices.modules.receivables.public import Credit
 from property_ops.framework.fields import YuanField
 from property_ops.framework.numbering import Series
 from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Tenure, Unit
+from property_ops.modules.providers.public import Provider
 
 
 class DepositKind(CompanyWide):
@@ -27,23 +29,28 @@ class DepositKind(CompanyWide):
 
 
 class Deposit(OfEstate):
-    """Money of a household that is kept for something (押金), on 2241.04 under its unit and payer. Never income.
+    """Money that is kept for something (押金), on 2241.04. Never income.
 
-    It was taken (`credit`: the part of a receipt), taken over with the books (`opening`), or came from the seller of
-    the unit (`was`). What is left of it is its amount less its uses and what went on to a buyer, never a column.
+    It is a household's, under its unit and payer: it was taken (`credit`: the part of a receipt), taken over with the
+    books (`opening`), or came from the seller of the unit (`was`). Or it is a provider's, under its code: it was taken
+    from a receipt (`coding`, which keeps it on 2241.09 for a moment; ADR 0101), and is of no estate.
+
+    What is left of it is its amount less its uses and what went on to a buyer, never a column.
     """
 
     estate_path = "unit__estate"
     series = Series("YJ")
 
     number = models.CharField(_("deposit number"), max_length=30, unique=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
-    payer = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("whose it is"))
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
+    payer = models.ForeignKey(Tenure, models.PROTECT, null=True, related_name="+", verbose_name=_("whose it is"))
+    provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+", verbose_name=_("provider"))
     kind = models.ForeignKey(DepositKind, models.PROTECT, related_name="+", verbose_name=_("kind of deposit"))
     amount = YuanField(_("amount"))
     day = models.DateField(_("held since"))
     about = models.CharField(_("what for"), max_length=80, blank=True)
     credit = models.OneToOneField(Credit, models.PROTECT, null=True, related_name="+")
+    coding = models.OneToOneField(PaymentCoding, models.PROTECT, null=True, related_name="+")
     opening = models.CharField(max_length=40, blank=True)
     was = models.OneToOneField(to="self", on_delete=models.PROTECT, null=True, related_name="successor")
     taken_by = models.ForeignKey(
@@ -62,10 +69,16 @@ class Deposit(OfEstate):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_deposit_above_zero"),
             models.CheckConstraint(
-                condition=Q(credit__isnull=False, opening="", was=None)
-                | (Q(credit=None, was=None) & ~Q(opening=""))
-                | Q(credit=None, opening="", was__isnull=False),
+                condition=Q(credit__isnull=False, coding=None, opening="", was=None)
+                | Q(credit=None, coding__isnull=False, opening="", was=None)
+                | (Q(credit=None, coding=None, was=None) & ~Q(opening=""))
+                | Q(credit=None, coding=None, opening="", was__isnull=False),
                 name="po_deposit_came_from_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, payer__isnull=False, provider=None, coding=None)
+                | Q(unit=None, payer=None, provider__isnull=False, coding__isnull=False),
+                name="po_deposit_of_a_unit_or_a_provider",
             ),
             models.CheckConstraint(
                 condition=Q(undone_on=None, undone_by=None, undone_because="")
@@ -80,3 +93,15 @@ class Deposit(OfEstate):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def whose(self) -> str:
+        return str(self.payer.name if self.payer else self.provider)
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Estate, sub-ledger and party of its legs on 2241.04."""
+        if self.unit is None:
+            assert self.provider is not None
+            return "", self.provider.code, ""
+        return self.unit.estate.code, self.unit.code, str(self.payer_id)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.deposits.domain.uses import UseKind
+from invoices.modules.deposits.domain.uses import OFFSET_OF_PROVIDER, UseKind
 from invoices.modules.deposits.models.deposit import Deposit
 from invoices.modules.payments.public import PaymentChannel, Refund
 from property_ops.framework.approval.domain import Rights
@@ -55,6 +55,11 @@ class DepositUse(Prepared, OfEstate):
 
     def __str__(self) -> str:
         return self.number or f"{self.deposit.number} {self.amount.grouped()}"
+
+    @property
+    def what(self) -> str:
+        """What becomes of it, in words."""
+        return OFFSET_OF_PROVIDER if self.kind == UseKind.DEBT and self.deposit.provider_id else UseKind(self.kind).word
 
     @property
     def audit_subject(self) -> str:

@@ -23,9 +23,8 @@ def draw_receipt(deposit: Deposit) -> bytes:
     facts = [
         ("编号", deposit.number),
         ("日期", f"{day.year}年{day.month}月{day.day}日"),
-        ("房屋", _place(deposit.unit)),
-        ("户号", deposit.unit.code),
-        ("交款人", deposit.payer.name),
+        *_of_whom(deposit),
+        ("交款人", deposit.whose),
         ("押金名称", deposit.kind.name),
         ("金额", f"¥{deposit.amount.grouped()}"),
         ("大写", deposit.amount.in_capitals()),
@@ -43,10 +42,17 @@ def draw_receipt(deposit: Deposit) -> bytes:
     return render(Document("押金收据", issuer, deposit.number, f"{issuer}　押金收据 {deposit.number}", parts))
 
 
+def _of_whom(deposit: Deposit) -> list[tuple[str, str]]:
+    if deposit.unit is None:
+        assert deposit.provider is not None
+        return [("服务商编号", deposit.provider.code)]
+    return [("房屋", _place(deposit.unit)), ("户号", deposit.unit.code)]
+
+
 def _source(deposit: Deposit) -> str:
     """The receipt with its way of payment, the paper of the take-over, or the seller's deposit."""
-    if deposit.credit is not None:
-        number = deposit.credit.source.split("/")[1]
+    if deposit.credit is not None or deposit.coding is not None:
+        number = deposit.coding.receipt.number if deposit.coding else deposit.credit.source.split("/")[1]
         channel = Receipt.objects.values_list("channel", flat=True).get(number=number)
         return f"{WAYS[PaymentChannel(channel)]}（收款 {number}）"
     return f"过户转入，原编号 {deposit.was.number}" if deposit.was else f"期初接管 {deposit.opening}"

@@ -16,6 +16,7 @@ from invoices.modules.deposits.domain.errors import (
 )
 from invoices.modules.deposits.domain.uses import DEPOSITS
 from invoices.modules.deposits.models import Deposit, DepositKind
+from invoices.modules.deposits.services.providers import undo_of_provider
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, post
 from invoices.modules.payments.public import MoneyMovement, Receipt, Share, enter, match
 from invoices.modules.receivables.public import Credit, put_back, withdraw
@@ -77,23 +78,28 @@ def turn_into_deposit(
 
 
 def undo_deposit(*, deposit_id: int, because: str, by: User, today: date) -> Deposit:
-    """What was taken as a deposit by mistake is an advance of the account again: by another than who took it.
+    """What was taken as a deposit by mistake is an advance of the account again, a provider's a receipt that waits: by
+    another than who took it.
 
     Raises NotAllowed, ReasonMissing, SamePerson, NotTakenHere, DepositUsed.
     """
     with transaction.atomic(), books():
-        deposit = Deposit.objects.select_for_update(of=("self",)).select_related("unit__estate").get(pk=deposit_id)
+        rows = Deposit.objects.select_for_update(of=("self",)).select_related("unit__estate", "provider")
+        deposit = rows.get(pk=deposit_id)
         require(by, UNDO, deposit)
         said = with_reason(because)
         if deposit.taken_by_id == by.pk:
             raise SamePerson(user=str(by))
-        if deposit.credit_id is None:
+        if deposit.credit_id is None and deposit.coding_id is None:
             raise NotTakenHere(number=deposit.number)
         if selectors.with_left(Deposit.objects.filter(pk=deposit.pk)).get().free != deposit.amount:
             raise DepositUsed(number=deposit.number)
-        source = f"deposit_undone/{deposit.number}"
-        post([_entry(deposit, source, today, -deposit.amount.fen, "撤销押金")])
-        put_back(credit_id=deposit.credit_id, amount=deposit.amount, on=today, by=by, cause=source)
+        if deposit.credit_id is None:
+            undo_of_provider(deposit, because=said, by=by, today=today)
+        else:
+            source = f"deposit_undone/{deposit.number}"
+            post([_entry(deposit, source, today, -deposit.amount.fen, "撤销押金")])
+            put_back(credit_id=deposit.credit_id, amount=deposit.amount, on=today, by=by, cause=source)
         deposit.undone_on, deposit.undone_by, deposit.undone_because = today, by, said
         deposit.save(update_fields=["undone_on", "undone_by", "undone_because"])
         audit.record(by=by, action="deposits.undone", subject=deposit.number, because=said)
@@ -133,7 +139,7 @@ def _take(given: GivenDeposit, received: Callable[[], Receipt], by: User, now: d
 
 def _entry(deposit: Deposit, source: str, day: date, fen: int, words: str) -> EntryDraft:
     """Dr 1122, Cr 2241.04 of whoever gave it; with fen below zero the other way round."""
-    whose = deposit.unit.estate.code, deposit.unit.code, str(deposit.payer_id)
+    whose = deposit.place
     return EntryDraft(
         source=source,
         posted_on=day,

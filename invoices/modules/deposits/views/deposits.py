@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.deposits import selectors
-from invoices.modules.deposits.domain.uses import UseKind
 from invoices.modules.deposits.reports.receipt import draw_receipt
 from property_ops.framework import audit
 from property_ops.framework.approval.display import state_badge
@@ -37,7 +36,7 @@ class DepositTable(columns.ListTable):
     day = columns.DayColumn(verbose_name=_("held since"))
     estate = columns.Text(verbose_name=_("estate"), accessor="unit__estate__name")
     unit = columns.Text(verbose_name=_("unit"), accessor="unit__code", attrs={"td": {"class": "day"}})
-    payer = columns.Text(verbose_name=_("whose it is"), accessor="payer__name")
+    payer = columns.Text(verbose_name=_("whose it is"), accessor="whose", order_by=("payer__name", "provider__name"))
     kind = columns.Text(verbose_name=_("kind of deposit"), accessor="kind__name")
     about = columns.Text(verbose_name=_("what for"))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
@@ -61,8 +60,8 @@ class DepositFilters(Filters):
 class Deposits(ListPage):
     title = _("Deposits")
     subtitle = _(
-        "What households gave to be kept: it is owed to them, and never income. Take one at the counter, on the page "
-        "of the account; paying it back and setting it off against debts need a second person."
+        "What households and providers gave to be kept: it is owed to them, and never income. Take one at the counter, "
+        "on the page of the account, or on the provider's page; paying it back and setting it off need a second person."
     )
     permission_required = VIEW
     table_class = DepositTable
@@ -92,8 +91,7 @@ class DepositPage(DetailPage):
         return gettext("Deposit %(number)s") % {"number": self.object.number}
 
     def get_subtitle(self) -> str:
-        one = self.object
-        return f"{one.unit.estate.name} · {one.unit.code} · {one.payer.name}"
+        return words_of(self.object)
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (list_crumb(),)
@@ -103,15 +101,16 @@ class DepositPage(DetailPage):
         if one.undone_on is None:
             found.append(Button(_("Print the receipt"), reverse("deposit_pdf", args=[one.pk]), "printer"))
         if one.free > ZERO and self.user.has_perm(USE):
-            found.append(Button(_("Set off against debts"), reverse("set_off_deposit", args=[one.pk]), "scale"))
+            words = _("Keep it by the agreement") if one.provider_id else _("Set off against debts")
+            found.append(Button(words, reverse("set_off_deposit", args=[one.pk]), "scale"))
             found.append(Button(_("Pay back"), reverse("return_deposit", args=[one.pk]), "cash", primary=True))
         return found
 
     def facts(self) -> Sequence[Fact]:
         one = self.object
         facts = [
-            Fact(_("Unit"), one.unit.code, reverse("unit", args=[one.unit.code])),
-            *facts_of(one, "payer", "kind"),
+            *self._of_whom(),
+            *facts_of(one, "kind"),
             Fact(_("Amount"), one.amount),
             Fact(_("deposit held"), one.left),
             *facts_of(one, "day", "about"),
@@ -121,18 +120,33 @@ class DepositPage(DetailPage):
         ]
         return [*facts, *facts_of(one, "undone_on", "undone_by", "undone_because")] if one.undone_on else facts
 
+    def _of_whom(self) -> list[Fact]:
+        one = self.object
+        if one.unit is None:
+            return [Fact(_("Provider"), one.provider.name, reverse("provider", args=[one.provider.code]))]
+        return [Fact(_("Unit"), one.unit.code, reverse("unit", args=[one.unit.code])), *facts_of(one, "payer")]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
-        uses = [(use, gettext(UseKind(use.kind).word), state_badge(use.state)) for use in selectors.uses_of(one)]
-        may_undo = one.credit_id and one.free == one.amount and one.taken_by_id != self.user.pk
+        uses = [(use, gettext(use.what), state_badge(use.state)) for use in selectors.uses_of(one)]
+        may_undo = (one.credit_id or one.coding_id) and one.free == one.amount and one.taken_by_id != self.user.pk
         return super().get_context_data(**kwargs) | {
             "uses": uses,
             "may_undo": may_undo and self.user.has_perm(APPROVE),
         }
 
 
+def words_of(deposit: Any) -> str:
+    """Where and whose it is."""
+    if deposit.unit is None:
+        return f"{deposit.provider.code} · {deposit.provider.name}"
+    return f"{deposit.unit.estate.name} · {deposit.unit.code} · {deposit.payer.name}"
+
+
 def came_from(deposit: Any) -> str:
     """The receipt, the paper of the take-over, or the deposit of the seller."""
+    if deposit.coding_id:
+        return str(deposit.coding.receipt.number)
     if deposit.credit_id:
         return str(deposit.credit.source.split("/")[1])
     return str(deposit.was.number if deposit.was_id else deposit.opening)

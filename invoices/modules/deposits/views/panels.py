@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.deposits import selectors
@@ -30,8 +31,21 @@ class DepositsOfUnit(Panel):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = list(selectors.held_deposits(self.unit, self.party))
         return super().get_context_data(**kwargs) | {
-            "code": self.unit.code,
-            "party": self.party or "",
+            "take": reverse("take_deposit", args=[self.unit.code]) + (f"?party={self.party}" if self.party else ""),
+            "held": held,
+            "total": sum((one.left for one in held), ZERO),
+        }
+
+
+class DepositsOfProvider(DepositsOfUnit):
+    """What is held of a provider."""
+
+    wide = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        held = list(selectors.held_of_provider(self.subject))
+        return Panel.get_context_data(self, **kwargs) | {
+            "take": reverse("take_providers_deposit", args=[self.subject.code]),
             "held": held,
             "total": sum((one.left for one in held), ZERO),
         }

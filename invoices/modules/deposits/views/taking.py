@@ -1,6 +1,8 @@
 """Taking a deposit, over the counter or out of a receipt that waits; and undoing one that was none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,15 +15,24 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.deposits import selectors
-from invoices.modules.deposits.services import GivenDeposit, take_deposit, turn_into_deposit, undo_deposit
+from invoices.modules.deposits.services import (
+    GivenDeposit,
+    ProvidersDeposit,
+    take_deposit,
+    take_from_provider,
+    turn_into_deposit,
+    turn_into_providers_deposit,
+    undo_deposit,
+)
 from invoices.modules.deposits.views.deposits import APPROVE, TAKE, list_crumb
 from invoices.modules.payments.public import MoneyMovement, PaymentChannel, Share
 from property_ops.framework.fields import choices_of
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.pages import Action, Crumb, FormPage, ReasonForm
 from property_ops.modules.estates.kit import OfUnit
+from property_ops.modules.providers.public import visible_providers
 
-RECEIVED = "received"
+RECEIVED, AGREEMENT = "received", "agreement"
 
 
 class TakeDepositForm(forms.Form):
@@ -62,7 +73,7 @@ class TakeDeposit(OfUnit, FormPage):
 
     @cached_property
     def kinds(self) -> list[Any]:
-        return list(selectors.kinds())
+        return [one for one in selectors.kinds() if one.code != AGREEMENT]
 
     def get_title(self) -> str:
         return gettext("Take a deposit: %(unit)s") % {"unit": self.unit.code}
@@ -91,13 +102,7 @@ class TakeDeposit(OfUnit, FormPage):
                 given=given, receipt_number=transaction, share=share, by=self.user, now=now, today=today
             )
         else:
-            channel = PaymentChannel(said["channel"])
-            movement = MoneyMovement(
-                channel=channel,
-                transaction="" if channel is PaymentChannel.CASH else transaction,
-                day=today,
-                amount=said["amount"],
-            )
+            movement = _movement(said, today)
             self.deposit = take_deposit(given=given, movement=movement, by=self.user, now=now, today=today)
         return super().form_valid(form)
 
@@ -105,11 +110,70 @@ class TakeDeposit(OfUnit, FormPage):
         return reverse("deposit", args=[self.deposit.pk])
 
 
+class TakeProvidersDepositForm(TakeDepositForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, payers=(), **kwargs)
+        del self.fields["payer"]
+
+
+class TakeProvidersDeposit(FormPage):
+    permission_required = TAKE
+    menu = "deposits"
+    form_class = TakeProvidersDepositForm
+    submit_label = _("Take the deposit")
+    subtitle = _("It is kept apart, is owed back to the provider, and is no income.")
+    success_message = _("The deposit is taken. Print its receipt.")
+    deposit: Any = None
+
+    @cached_property
+    def provider(self) -> Any:
+        return get_object_or_404(visible_providers(self.user), code=self.kwargs["code"])
+
+    @cached_property
+    def kinds(self) -> list[Any]:
+        return list(selectors.kinds())
+
+    def get_title(self) -> str:
+        return gettext("Take a deposit: %(unit)s") % {"unit": self.provider.name}
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (list_crumb(),)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"channel": PaymentChannel.BANK.value, "kind": AGREEMENT}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"kinds": self.kinds}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        said, now = form.cleaned_data, timezone.now()
+        today = timezone.localdate(now)
+        kind = next(one for one in self.kinds if one.code == said["kind"])
+        given = ProvidersDeposit(self.provider, kind, said["about"])
+        when = {"by": self.user, "now": now, "today": today}
+        if said["channel"] == RECEIVED:
+            number = said["transaction"].strip()
+            self.deposit = turn_into_providers_deposit(given=given, receipt_number=number, **when)
+        else:
+            movement = replace(_movement(said, today), name=self.provider.name)
+            self.deposit = take_from_provider(given=given, movement=movement, **when)
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("deposit", args=[self.deposit.pk])
+
+
+def _movement(said: dict[str, Any], today: date) -> MoneyMovement:
+    channel = PaymentChannel(said["channel"])
+    number = "" if channel is PaymentChannel.CASH else said["transaction"].strip()
+    return MoneyMovement(channel=channel, transaction=number, day=today, amount=said["amount"])
+
+
 class UndoDeposit(Action):
     permission_required = APPROVE
     menu = "deposits"
     form_class = ReasonForm
-    success_message = _("Undone: the money is an advance of the account.")
+    success_message = _("Undone: the money waits, or is an advance of the account.")
 
     @cached_property
     def deposit(self) -> Any:

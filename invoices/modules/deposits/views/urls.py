@@ -4,6 +4,7 @@ from invoices.modules.deposits.views import deposits, taking, using
 
 urlpatterns = [
     path("deposits/", deposits.Deposits.as_view(), name="deposits"),
+    path("deposits/of-provider/<str:code>/", taking.TakeProvidersDeposit.as_view(), name="take_providers_deposit"),
     path("deposits/take/<path:code>/", taking.TakeDeposit.as_view(), name="take_deposit"),
     path("deposits/<int:pk>/", deposits.DepositPage.as_view(), name="deposit"),
     path("deposits/<int:pk>/receipt.pdf", deposits.DepositReceipt.as_view(), name="deposit_pdf"),

@@ -16,7 +16,7 @@ from invoices.modules.deposits import selectors
 from invoices.modules.deposits.approvals import DEPOSIT_USES
 from invoices.modules.deposits.domain.uses import UseKind
 from invoices.modules.deposits.services import propose_return, propose_set_off
-from invoices.modules.deposits.views.deposits import USE, VIEW, list_crumb
+from invoices.modules.deposits.views.deposits import USE, VIEW, list_crumb, words_of
 from invoices.modules.payments.public import Payee, PaymentChannel
 from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.fields import choices_of
@@ -59,7 +59,7 @@ class UseOfDeposit(FormPage):
 
     def get_subtitle(self) -> str:
         one = self.deposit
-        return f"{one.number} · {one.kind.name} · {one.unit.code} {one.payer.name}"
+        return f"{one.number} · {one.kind.name} · {words_of(one)}"
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (list_crumb(), Crumb(self.deposit.number, reverse("deposit", args=[self.deposit.pk])))
@@ -78,7 +78,7 @@ class ReturnDeposit(UseOfDeposit):
 
     def get_initial(self) -> dict[str, Any]:
         one = self.deposit
-        return {"amount": str(one.free), "payee_name": one.payer.name, "channel": PaymentChannel.BANK.value}
+        return {"amount": str(one.free), "payee_name": one.whose, "channel": PaymentChannel.BANK.value}
 
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
@@ -95,11 +95,16 @@ class ReturnDeposit(UseOfDeposit):
 
 
 class SetOffDeposit(UseOfDeposit):
-    title = _("Set a deposit off against debts")
     form_class = SetOffForm
 
+    def get_title(self) -> str:
+        if self.deposit.provider_id:
+            return gettext("Keep so much of the deposit by the agreement")
+        return gettext("Set a deposit off against debts")
+
     def get_initial(self) -> dict[str, Any]:
-        return {"amount": str(min(self.deposit.free, selectors.due(self.deposit, on=timezone.localdate())))}
+        one = self.deposit
+        return {} if one.provider_id else {"amount": str(min(one.free, selectors.due(one, on=timezone.localdate())))}
 
     def form_valid(self, form: Any) -> HttpResponse:
         said, now = form.cleaned_data, timezone.now()
@@ -123,11 +128,10 @@ class DepositUsePage(DecidedPage):
     template_name = "deposits/use.html"
 
     def get_title(self) -> str:
-        return f"{gettext(UseKind(self.object.kind).word)} ¥{self.object.amount.grouped()}"
+        return f"{gettext(self.object.what)} ¥{self.object.amount.grouped()}"
 
     def get_subtitle(self) -> str:
-        one = self.object.deposit
-        return f"{one.unit.estate.name} · {one.unit.code} · {one.payer.name}"
+        return words_of(self.object.deposit)
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         one = self.object.deposit

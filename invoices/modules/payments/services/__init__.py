@@ -3,10 +3,11 @@ from invoices.modules.payments.services.coding import (
     PaymentCodingDraft,
     code_payment,
     code_receipt,
+    take_back_coding,
     transfer_in,
     undo_coding,
 )
-from invoices.modules.payments.services.entering import enter
+from invoices.modules.payments.services.entering import enter, enter_for_nobody
 from invoices.modules.payments.services.exact_lines import MeantLine
 from invoices.modules.payments.services.later_fees import record_later_fees
 from invoices.modules.payments.services.matching import Share, defer, defer_all, match, undo_match
@@ -37,6 +38,7 @@ __all__ = [
     "defer",
     "defer_all",
     "enter",
+    "enter_for_nobody",
     "match",
     "propose_refund",
     "propose_refund_link",
@@ -46,6 +48,7 @@ __all__ = [
     "refund_approved",
     "reverse",
     "reverse_payment_out",
+    "take_back_coding",
     "transfer_in",
     "undo_coding",
     "undo_match",

@@ -40,6 +40,7 @@ from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.writing import with_reason, within
@@ -78,7 +79,7 @@ def transfer_in(
 
 def code_receipt(
     found: Receipt, *, account: str, estate: Estate | None, note: str, by: User, now: datetime, today: date
-) -> None:
+) -> PaymentCoding:
     """All of a receipt that waits is on `account` from now on; inside the caller's transaction and lock.
 
     Raises NotAnOwnAccount, EstateNeeded, PartlySomebodys.
@@ -102,6 +103,7 @@ def code_receipt(
     )
     _post(coded, day, +1)
     _move(found, ReceiptState.TRANSFER)
+    return coded
 
 
 def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: datetime, today: date) -> PaymentCoding:
@@ -142,20 +144,30 @@ def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: 
 
 
 def undo_coding(*, coding: int, because: str, by: User, today: date) -> PaymentCoding:
-    """Taken back, posted today; the money waits again. Raises NotAllowed, ReasonMissing, NoLongerCoded."""
+    """Taken back, posted today; the money waits again.
+
+    Raises NotAllowed, ReasonMissing, NoLongerCoded, and what slot `coding_checks` has against it.
+    """
     require(by, "payments.match")
     why = with_reason(because)
     with transaction.atomic(), books():
-        found = PaymentCoding.objects.select_related("receipt", "disbursement", "estate", "refund").get(pk=coding)
-        if found.undone_on:
-            raise NoLongerCoded()
-        found.undone_on, found.undone_by, found.undone_because = today, by, why
-        found.save(update_fields=["undone_on", "undone_by", "undone_because"])
-        _post(found, today, -1)
-        if found.receipt:
-            _move(found.receipt, ReceiptState.WAITING)
-        subject = found.receipt.number if found.receipt else cast(Disbursement, found.disbursement).transaction
-        audit.record(by=by, action="payments.uncoded", subject=subject, because=because)
+        for check in plugged_into("coding_checks"):
+            check(coding)
+        return take_back_coding(coding, because=why, by=by, today=today)
+
+
+def take_back_coding(coding: int, *, because: str, by: User, today: date) -> PaymentCoding:
+    """As part of something that `by` may do, for which no more rights are asked. Raises NoLongerCoded."""
+    found = PaymentCoding.objects.select_related("receipt", "disbursement", "estate", "refund").get(pk=coding)
+    if found.undone_on:
+        raise NoLongerCoded()
+    found.undone_on, found.undone_by, found.undone_because = today, by, because
+    found.save(update_fields=["undone_on", "undone_by", "undone_because"])
+    _post(found, today, -1)
+    if found.receipt:
+        _move(found.receipt, ReceiptState.WAITING)
+    subject = found.receipt.number if found.receipt else cast(Disbursement, found.disbursement).transaction
+    audit.record(by=by, action="payments.uncoded", subject=subject, because=because)
     return found
 
 

@@ -52,10 +52,7 @@ def enter(
     require(by, right)
     _check(movement, today)
     with transaction.atomic(), books():
-        _refuse_second(movement)
-        if movement.channel is PaymentChannel.CASH:
-            for check in plugged_into("till_checks"):
-                check(by, movement.day)
+        _refuse_counted_or_second(movement, by)
         meant = replace(_account(unit_code, party, today), lines=tuple(lines), is_set_aside=is_set_aside)
 
         def chosen(movements: Sequence[MoneyMovement], _today: date) -> list[MatchedAccount | None]:
@@ -65,6 +62,30 @@ def enter(
         receipt = record(movements=[named], by=by, now=now, today=today, choose=chosen)[0]
         audit.record(by=by, action="payments.entered", subject=receipt.number, account=unit_code)
     return receipt
+
+
+def enter_for_nobody(*, movement: MoneyMovement, by: User, now: datetime, today: date, right: str) -> Receipt:
+    """Record a receipt that is no household's: it waits on 2241.01 until the caller says what it is, in the same
+    transaction.
+
+    Raises NotAllowed, AmountAboveZero, NotInTheFuture, TransactionNeeded, RecordedAlready, and as slot `till_checks`.
+    """
+    require(by, right)
+    _check(movement, today)
+    with transaction.atomic(), books():
+        _refuse_counted_or_second(movement, by)
+        found = record(
+            movements=[movement], by=by, now=now, today=today, choose=lambda some, _day: [None for _ in some]
+        )
+        audit.record(by=by, action="payments.entered", subject=found[0].number, account="")
+    return found[0]
+
+
+def _refuse_counted_or_second(movement: MoneyMovement, by: User) -> None:
+    _refuse_second(movement)
+    if movement.channel is PaymentChannel.CASH:
+        for check in plugged_into("till_checks"):
+            check(by, movement.day)
 
 
 def _check(movement: MoneyMovement, today: date) -> None:

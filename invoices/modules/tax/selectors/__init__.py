@@ -19,6 +19,7 @@ from invoices.modules.tax.selectors.rates import (
     rates_on,
     taxpayers,
     waiting,
+    ways_of_selling_on,
 )
 from invoices.modules.tax.selectors.requests import (
     basic_rows,
@@ -62,4 +63,5 @@ __all__ = [
     "unposted_vat",
     "vat_of",
     "waiting",
+    "ways_of_selling_on",
 ]

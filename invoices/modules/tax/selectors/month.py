@@ -22,7 +22,7 @@ from property_ops.kernel.period import Month, Period
 SOURCE = "vat/"
 OWED = {TaxpayerKind.GENERAL.value: "2221.01", TaxpayerKind.SMALL.value: "2221.10"}
 """The account of VAT that is owed, by the kind of taxpayer (小企业会计准则 2221)."""
-INPUT = "2221.02"
+INPUT, SIMPLE = "2221.02", "2221.04"
 Place = tuple[date, str, str]
 """The month that was billed, the estate, and the account of the VAT that is owed."""
 
@@ -140,17 +140,18 @@ class VatReturn:
 
     output: Yuan
     small: Yuan
+    simple: Yuan
     input: Yuan
 
     @property
     def to_pay(self) -> Yuan:
-        return self.output + self.small - self.input
+        return self.output + self.small + self.simple - self.input
 
 
 def return_of(month: Month) -> VatReturn:
     moved = {row.code: row.debit - row.credit for row in trial_balance_of(ReportScope(month.period))}
     general, small = (-moved.get(OWED[kind], ZERO) for kind in (TaxpayerKind.GENERAL, TaxpayerKind.SMALL))
-    return VatReturn(general, small, moved.get(INPUT, ZERO))
+    return VatReturn(general, small, -moved.get(SIMPLE, ZERO), moved.get(INPUT, ZERO))
 
 
 def months_posted() -> list[Month]:

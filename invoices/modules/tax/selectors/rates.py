@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from invoices.modules.tariffs.public import FeeItem
+from invoices.modules.tax.domain.asset_sales import AssetSaleVat, ways_of_selling
 from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer
 from invoices.modules.tax.domain.vat import Split, split
 from invoices.modules.tax.models import Taxpayer, TaxpayerKind, VatRate
@@ -52,6 +53,14 @@ def taxpayer_on(day: date) -> Taxpayer:
     if found is None:
         raise NotATaxpayer(day=day)
     return found
+
+
+def ways_of_selling_on(day: date) -> list[AssetSaleVat]:
+    """What a sale of a used fixed asset can bear, the usual first; for the kind of taxpayer of that day.
+
+    Raises NotATaxpayer.
+    """
+    return ways_of_selling(taxpayer_on(day).kind, day)
 
 
 def all_rates(*, on: date) -> QuerySet[Any]:

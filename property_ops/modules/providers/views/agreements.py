@@ -55,7 +55,11 @@ class AgreementForm(forms.Form):
     )
     standard = forms.CharField(label=_("standard of service"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     exit_terms = forms.CharField(label=_("how it is left"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-    deposit = Price(label=_("deposit"), required=False, help_text=_("Recorded here; the books have it by a receipt."))
+    deposit = Price(
+        label=_("deposit"),
+        required=False,
+        help_text=_("What is agreed. Once it is paid, it is taken on the provider's page."),
+    )
     scan = forms.FileField(label=_("scan"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPTED}))
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

@@ -112,6 +112,7 @@ class ProviderPage(DetailPage):
     menu = LIST
     above = ((_("Providers"), LIST),)
     template_name = "providers/provider.html"
+    panel_slot = "provider_panels"
     slug_field = slug_url_kwarg = "code"
 
     def get_queryset(self) -> QuerySet[Any]:
