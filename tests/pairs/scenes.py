@@ -364,6 +364,8 @@ LEFT_OUT = {
     "opening.undo_opening": "refused once a month is closed, as here",
     "ownership.certify_settled": "refused while anything is owed, as here; posts nothing",
     "payments.code_receipt": "within transfer_in, and land",
+    "payments.enter_for_nobody": "within take_from_provider",
+    "payments.take_back_coding": "within undo_coding and undo_deposit",
     "payments.propose_refunds": "proposes each as propose_refund",
     "proofs.seal_now": "within seal_day",
     "proofs.write_audit_pack": "reads",

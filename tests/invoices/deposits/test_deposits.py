@@ -40,10 +40,11 @@ from invoices.modules.receivables.public import MoreThanCredit, PayerAccount, ba
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.importing import import_files
 from property_ops.framework.models import User
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Unit
-from property_ops.modules.providers.public import Provider
+from property_ops.modules.providers.services.register import ProviderEntry, register_provider
 from tests.invoices import june
 from tests.invoices.june import LIVED_IN, VACANT, bill_of
 from tests.property_ops.framework.importing.papers import workbook
@@ -319,8 +320,9 @@ def test_a_deposit_is_taken_and_paid_back_on_the_pages(home, accountant):
 
 
 @pytest.fixture
-def provider():
-    return Provider.objects.create(code="FW001", name="安心开锁服务部", registered_on=TODAY)
+def provider(shipped):
+    entry = ProviderEntry("安心开锁服务部", ["locks"], "", "")
+    return register_provider(entry=entry, by=UserFactory(role="dispatcher"), on=TODAY)
 
 
 def agreed(provider) -> ProvidersDeposit:

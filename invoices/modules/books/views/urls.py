@@ -2,8 +2,10 @@ from django.urls import path
 
 from invoices.modules.books.views import (
     auditors,
+    changing_assets,
     comparing,
     day_books,
+    fixed_asset_page,
     fixed_assets,
     manual,
     reconciling,
@@ -39,8 +41,8 @@ urlpatterns = [
     path("reconciliations/<str:account>/<str:month>/", reconciling.Reconciliation.as_view(), name="reconciliation"),
     path("fixed-assets/", fixed_assets.FixedAssets.as_view(), name="fixed_assets"),
     path("fixed-assets/new/", fixed_assets.NewFixedAsset.as_view(), name="new_fixed_asset"),
-    path("fixed-assets/<int:pk>/", fixed_assets.FixedAssetPage.as_view(), name="fixed_asset"),
-    path("fixed-assets/<int:pk>/correct/", fixed_assets.CorrectCard.as_view(), name="correct_card"),
-    path("fixed-assets/<int:pk>/dispose/", fixed_assets.DisposeOfAsset.as_view(), name="dispose_of_asset"),
+    path("fixed-assets/<int:pk>/", fixed_asset_page.FixedAssetPage.as_view(), name="fixed_asset"),
+    path("fixed-assets/<int:pk>/correct/", changing_assets.CorrectCard.as_view(), name="correct_card"),
+    path("fixed-assets/<int:pk>/dispose/", changing_assets.DisposeOfAsset.as_view(), name="dispose_of_asset"),
     path("fixed-assets/<str:month>/depreciate/", fixed_assets.DepreciateMonth.as_view(), name="depreciate_month"),
 ]

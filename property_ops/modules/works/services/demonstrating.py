@@ -26,6 +26,7 @@ from property_ops.modules.works.services.planning import (
     schedule_work,
     start_work,
 )
+from property_ops.modules.works.services.stocktaking import CountedLine, approve_stock_taking, prepare_stock_taking
 from property_ops.modules.works.services.store import change_material, change_rate, receive_material
 from property_ops.modules.works.services.terms import approve_terms, propose_terms
 from property_ops.modules.works.services.warranty import report_defect
@@ -52,6 +53,8 @@ def tell_july(call: Callable[..., Any]) -> None:
         story.mend(row)
     for row in told["later"]:
         story.work(row)
+    for row in told["sheets"]:
+        story.count(row)
 
 
 class _Story:
@@ -87,6 +90,18 @@ class _Story:
             on=row["on"],
             remark=row["remark"],
         )
+
+    def count(self, row: Mapping[str, Any]) -> None:
+        """The whole store, by the dispatcher's sheet; the manager has looked through it."""
+        lines = [
+            CountedLine(Material.objects.get(code=one["code"]), Decimal(one["counted"]), one.get("reason", ""))
+            for one in row["lines"]
+        ]
+        now = timezone.now()
+        sheet = prepare_stock_taking(
+            day=row["day"], counted_by=row["counted_by"], lines=lines, by=self.dispatcher, now=now
+        )
+        approve_stock_taking(taking_id=sheet.pk, by=self.manager, now=now)
 
     def work(self, row: Mapping[str, Any]) -> None:
         work = create_work(
