@@ -133,7 +133,7 @@ class StockTaking(Prepared, CompanyWide):
     rights = Rights(prepare="works.keep_store", approve="works.approve_counts")
 
     day = models.DateField(_("day"))
-    counted_by = models.CharField(_("counted by"), max_length=60)
+    counted_by = models.CharField(_("who counted"), max_length=60)
 
     class Meta(Prepared.Meta):
         abstract = False

@@ -32,7 +32,7 @@ ABOVE = ((_("Materials"), "works_materials"), (_("Stocktakings"), "works_stock_t
 
 class StockTakingTable(columns.ListTable):
     day = columns.DayColumn(verbose_name=_("day"), linkify=("works_stock_taking", {"pk": columns.A("pk")}))
-    counted_by = columns.Text(verbose_name=_("counted by"))
+    counted_by = columns.Text(verbose_name=_("who counted"))
     count = columns.Number(verbose_name=_("materials counted"))
     differs = columns.Number(verbose_name=_("of which differ"))
     worth = columns.Amount(verbose_name=_("worth of the difference"))
@@ -71,7 +71,7 @@ class StockTakings(ListPage):
 
 class StockTakingForm(forms.Form):
     day = DayField()
-    counted_by = forms.CharField(label=_("counted by"), max_length=60)
+    counted_by = forms.CharField(label=_("who counted"), max_length=60)
 
     def __init__(self, *args: Any, materials: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,7 +155,7 @@ class StockTakingPage(DecidedPage):
             _("unit of measure"),
             _("stock as recorded"),
             _("counted quantity"),
-            _("difference"),
+            _("more or less than recorded"),
             _("worth of the difference"),
             _("reason"),
         ]
