@@ -1,5 +1,6 @@
 from invoices.modules.books.services.carrying import carry_forward, end_year
 from invoices.modules.books.services.fixed_assets import (
+    SAID,
     PlannedDisposal,
     SaleVat,
     approve_disposal,
@@ -20,6 +21,7 @@ from invoices.modules.books.services.numbering import number_vouchers
 from invoices.modules.books.services.reconciling import approve_reconciliation, prepare_reconciliation
 
 __all__ = [
+    "SAID",
     "ManualLine",
     "PlannedDisposal",
     "SaleVat",
