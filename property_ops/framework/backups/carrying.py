@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import psycopg
+from django.utils.translation import gettext
 
 from property_ops.framework.backups.ends import End, Rows, Target
 from property_ops.framework.backups.errors import NotCarried, UnknownTables
@@ -50,7 +51,7 @@ def carry(source: End, target: Target, *, progress: Progress | None = None) -> l
 def _carry_table(source: End, target: Target, table: str) -> TableCount:
     columns = source.columns(table)
     if set(columns) != set(target.columns(table)):
-        raise NotCarried(table=table, reason="its columns differ")
+        raise NotCarried(table=table, reason=gettext("its columns differ"))
     sent = _Counted(source.rows(table, columns))
     target.insert(table, columns, iter(sent))
     target.set_last_id(table, source.last_id(table))
@@ -58,7 +59,8 @@ def _carry_table(source: End, target: Target, table: str) -> TableCount:
     for _ in there:
         pass
     if (sent.count, sent.digest) != (there.count, there.digest):
-        raise NotCarried(table=table, reason=f"{sent.count} rows left, {there.count} arrived, or they differ")
+        rows = gettext("%(left)s rows left, %(arrived)s arrived, or they differ")
+        raise NotCarried(table=table, reason=rows % {"left": sent.count, "arrived": there.count})
     return TableCount(table, sent.count, sent.digest)
 
 
