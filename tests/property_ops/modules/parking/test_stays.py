@@ -152,7 +152,9 @@ def test_arrivals_and_leaving_on_pages(estate, space):
     assert "鲁RD12345" in text_of(client.get("/parking/stays/?state=parked&q=d1234"))
     assert "鲁RD12345" not in text_of(client.get("/parking/stays/?state=left"))
     stay = ShortStay.objects.get()
-    assert client.post(f"/parking/stays/{stay.pk}/leave/").status_code == 302
+    leave = f"/parking/stays/{stay.pk}/leave/"
+    assert [leave in text_of(visitor(role).get("/parking/stays/")) for role in ("manager", "auditor")] == [True, False]
+    assert client.post(leave).status_code == 302
     assert "鲁RD12345 已登记驶离。" in text_of(client.get("/parking/stays/"))
     assert "鲁RD12345" not in text_of(client.get("/parking/stays/?state=parked"))
     rows = sheet_of(client.get("/parking/stays/?export=xlsx"))
