@@ -174,3 +174,14 @@ def test_numbers_of_documents_are_taken_from_the_series_of_their_model():
         and {name.name for name in node.names} - {"Series"}
     ]
     assert by_hand == []
+
+
+def test_months_and_years_of_days_are_reckoned_by_the_database_itself():
+    """Django's own functions call Python from SQLite for each row: the months of a long list come from `first_days`."""
+    assert [
+        f"{shown(path)}:{node.lineno}"
+        for path in code_files()
+        if shown(path) != "property_ops/framework/first_days.py"
+        for node in nodes(path)
+        if called(node) in {"TruncMonth", "TruncYear", "TruncQuarter", "dates", "datetimes"}
+    ] == []

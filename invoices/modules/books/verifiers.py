@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.db.models import Count, F, Max
-from django.db.models.functions import TruncMonth
 
 from invoices.modules.books.domain.depreciation import ACCUMULATED
 from invoices.modules.books.models import FixedAsset, FixedAssetDisposal, ManualVoucher, Voucher, VoucherEntry
@@ -11,6 +10,7 @@ from invoices.modules.ledger.public import evidence_of, legs_of_sources
 from invoices.modules.tax.public import vat_of_sale
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.checks import Check, Difference
+from property_ops.framework.first_days import FirstOfMonth
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
@@ -35,7 +35,7 @@ def _numbers() -> Check:
         for month, count, last in rows
         if count != last
     ]
-    strange = VoucherEntry.objects.annotate(of=TruncMonth("entry__posted_on")).exclude(of=F("voucher__month"))
+    strange = VoucherEntry.objects.annotate(of=FirstOfMonth("entry__posted_on")).exclude(of=F("voucher__month"))
     differences += [
         Difference(gettext_noop("entry %(entry)s stands on a voucher of another month"), {"entry": number})
         for number in strange.values_list("entry__number", flat=True)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet
 
 from invoices.modules.billing.public import Bill, BillingAccount, BillingTerms, BillLine, BillState, frozen_lines
-from invoices.modules.ledger.public import owed, payers_of
+from invoices.modules.ledger.public import owed, payers_of, was_posted_to
 from invoices.modules.statements.domain.frozen import FrozenBill
 from invoices.modules.statements.models import Statement
 from property_ops.framework.bulk import slices
@@ -132,7 +132,7 @@ def masks_everybody() -> bool:
 
 def visible_accounts(user: User) -> QuerySet[Any]:
     """The units that the user may see, with what is `owed` on their account now; None where nothing ever was."""
-    return visible_units(user).annotate(owed=owed(OuterRef("code"))).filter(owed__isnull=False)
+    return visible_units(user).filter(was_posted_to(OuterRef("code"))).annotate(owed=owed(OuterRef("code")))
 
 
 def with_balance(accounts: QuerySet[Any], side: str) -> QuerySet[Any]:

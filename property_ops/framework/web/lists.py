@@ -17,6 +17,7 @@ from django_tables2.rows import BoundRows
 from property_ops.framework.web import large_exports
 from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.days import days_asked, usual_periods, with_days
+from property_ops.framework.web.early_rows import is_worth_it, up_to
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters, filters_told
 from property_ops.framework.web.looks import record_export, record_list
@@ -182,7 +183,9 @@ def _read_late(table: ListTable) -> None:
     """The page's rows by their keys: what is read of a row, and reckoned for it, is not sorted with all the others."""
     whole, rows = table.data.data, table.page.object_list.data
     if isinstance(whole, QuerySet) and not whole.query.combinator and whole.query.group_by is None:
-        found = whole.filter(pk__in=list(rows.values_list("pk", flat=True)))
+        start, end = rows.query.low_mark, rows.query.high_mark
+        among = up_to(whole, end) if is_worth_it(end, table.paginator.count) else whole
+        found = whole.filter(pk__in=list(among.values_list("pk", flat=True)[start:end]))
         table.page.object_list = BoundRows(data=found, table=table)
 
 

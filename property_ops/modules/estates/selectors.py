@@ -91,7 +91,11 @@ def managed_first(estates: QuerySet[Estate]) -> QuerySet[Estate]:
 
 def with_size(estates: QuerySet[Estate]) -> QuerySet[Any]:
     """With `unit_count` and `area`, the sum of the units' areas; by code."""
-    return estates.annotate(unit_count=Count("units"), area=Sum("units__area")).order_by("code")
+    units = Unit.objects.filter(estate=OuterRef("pk")).order_by().values("estate")
+    return estates.annotate(
+        unit_count=Coalesce(Subquery(units.annotate(count=Count("pk")).values("count")), 0),
+        area=Subquery(units.annotate(sum=Sum("area")).values("sum")),
+    ).order_by("code")
 
 
 def all_estates() -> QuerySet[Estate]:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
 
 from invoices.modules.books.domain.layouts import ExportLine
 from invoices.modules.books.domain.vouchers import (
@@ -19,6 +18,7 @@ from invoices.modules.books.models import ManualVoucher, Voucher, VoucherPaper
 from invoices.modules.ledger.public import Entry, LedgerAccount
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.bulk import slices
+from property_ops.framework.first_days import FirstOfMonth
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -94,7 +94,7 @@ def entries_without_voucher(month: Month) -> Iterator[EntryToNumber]:
 
 def unnumbered_months() -> list[tuple[Month, int]]:
     """Months with entries that stand on no voucher, and how many."""
-    rows = Entry.objects.filter(on_voucher=None).order_by().annotate(of=TruncMonth("posted_on"))
+    rows = Entry.objects.filter(on_voucher=None).order_by().annotate(of=FirstOfMonth("posted_on"))
     counted = rows.values_list("of").annotate(count=Count("pk")).order_by("of")
     return [(Month.of(first), count) for first, count in counted]
 

@@ -8,6 +8,7 @@ from invoices.modules.breakeven.domain.posting import MACHINE, PROVIDER
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from invoices.modules.payments.public import OwedPaper
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.first_days import FirstOfMonth, first_days
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.providers.public import ProviderSettlement
@@ -44,7 +45,7 @@ def cost_kinds() -> QuerySet[CostKind]:
 
 def months_of_vouchers(user: User) -> list[Month]:
     """Latest first."""
-    return [Month.of(day) for day in visible_vouchers(user).order_by().dates("month", "month", order="DESC")]
+    return [Month.of(day) for day in reversed(first_days(visible_vouchers(user), FirstOfMonth("month")))]
 
 
 def bought_accounts() -> set[str]:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateField, F, Max, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.collections.domain.rates import CollectionRate, RateBy
 from invoices.modules.receivables.public import CreditKind, DueDay
+from property_ops.framework.first_days import FirstOfMonth
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import EstateMembership
@@ -67,7 +68,7 @@ def _due_in(due: Period, estates: QuerySet[Any]) -> QuerySet[Any]:
     lines = BillLine.objects.filter(bill__state=BillState.ISSUED, bill__estate__in=estates)
     lines = lines.annotate(day_due=Coalesce(Subquery(moved), F("bill__due_on"), output_field=DateField()))
     lines = lines.filter(day_due__gte=due.start, day_due__lt=due.end)
-    return lines.annotate(month_due=TruncMonth("day_due", output_field=DateField()))
+    return lines.annotate(month_due=FirstOfMonth("day_due"))
 
 
 def _words(by: RateBy, key: tuple[Any, ...]) -> str:

@@ -9,6 +9,7 @@ from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.models import AccountMapping, Connection, CostCentre, ItemMapping
 from invoices.modules.ledger.public import RECEIVABLE, LedgerAccount, years_posted_in
 from invoices.modules.tariffs.public import FeeItem
+from property_ops.framework.first_days import FirstOfYear, first_days
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.public import Material, MaterialMove
@@ -87,7 +88,7 @@ def headings() -> dict[str, str]:
 
 def posting_years() -> list[date]:
     """The first day of each year in which something was issued or booked."""
-    issued = Bill.objects.filter(state=BillState.ISSUED).dates("issued_on", "year")
+    issued = first_days(Bill.objects.filter(state=BillState.ISSUED), FirstOfYear("issued_on"))
     return sorted({*issued, *years_posted_in()})
 
 

@@ -6,6 +6,7 @@ from invoices.modules.ledger.selectors.account_statements import (
     owed,
     owed_by,
     payers_of,
+    was_posted_to,
 )
 from invoices.modules.ledger.selectors.balances import (
     AccountLeg,
@@ -146,6 +147,7 @@ __all__ = [
     "unlike_entries",
     "unlike_sums",
     "visible_entries",
+    "was_posted_to",
     "with_legs",
     "words_of",
     "years",

@@ -5,7 +5,18 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, DateField, F, Max, PositiveBigIntegerField, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Max,
+    PositiveBigIntegerField,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 
 from invoices.modules.ledger.domain.account_statement import PAYERS_ACCOUNTS, AccountStatement, statement_of
 from invoices.modules.ledger.models import Leg
@@ -71,6 +82,11 @@ def owed(account: Any) -> Subquery:
     """
     legs = Leg.objects.filter(account__code__in=PAYERS_ACCOUNTS, subledger=account).order_by()
     return Subquery(legs.values("subledger").annotate(total=Sum("amount")).values("total"))
+
+
+def was_posted_to(account: Any) -> Exists:
+    """Whether anything was: `units.filter(was_posted_to(OuterRef("code")))`, for which nothing is summed up."""
+    return Exists(Leg.objects.filter(account__code__in=PAYERS_ACCOUNTS, subledger=account))
 
 
 def owed_by(account: Any, party: Any) -> Subquery:

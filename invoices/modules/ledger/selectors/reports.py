@@ -6,14 +6,14 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import DateField, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Q, QuerySet, Sum
 
 from invoices.modules.ledger.domain.reports import MonthSum, Posting, ReportScope, TrialRow, with_headings
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
 from invoices.modules.ledger.selectors.scope import before, day_of, legs_in, legs_until, of_account
 from invoices.modules.ledger.selectors.sums import not_in
 from invoices.modules.ledger.selectors.turnovers import sums_for, turnovers
+from property_ops.framework.first_days import FirstOfMonth
 from property_ops.kernel.money import ZERO, Yuan
 
 _CHUNK = 5_000
@@ -82,7 +82,7 @@ def months_of(code: str, scope: ReportScope) -> list[MonthSum]:
     later = (
         of_account(not_in(sums, legs_in(scope)), code)
         .order_by()
-        .annotate(first=TruncMonth(day_of(scope), output_field=DateField()))
+        .annotate(first=FirstOfMonth(day_of(scope)))
         .values_list("first")
         .annotate(debit=Sum("amount", filter=Q(amount__gt=ZERO)), credit=Sum("amount", filter=Q(amount__lt=ZERO)))
     )

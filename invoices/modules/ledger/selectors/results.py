@@ -13,6 +13,7 @@ from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.ledger.models.entry import AccountKind, LedgerAccount
 from invoices.modules.ledger.selectors.sums import not_in, summed_up
 from property_ops.framework.fields import StoredInteger
+from property_ops.framework.first_days import FirstOfYear, first_days
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
@@ -116,8 +117,8 @@ def years() -> list[int]:
 def years_posted_in() -> list[date]:
     """The first day of each year in which something was posted, or a month was closed."""
     sums = summed_up()
-    closed = sums.turnovers().order_by().dates("close__month", "year")
-    return sorted({*closed, *Entry.objects.filter(sums.later).order_by().dates("posted_on", "year")})
+    closed = first_days(sums.turnovers(), FirstOfYear("close__month"))
+    return sorted({*closed, *first_days(Entry.objects.filter(sums.later), FirstOfYear("posted_on"))})
 
 
 def homes_by_income(*, estate: str, period: Period, up_to: int | None = None) -> dict[str, int]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from property_ops.kernel.apportionment import step_of
-from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.money import ZERO, Yuan, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ class Split:
 NOTHING = Split(ZERO, ZERO, ZERO)
 
 
+@cache
+def _part_of(rate: Decimal) -> Fraction:
+    part = Fraction(rate)
+    return part / (1 + part)
+
+
 def split(gross: Yuan, rate: Decimal) -> Split:
     """The tax in a price: gross × rate ÷ (1 + rate), half up to the fen; the net is what remains.
 
@@ -40,8 +47,7 @@ def split(gross: Yuan, rate: Decimal) -> Split:
     """
     if rate < 0:
         raise ValueError(f"a VAT rate is not negative: {rate}")
-    part = Fraction(rate)
-    tax = Yuan.rounded(gross.as_fraction() * part / (1 + part))
+    tax = Yuan(round_half_up(gross.fen * _part_of(rate)))
     return Split(gross, gross - tax, tax)
 
 

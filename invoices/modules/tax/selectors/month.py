@@ -1,21 +1,20 @@
 """What VAT stands in the bills issued in a month, less the credit notes approved in it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import chain, starmap
+from itertools import chain
 from typing import NamedTuple
-
-from django.db.models import Count
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.credit_notes.public import approved_notes, steps_of
 from invoices.modules.ledger.public import ReportScope, legs_of_sources, trial_balance_of
-from invoices.modules.tax.domain.vat import NOTHING, Split, credited_part
-from invoices.modules.tax.models import TaxpayerKind
+from invoices.modules.tax.domain.vat import Split, credited_part
+from invoices.modules.tax.models import TaxpayerKind, VatRate
 from invoices.modules.tax.selectors.rates import VatRates, earning, rates_on
+from property_ops.framework.fields import Stored, StoredInteger
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
@@ -43,8 +42,14 @@ class TaxedLine(NamedTuple):
     def split(self, rates: VatRates) -> Split:
         whole = rates.split(self.item_code, self.item_name, self.gross)
         if self.credit is None:
-            return whole * self.times
+            return whole * self.times if self.times > 1 else whole
         return -credited_part(whole, before=self.before, amount=self.credit)
+
+
+class SplitLine(NamedTuple):
+    line: TaxedLine
+    rate: VatRate
+    part: Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +67,36 @@ class VatRow:
 
 
 def vat_of(period: Period, *, estates: Sequence[str] | None = None) -> list[VatRow]:
-    """By fee item and rate. Each line is split by the rate of the day its bill was issued on, a credit by that of the
-    bill's day too; equal lines are split once. Raises NoRate, NotATaxpayer.
-    """
-    sums: dict[tuple[str, str, Decimal, str, str], Split] = defaultdict(lambda: NOTHING)
-    counts: dict[tuple[str, str, Decimal, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for line, rates in _taxed(period, estates):
-        rate = rates.of(line.item_code, line.item_name)
-        key = (line.item_code, rate.item.name, rate.rate, rate.category, rate.tax_code)
-        sums[key] += line.split(rates)
-        counts[key][line.credit is not None] += line.times
+    """By fee item and rate. Raises NoRate, NotATaxpayer."""
+    return rows_of(taxed(period, estates=estates))
+
+
+def rows_of(lines: Sequence[SplitLine]) -> list[VatRow]:
+    """By fee item and rate."""
+    sums: dict[tuple[str, str, Decimal, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for line, rate, part in lines:
+        found = sums[line.item_code, rate.item.name, rate.rate, rate.category, rate.tax_code]
+        found[0] += part.net.fen
+        found[1] += part.tax.fen
+        found[2 if line.credit is None else 3] += line.times
     return [
-        VatRow(*key, lines=counts[key][0], credits=counts[key][1], split=sums[key])
-        for key in sorted(sums, key=lambda key: (key[4], key[0], key[2]))
+        VatRow(*key, lines=billed, credits=credits, split=Split(Yuan(net + tax), Yuan(net), Yuan(tax)))
+        for key, (net, tax, billed, credits) in sorted(sums.items(), key=lambda one: (one[0][4], one[0][0], one[0][2]))
     ]
 
 
-def _taxed(period: Period, estates: Sequence[str] | None = None) -> Iterator[tuple[TaxedLine, VatRates]]:
+def taxed(period: Period, *, estates: Sequence[str] | None = None) -> list[SplitLine]:
+    """Each line is split by the rate of the day its bill was issued on, a credit by that of the bill's day too; equal
+    lines are split once. Raises NoRate, NotATaxpayer.
+    """
     known: dict[date, VatRates] = {}
+    found = []
     for line in chain(_billed(period, estates), _credited(period, estates)):
         if line.day not in known:
             known[line.day] = rates_on(line.day)
-        yield line, known[line.day]
+        rates = known[line.day]
+        found.append(SplitLine(line, rates.of(line.item_code, line.item_name), line.split(rates)))
+    return found
 
 
 def _billed(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine]:
@@ -95,10 +108,11 @@ def _billed(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine
     )
     if estates is not None:
         lines = lines.filter(bill__estate__code__in=estates)
-    found = lines.order_by().values_list(
-        "item_code", "item_name", "bill__issued_on", "bill__estate__code", "bill__month", "amount"
-    )
-    yield from starmap(TaxedLine, found.annotate(times=Count("pk")))
+    days = Stored("bill__issued_on"), "bill__estate__code", Stored("bill__month")
+    found = lines.order_by().values_list("item_code", "item_name", *days, StoredInteger("amount"))
+    alike = Counter(found.iterator(chunk_size=10_000))  # a database sorts all of them to tell who is alike
+    for (*said, fen), times in alike.items():
+        yield TaxedLine(*said, Yuan(fen), times)
 
 
 def _credited(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine]:
@@ -111,18 +125,19 @@ def _credited(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLi
         yield TaxedLine._make([*line, 1, before, credit])
 
 
-def unposted_vat(month: Month) -> dict[Place, int]:
-    """Fen that bills issued and notes approved in the month have, and the ledger has not. Raises as `vat_of`."""
-    wanted, posted = _vat_by_place(month), _posted_vat(month)
+def unposted_vat(month: Month, lines: Sequence[SplitLine] | None = None) -> dict[Place, int]:
+    """Fen that bills issued and notes approved in the month have, and the ledger has not; `lines` are all that is
+    taxed in the month, where it is known. Raises as `vat_of`.
+    """
+    wanted, posted = _vat_by_place(taxed(month.period) if lines is None else lines), _posted_vat(month)
     found = {place: wanted.get(place, 0) - posted.get(place, 0) for place in sorted({*wanted, *posted})}
     return {place: fen for place, fen in found.items() if fen}
 
 
-def _vat_by_place(month: Month) -> dict[Place, int]:
+def _vat_by_place(lines: Sequence[SplitLine]) -> dict[Place, int]:
     found: dict[Place, int] = defaultdict(int)
-    for line, rates in _taxed(month.period):
-        account = OWED[rates.of(line.item_code, line.item_name).taxpayer]
-        found[line.month, line.estate, account] += line.split(rates).tax.fen
+    for line, rate, part in lines:
+        found[line.month, line.estate, OWED[rate.taxpayer]] += part.tax.fen
     return found
 
 

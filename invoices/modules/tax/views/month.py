@@ -48,10 +48,14 @@ class Vat(DaysPage):
         return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
 
     @cached_property
-    def rows(self) -> list[selectors.VatRow]:
+    def lines(self) -> list[selectors.SplitLine]:
         chosen = self.form.cleaned_data["estate"]
         everything = None if sees_all_estates(self.user) else [one.code for one in visible_estates(self.user)]
-        return selectors.vat_of(self.period, estates=[chosen.code] if chosen else everything)
+        return selectors.taxed(self.period, estates=[chosen.code] if chosen else everything)
+
+    @cached_property
+    def rows(self) -> list[selectors.VatRow]:
+        return selectors.rows_of(self.lines)
 
     def found(self) -> dict[str, Any]:
         try:
@@ -66,7 +70,7 @@ class Vat(DaysPage):
             return None
         return {
             "month": month,
-            "left": Yuan(sum(selectors.unposted_vat(month).values())),
+            "left": Yuan(sum(selectors.unposted_vat(month, self.lines).values())),
             "return": selectors.return_of(month),
             "may_post": self.user.has_perm("tax.post") and month.end <= timezone.localdate(),
         }

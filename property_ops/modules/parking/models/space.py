@@ -57,6 +57,7 @@ class Lease(OfEstate):
     class Meta:
         verbose_name = _("lease")
         ordering = ["space", "start"]
+        indexes = [models.Index(fields=["end"], name="po_lease_by_end")]
         constraints = [
             models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="po_lease_has_days"),
             models.CheckConstraint(condition=Q(monthly_rent__gte=Yuan(0)), name="po_lease_rent_not_negative"),

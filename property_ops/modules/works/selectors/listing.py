@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import YuanField
 from property_ops.framework.finding import begins_with
+from property_ops.framework.first_days import FirstOfMonth, first_days
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -54,8 +55,7 @@ def kinds(works: QuerySet[WorkOrder]) -> list[str]:
 
 def months(works: QuerySet[WorkOrder]) -> list[Month]:
     """The months of `of_month` that find something, the latest first."""
-    days = works.order_by().annotate(day=Coalesce("accepted_on", "done_on")).exclude(day=None)
-    return [Month.of(day) for day in days.dates("day", "month", order="DESC")]
+    return [Month.of(day) for day in reversed(first_days(works, FirstOfMonth(Coalesce("accepted_on", "done_on"))))]
 
 
 def latest_month() -> Month | None:
