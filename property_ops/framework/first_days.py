@@ -7,28 +7,26 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateField, Func, QuerySet
-from django.db.models.functions import TruncMonth, TruncYear
+from django.db.models.functions.datetime import TruncBase
 
 
-class _First:
+class _First(TruncBase):
     """Of a day, never of a moment, whose day depends on a zone."""
-
-    of: str
 
     def __init__(self, day: Any, **extra: Any) -> None:
         super().__init__(day, output_field=DateField(), **extra)
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        (day,) = self.get_source_expressions()  # type: ignore[attr-defined]
-        return Func(day, template=f"date(%(expressions)s, 'start of {self.of}')").as_sql(compiler, connection)
+        (day,) = self.get_source_expressions()
+        return Func(day, template=f"date(%(expressions)s, 'start of {self.kind}')").as_sql(compiler, connection)
 
 
-class FirstOfMonth(_First, TruncMonth):
-    of = "month"
+class FirstOfMonth(_First):
+    kind = "month"
 
 
-class FirstOfYear(_First, TruncYear):
-    of = "year"
+class FirstOfYear(_First):
+    kind = "year"
 
 
 def first_days(rows: QuerySet[Any], first: _First) -> list[date]:

@@ -5,7 +5,6 @@ quickly, mostly in an index alone; of the third and on, only rows count that the
 """
 
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -23,12 +22,18 @@ def is_worth_it(end: int, count: int) -> bool:
 
 def up_to(rows: QuerySet[Any], end: int) -> QuerySet[Any]:
     """The rows in their order, without most of those behind the first `end` of them."""
-    order = rows.query.order_by
-    leading = list(takewhile(lambda column: _is_plain(rows, column), order[:LEADING]))
-    if rows.query.distinct or not leading or len(order) == 1:
+    leading = list(_leading(rows))
+    if rows.query.distinct or not leading or len(rows.query.order_by) == 1:
         return rows
     last = rows.order_by(*leading).values_list(*(column.lstrip("-") for column in leading))[end - 1 : end].first()
     return rows if last is None else rows.filter(*_not_behind(leading, last))
+
+
+def _leading(rows: QuerySet[Any]) -> Iterator[str]:
+    for column in rows.query.order_by[:LEADING]:
+        if not isinstance(column, str) or not _is_plain(rows, column):
+            return
+        yield column
 
 
 def _not_behind(leading: list[str], last: tuple[Any, ...]) -> Iterator[Q]:
@@ -40,9 +45,9 @@ def _not_behind(leading: list[str], last: tuple[Any, ...]) -> Iterator[Q]:
         before |= Q((f"{name}__{way}", value))
 
 
-def _is_plain(rows: QuerySet[Any], column: Any) -> bool:
+def _is_plain(rows: QuerySet[Any], column: str) -> bool:
     """Whether it is a column of the rows, or of what they point to, that always has a value."""
-    if not isinstance(column, str) or column.lstrip("-") in rows.query.annotations:
+    if column.lstrip("-") in rows.query.annotations:
         return False
     model: Any = rows.model
     for part in column.lstrip("-").split("__"):

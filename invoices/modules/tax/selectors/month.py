@@ -112,7 +112,7 @@ def _billed(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine
     found = lines.order_by().values_list("item_code", "item_name", *days, StoredInteger("amount"))
     alike = Counter(found.iterator(chunk_size=10_000))  # a database sorts all of them to tell who is alike
     for (*said, fen), times in alike.items():
-        yield TaxedLine(*said, Yuan(fen), times)
+        yield TaxedLine._make([*said, Yuan(fen), times, ZERO, None])
 
 
 def _credited(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine]:
