@@ -51,8 +51,12 @@ def _of_whom(deposit: Deposit) -> list[tuple[str, str]]:
 
 def _source(deposit: Deposit) -> str:
     """The receipt with its way of payment, the paper of the take-over, or the seller's deposit."""
-    if deposit.credit is not None or deposit.coding is not None:
-        number = deposit.coding.receipt.number if deposit.coding else deposit.credit.source.split("/")[1]
+    number = ""
+    if deposit.credit is not None:
+        number = deposit.credit.source.split("/")[1]
+    elif deposit.coding is not None and deposit.coding.receipt is not None:
+        number = deposit.coding.receipt.number
+    if number:
         channel = Receipt.objects.values_list("channel", flat=True).get(number=number)
         return f"{WAYS[PaymentChannel(channel)]}（收款 {number}）"
     return f"过户转入，原编号 {deposit.was.number}" if deposit.was else f"期初接管 {deposit.opening}"
