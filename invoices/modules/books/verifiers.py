@@ -67,7 +67,7 @@ def _manual() -> Check:
 
 def _depreciation() -> Check:
     """Every card in its straight line, month by month as it was posted, and the ledger's legs of each."""
-    differences, posted = [], dict[tuple[str, str], int]()
+    differences, posted = list[Difference](), dict[tuple[str, str], int]()
     assets = FixedAsset.objects.prefetch_related("depreciations", "was__depreciations").order_by("code", "pk")
     for asset in assets:
         before = ZERO

@@ -35,7 +35,7 @@ def take_some(call: Callable[..., Any]) -> None:
         (taken[1], taken[1].amount, "查验合格，垃圾已清运"),
         (taken[2], Yuan(50_00), "交回 1 张"),
     ):
-        payee = Payee(deposit.payer.name, PaymentChannel.BANK, "6217000010001234567")
+        payee = Payee(deposit.whose, PaymentChannel.BANK, "6217000010001234567")
         propose_return(deposit_id=deposit.pk, amount=amount, payee=payee, reason=why, by=accountant, now=now)
     back = DepositUse.objects.get(deposit=taken[1])
     approve_use(use_id=back.pk, by=user_named("reviewer"), now=now, today=timezone.localdate(now))

@@ -150,7 +150,7 @@ class TakeProvidersDeposit(FormPage):
         today = timezone.localdate(now)
         kind = next(one for one in self.kinds if one.code == said["kind"])
         given = ProvidersDeposit(self.provider, kind, said["about"])
-        when = {"by": self.user, "now": now, "today": today}
+        when: dict[str, Any] = {"by": self.user, "now": now, "today": today}
         if said["channel"] == RECEIVED:
             number = said["transaction"].strip()
             self.deposit = turn_into_providers_deposit(given=given, receipt_number=number, **when)
