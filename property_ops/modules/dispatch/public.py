@@ -5,7 +5,7 @@ from property_ops.modules.dispatch.domain.errors import NotPlaced, NotYourVisit
 from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import Crew, Visit
-from property_ops.modules.dispatch.selectors.contracts import contract_of
+from property_ops.modules.dispatch.selectors.contracts import contract_of, earned_by
 from property_ops.modules.dispatch.selectors.crews import crew_of
 from property_ops.modules.dispatch.selectors.vans import van_of
 from property_ops.modules.dispatch.selectors.visits import (
@@ -30,6 +30,7 @@ __all__ = [
     "contract_of",
     "cost_by_agreement",
     "crew_of",
+    "earned_by",
     "finish_visit",
     "is_working_day",
     "may_report",

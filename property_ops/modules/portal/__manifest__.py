@@ -27,6 +27,7 @@
         "confirmation_panels": ["property_ops.modules.portal.views.months:MonthPanel"],
         "demo_deliveries": ["property_ops.modules.portal.services.demonstrating:hear_the_parties"],
         "audit_actions": ["property_ops.modules.portal.domain.audit_words:WORDS"],
+        "phone_sections": ["property_ops.modules.portal.views.settlement:section_for"],
         "party_secrets": ["property_ops.modules.portal.selectors.keepers:secrets_kept"],
         "home_pages": ["property_ops.modules.portal.views.phone:home_of"],
         "verifiers": ["property_ops.modules.portal.verifiers:verify"],

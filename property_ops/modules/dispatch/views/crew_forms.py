@@ -122,13 +122,13 @@ class CrewFormPage(OfCrewWithPhones, FormPage):
 
 class MemberForm(RowForm):
     filled_by = ("name", "phone", "user")
-    name = forms.CharField(label=_("name"), max_length=40)
+    name = forms.CharField(label=_("name of the person"), max_length=40)
     phone = forms.CharField(label=_("phone"), max_length=20, required=False)
     is_leader = forms.BooleanField(label=_("crew leader"), required=False)
 
     def __init__(self, *args: Any, accounts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("user", forms.ModelChoiceField(label=_("account"), queryset=accounts, required=False))
+        self.offer("user", forms.ModelChoiceField(label=_("Log-in"), queryset=accounts, required=False))
 
 
 class MembersPage(OfCrewWithPhones, RowsPage):

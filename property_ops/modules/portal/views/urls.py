@@ -10,6 +10,7 @@ from property_ops.modules.portal.views import (
     people,
     phone,
     proof,
+    settlement,
     site,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("phone/ready/", phone.Ready.as_view(), name="phone_ready"),
     path("phone/entries/", entries.Entries.as_view(), name="phone_entries"),
     path("phone/visits/<int:pk>/", phone.VisitPage.as_view(), name="phone_visit"),
+    path("phone/settlement/", settlement.MySettlement.as_view(), name="phone_settlement"),
     path("phone/photos/<int:pk>.jpg", phone.ShowPhoto.as_view(), name="phone_photo"),
     path("phone/visits/<int:visit>/photos/<int:pk>/", measuring.MeasureOnPhone.as_view(), name="phone_measure"),
     path("acceptance-links/<str:party>/give/<path:number>/", links.GiveLink.as_view(), name="acceptance_link_give"),
