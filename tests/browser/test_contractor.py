@@ -73,9 +73,9 @@ def test_from_the_registration_to_the_settlement_on_the_phone(office, visit, bro
     phone = visit("contractor", **PHONE)
     phone.wait_for_url("**/phone/")
     expect(phone.locator(".visit[data-visit]")).to_have_count(1)
-    assert phone.goto(f"/phone/visits/{others}/").status == 404
-    assert phone.goto("/dispatch/").status == 403
-    assert phone.goto(crew).status == 403
+    assert phone.request.get(f"/phone/visits/{others}/").status == 404
+    assert phone.request.get("/dispatch/").status == 403
+    assert phone.request.get(crew).status == 403
     phone.goto("/phone/")
     phone.get_by_role("link", name="路面修补").click()
     phone.get_by_role("button", name="开工").click()
