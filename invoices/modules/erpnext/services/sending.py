@@ -18,7 +18,6 @@ from invoices.modules.erpnext.domain.documents import (
     LINK_FIELD,
     NAMED_ONCE,
     OF_CUSTOMERS,
-    PURCHASE,
     SOURCE_FIELD,
     UNIT_FIELD,
     UPDATED,
@@ -33,8 +32,8 @@ from invoices.modules.erpnext.models import SyncEvent, SyncRecord
 from invoices.modules.erpnext.services import counted
 from invoices.modules.erpnext.services.names import names_taken, of_ours
 from invoices.modules.erpnext.services.refusals import Refusals
+from invoices.modules.erpnext.services.returns import paid_there
 from property_ops.framework.bulk import slices
-from property_ops.kernel.money import ZERO
 
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 DAY_LENGTH = len("2022-06-01")
@@ -158,7 +157,7 @@ class SendingBatch:
 
     def _worth_trying(self, records: Sequence[SyncRecord]) -> list[SyncRecord]:
         """Those of whose month none was refused for a closed or missing period; no return of what is paid."""
-        rest, paid = [], self._paid_there(records)
+        rest, paid = [], paid_there(self.gateway, self.doctype, records, self.names)
         for record in records:
             why = self.refusals.of_its_month(record)
             if why:
@@ -168,22 +167,6 @@ class SendingBatch:
             else:
                 rest.append(record)
         return rest
-
-    def _paid_there(self, records: Sequence[SyncRecord]) -> dict[int, str]:
-        """The purchase that a return takes back, where less is open of it: somebody there has paid it, and ERPNext
-        would keep both as balances of the supplier."""
-        returns = [record for record in records if record.content.get("is_return")] if self.doctype == PURCHASE else []
-        against = {record.pk: named(record.content, self.names)["return_against"] for record in returns}
-        names = sorted(set(against.values()))
-        if not names:
-            return {}
-        rows = self.gateway.rows(PURCHASE, ["name", "outstanding_amount"], {"name": ["in", names]})
-        still_open = {row["name"]: money_in(row["outstanding_amount"]) or ZERO for row in rows}
-        return {
-            record.pk: str(against[record.pk])
-            for record in returns
-            if abs(record.amount.fen) > still_open.get(against[record.pk], ZERO).fen
-        }
 
     def _after_refusal(self, records: Sequence[SyncRecord], error: Refused) -> None:
         """What is there already is settled: an earlier try may have arrived, and is refused for other reasons then."""

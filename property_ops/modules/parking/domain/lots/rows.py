@@ -67,7 +67,7 @@ class RowShape:
     @cached_property
     def disc(self) -> float:
         """How wide a disc is that rolls from the space to the end of its way."""
-        return min(float(np.ptp(self.way.corners[2:, 0])), self.aisle)
+        return min(np.ptp(self.way.corners[2:, 0]).item(), self.aisle)
 
 
 @cache
