@@ -183,6 +183,7 @@ ROUNDINGS = {
     "payments/importers/contract.py": "fees with five decimals; fees_of_refunds",
     "payments/importers/moments.py": "seconds of a day",
     "tariffs/views/tariffs.py": "a rate that is shown",
+    "tax/domain/asset_sales.py": "the tax in the price of a used asset, once",
     "tax/domain/vat.py": "the tax of a line; tax_of_partial_credits",
 }
 """Every file of the money side that rounds outside the kernel, and which place of the test above, or what, it is."""

@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import django_tables2 as tables
 from django.db.models import QuerySet, Sum
+from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from property_ops.framework.models import User
 from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web.display import Badges, badge, last_day, number, percent, shown
+from property_ops.framework.web.offered import without_refused
 from property_ops.framework.workbook import Ratio
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import plain
@@ -29,6 +32,9 @@ class ListTable(tables.Table):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"class": "table list"})
         super().__init__(*args, **kwargs)
+
+    def before_render(self, request: HttpRequest) -> None:
+        without_refused(self, cast(User, request.user))
 
 
 class _FigureColumn(tables.Column):

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.template.defaulttags import CsrfTokenNode
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from django.utils.translation import gettext
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import display
 from property_ops.framework.web.form_keys import key_field
+from property_ops.framework.web.offered import may_open
 from property_ops.framework.web.qr import qr_svg
 from property_ops.kernel.personal import masked_phone
 
@@ -33,6 +35,14 @@ def icon(name: str, label: str = "") -> SafeString:
     if label:
         return format_html('<i class="ti ti-{}" role="img" aria-label="{}" title="{}"></i>', name, label, label)
     return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
+
+
+@register.simple_tag(takes_context=True)
+def linked(context: Any, words: Any, url_name: str, *parts: Any) -> Any:
+    """The words, and for who may open the page of that name a link to it: `{% linked unit.code 'unit' unit.code %}`."""
+    if not may_open(context["request"].user, url_name):
+        return words
+    return format_html('<a href="{}">{}</a>', reverse(url_name, args=parts), words)
 
 
 @register.simple_tag

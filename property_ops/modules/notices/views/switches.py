@@ -26,6 +26,7 @@ class SwitchTable(columns.ListTable):
     told = columns.Text(verbose_name=_("told of"), accessor="pk", orderable=False)
 
     def before_render(self, request: Any) -> None:
+        super().before_render(request)
         self.names = told_names()
 
     def render_told(self, value: int) -> str:
