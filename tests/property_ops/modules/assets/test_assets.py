@@ -40,7 +40,7 @@ def test_the_plate_of_a_checkpoint_leads_to_the_equipment_there():
 
 
 def test_a_repair_under_warranty_is_asked_about_when_it_is_opened_and_when_somebody_is_to_pay():
-    asset, dispatcher = AssetFactory(warranty_until=TODAY, warranty_by="捷通"), visitor("dispatcher")
+    asset, dispatcher = AssetFactory(warranty_until=TODAY + DAY, warranty_by="捷通"), visitor("dispatcher")
     typed, path = {"kind": "设施维修", "what": "不能抬杆"}, f"/equipment/{asset.pk}/repair/"
     first = dispatcher.post(path, typed)
     assert first.status_code == 422
