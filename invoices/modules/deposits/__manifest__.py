@@ -19,7 +19,10 @@
         "approvals": ["invoices.modules.deposits.approvals:DEPOSIT_USES"],
         "audit_actions": ["invoices.modules.deposits.domain.audit_words:WORDS"],
         "coding_checks": ["invoices.modules.deposits.services.providers:refuse_undoing"],
-        "demo_steps": ["invoices.modules.deposits.services.demonstrating:take_some"],
+        "demo_steps": [
+            "invoices.modules.deposits.services.demonstrating:take_some",
+            "invoices.modules.deposits.services.demonstrating:take_of_a_provider",
+        ],
         "household_sections": ["invoices.modules.deposits.views.household:HELD_DEPOSITS"],
         "ledger_sources": ["invoices.modules.deposits.domain.ledger_words:WORDS"],
         "provider_panels": ["invoices.modules.deposits.views.panels:DepositsOfProvider"],

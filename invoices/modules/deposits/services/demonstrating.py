@@ -1,4 +1,5 @@
-"""Deposits in the demonstration: one held, one paid back, one of which a part waits to be paid back."""
+"""Deposits in the demonstration: of homes one held, one paid back, one of which a part waits to be paid back; and one
+of a provider."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from invoices.modules.deposits import selectors
 from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
+from invoices.modules.deposits.services.providers import ProvidersDeposit, take_from_provider
 from invoices.modules.deposits.services.taking import GivenDeposit, take_deposit
 from invoices.modules.deposits.services.using import approve_use, propose_return
 from invoices.modules.payments.public import MoneyMovement, Payee, PaymentChannel
@@ -14,6 +16,7 @@ from property_ops.framework.accounts import user_named
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Unit
+from property_ops.modules.providers.public import Provider
 
 GIVEN = (
     ("renovation", Yuan(2_000_00), "客厅、卫生间装修"),
@@ -39,6 +42,20 @@ def take_some(call: Callable[..., Any]) -> None:
         propose_return(deposit_id=deposit.pk, amount=amount, payee=payee, reason=why, by=accountant, now=now)
     back = DepositUse.objects.get(deposit=taken[1])
     approve_use(use_id=back.pk, by=user_named("reviewer"), now=now, today=timezone.localdate(now))
+
+
+def take_of_a_provider(call: Callable[..., Any]) -> None:
+    """Of slot `demo_steps`: what the locksmiths' agreement asks for came by the bank; once."""
+    provider = Provider.objects.filter(code="FW001").first()
+    if provider is None or Deposit.objects.filter(provider=provider).exists():
+        return
+    now = timezone.now()
+    today = timezone.localdate(now)
+    given = ProvidersDeposit(provider, DepositKind.objects.get(code="agreement"), "2022 年合作协议")
+    movement = MoneyMovement(
+        channel=PaymentChannel.BANK, transaction="FW001YJ2022", day=today, amount=Yuan(2_000_00), name=provider.name
+    )
+    take_from_provider(given=given, movement=movement, by=user_named("accountant"), now=now, today=today)
 
 
 def _taken(unit: Unit, kind: str, amount: Yuan, about: str, by: User, place: int) -> Deposit:
