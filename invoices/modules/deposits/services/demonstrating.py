@@ -51,7 +51,7 @@ def take_of_a_provider(call: Callable[..., Any]) -> None:
         return
     now = timezone.now()
     today = timezone.localdate(now)
-    given = ProvidersDeposit(provider, DepositKind.objects.get(code="agreement"), "2022 年合作协议")
+    given = ProvidersDeposit(provider, DepositKind.objects.get(code="agreement"), "开锁换锁合作协议")
     movement = MoneyMovement(
         channel=PaymentChannel.BANK, transaction="FW001YJ2022", day=today, amount=Yuan(2_000_00), name=provider.name
     )
