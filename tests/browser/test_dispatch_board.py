@@ -19,7 +19,7 @@ if not Estate.objects.filter(code="BOARD").exists():
 BOARD = "/dispatch/?view=week&day=2022-06-14"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def board(office):
     installation, _site = office
     installation.shell(MAKE_BOARD)

@@ -33,7 +33,7 @@ print(own.count(), DoubtfulScan.objects.filter(scan__in=own).count())
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(office) -> str:
     installation, address = office
     installation.shell(crew_leader("leader2", "NET") + MORE_VISITS)
