@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.books import selectors, services
+from invoices.modules.books.public import FixedAsset
 from invoices.modules.books.views.fixed_assets import ABOVE, PREPARE, FixedAssetForm, NewFixedAsset
 from invoices.modules.tax.public import NotATaxpayer, ways_of_selling_on
 from property_ops.framework.web.amounts import Amount
@@ -39,10 +41,7 @@ class CorrectCard(NewFixedAsset):
 
     @cached_property
     def was(self) -> Any:
-        found = selectors.fixed_assets(self.user).filter(pk=self.kwargs["pk"]).first()
-        if found is None:
-            raise Http404
-        return found
+        return get_object_or_404(selectors.fixed_assets(self.user), pk=self.kwargs["pk"])
 
     def get_subtitle(self) -> str:
         return gettext(
@@ -55,15 +54,9 @@ class CorrectCard(NewFixedAsset):
         initial = {name: getattr(one, name) for name in same}
         return initial | {"residual": one.residual_ratio * 100, "taken_over": one.taken_over or None}
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        self.asset = services.correct_card(
-            asset_id=self.was.pk,
-            card=form.asset(),
-            reason=form.cleaned_data["reason"],
-            by=self.user,
-            now=timezone.now(),
-        )
-        return FormPage.form_valid(self, form)
+    def entered(self, form: Any) -> FixedAsset:
+        card, reason = form.asset(), form.cleaned_data["reason"]
+        return services.correct_card(asset_id=self.was.pk, card=card, reason=reason, by=self.user, now=timezone.now())
 
 
 NO_VAT = "none"
@@ -115,10 +108,7 @@ class DisposeOfAsset(FormPage):
 
     @cached_property
     def asset(self) -> Any:
-        found = selectors.fixed_assets(self.user).filter(pk=self.kwargs["pk"]).first()
-        if found is None:
-            raise Http404
-        return found
+        return get_object_or_404(selectors.fixed_assets(self.user), pk=self.kwargs["pk"])
 
     def get_subtitle(self) -> str:
         return gettext("%(asset)s, net value %(net)s. It is still depreciated with the month in which it goes.") % {

@@ -123,7 +123,7 @@ class FixedAssetForm(forms.Form):
         return values
 
     def asset(self) -> FixedAsset:
-        said = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        said = {name: value for name, value in self.cleaned_data.items() if name in FixedAssetForm.base_fields}
         said["residual_ratio"] = Decimal(said.pop("residual")) / 100
         said["taken_over"] = said["taken_over"] or ZERO
         return FixedAsset(**said)
@@ -145,8 +145,11 @@ class NewFixedAsset(FormPage):
         return super().get_form_kwargs() | {"accounts": selectors.expense_accounts(), "estates": estates}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        self.asset = services.prepare_fixed_asset(asset=form.asset(), by=self.user, now=timezone.now())
+        self.asset = self.entered(form)
         return super().form_valid(form)
+
+    def entered(self, form: Any) -> FixedAsset:
+        return services.prepare_fixed_asset(asset=form.asset(), by=self.user, now=timezone.now())
 
     def get_success_url(self) -> str:
         return reverse("fixed_asset", args=[self.asset.pk])

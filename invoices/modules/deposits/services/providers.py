@@ -6,15 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from invoices.modules.deposits.domain.errors import DepositNeedsAmount, DepositRestsOnIt, NoSuchReceipt
-from invoices.modules.deposits.domain.uses import BETWEEN, DEPOSITS, PENALTIES, UseKind
+from invoices.modules.deposits.domain.uses import BETWEEN, PENALTIES, UseKind
 from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
-from invoices.modules.ledger.public import EntryDraft, Leg, books, post
+from invoices.modules.deposits.services.entries import post_held
+from invoices.modules.ledger.public import books
 from invoices.modules.payments.public import MoneyMovement, Receipt, code_receipt, enter_for_nobody, take_back_coding
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
-from property_ops.kernel.period import Month
 from property_ops.modules.providers.public import Provider
 
 TAKE = "deposits.take"
@@ -93,7 +93,4 @@ def _taken(given: ProvidersDeposit, receipt: Receipt, by: User, now: datetime, t
 
 
 def _post(deposit: Deposit, source: str, day: date, fen: int, words: str, account: str) -> None:
-    """Dr the account, Cr 2241.04 of the provider; with fen below zero the other way round."""
-    memo = f"{words} {deposit.number}"[:200]
-    legs = Leg(account, fen=fen), Leg(DEPOSITS, *deposit.place, -fen)
-    post([EntryDraft(source=source, posted_on=day, month=Month.of(day).start, memo=memo, legs=legs)])
+    post_held(deposit, source, day, fen, words, against=(account, "", "", ""))

@@ -14,10 +14,10 @@ from invoices.modules.deposits.domain.errors import (
     NotTakenHere,
     NotThisPayer,
 )
-from invoices.modules.deposits.domain.uses import DEPOSITS
 from invoices.modules.deposits.models import Deposit, DepositKind
+from invoices.modules.deposits.services.entries import post_held
 from invoices.modules.deposits.services.providers import undo_of_provider
-from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, post
+from invoices.modules.ledger.public import RECEIVABLE, books
 from invoices.modules.payments.public import MoneyMovement, Receipt, Share, enter, match
 from invoices.modules.receivables.public import Credit, put_back, withdraw
 from property_ops.framework import audit
@@ -25,7 +25,6 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO
-from property_ops.kernel.period import Month
 from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Tenure, Unit
 
@@ -98,7 +97,7 @@ def undo_deposit(*, deposit_id: int, because: str, by: User, today: date) -> Dep
             undo_of_provider(deposit, because=said, by=by, today=today)
         else:
             source = f"deposit_undone/{deposit.number}"
-            post([_entry(deposit, source, today, -deposit.amount.fen, "撤销押金")])
+            _post(deposit, source, today, -deposit.amount.fen, "撤销押金")
             put_back(credit_id=deposit.credit_id, amount=deposit.amount, on=today, by=by, cause=source)
         deposit.undone_on, deposit.undone_by, deposit.undone_because = today, by, said
         deposit.save(update_fields=["undone_on", "undone_by", "undone_because"])
@@ -131,19 +130,11 @@ def _take(given: GivenDeposit, received: Callable[[], Receipt], by: User, now: d
             taken_at=now,
         )
         source = f"deposit/{deposit.number}"
-        post([_entry(deposit, source, deposit.day, deposit.amount.fen, f"收押金 {given.kind.name}")])
+        _post(deposit, source, deposit.day, deposit.amount.fen, f"收押金 {given.kind.name}")
         withdraw(credit_id=credit.pk, amount=credit.amount, on=deposit.day, by=by, cause=source)
         audit.record(by=by, action="deposits.taken", subject=deposit.number, unit=given.unit.code)
     return deposit
 
 
-def _entry(deposit: Deposit, source: str, day: date, fen: int, words: str) -> EntryDraft:
-    """Dr 1122, Cr 2241.04 of whoever gave it; with fen below zero the other way round."""
-    whose = deposit.place
-    return EntryDraft(
-        source=source,
-        posted_on=day,
-        month=Month.of(day).start,
-        memo=f"{words} {deposit.number}"[:200],
-        legs=(Leg(RECEIVABLE, *whose, fen), Leg(DEPOSITS, *whose, -fen)),
-    )
+def _post(deposit: Deposit, source: str, day: date, fen: int, words: str) -> None:
+    post_held(deposit, source, day, fen, words, against=(RECEIVABLE, *deposit.place))
