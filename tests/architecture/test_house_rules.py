@@ -1,9 +1,10 @@
 """The house's rules on how the code reads, as far as a test can see them."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.source import CHECKOUT, PACKAGES, code_files, nodes, shown
+from tests.architecture.source import CHECKOUT, PACKAGES, code_files, nodes, shown, tree
 
 MAX_LINES = 300
 LONGER_FOR_A_REASON = {
@@ -11,6 +12,7 @@ LONGER_FOR_A_REASON = {
 }
 SIGNALS = ("django.dispatch", "django.db.models.signals")
 VAGUE = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py", "tools.py"}
+CLOCK = {"now", "localdate", "localtime", "today"}
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 
 
@@ -185,3 +187,23 @@ def test_months_and_years_of_days_are_reckoned_by_the_database_itself():
         for node in nodes(path)
         if called(node) in {"TruncMonth", "TruncYear", "TruncQuarter", "dates", "datetimes"}
     ] == []
+
+
+def run_at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """What is run when the file is imported: the decorators and defaults of a function are, its body is not."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and child not in (node.args, *node.decorator_list):
+            continue
+        if isinstance(node, ast.Lambda) and child is not node.args:
+            continue
+        yield child
+        yield from run_at_import(child)
+
+
+def test_nobody_asks_for_the_day_at_import():
+    """A server runs for months, and a test run crosses midnight."""
+    files = [*code_files(), *sorted((CHECKOUT / "tests").rglob("*.py"))]
+    asked = [
+        f"{shown(path)}:{node.lineno}" for path in files for node in run_at_import(tree(path)) if called(node) in CLOCK
+    ]
+    assert asked == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.charges.public import Charge, charge_month
@@ -35,7 +35,6 @@ from tests.property_ops.framework.pictures import photos
 from tests.visitors import Visitor, visitor
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 ACCEPTED = {
     "工单号": "GD-1", "类别": "路面修补", "小区": "牡丹花园", "单位": "㎡", "完成量": 100, "验收量": 100,
     "完工日期": "2022-06-01", "验收日期": date(2022, 6, 2), "验收人": "三方", "人工费": 60000, "材料费": 30000,
@@ -123,14 +122,14 @@ def test_one_dispatcher_is_not_three_parties(tmp_path, estate):
     paid = {
         "form-TOTAL_FORMS": "1",
         "form-INITIAL_FORMS": "0",
-        "on": TODAY,
+        "on": localdate(),
         "form-0-type": "machine",
         "form-0-amount": "500",
     }
     dispatcher.post(f"/work-costs/paid/{number}/", paid)
     robot.send(f"/works/{number}/finish", {"lines": [{"line": 1, "done": "10"}]})
     work = WorkOrder.objects.get()
-    said = {"on": TODAY, "line_1": "10", "person": "某人"}
+    said = {"on": localdate(), "line_1": "10", "person": "某人"}
     for party in Party:
         dispatcher.post(f"/work-steps/confirm/{number}/", said | {"party": party.value})
         signed = SimpleUploadedFile("signed.jpg", photos.jpeg())
@@ -143,7 +142,7 @@ def test_one_dispatcher_is_not_three_parties(tmp_path, estate):
     assert {one.party for one in WorkConfirmation.objects.all()} == {Party.COMPANY}
     assert not AcceptanceLink.objects.exists()
     work.refresh_from_db()
-    assert (work.state, waiting_batches(), charged(Month.of(TODAY))) == (WorkState.DONE, [], [])
+    assert (work.state, waiting_batches(), charged(Month.of(localdate()))) == (WorkState.DONE, [], [])
 
 
 def test_nobody_of_the_office_finds_a_partys_link(estate):
@@ -184,7 +183,7 @@ def test_nobody_alone_ends_a_reduction_or_puts_a_rate_in_force(tmp_path, account
     before = charged()
     rates = list(Tariff.objects.values())
     ends = {"小区": "牡丹花园", "收费项目": "空置房减免比例", "适用": "住宅", "标准": 0.7, "单位": "按比例"}
-    ends |= {"执行日期": "2020-01-01", "截止日期": f"{TODAY}"}
+    ends |= {"执行日期": "2020-01-01", "截止日期": f"{localdate()}"}
     path = paper(tmp_path, TARIFFS, **ends)
     clerk, dispatcher = visitor("accountant"), visitor("dispatcher")
     assert "may not import this register" in brought(dispatcher, path)
@@ -192,7 +191,7 @@ def test_nobody_alone_ends_a_reduction_or_puts_a_rate_in_force(tmp_path, account
     (batch,) = waiting_batches()
     clerk.post(f"/approvals/import/{batch.pk}/approve/")
     rate = Tariff.objects.get(item__code="service_fee", end=None)
-    high = {"of": rate.pk, "estate": "BC01", "item": "service_fee", "rate": "9.99", "start": f"{TODAY}"}
+    high = {"of": rate.pk, "estate": "BC01", "item": "service_fee", "rate": "9.99", "start": f"{localdate()}"}
     for page in ("/tariffs/new/", "/tariffs/first/"):
         assert dispatcher.post(page, high).status_code == 403
         clerk.post(page, high)

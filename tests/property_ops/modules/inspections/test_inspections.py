@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
-from django.utils import timezone
+from django.utils.timezone import localdate, now
 
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -36,8 +36,6 @@ from tests.pages import text_of, visitor
 from tests.property_ops.framework.pictures import photos
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
-TODAY = timezone.localdate(NOW)
 
 
 def person(role: str = "manager"):
@@ -45,15 +43,21 @@ def person(role: str = "manager"):
 
 
 def sent(client, kind, content, *, photo=b"", key=None):
-    now = timezone.now().isoformat()
+    at = now().isoformat()
     files = {"photo": SimpleUploadedFile("photo.jpg", photo)} if photo else {}
-    typed = {"kind": kind, "key": str(key or uuid4()), "said_at": now, "sent_at": now, "content": json.dumps(content)}
+    typed = {"kind": kind, "key": str(key or uuid4()), "said_at": at, "sent_at": at, "content": json.dumps(content)}
     return client.post("/phone/entries/", typed | files)
 
 
 def put_right(hazard, by, *, photo=None):
     return report_rectified(
-        hazard=hazard, key=uuid4(), how="补好了", done_on=TODAY, photo=photo or photos.jpeg((70, 60)), by=by, now=NOW
+        hazard=hazard,
+        key=uuid4(),
+        how="补好了",
+        done_on=localdate(),
+        photo=photo or photos.jpeg((70, 60)),
+        by=by,
+        now=now(),
     )
 
 
@@ -70,7 +74,7 @@ def test_a_plate_leads_to_the_checklist_and_the_inspection_counts_as_the_round_t
     assert sent(grid, "inspection", said).json() == {"state": "stored"}
     hazard = Hazard.objects.get()
     assert (hazard.what, hazard.grade, hazard.work_kind) == ("灯能亮：二层", "larger", "设施维修")
-    assert hazard.due_on == TODAY + timedelta(days=7)
+    assert hazard.due_on == localdate() + timedelta(days=7)
     inspection = Inspection.objects.get()
     assert hazard.inspection == inspection
     assert inspection.looked_at == ["灯能亮", "路面平整"]
@@ -113,9 +117,9 @@ def test_a_hazard_needs_its_photo():
 
 
 def test_a_major_hazard_has_a_day_and_a_usual_one_a_month():
-    assert [(due_day(grade, TODAY) - TODAY).days for grade in Grade] == [30, 7, 1]
-    assert days_late(TODAY, None, TODAY) == 0
-    assert days_late(TODAY, None, TODAY + timedelta(days=3)) == 3
+    assert [(due_day(grade, localdate()) - localdate()).days for grade in Grade] == [30, 7, 1]
+    assert days_late(localdate(), None, localdate()) == 0
+    assert days_late(localdate(), None, localdate() + timedelta(days=3)) == 3
 
 
 def test_one_click_opens_the_work_and_no_second_one():
@@ -129,27 +133,27 @@ def test_one_click_opens_the_work_and_no_second_one():
     assert hazard.work.state == "draft"
     assert hazard.number in text_of(dispatcher.get(f"/works/{hazard.work.number}/"))
     with pytest.raises(errors.WorkOpenAlready):
-        open_work(hazard=hazard, kind="路面修补", by=dispatcher.user, on=TODAY)
+        open_work(hazard=hazard, kind="路面修补", by=dispatcher.user, on=localdate())
 
 
 def test_neither_who_found_nor_who_mended_nor_who_worked_on_it_re_checks_it():
     finder, mender, another = person(), person(), person()
     hazard = a_hazard(by=finder, photo=photos.jpeg((42, 40)))
     worker = person("dispatcher")
-    open_work(hazard=hazard, kind="路面修补", by=worker, on=TODAY)
+    open_work(hazard=hazard, kind="路面修补", by=worker, on=localdate())
     waiting = put_right(hazard, mender)
     with pytest.raises(errors.RecheckWaits):
         put_right(hazard, finder)
     with pytest.raises(SamePerson):
-        pass_recheck(rectification_id=waiting.pk, by=mender, now=NOW)
+        pass_recheck(rectification_id=waiting.pk, by=mender, now=now())
     for by in (finder, worker):
         with pytest.raises(errors.RecheckByFinder):
-            pass_recheck(rectification_id=waiting.pk, by=by, now=NOW)
+            pass_recheck(rectification_id=waiting.pk, by=by, now=now())
     with pytest.raises(DatabaseError), transaction.atomic():
-        Rectification.objects.filter(pk=waiting.pk).update(state="approved", decided_by=finder, decided_at=NOW)
-    pass_recheck(rectification_id=waiting.pk, by=another, now=NOW)
+        Rectification.objects.filter(pk=waiting.pk).update(state="approved", decided_by=finder, decided_at=now())
+    pass_recheck(rectification_id=waiting.pk, by=another, now=now())
     hazard.refresh_from_db()
-    assert hazard.closed_on == TODAY
+    assert hazard.closed_on == localdate()
     with pytest.raises(errors.HazardClosed):
         put_right(hazard, mender)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -158,7 +162,7 @@ def test_neither_who_found_nor_who_mended_nor_who_worked_on_it_re_checks_it():
 
 def test_what_a_re_check_rejects_is_open_again_and_stays_overdue():
     grid, manager = visitor("grid_worker"), visitor("manager")
-    long_ago = NOW - timedelta(days=20)
+    long_ago = now() - timedelta(days=20)
     hazard = a_hazard(by=person(), photo=photos.jpeg((43, 40)), now=long_ago, grade=Grade.LARGER)
     EstateMembership.objects.create(user=grid.user, estate=hazard.estate)
     said = {"hazard": hazard.number, "how": "已处理"}
@@ -181,21 +185,21 @@ def test_the_crew_of_the_work_reports_it_and_no_other_crew():
 def test_the_month_says_what_was_found_closed_and_is_open():
     finder, boss = person(), person()
     one, two = (a_hazard(by=finder, photo=photos.jpeg((46, 40 + n)), what=f"坑{n}") for n in range(2))
-    two_of = hazard_month(boss, one.estate, Month.of(TODAY), today=TODAY)
+    two_of = hazard_month(boss, one.estate, Month.of(localdate()), today=localdate())
     assert [row.pk for row in two_of.found] == [one.pk]
     assert len(two_of.open) == 1
-    pass_recheck(rectification_id=put_right(one, person()).pk, by=boss, now=NOW)
-    found = hazard_month(boss, one.estate, Month.of(TODAY), today=TODAY)
+    pass_recheck(rectification_id=put_right(one, person()).pk, by=boss, now=now())
+    found = hazard_month(boss, one.estate, Month.of(localdate()), today=localdate())
     assert (len(found.found), len(found.closed), len(found.open)) == (1, 1, 0)
     assert two.estate != one.estate
-    sheet = visitor("manager").get(f"/hazards/months/{Month.of(TODAY)}/{one.estate.code}/")
+    sheet = visitor("manager").get(f"/hazards/months/{Month.of(localdate())}/{one.estate.code}/")
     assert sheet.content.startswith(b"%PDF")
 
 
 def test_verify_finds_a_hazard_that_was_closed_past_the_triggers():
     hazard = a_hazard(by=person(), photo=photos.jpeg((47, 40)))
     assert not any(check.differences for check in verify())
-    Hazard.objects.filter(pk=hazard.pk).update(closed_on=TODAY)
+    Hazard.objects.filter(pk=hazard.pk).update(closed_on=localdate())
     (check,) = verify()
     assert [one.facts["number"] for one in check.differences] == [hazard.number]
 
@@ -213,34 +217,36 @@ def test_the_office_changes_a_checklist_and_what_was_looked_at_stays():
 def test_a_hazard_is_described_of_these_weeks_and_due_within_what_is_allowed(shipped):
     by, other, point = person(), person(), CheckpointFactory()
     key = uuid4()
-    usual = FoundHazard(key, point.estate, "1号楼", "路面有坑", Grade.USUAL, photos.jpeg(), TODAY, point, by_plate=True)
+    usual = FoundHazard(
+        key, point.estate, "1号楼", "路面有坑", Grade.USUAL, photos.jpeg(), localdate(), point, by_plate=True
+    )
     for changed, error in (
         ({"what": " "}, errors.HazardWithoutWords),
         ({"place": " "}, errors.HazardWithoutWords),
         ({"photo": b""}, errors.HazardPhotoMissing),
-        ({"found_on": TODAY - timedelta(days=MOST_DAYS + 1)}, errors.HazardTooOld),
-        ({"found_on": TODAY + timedelta(days=1)}, errors.HazardTooOld),
-        ({"due_on": TODAY - timedelta(days=1)}, errors.DueDayOutside),
-        ({"due_on": TODAY + timedelta(days=LONGEST + 1)}, errors.DueDayOutside),
+        ({"found_on": localdate() - timedelta(days=MOST_DAYS + 1)}, errors.HazardTooOld),
+        ({"found_on": localdate() + timedelta(days=1)}, errors.HazardTooOld),
+        ({"due_on": localdate() - timedelta(days=1)}, errors.DueDayOutside),
+        ({"due_on": localdate() + timedelta(days=LONGEST + 1)}, errors.DueDayOutside),
     ):
         with pytest.raises(error):
-            report_hazard(found=replace(usual, **changed), by=by, now=NOW)
+            report_hazard(found=replace(usual, **changed), by=by, now=now())
     assert not Hazard.objects.exists()
-    hazard = report_hazard(found=usual, by=by, now=NOW)
+    hazard = report_hazard(found=usual, by=by, now=now())
     with pytest.raises(errors.HazardKeyTaken):
-        report_hazard(found=usual, by=other, now=NOW)
-    done = {"hazard": hazard, "key": uuid4(), "how": "补好了", "done_on": TODAY, "photo": photos.jpeg((70, 60))}
+        report_hazard(found=usual, by=other, now=now())
+    done = {"hazard": hazard, "key": uuid4(), "how": "补好了", "done_on": localdate(), "photo": photos.jpeg((70, 60))}
     for changed, error in (
         ({"how": " "}, errors.HazardWithoutWords),
         ({"photo": b""}, errors.HazardPhotoMissing),
-        ({"done_on": TODAY - timedelta(days=1)}, errors.DueDayOutside),
-        ({"done_on": TODAY + timedelta(days=1)}, errors.DueDayOutside),
+        ({"done_on": localdate() - timedelta(days=1)}, errors.DueDayOutside),
+        ({"done_on": localdate() + timedelta(days=1)}, errors.DueDayOutside),
     ):
         with pytest.raises(error):
-            report_rectified(**done | changed, by=by, now=NOW)
-    report_rectified(**done, by=by, now=NOW)
+            report_rectified(**done | changed, by=by, now=now())
+    report_rectified(**done, by=by, now=now())
     with pytest.raises(errors.HazardKeyTaken):
-        report_rectified(**done, by=other, now=NOW)
+        report_rectified(**done, by=other, now=now())
     assert Rectification.objects.count() == 1
 
 
@@ -249,9 +255,9 @@ def test_a_list_of_nothing_and_one_that_is_no_longer_used_inspect_nothing(shippe
     with pytest.raises(errors.ChecklistEmpty):
         change_checklist(checklist=checklist, rows=[], by=by)
     Checklist.objects.update(active=False)
-    sent_scan = SentScan(key=uuid4(), checkpoint=point, way=ScanWay.PLATE, scanned_at=NOW, clock=NOW)
+    sent_scan = SentScan(key=uuid4(), checkpoint=point, way=ScanWay.PLATE, scanned_at=now(), clock=now())
     with pytest.raises(errors.NoSuchChecklist):
-        take_inspection(sent=sent_scan, checklist=Checklist.objects.get(pk=checklist.pk), by=by, now=NOW)
+        take_inspection(sent=sent_scan, checklist=Checklist.objects.get(pk=checklist.pk), by=by, now=now())
     with pytest.raises(errors.NoSuchChecklist):
         checklist_coded(checklist.code)
     assert not Inspection.objects.exists()

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils.timezone import localdate, now
 
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
@@ -29,7 +29,6 @@ from tests.pages import sheet_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +47,7 @@ def manager():
 
 
 def written(estate, **changed):
-    usual = {"estate": estate, "kind": "news", "title": "停水通知", "body": "明天停水", "first_day": TODAY}
+    usual = {"estate": estate, "kind": "news", "title": "停水通知", "body": "明天停水", "first_day": localdate()}
     return WrittenPost(**(usual | changed))
 
 
@@ -59,11 +58,11 @@ def read(client, path):
 def test_residents_read_what_is_of_their_estate_or_of_all_while_it_counts(estate, manager):
     for title, where, days in (
         ("本小区", estate, {}), ("全部小区", None, {}), ("别的小区", EstateFactory(), {}),
-        ("以后", estate, {"first_day": TODAY + timedelta(days=1)}),
-        ("过去", estate, {"first_day": TODAY - timedelta(days=9), "last_day": TODAY - timedelta(days=1)}),
-        ("今天为止", estate, {"first_day": TODAY - timedelta(days=9), "last_day": TODAY}),
+        ("以后", estate, {"first_day": localdate() + timedelta(days=1)}),
+        ("过去", estate, {"first_day": localdate() - timedelta(days=9), "last_day": localdate() - timedelta(days=1)}),
+        ("今天为止", estate, {"first_day": localdate() - timedelta(days=9), "last_day": localdate()}),
     ):  # fmt: skip
-        publish(written=written(where, title=title, **days), by=manager, now=timezone.now())
+        publish(written=written(where, title=title, **days), by=manager, now=now())
     page = read(Client(), "/n/BC01/")
     assert [title in page for title in ("本小区", "全部小区", "今天为止")] == [True] * 3
     assert [title in page for title in ("别的小区", "以后", "过去")] == [False] * 3
@@ -87,8 +86,8 @@ def test_marks_become_html_and_nothing_else_does(estate):
 
 
 def test_a_correction_keeps_what_was_said_before(estate, manager):
-    made = publish(written=written(estate), by=manager, now=timezone.now())
-    correct(post=made, written=written(estate, body="后天停水"), by=manager, now=timezone.now())
+    made = publish(written=written(estate), by=manager, now=now())
+    correct(post=made, written=written(estate, body="后天停水"), by=manager, now=now())
     page = read(visitor("manager"), f"/news/{made.pk}/")
     assert "后天停水" in page
     assert "明天停水" in page
@@ -101,8 +100,8 @@ def test_a_correction_keeps_what_was_said_before(estate, manager):
 
 
 def test_what_is_taken_away_is_gone_for_residents_and_stays_in_the_office(estate, manager):
-    made = publish(written=written(estate), by=manager, now=timezone.now())
-    take_away(post=made, by=manager, now=timezone.now())
+    made = publish(written=written(estate), by=manager, now=now())
+    take_away(post=made, by=manager, now=now())
     assert Client().get(f"/n/BC01/{made.pk}/").status_code == 404
     assert "停水通知" in read(visitor("auditor"), "/news/")
     for statement in ("DELETE FROM po_news_newspost", "UPDATE po_news_newspost SET withdrawn_at = NULL"):
@@ -113,36 +112,36 @@ def test_what_is_taken_away_is_gone_for_residents_and_stays_in_the_office(estate
 def test_a_grid_worker_writes_for_the_own_estate_and_for_no_other_and_not_for_all(estate, manager):
     worker, other = UserFactory(role="grid_worker"), EstateFactory()
     EstateMembership.objects.create(user=worker, estate=estate)
-    own = publish(written=written(estate), by=worker, now=timezone.now())
-    for_all = publish(written=written(None), by=manager, now=timezone.now())
+    own = publish(written=written(estate), by=worker, now=now())
+    for_all = publish(written=written(None), by=manager, now=now())
     with pytest.raises(NotAllowed):
-        publish(written=written(other), by=worker, now=timezone.now())
+        publish(written=written(other), by=worker, now=now())
     with pytest.raises(OnlyOwnEstates):
-        publish(written=written(None), by=worker, now=timezone.now())
+        publish(written=written(None), by=worker, now=now())
     with pytest.raises(OnlyOwnEstates):
-        correct(post=for_all, written=written(estate), by=worker, now=timezone.now())
+        correct(post=for_all, written=written(estate), by=worker, now=now())
     with pytest.raises(OnlyOwnEstates):
-        take_away(post=for_all, by=worker, now=timezone.now())
+        take_away(post=for_all, by=worker, now=now())
     with pytest.raises(EndsBeforeItBegins):
-        correct(post=own, written=written(estate, last_day=date(2000, 1, 1)), by=worker, now=timezone.now())
+        correct(post=own, written=written(estate, last_day=date(2000, 1, 1)), by=worker, now=now())
     with pytest.raises(NotAllowed):
-        publish(written=written(estate), by=UserFactory(role="accountant"), now=timezone.now())
+        publish(written=written(estate), by=UserFactory(role="accountant"), now=now())
 
 
 def test_how_often_it_was_read_is_counted_and_nothing_of_who(estate, manager):
-    made = publish(written=written(estate), by=manager, now=timezone.now())
+    made = publish(written=written(estate), by=manager, now=now())
     before = AuditEvent.objects.count()
     for _ in range(3):
         read(Client(), f"/n/BC01/{made.pk}/")
     (counted,) = NewsReads.objects.all()
-    assert (counted.post, counted.day, counted.count) == (made, timezone.localdate(), 3)
+    assert (counted.post, counted.day, counted.count) == (made, localdate(), 3)
     assert AuditEvent.objects.count() == before
     assert ("停水通知", 3) in {(row[0], row[5]) for row in sheet_of(visitor("manager").get("/news/?export=xlsx"))[1:]}
 
 
 def test_photos_are_shown_with_what_they_belong_to_and_with_nothing_else(estate, manager):
-    made = publish(written=written(estate), photos=[photos.jpeg((300, 200))], by=manager, now=timezone.now())
-    away = publish(written=written(estate), by=manager, now=timezone.now())
+    made = publish(written=written(estate), photos=[photos.jpeg((300, 200))], by=manager, now=now())
+    away = publish(written=written(estate), by=manager, now=now())
     photo = made.photos.get()
     path = f"/n/BC01/{made.pk}/{photo.pk}.jpg"
     assert path in read(Client(), f"/n/BC01/{made.pk}/")
@@ -156,10 +155,10 @@ def test_affairs_tell_of_works_and_closures_and_of_nobody(estate):
         done_on=None, accepted=None, accepted_on=None, planned_on=date(2022, 8, 1),
     )  # fmt: skip
     space = SpaceFactory(estate=estate, number="K001")
-    ClosureFactory(space=space, start=TODAY, end=TODAY + timedelta(days=3), work_order_number=work.number)
+    ClosureFactory(space=space, start=localdate(), end=localdate() + timedelta(days=3), work_order_number=work.number)
     TenureFactory(unit=UnitFactory(estate=estate), name="李小华", phone="13905300123")
     page = read(Client(), "/n/BC01/affairs/")
-    for words in ("3号楼前", "2022-08-01", "K001", str(TODAY + timedelta(days=2))):
+    for words in ("3号楼前", "2022-08-01", "K001", str(localdate() + timedelta(days=2))):
         assert words in page
     assert "李小华" not in page
     assert "1390530" not in page

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils.timezone import now
 
 from property_ops.framework.events import Event, announce
 from property_ops.framework.outgoing import NotSpokenTo
@@ -28,7 +28,6 @@ from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://hooks.example.org/in"
-NOW = timezone.now()
 
 
 class OtherSide:
@@ -62,7 +61,7 @@ def manager():
 
 def hook(manager, **more: Any) -> tuple[Webhook, str]:
     given = {"name": "ERP", "address": ADDRESS, "kinds": [REQUEST_MOVED.code], "estate": None, "active": True}
-    return make_webhook(by=manager, now=NOW, **(given | more))
+    return make_webhook(by=manager, now=now(), **(given | more))
 
 
 def told(*subjects: str, estate: str = "BC01") -> None:
@@ -70,7 +69,7 @@ def told(*subjects: str, estate: str = "BC01") -> None:
 
 
 def run(webhook: Webhook, after: timedelta = timedelta(minutes=1)) -> int:
-    return deliver_due(webhook_id=webhook.pk, now=timezone.now() + after)
+    return deliver_due(webhook_id=webhook.pk, now=now() + after)
 
 
 def test_what_is_sent_is_signed_over_its_id_its_moment_and_its_content(manager, other_side):
@@ -122,24 +121,24 @@ def test_it_is_tried_later_and_later_then_given_up_and_sent_again_when_somebody_
     webhook, _ = hook(manager)
     other_side.refuses = {"request/1": "HTTP 500"}
     told("request/1")
-    now = timezone.now()
+    at = now()
     for _ in range(MOST_ATTEMPTS):
-        now += timedelta(hours=5)
-        assert deliver_due(webhook_id=webhook.pk, now=now) == 1
+        at += timedelta(hours=5)
+        assert deliver_due(webhook_id=webhook.pk, now=at) == 1
     dead = Delivery.objects.get()
     assert (dead.state, dead.attempts, dead.failure) == (DeliveryState.DEAD, MOST_ATTEMPTS, "HTTP 500")
-    assert deliver_due(webhook_id=webhook.pk, now=now + timedelta(days=9)) == 0
+    assert deliver_due(webhook_id=webhook.pk, now=at + timedelta(days=9)) == 0
     assert (health_note().state, health_note().facts) == ("given up", {"webhooks_given_up": 1})
     with pytest.raises(NotAllowed):
-        replay(delivery=dead, by=UserFactory(role="accountant"), now=now, ask=pytest.fail)
-    assert replay_dead(webhook=webhook, by=manager, now=now, ask=deliver.enqueue) == 1
+        replay(delivery=dead, by=UserFactory(role="accountant"), now=at, ask=pytest.fail)
+    assert replay_dead(webhook=webhook, by=manager, now=at, ask=deliver.enqueue) == 1
     with pytest.raises(StillWaits):
-        replay(delivery=dead, by=manager, now=now, ask=deliver.enqueue)
+        replay(delivery=dead, by=manager, now=at, ask=deliver.enqueue)
     other_side.refuses = {}
     run(webhook, timedelta(days=9))
     dead.refresh_from_db()
     assert (dead.state, dead.attempts, dead.failure) == (DeliveryState.DELIVERED, 1, "")
-    replay(delivery=dead, by=manager, now=now, ask=deliver.enqueue)
+    replay(delivery=dead, by=manager, now=at, ask=deliver.enqueue)
     assert len({headers["webhook-id"] for _, _, headers in other_side.got}) == 1, "known by its id"
 
 
@@ -148,7 +147,7 @@ def test_what_was_delivered_is_forgotten_after_ninety_days_and_what_was_not_stay
     told("request/1", "request/2")
     other_side.refuses = {"request/2": "HTTP 500"}
     run(webhook)
-    later = timezone.now() + timedelta(days=91)
+    later = now() + timedelta(days=91)
     assert [one.subject for one in delivered_long_ago(later)] == ["request/1"]
     assert not delivered_long_ago(later - timedelta(days=2)).exists()
 

@@ -20,7 +20,10 @@ from tests.property_ops.framework.pictures import photos
 from tests.property_ops.modules.works.stages import DAY, confirm, estimated, finished, started
 
 pytestmark = pytest.mark.django_db
-TODAY = str(timezone.localdate())
+
+
+def today() -> str:
+    return str(timezone.localdate())
 
 
 @pytest.fixture
@@ -52,8 +55,8 @@ def test_a_work_from_its_first_word_to_acceptance_on_the_pages(estate, by):
         manager.post(f"/work-steps/approve/{number}/", {"ceiling": "6000"})
     dispatcher.post(f"/work-steps/schedule/{number}/", {"planned_on": "2026-12-31"})
     dispatcher.post(f"/work-steps/start/{number}/")
-    dispatcher.post(f"/work-steps/finish/{number}/", {"line_1": "118", "line_2": "40", "on": TODAY})
-    typed = {"on": TODAY, "line_1": "116", "line_2": "40"}
+    dispatcher.post(f"/work-steps/finish/{number}/", {"line_1": "118", "line_2": "40", "on": today()})
+    typed = {"on": today(), "line_1": "116", "line_2": "40"}
     dispatcher.post(f"/work-steps/confirm/{number}/", typed)
     for party, person in ((Party.COMMITTEE, "王主任"), (Party.BRANCH, "孙书记")):
         paper = {
@@ -72,7 +75,7 @@ def test_a_work_from_its_first_word_to_acceptance_on_the_pages(estate, by):
     page = text_of(dispatcher.get(f"/works/{number}/"))
     for words in ("合格", "居民分摊", "60%", "更换路缘石", "验收量（取最小）", "工程经过", "塌陷", "报告缺陷"):
         assert words in page
-    dispatcher.post(f"/work-steps/defect/{number}/", {"what": "开裂", "on": TODAY})
+    dispatcher.post(f"/work-steps/defect/{number}/", {"what": "开裂", "on": today()})
     order = WorkOrder.objects.exclude(pk=work.pk).get()
     assert "质保期内维修：免费" in text_of(dispatcher.get(f"/works/{order.number}/"))
     assert order.number in text_of(dispatcher.get(f"/works/{number}/"))
@@ -131,7 +134,7 @@ def test_a_day_to_come_is_not_taken(estate, by):
 def test_sent_back_with_a_reason_it_is_told_on_the_page(estate, by):
     work = finished(estate, by)
     client = visitor("dispatcher")
-    typed = {"party": "branch", "person": "孙书记", "on": TODAY, "reason": "接缝不平"}
+    typed = {"party": "branch", "person": "孙书记", "on": today(), "reason": "接缝不平"}
     client.post(f"/work-steps/send-back/{work.number}/", typed)
     page = text_of(client.get(f"/works/{work.number}/"))
     assert "接缝不平" in page
@@ -170,8 +173,11 @@ def test_the_store_on_its_pages(estate, by):
     client = visitor("dispatcher")
     client.post("/materials/new/", {"code": "AC", "name": "沥青", "unit": "t", "in_use": "on"})
     pk = Material.objects.get().pk
-    client.post(f"/materials/{pk}/receive/", {"quantity": "10", "paid": "4200", "on": TODAY, "remark": "送货单"})
-    client.post(f"/materials/{pk}/count/", {"counted": "9.5", "on": TODAY, "remark": "盘亏"})
+    client.post(
+        f"/materials/{pk}/receive/",
+        {"quantity": "10", "paid": "4200", "on": today(), "remark": "送货单"},
+    )
+    client.post(f"/materials/{pk}/count/", {"counted": "9.5", "on": today(), "remark": "盘亏"})
     page = text_of(client.get(f"/materials/{pk}/"))
     for words in ("入库", "盘点", "-0.5", "3,990.00", "送货单"):
         assert words in page
