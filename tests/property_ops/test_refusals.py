@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils.timezone import localdate, now
 
 from property_ops.framework.approval.domain import PreparedByAnother
 from property_ops.framework.approval.services import withdraw
@@ -44,7 +44,6 @@ from tests.property_ops.framework.pictures import photos
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
-NOW, TODAY = timezone.now(), timezone.localdate()
 
 
 def estate() -> Estate:
@@ -59,12 +58,12 @@ def anothers_terms() -> None:
     asked = propose_terms(
         estate=estate(),
         by=UserFactory(role="manager"),
-        now=NOW,
+        now=now(),
         has_committee=True,
         deemed_days=9,
         warranty_months=None,
     )
-    withdraw(AcceptanceTerms, asked.pk, by=UserFactory(role="manager"), now=NOW)
+    withdraw(AcceptanceTerms, asked.pk, by=UserFactory(role="manager"), now=now())
 
 
 def number_without_words() -> None:
@@ -79,26 +78,34 @@ def same_list() -> None:
 
 def freeze(source: str) -> None:
     opened = waiting.open_list(estate=estate(), name="东区", places=1, by=boss())
-    waiting.freeze(waiting_list=opened, source=source, on=TODAY, by=boss())
+    waiting.freeze(waiting_list=opened, source=source, on=localdate(), by=boss())
 
 
 def draw_without_seed() -> None:
     waiting.draw(
-        waiting_list=WaitingList.objects.create(estate=estate(), name="东", places=1), seed="", on=TODAY, by=boss()
+        waiting_list=WaitingList.objects.create(estate=estate(), name="东", places=1),
+        seed="",
+        on=localdate(),
+        by=boss(),
     )
 
 
 def one_photo_too_many() -> None:
     by = boss()
     seen = violations.record_violation(
-        estate=estate(), plate="鲁R12345", what=ViolationKind.FIRE_LANE, at=NOW, now=NOW, by=by, place="东门"
+        estate=estate(), plate="鲁R12345", what=ViolationKind.FIRE_LANE, at=now(), now=now(), by=by, place="东门"
     )
     for width in range(violations.MOST_PHOTOS + 1):
-        violations.add_violation_photo(record=seen, data=photos.jpeg((8 + width, 8)), by=by, now=NOW)
+        violations.add_violation_photo(record=seen, data=photos.jpeg((8 + width, 8)), by=by, now=now())
 
 
 def answered() -> Request:
-    said = {"received_on": TODAY - timedelta(days=2), "due_on": TODAY, "answered_on": TODAY, "result": "已修复"}
+    said = {
+        "received_on": localdate() - timedelta(days=2),
+        "due_on": localdate(),
+        "answered_on": localdate(),
+        "result": "已修复",
+    }
     return Request.objects.create(
         number="SQ-1", estate=estate(), channel="visit", topic="roads", content="路灯", state="answered", **said
     )
@@ -106,12 +113,12 @@ def answered() -> Request:
 
 def call_without_words() -> None:
     rate_by_phone(
-        request=answered(), satisfaction=Satisfaction.SATISFIED, called_whom=" ", called_at=NOW, by=boss(), now=NOW
+        request=answered(), satisfaction=Satisfaction.SATISFIED, called_whom=" ", called_at=now(), by=boss(), now=now()
     )
 
 
 def clock_of_an_answered_one() -> None:
-    pause_clock(request=answered(), reason="等待", by=boss(), now=NOW)
+    pause_clock(request=answered(), reason="等待", by=boss(), now=now())
 
 
 def secret_of_another_key() -> None:
@@ -119,7 +126,7 @@ def secret_of_another_key() -> None:
 
 
 def webhook_of_nothing() -> None:
-    make_webhook(name="钩", address="https://example.com/", kinds=[], estate=None, active=True, by=boss(), now=NOW)
+    make_webhook(name="钩", address="https://example.com/", kinds=[], estate=None, active=True, by=boss(), now=now())
 
 
 def measured_without_fields() -> None:
@@ -128,7 +135,7 @@ def measured_without_fields() -> None:
 
 
 def wechat_without_account() -> None:
-    bind_wechat(tenure=TenureFactory(unit=UnitFactory(estate=estate())), code="x", now=NOW)
+    bind_wechat(tenure=TenureFactory(unit=UnitFactory(estate=estate())), code="x", now=now())
 
 
 REFUSED: dict[str, tuple[type[BusinessError], Callable[[], Any]]] = {
@@ -136,7 +143,7 @@ REFUSED: dict[str, tuple[type[BusinessError], Callable[[], Any]]] = {
     "no such batch waits": (NoSuchBatch, lambda: waiting_batches([4711])),
     "no such report": (UnknownReport, lambda: report_named("weather")),
     "a token for nothing": (
-        NoCommands, lambda: make_token(user=boss(), name="t", commands=[], days=1, now=NOW),
+        NoCommands, lambda: make_token(user=boss(), name="t", commands=[], days=1, now=now()),
     ),
     "a number without digits": (NothingWritten, number_without_words),
     "a list of the same name": (ListNameTaken, same_list),

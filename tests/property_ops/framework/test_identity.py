@@ -1,12 +1,13 @@
 """At the command line a name proves nothing: what needs a person asks for that person (rules 10 and 23)."""
 
 import ast
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils.timezone import now
 
 from property_ops.framework import identity
 from property_ops.framework.commands import product_commands
@@ -25,7 +26,6 @@ from property_ops.framework.tokens import NoSuchToken, NotATokensLife, make_toke
 from tests.architecture.source import CHECKOUT, code_files, shown, tree
 from tests.visitors import visitor
 
-NOW = datetime.now(UTC)
 DECIDING = {
     "approve": ("approve",),
     "bill": ("bill", "2022-06", "--approve"),
@@ -56,7 +56,7 @@ def typed(monkeypatch, text: str) -> None:
 
 
 def token(user: User, *commands: str, **terms) -> str:
-    return make_token(user=user, name="夜间", commands=commands, days=terms.get("days", 1), now=NOW)[1]
+    return make_token(user=user, name="夜间", commands=commands, days=terms.get("days", 1), now=now())[1]
 
 
 def refused_by(command, *more: str) -> type[BaseException] | None:
@@ -137,7 +137,7 @@ def test_a_token_stands_for_its_person_in_its_commands_until_its_day(reviewer, m
         identity.person("bill", "accountant")
     with pytest.raises(SystemIsNobody):
         identity.person("bill", "system")
-    PersonalToken.objects.update(made_at=NOW - timedelta(days=3), expires_at=NOW - timedelta(days=1))
+    PersonalToken.objects.update(made_at=now() - timedelta(days=3), expires_at=now() - timedelta(days=1))
     with pytest.raises(TokenDoesNotCount):
         identity.person("bill", None)
 
@@ -146,7 +146,7 @@ def test_a_token_stands_for_its_person_in_its_commands_until_its_day(reviewer, m
 def test_a_token_ends_when_it_is_revoked_its_person_leaves_or_has_a_new_password(reviewer, monkeypatch, end):
     monkeypatch.setenv(identity.TOKEN, token(reviewer, "bill"))
     if end == "revoked":
-        revoke_token(token_id=PersonalToken.objects.get().pk, by=reviewer, now=NOW)
+        revoke_token(token_id=PersonalToken.objects.get().pk, by=reviewer, now=now())
     elif end == "left":
         User.objects.filter(pk=reviewer.pk).update(is_active=False)
     else:
@@ -160,7 +160,7 @@ def test_the_secret_is_kept_nowhere_and_nobody_revokes_anothers(reviewer):
     kept = PersonalToken.objects.get()
     assert secret not in str(vars(kept))
     with pytest.raises(NoSuchToken):
-        revoke_token(token_id=kept.pk, by=User.objects.create_superuser("root"), now=NOW)
+        revoke_token(token_id=kept.pk, by=User.objects.create_superuser("root"), now=now())
     with pytest.raises(NotATokensLife):
         token(reviewer, "bill", days=367)
 

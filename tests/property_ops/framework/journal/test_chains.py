@@ -1,8 +1,9 @@
 """The journal and the audit log under the seals: what was written down cannot be rewritten, and nobody sees it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.journal.gathering import AUDIT, JOURNAL, spans_of
@@ -48,7 +49,9 @@ def test_what_came_late_with_an_earlier_number_is_in_the_next_batch(gathered):
     assert differences() == []
 
 
-@pytest.mark.parametrize("values", [{"subject": "x"}, {"detail": {"x": 1}}, {"user": None}, {"at": timezone.now()}])
+@pytest.mark.parametrize(
+    "values", [{"subject": "x"}, {"detail": {"x": 1}}, {"user": None}, {"at": datetime(2020, 1, 1, tzinfo=UTC)}]
+)
 def test_a_changed_line_of_the_audit_log_is_found(gathered, values):
     with past_the_rules(AUDIT_ROWS):
         AuditEvent.objects.filter(subject="2").update(**values)
