@@ -1,6 +1,6 @@
 """Columns of lists. What a person sees (`render`) and what Excel gets (`value`) come from the same record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, cast
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from property_ops.framework.models import User
 from property_ops.framework.permissions import phone_shown_to
+from property_ops.framework.web.cells import as_shown
 from property_ops.framework.web.display import Badges, badge, last_day, number, percent, shown
 from property_ops.framework.web.offered import without_refused
 from property_ops.framework.workbook import Ratio
@@ -35,6 +36,12 @@ class ListTable(tables.Table):
 
     def before_render(self, request: HttpRequest) -> None:
         without_refused(self, cast(User, request.user))
+
+    def shown_rows(self) -> Iterator[list[tuple[Any, Any]]]:
+        """The rows of the page, each as (the attributes, the content) of its cells."""
+        cells = [(column.attrs["td"].as_html(), as_shown(column)) for column in self.columns]
+        for row in self.paginated_rows:
+            yield [(attributes, shown(row.record)) for attributes, shown in cells]
 
 
 class _FigureColumn(tables.Column):
