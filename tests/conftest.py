@@ -19,6 +19,7 @@ providers._get_local_constants = lambda: providers._local_constants
 def pytest_configure() -> None:
     """What counts who asks how often is forgotten with the cache, and never lies in a folder that runs share."""
     of_django.CACHES["counts"] = of_django.CACHES["default"]
+    of_django.WHITENOISE_AUTOREFRESH = True  # else each new client goes through all static files before its first page
 
 
 @pytest.fixture(autouse=True)
