@@ -59,8 +59,11 @@ def test_killed_by_chance_the_month_comes_out_whole(
     office: Installation, office_pack: Path, calculated: HalfYear
 ) -> None:
     draw, ended = random.Random(SEED), time.monotonic() + SECONDS / 3
-    known, killed = commands(office, office_pack), Counter[str]()
+    known, killed, is_issued = commands(office, office_pack), Counter[str](), False
     while killed.total() < KILLS and (not SECONDS or time.monotonic() < ended):
+        if not is_issued and killed.total() >= KILLS // 2:  # from here on there are statements to be killed at
+            office.succeed_all(CHARGE, DRAFT, APPROVE, ISSUE)
+            is_issued = True
         order = draw.choice(known)
         if order[0] == "serve":
             died = kill_the_site(office, draw)
