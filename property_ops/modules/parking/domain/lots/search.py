@@ -11,9 +11,9 @@ from shapely.geometry.base import BaseGeometry
 from property_ops.modules.parking.domain.lots.drawing import Lot
 from property_ops.modules.parking.domain.lots.interlocking import interlocked
 from property_ops.modules.parking.domain.lots.rows import Corners, RowShape, Shape, row_shape
-from property_ops.modules.parking.domain.lots.scanning import Ground
+from property_ops.modules.parking.domain.lots.scanning import Ground, PlacedRow
 from property_ops.modules.parking.domain.lots.site import CarPlace, Site, bands, directions, together
-from property_ops.modules.parking.domain.lots.stacking import STEP, PlacedRow, best_stack
+from property_ops.modules.parking.domain.lots.stacking import STEP, best_stack
 from property_ops.modules.parking.domain.lots.standards import (
     FIRE_LANE_WIDTH,
     METRE,
@@ -107,7 +107,7 @@ def _stack(
     rows = best_stack(angle, aisles[angle], ground, around, step=step)
     if step and angle in SLANTED and rows:
         bases = (rows[0].v, turned[0].bounds[1])
-        rows = max(rows, interlocked(angle, aisles[angle], ground, around, bases), key=_spaces_in)
+        rows = interlocked(angle, aisles[angle], ground, around, bases, least=_spaces_in(rows) + 1) or rows
     turn = _turn(direction)
     places: list[CarPlace] = []
     for row in rows:
@@ -144,10 +144,9 @@ def _filling(
 
     `hopes` says how many were found for each on the greater ground of the round before: there cannot be more now.
     """
-    spaces = together(Polygon(place.space) for place in places)
+    spaces = shapely.multipolygons(shapely.polygons(np.array([place.space for place in places]).reshape(-1, 4, 2)))
     spaces = spaces.buffer(TOUCHING, join_style="mitre").simplify(TOUCHING)
-    ways = together(place.way for place in places)
-    free = site.parking.difference(together([spaces, ways, band]))
+    free = site.parking.difference(together([spaces, *(place.way for place in places), band]))
     core = _core(free, SPACE_WIDTH)
     driving = site.driving.difference(spaces)
     roadways = {kind: _core(driving, row_shape(kind, aisles[kind], 1).disc) for kind in {kind for kind, _way in hopes}}

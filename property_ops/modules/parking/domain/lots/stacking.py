@@ -5,40 +5,15 @@ which one could begin so that it meets a corner, an edge or another module is tr
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from property_ops.modules.parking.domain.lots.rows import RowShape, row_shape
-from property_ops.modules.parking.domain.lots.scanning import Ground, Runs, runs
+from property_ops.modules.parking.domain.lots.rows import row_shape
+from property_ops.modules.parking.domain.lots.scanning import Ground, Numbers, PlacedRow, Places, standing
 
 STEP = 500
 """mm between the heights that are tried besides those of corners."""
-
-Numbers = npt.NDArray[np.float64]
-Places = npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, eq=False)
-class PlacedRow:
-    """At height `v`, in the measures of the direction."""
-
-    shape: RowShape
-    v: float
-    runs: Runs
-
-    @cached_property
-    def count(self) -> int:
-        return sum(count for _first, count in self.runs)
-
-    @property
-    def starts(self) -> Numbers:
-        """Positions along the row."""
-        found = [first + self.shape.pitch * np.arange(count, dtype=np.float64) for first, count in self.runs]
-        return np.concatenate(found) if found else np.empty(0)
 
 
 class _Modules(NamedTuple):
@@ -65,13 +40,10 @@ def best_stack(angle: int, aisle: int, parking: Ground, driving: Ground, *, step
     at = np.array(heights)
     corners = driving.corners
     rows = [
-        *_rows(up, at, parking, driving),
-        *_rows(down, at + single, parking, driving),
-        *_rows(down, at + double, parking, driving),
-        *_rows(down, corners, parking, driving),
+        standing(shape, heights, parking, driving)
+        for shape, heights in ((up, at), (down, at + single), (down, at + double), (down, corners))
     ]
-    counts = np.array([row.count for row in rows])
-    ups, downs, opposite, far = np.split(counts, (len(at), 2 * len(at), 3 * len(at)))
+    ups, downs, opposite, far = (one.counts for one in rows)
     pair, low, near = (np.flatnonzero(has) for has in ((ups > 0) & (opposite > 0), ups > 0, downs > 0))
     modules = [
         _Modules(at[pair], at[pair] + double, pair, pair + 2 * len(at)),
@@ -79,7 +51,9 @@ def best_stack(angle: int, aisle: int, parking: Ground, driving: Ground, *, step
         _Modules(at[near], at[near] + single, near + len(at), np.full_like(near, -1)),
         *_stretched(at[low], low, corners, far, 3 * len(at), double, single),
     ]
-    return tuple(rows[place] for place in _most(_Modules.all_of(modules), np.append(counts, 0)))
+    counts = np.concatenate([*(one.counts for one in rows), [0]])
+    every = [(one, place) for one in rows for place in range(len(one.heights))]
+    return tuple(one.at(place) for one, place in map(every.__getitem__, _most(_Modules.all_of(modules), counts)))
 
 
 def _stretched(
@@ -93,11 +67,6 @@ def _stretched(
         of = slice(farthest[place], nearest[place])
         ones = np.ones_like(lows[of])
         yield _Modules(starts[of], corners[place] * np.ones(len(ones)), lows[of], ones * (first + place))
-
-
-def _rows(shape: RowShape, heights: Numbers, parking: Ground, driving: Ground) -> Iterator[PlacedRow]:
-    for v, stand in zip(heights.tolist(), runs(shape, heights, parking, driving), strict=True):
-        yield PlacedRow(shape, v, stand)
 
 
 def _heights(parking: Ground, driving: Ground, single: float, double: float, step: int) -> list[float]:

@@ -86,6 +86,10 @@ def test_a_yard_of_30_by_20_metres_holds_24_square_spaces():
     assert {angle: len(layout.spaces) for angle, layout in layouts(YARD).items()} == {90: 24, 60: 21, 45: 17, 0: 18}
 
 
+def test_a_bent_lot_with_trees_and_a_fire_lane_holds_no_space_fewer_at_any_angle():
+    assert {angle: len(layout.spaces) for angle, layout in layouts(BENT).items()} == {90: 44, 60: 32, 45: 31, 0: 27}
+
+
 def test_a_row_that_fits_exactly_is_not_lost():
     """12 spaces of 2.4 m in 28.8 m, in front of an aisle of 5.5 m: a lot without a millimetre to spare."""
     exact = lot("0,0;28.8,0;28.8,10.8;0,10.8", entrances="28.8,8.05,5")
