@@ -149,7 +149,7 @@ def settled_violations(estates: Sequence[Estate], period: Period) -> dict[str, i
 
 def violations_behind(user: User, estates: Sequence[Estate], period: Period) -> Any:
     seen = violations_settled(period.start, period.end).visible_to(user).filter(estate__in=estates)
-    return seen.select_related("estate", "space").annotate(photo_count=Count("photos")).order_by("-seen_at")
+    return seen.select_related("estate", "space").prefetch_related("photos").order_by("-seen_at")
 
 
 def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:

@@ -14,11 +14,13 @@ from property_ops.framework.testing import UserFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.insight.domain.figures import FIGURES
 from property_ops.modules.meetings.models import Meeting, MeetingMinutes
-from property_ops.modules.parking.models.violation import ParkingViolation
+from property_ops.modules.parking.models.violation import ParkingViolation, ViolationKind
+from property_ops.modules.parking.services.violations import add_violation_photo, record_violation, settle
 from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.public import WorkResult, work_kinds
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import queries_of, sheet_of, text_of, visitor
+from tests.property_ops.framework.pictures import photos
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +200,18 @@ def test_cars_that_were_dealt_with_are_counted_from_the_register_of_parking(mana
     rows = text_of(manager.get("/insight/rows/misparking/?first=2022-01-01&last=2022-06-30&estate="))
     assert "消防通道" in rows
     assert "鲁R12345" not in rows
+
+
+def test_the_cars_that_were_dealt_with_are_shown_with_their_photos(manager, records):
+    one, _two = records
+    seen, by = datetime(2022, 5, 3, 9, tzinfo=UTC), UserFactory(role="dispatcher")
+    record = record_violation(
+        estate=one, place="消防通道", plate="鲁R12345", what=ViolationKind.FIRE_LANE, at=seen, now=seen, by=by
+    )
+    photo = add_violation_photo(record=record, data=photos.jpeg(), by=by, now=seen)
+    settle(record=record, at=seen, by=by)
+    rows = text_of(manager.get("/insight/rows/misparking/?first=2022-01-01&last=2022-06-30&estate="))
+    assert f'src="/parking/violations/photos/{photo.pk}/small/"' in rows
 
 
 def test_every_figure_with_a_value_opens_its_rows(records):
