@@ -26,11 +26,13 @@ from property_ops.framework.web import (
     second_factor,
     sign_on,
     staff,
+    todo,
     tokens,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.Dashboard.as_view(), name="dashboard"),
+    path("to-do/late/", todo.LateTasks.as_view(), name="late_tasks"),
     path("login/", login.Login.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("login/sign-on/", sign_on.SignOn.as_view(), name="sign_on"),

@@ -3,20 +3,20 @@
 import pytest
 
 from property_ops.framework.slots import plugged_into
-from property_ops.framework.todo import tasks_of
+from property_ops.framework.todo import late_tasks_of, tasks_of
 from tests.pages import queries_of
 from tests.visitors import ADMINISTRATOR, visitor
 
 pytestmark = pytest.mark.django_db
-NO_LIST = ("/dispatch/", "/month-end/", "/receipts/match/")
-"""Lead to a board, to the steps of a month, and to one receipt after the other."""
+NO_LIST = ("/dispatch/", "/month-end/", "/receipts/match/", "/arrears/", "/reconciliations/")
+"""Lead to a board, to the steps of a month, to one receipt or bank account after the other, and to sums by estate."""
 MOST_QUERIES = 40
 
 
 @pytest.mark.long
 def test_every_row_of_what_waits_leads_to_a_list_of_exactly_these(site):
     client = visitor(ADMINISTRATOR)
-    tasks = tasks_of(client.user)
+    tasks = [*tasks_of(client.user), *late_tasks_of(client.user)]
     assert len({task.url for task in tasks}) == len(tasks) > 10
     for task in tasks:
         answer = client.get(task.url, follow=True)

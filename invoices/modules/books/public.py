@@ -11,7 +11,7 @@ from invoices.modules.books.selectors import (
     undepreciated,
     unnumbered_months,
 )
-from invoices.modules.books.selectors.daybook import unreconciled
+from invoices.modules.books.selectors.daybook import unreconciled, unreconciled_months
 from invoices.modules.books.services import (
     ManualLine,
     PlannedDisposal,
@@ -65,4 +65,5 @@ __all__ = [
     "undepreciated",
     "unnumbered_months",
     "unreconciled",
+    "unreconciled_months",
 ]

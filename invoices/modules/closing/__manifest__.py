@@ -29,6 +29,7 @@
     "slots": {
         "approvals": ["invoices.modules.closing.approvals:REOPENINGS"],
         "closed_days": ["invoices.modules.closing.selectors.history:is_closed_day"],
+        "things_to_do": ["invoices.modules.closing.views.todo:UNRECONCILED"],
         "audit_actions": ["invoices.modules.closing.domain.audit_words:WORDS"],
     },
 }

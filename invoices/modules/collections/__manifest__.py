@@ -63,7 +63,10 @@
         "demo_steps": ["invoices.modules.collections.services.demonstrating:object_to_two_lines"],
         "ledger_sources": ["invoices.modules.collections.domain.ledger_words:WORDS"],
         "notice_templates": ["invoices.modules.collections.services.telling:REMINDER"],
-        "things_to_do": ["invoices.modules.collections.views.todo:TO_ANSWER"],
+        "things_to_do": [
+            "invoices.modules.collections.views.todo:TO_ANSWER",
+            "invoices.modules.collections.views.todo:OVERDUE",
+        ],
         "unit_panels": [
             "invoices.modules.collections.views.panels:UnitArrears",
             "invoices.modules.collections.views.panels:UnitDebt",

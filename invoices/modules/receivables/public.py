@@ -17,6 +17,7 @@ from invoices.modules.receivables.selectors import (
     history_of,
     open_lines,
     unapplied_credits,
+    visible_open_lines,
     with_left,
     with_open,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "settle",
     "unapplied_credits",
     "undo",
+    "visible_open_lines",
     "with_left",
     "with_open",
     "withdraw",

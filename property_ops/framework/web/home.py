@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.health import faults
+from property_ops.framework.importing.runs import PERMISSION
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.charts import draw_here
 from property_ops.framework.web.months import usual_months
@@ -45,6 +47,7 @@ class Dashboard(Page):
             "month": self.month,
             "panels": shown,
             "draws": draw_here(shown),
+            "limit": settings.IMPORT_MAX_MEGABYTES if self.user.has_perm(PERMISSION) else None,
             "faults": [gettext(fault) for fault in faults()] if self.user.has_perm("staff.manage") else [],
         }
 

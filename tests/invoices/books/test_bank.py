@@ -1,18 +1,21 @@
 """Day books by the day of posting with the bank's day beside it, and the bank reconciled by two persons."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, transaction
+from pypdf import PdfReader
 
 from invoices.modules.books.domain.errors import BooksMovedSince, ReconciledAlready, StillDiffers
 from invoices.modules.books.domain.reconciling import ItemKind, ReconcilingDraft
 from invoices.modules.books.models import BankReconciliation, ReconcilingItem
 from invoices.modules.books.public import approve_reconciliation, prepare_reconciliation, unreconciled
-from invoices.modules.books.selectors.daybook import day_book, in_transit
+from invoices.modules.books.reports.reconciliation_paper import reconciliation_pdf
+from invoices.modules.books.selectors.daybook import day_book, in_transit, reconciliation_of
 from invoices.modules.ledger.public import EntryDraft, Leg, close_month, post
 from invoices.modules.payments.domain.channels import PaymentChannel
-from invoices.modules.payments.public import MoneyMovement, record
+from invoices.modules.payments.public import MoneyMovement, closing_balance, record
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -27,6 +30,10 @@ def moved(by, fen, day, transaction, *, is_out=False):
         channel=PaymentChannel.BANK, transaction=transaction, day=day, amount=Yuan(fen), is_out=is_out, name="某人"
     )
     record(movements=[one], by=by, now=NOW, today=TODAY, file="流水.xlsx")
+
+
+def words_of(paper):
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
 
 
 def june_and_july(accountant, manager):
@@ -76,6 +83,36 @@ def test_it_is_signed_by_two_and_only_where_both_sides_come_to_the_same(accounta
     for change in (lambda: BankReconciliation.objects.update(statement=Yuan(1)), ReconcilingItem.objects.all().delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_the_banks_own_rows_say_where_the_month_ended_in_whatever_order_they_came(accountant):
+    def row(transaction, fen, balance, *, is_out=False):
+        said = {"channel": PaymentChannel.BANK, "day": date(2022, 7, 10), "name": "某人", "is_out": is_out}
+        return MoneyMovement(transaction=transaction, amount=Yuan(fen), balance=Yuan(balance), **said)
+
+    rows = [row("T3", 40_00, 110_00, is_out=True), row("T1", 100_00, 140_00), row("T2", 10_00, 150_00)]
+    record(movements=rows[:2], by=accountant, now=NOW, today=TODAY, file="流水.xlsx")
+    assert closing_balance("1002", JULY) is None  # a row between them is missing
+    record(movements=rows[2:], by=accountant, now=NOW, today=TODAY, file="流水.xlsx")
+    assert closing_balance("1002", JULY) == Yuan(110_00)
+    assert closing_balance("1002", JUNE) is None
+
+
+def test_its_paper_has_both_sides_and_who_signed(accountant, reviewer, manager):
+    june_and_july(accountant, manager)
+    cheque = ReconcilingDraft(ItemKind.BOOK_WENT, date(2022, 6, 30), "支票未兑付", Yuan(1_00))
+    items = [*in_transit("1002", JUNE), cheque]
+    found = prepare_reconciliation(
+        account="1002", month=JUNE, statement=Yuan(131_00), items=items, by=accountant, now=NOW
+    )
+    assert "尚未复核" in words_of(reconciliation_pdf(found, account="1002 银行存款"))
+    approve_reconciliation(reconciliation_id=found.pk, by=reviewer, now=NOW)
+    text = words_of(reconciliation_pdf(reconciliation_of("1002", JUNE), account="1002 银行存款"))
+    for words in ("企业银行存款日记账余额", "100.00", "131.00", "银行已收、企业未收", "支票未兑付", "调节后的存款余额"):
+        assert words in text
+    assert text.count("130.00") == 2
+    assert str(reviewer) in text
+    assert "尚未复核" not in text
 
 
 def test_it_is_not_signed_once_the_books_say_something_else(accountant, reviewer):

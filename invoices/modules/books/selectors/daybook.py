@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Exists, F, OuterRef, QuerySet, Sum
+from django.db.models.functions import TruncMonth
 
 from invoices.modules.books.domain.daybook import DayBookLine
 from invoices.modules.books.domain.reconciling import ItemKind, ReconcilingDraft
@@ -11,7 +13,7 @@ from invoices.modules.books.domain.statement_lines import CASH_ACCOUNTS
 from invoices.modules.books.domain.statements import is_below
 from invoices.modules.books.domain.vouchers import voucher_name
 from invoices.modules.books.models import BankReconciliation
-from invoices.modules.ledger.public import Entry, LedgerAccount, words_of
+from invoices.modules.ledger.public import Entry, LedgerAccount, closed_months, words_of
 from invoices.modules.payments.public import Straddling, days_at_the_bank, straddling
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.kernel.money import ZERO, Yuan
@@ -84,3 +86,17 @@ def unreconciled(month: Month) -> list[str]:
         )
     )
     return [code for code, _name in money_accounts() if code in codes and code != CASH and code not in done]
+
+
+def unreconciled_months(*, before: date) -> QuerySet[Any, Any]:
+    """Of the open months before a day, the accounts as `unreconciled` has them: rows of `account`, `since`."""
+    banks = [code for code, _name in money_accounts() if code != CASH]
+    moved = Entry.objects.filter(posted_on__lt=before, legs__account__code__in=banks).order_by()
+    moved = moved.exclude(source__startswith="opening/")
+    for month in closed_months():
+        moved = moved.exclude(posted_on__gte=month.start, posted_on__lt=month.end)
+    moved = moved.values(account=F("legs__account__code"), since=TruncMonth("posted_on"))
+    done = BankReconciliation.objects.filter(
+        month=OuterRef("since"), account=OuterRef("account"), state=ApprovalState.APPROVED
+    )
+    return moved.filter(~Exists(done)).distinct()

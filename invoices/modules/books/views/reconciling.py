@@ -4,23 +4,31 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.books.approvals import RECONCILIATIONS
 from invoices.modules.books.domain.reconciling import ItemKind, ReconcilingDraft
 from invoices.modules.books.public import prepare_reconciliation
-from invoices.modules.books.selectors.daybook import balance_of, in_transit, money_accounts, reconciliation_of
+from invoices.modules.books.reports.reconciliation_paper import reconciliation_pdf
+from invoices.modules.books.selectors.daybook import (
+    balance_of,
+    in_transit,
+    reconciliation_of,
+    unreconciled_months,
+)
+from invoices.modules.books.views.day_books import OfMoney
+from invoices.modules.payments.public import closing_balance
 from property_ops.framework.approval.display import decision, state_badge
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.months import month_in, month_name
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
 from property_ops.kernel.period import Month
 
 LINES = 6
@@ -67,7 +75,20 @@ class ReconciliationForm(forms.Form):
         return found
 
 
-class Reconciliation(FormPage):
+class NextReconciliation(Page):
+    """To the oldest that is not done; else to the day book."""
+
+    permission_required = "books.view"
+    menu = "day_books"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        rows = unreconciled_months(before=Month.of(timezone.localdate()).start)
+        if found := rows.order_by("since", "account").first():
+            return redirect("reconciliation", found["account"], Month.of(found["since"]))
+        return redirect("day_books")
+
+
+class Reconciliation(OfMoney, FormPage):
     permission_required = "books.view"
     menu = "day_books"
     title = _("Bank reconciliation")
@@ -76,22 +97,18 @@ class Reconciliation(FormPage):
     submit_label = _("Prepare")
     success_message = _("Prepared. Another person signs it.")
 
-    @cached_property
-    def month(self) -> Month:
-        return month_in(self.kwargs)
-
-    @cached_property
-    def account(self) -> tuple[str, str]:
-        found = [row for row in money_accounts() if row[0] == self.kwargs["account"]]
-        if not found:
-            raise Http404
-        return found[0]
-
-    def get_subtitle(self) -> str:
-        return f"{' '.join(self.account)} · {month_name(self.month)}"
-
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Day book"), reverse("day_book", args=[self.account[0], self.month])),)
+
+    def buttons(self) -> Sequence[Button]:
+        if not reconciliation_of(self.account[0], self.month):
+            return ()
+        url = reverse("reconciliation_pdf", args=[self.account[0], self.month])
+        return (Button(_("Print"), url, "printer"),)
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the bank's own file says it stood at."""
+        return {"statement": closing_balance(self.account[0], self.month)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         code = self.account[0]
@@ -131,3 +148,16 @@ class Reconciliation(FormPage):
 
     def get_success_url(self) -> str:
         return reverse("reconciliation", args=[self.account[0], self.month])
+
+
+class ReconciliationPdf(OfMoney):
+    permission_required = "books.view"
+    menu = "day_books"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        code, name = self.account
+        found = reconciliation_of(code, self.month)
+        if not found:
+            raise Http404
+        paper = reconciliation_pdf(found, account=f"{code} {name}")
+        return pdf_response(paper, f"银行存款余额调节表-{code}-{self.month}.pdf")

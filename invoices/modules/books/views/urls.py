@@ -38,7 +38,13 @@ urlpatterns = [
     path("financial-statements/<int:year>/end-year/", statements.EndYear.as_view(), name="end_year"),
     path("day-books/", day_books.LatestDayBook.as_view(), name="day_books"),
     path("day-books/<str:account>/<str:month>/", day_books.DayBook.as_view(), name="day_book"),
+    path("reconciliations/", reconciling.NextReconciliation.as_view(), name="next_reconciliation"),
     path("reconciliations/<str:account>/<str:month>/", reconciling.Reconciliation.as_view(), name="reconciliation"),
+    path(
+        "reconciliations/<str:account>/<str:month>/paper.pdf",
+        reconciling.ReconciliationPdf.as_view(),
+        name="reconciliation_pdf",
+    ),
     path("fixed-assets/", fixed_assets.FixedAssets.as_view(), name="fixed_assets"),
     path("fixed-assets/new/", fixed_assets.NewFixedAsset.as_view(), name="new_fixed_asset"),
     path("fixed-assets/<int:pk>/", fixed_asset_page.FixedAssetPage.as_view(), name="fixed_asset"),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from invoices.modules.billing.public import BillingTerms
 from invoices.modules.collections.domain.reminding import Debtor, OverdueLine, ReminderTerms, sorted_out
 from invoices.modules.collections.models import ReminderLetter, ReminderRun
 from invoices.modules.collections.selectors.ageing import NOWHERE, place_of, places_of_units
 from invoices.modules.collections.selectors.plans import kept_plans
-from invoices.modules.receivables.public import PayerAccount, open_lines, unapplied_credits
+from invoices.modules.receivables.public import PayerAccount, open_lines, unapplied_credits, visible_open_lines
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
@@ -48,6 +48,12 @@ class ReminderPreview:
     @property
     def total(self) -> Yuan:
         return sum((one.total for one in self.recipients), ZERO)
+
+
+def overdue_households(user: User, *, today: date) -> QuerySet[Any, Any]:
+    """Each household and payer with something due before today that nobody disputes, `since` the oldest due day."""
+    lines = visible_open_lines(user).filter(due_day__lt=today, is_held=False).order_by()
+    return lines.values("bill__unit_code", "party").annotate(since=Min("due_day"))
 
 
 def preview(estate: Estate, terms: ReminderTerms) -> ReminderPreview:

@@ -78,10 +78,13 @@ class Arrears(AgeingPage):
         return gettext("Ageing as of %(day)s: what was paid later is open still.") % {"day": self.as_of}
 
     def buttons(self) -> list[Button]:
-        return [
+        found = [
             Button(_("Collection rate"), reverse("collection_rates"), "percentage"),
-            Button(_("Reminder letters"), reverse("reminders"), "mail", primary=True),
+            Button(_("Reminder letters"), reverse("reminders"), "mail"),
         ]
+        if self.user.has_perm("collections.remind"):
+            found.append(Button(_("Prepare letters"), reverse("remind"), "mail-plus", primary=True))
+        return found
 
     @cached_property
     def ages(self) -> list[selectors.EstateAge]:

@@ -1,5 +1,6 @@
 """On which day the bank has what the books have: for day books and bank reconciliation."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Receipt
 from property_ops.framework.bulk import slices
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
 
 CHUNK = 500
 
@@ -51,6 +53,31 @@ def straddling(account: str, *, end: date) -> Iterator[Straddling]:
         "identity", "paid_on", "posted_on", "amount", "fee"
     ):
         yield Straddling(f"disbursement/{channel}/{identity}", at_bank, in_books, -(amount + fee))
+
+
+def closing_balance(account: str, month: Month) -> Yuan | None:
+    """Where the bank's own rows of the month say that it ended, in whatever order they came.
+
+    Each row's balance is the one before the next row, but the last's. Nothing where rows are missing between.
+    """
+    channel = next((channel for channel, code in ACCOUNTS.items() if code == account), None)
+    days = {"channel": channel, "balance__isnull": False}
+    came = Receipt.objects.filter(**days, received_on__gte=month.start, received_on__lt=month.end)
+    went = Disbursement.objects.filter(**days, paid_on__gte=month.start, paid_on__lt=month.end, reversal=None)
+    names = ("own_account", "balance", "amount", "fee")
+    rows = [
+        *came.exclude(state=ReceiptState.REVERSED).values_list(*names),
+        *((own, balance, -amount, fee) for own, balance, amount, fee in went.values_list(*names)),
+    ]
+    stood: dict[str, Counter[int]] = {}
+    for own, balance, moved, fee in rows:
+        ends = stood.setdefault(own, Counter())
+        ends[balance.fen] += 1
+        ends[(balance - moved + fee).fen] -= 1
+    last = [[fen for fen, times in ends.items() for _ in range(times)] for ends in stood.values()]
+    if not last or any(len(one) != 1 for one in last):
+        return None
+    return Yuan(sum(one[0] for one in last))
 
 
 def _apart(day: str, end: date) -> Q:

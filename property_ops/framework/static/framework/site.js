@@ -61,11 +61,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Choosing files to import: they can be dropped, are listed, and refused before a long upload if they are too large.
+// Files chosen or dropped for an import are listed and read at once; they are refused before a long upload if they are too
+// large. Nothing is stored before the preview is confirmed.
 const upload = document.querySelector("form.upload");
 if (upload) {
   const input = upload.querySelector("input[type=file]");
-  const drop = upload.querySelector(".drop");
+  const drop = upload.querySelector("[data-drop]");
   const list = upload.querySelector(".drop-files");
   const refusal = upload.querySelector("[role=alert]");
   const limit = Number(upload.dataset.maxMegabytes) * 1024 * 1024;
@@ -84,7 +85,7 @@ if (upload) {
   });
   input.addEventListener("change", () => {
     const files = [...input.files];
-    list.replaceChildren(
+    list?.replaceChildren(
       ...files.map((file) => {
         const item = document.createElement("li");
         const kilobytes = Math.ceil(file.size / 1024);
@@ -92,10 +93,12 @@ if (upload) {
         return item;
       }),
     );
-    list.hidden = !files.length;
+    if (list) list.hidden = !files.length;
     const tooLarge = files.reduce((sum, file) => sum + file.size, 0) > limit;
     refusal.textContent = tooLarge ? upload.dataset.tooLarge : "";
     refusal.hidden = !tooLarge;
-    upload.querySelector("[type=submit]").disabled = tooLarge;
+    const button = upload.querySelector("[type=submit]");
+    button.disabled = tooLarge;
+    if (files.length && !tooLarge) upload.requestSubmit(button);
   });
 }
