@@ -38,7 +38,7 @@ class Text(NamedTuple):
 def main() -> None:
     django.setup()
     catalogues = {path: polib.pofile(str(path)) for package in PACKAGES for path in sorted(package.rglob("*.po"))}
-    texts = [*texts_of_code(), *texts_of_manifests(), *texts_of_groups()]
+    texts = [*texts_of_code(), *texts_in_f_strings(), *texts_of_manifests(), *texts_of_groups()]
     problems = [
         *untranslated(texts, catalogues),
         *unused(texts, catalogues),
@@ -51,6 +51,20 @@ def main() -> None:
         sys.exit(
             f"{len(problems)} problems with translations. Mend the module's own locale/{LOCALE}/LC_MESSAGES/django.po."
         )
+
+
+def texts_in_f_strings() -> Iterator[Text]:
+    """What gettext's own reader does not see: `f"{gettext('…')}"`."""
+    for package in PACKAGES:
+        for path in sorted(package.rglob("*.py")):
+            source = path.read_text(encoding="utf-8")
+            if "gettext(" not in source:
+                continue
+            for piece in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)):
+                for call in (node for node in ast.walk(piece) if isinstance(node, ast.Call)):
+                    said = call.args[0] if call.args else None
+                    if ast.unparse(call.func) == "gettext" and isinstance(said, ast.Constant):
+                        yield Text(said.value, "", f"{path.relative_to(ROOT)}:{call.lineno}")
 
 
 def texts_of_code() -> list[Text]:

@@ -66,6 +66,16 @@ def _figures(lines: Sequence[StatementLine], taken: Callable[..., Yuan]) -> dict
     return found
 
 
+Side = Sequence[StatementRow | None]
+
+
+def side_by_side(assets: Sequence[StatementRow], liabilities: Sequence[StatementRow]) -> tuple[Side, Side]:
+    """As the form has them: of one length, both totals on the last row."""
+    longest = max(len(assets), len(liabilities))
+    left, right = ([*one[:-1], *[None] * (longest - len(one)), *one[-1:]] for one in (assets, liabilities))
+    return left, right
+
+
 def added(totals: Sequence[int], figures: Mapping[int, Yuan]) -> Yuan:
     """The lines named, those below zero subtracted."""
     signed = (figures[number] if number > 0 else -figures[-number] for number in totals)

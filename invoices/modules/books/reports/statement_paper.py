@@ -1,9 +1,9 @@
-"""The three statements on paper, as the printed forms have them."""
+"""The three statements on paper, as the printed forms have them: each on a sheet of its own, upright."""
 
 from collections.abc import Sequence
 
 from invoices.modules.books.domain.statement_lines import CASH_FORM
-from invoices.modules.books.domain.statements import StatementRow
+from invoices.modules.books.domain.statements import StatementRow, side_by_side
 from invoices.modules.books.selectors import StatementsOfMonth
 from property_ops.framework.pdf.papers import (
     Document,
@@ -25,24 +25,25 @@ SIGNED_BY = ("单位负责人", "财务负责人", "制表")
 
 def statements_pdf(found: StatementsOfMonth) -> bytes:
     month, issuer = found.month, Company.load().name or "物业公司"
-    last = month.period.last_day
+    last, made = month.period.last_day, Paragraph(f"编制单位：{issuer}　　单位：元")
     parts: list[DocumentPart] = [
-        Heading(f"资产负债表（会小企01表）　{last.year}年{last.month}月{last.day}日　单位：元"),
+        Heading(f"资产负债表（会小企01表）　{last.year}年{last.month}月{last.day}日"),
+        made,
         PdfTable(_columns("资产", "期末余额", "年初余额", twice="负债和所有者权益"), _side_by_side(found)),
         NewSheet(),
-        Heading(f"利润表（会小企02表）　{month.year}年{month.number}月　单位：元"),
+        Heading(f"利润表（会小企02表）　{month.year}年{month.number}月"),
+        made,
         PdfTable(_columns("项目", "本年累计金额", "本月金额"), [_cells(row) for row in found.income]),
         NewSheet(),
-        Heading(f"现金流量表（会小企03表）　{month.year}年{month.number}月　单位：元"),
+        Heading(f"现金流量表（会小企03表）　{month.year}年{month.number}月"),
+        made,
         PdfTable(_columns("项目", "本年累计金额", "本月金额"), _cash(found)),
         Signatures([Signature(party) for party in SIGNED_BY]),
     ]
     if not found.agree:
         parts.append(Paragraph("注意：报表之间勾稽不符，见页面“勾稽核对”。"))
     title = "财务报表"
-    return render(
-        Document(title, issuer, f"{month.year}年{month.number}月", f"{issuer}　{title}", parts, landscape=True)
-    )
+    return render(Document(title, issuer, f"{month.year}年{month.number}月", f"{issuer}　{title}", parts))
 
 
 def _columns(name: str, first: str, second: str, twice: str = "") -> list[PdfColumn]:
@@ -52,7 +53,7 @@ def _columns(name: str, first: str, second: str, twice: str = "") -> list[PdfCol
         for one in names
         for column in (
             PdfColumn(one, 2.4),
-            PdfColumn("行次", 0.5),
+            PdfColumn("行次", 0.6),
             PdfColumn(first, 1.4, figures=True),
             PdfColumn(second, 1.4, figures=True),
         )
@@ -60,12 +61,11 @@ def _columns(name: str, first: str, second: str, twice: str = "") -> list[PdfCol
 
 
 def _side_by_side(found: StatementsOfMonth) -> list[tuple[str, ...]]:
-    left, right = [_cells(row) for row in found.assets], [_cells(row) for row in found.liabilities]
     blank = ("", "", "", "")
-    longest = max(len(left), len(right))
-    left += [blank] * (longest - len(left))
-    right += [blank] * (longest - len(right))
-    return [(*one, *other) for one, other in zip(left, right, strict=True)]
+    return [
+        (*(_cells(one) if one else blank), *(_cells(other) if other else blank))
+        for one, other in zip(*side_by_side(found.assets, found.liabilities), strict=True)
+    ]
 
 
 def _cells(row: StatementRow) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from invoices.modules.books.domain.statement_lines import CASH_FORM
-from invoices.modules.books.domain.statements import StatementRow
+from invoices.modules.books.domain.statements import Side, side_by_side
 from invoices.modules.books.selectors import StatementsOfMonth, TrialLine
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -132,8 +132,8 @@ def _balance_sheet(made: _Book, found: StatementsOfMonth) -> None:
     day = found.month.period.last_day
     period = f"{day.year}年{day.month}月{day.day}日"
     sheet = made.sheet("资产负债表", "会小企01表", period, (28, 6, 18, 18, 28, 6, 18, 18), heads)
-    _lines(made, sheet, found.assets, 0)
-    _lines(made, sheet, found.liabilities, 4)
+    for left, rows in zip((0, 4), side_by_side(found.assets, found.liabilities), strict=True):
+        _lines(made, sheet, rows, left)
 
 
 def _income(made: _Book, found: StatementsOfMonth) -> None:
@@ -142,10 +142,14 @@ def _income(made: _Book, found: StatementsOfMonth) -> None:
     _lines(made, sheet, found.income, 0)
 
 
-def _lines(made: _Book, sheet: Any, rows: Sequence[StatementRow], left: int) -> None:
+def _lines(made: _Book, sheet: Any, rows: Side, left: int) -> None:
     """Name, number and both figures; what adds lines up is a formula over their cells."""
-    places = {row.line.number: HEAD_ROWS + place for place, row in enumerate(rows) if row.line.number}
+    places = {row.line.number: HEAD_ROWS + place for place, row in enumerate(rows) if row and row.line.number}
     for place, row in enumerate(rows, start=HEAD_ROWS):
+        if not row:
+            for column in range(left, left + 4):
+                sheet.write_blank(place, column, None, made.text)
+            continue
         line = row.line
         sheet.write_string(place, left, line.name, made.bold if line.level == 0 else made.steps[1])
         if not line.number:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.books import selectors, services
 from invoices.modules.books.domain.statement_lines import CASH_FORM
+from invoices.modules.books.domain.statements import side_by_side
 from invoices.modules.books.reports.statement_paper import statements_pdf
 from invoices.modules.books.reports.workbook import write_workbook
 from invoices.modules.ledger.public import latest_day
@@ -65,11 +66,11 @@ class Statements(OfMonth):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found, month = self.found, self.month
         cash = [(name, number, bool(totals), found.cash.get(number)) for name, number, totals in CASH_FORM]
-        rows = [("assets", found.assets), ("liabilities", found.liabilities)]
+        rows = zip(("assets", "liabilities"), side_by_side(found.assets, found.liabilities), strict=True)
         may = self.user.has_perm(CARRY)
         return super().get_context_data(**kwargs) | {
             "month": month,
-            "sides": rows,
+            "sides": list(rows),
             "income": found.income,
             "cash": cash,
             "checks": [(gettext(one.name), one) for one in found.checks],
