@@ -50,6 +50,7 @@ AND (entry.number > %(number)s OR entry.posted_on >= %(closed)s) AND leg.entry_i
 JOIN po_ledger_ledgeraccount account ON account.id = by_payer.account_id GROUP BY account.code
 """
 NEVER = date(1, 1, 1)
+BEYOND = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,11 @@ def not_in(sums: SummedUp, legs: QuerySet[Leg]) -> QuerySet[Leg]:
     return found.filter(entry__gte=_first_since(sums)) if connection.vendor == "postgresql" else found
 
 
-def _first_since(sums: SummedUp) -> int:
-    return _reach(Entry.objects.filter(sums.later))[0] if sums != NOTHING else 0
+def _first_since(sums: SummedUp, *, before: date = date.max) -> int:
+    """The key of the first entry that the sums do not have; where they have all, one that no entry reaches."""
+    if sums == NOTHING:
+        return 0
+    return _reach(Entry.objects.filter(sums.later, posted_on__lt=before))[0] or BEYOND
 
 
 def _reach(entries: QuerySet[Entry]) -> tuple[int, int]:
@@ -117,7 +121,7 @@ def sides_of_payers(*, until: date) -> dict[str, tuple[Yuan, Yuan]]:
     whose balance is below zero."""
     sums = summed_up(before=until)
     facts: dict[str, Any] = {"until": str(until), "close": sums.close, "number": sums.number, "closed": str(sums.until)}
-    facts["first_since"] = _first_since(sums)
+    facts["first_since"] = _first_since(sums, before=until)
     with connection.cursor() as cursor:
         cursor.execute(SIDES, facts)
         return {code: (Yuan(int(debit)), Yuan(int(credit))) for code, debit, credit in cursor.fetchall()}
