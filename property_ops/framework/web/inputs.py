@@ -12,6 +12,8 @@ from property_ops.framework.web.sane import UsualDays
 from property_ops.kernel.period import FIRST_DAY, LAST_DAY, Month, NotADay, NotAMonth, parse_day
 
 USUAL_DAYS = UsualDays()
+PAST_DAYS = UsualDays(ahead=0)
+"""Of what has happened, or is booked: a day to come is asked about."""
 LARGEST = 2**63 - 1
 """The largest number of a row."""
 

@@ -17,7 +17,7 @@ from invoices.modules.books.public import FixedAsset
 from invoices.modules.books.views.fixed_assets import ABOVE, PREPARE, FixedAssetForm, NewFixedAsset
 from invoices.modules.tax.public import NotATaxpayer, ways_of_selling_on
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.inputs import DayField
+from property_ops.framework.web.inputs import PAST_DAYS, DayField
 from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import ZERO
@@ -63,7 +63,7 @@ NO_VAT = "none"
 
 
 class DisposalForm(forms.Form):
-    day = DayField(label=_("disposed of on"))
+    day = DayField(label=_("disposed of on"), usual=PAST_DAYS)
     proceeds = Amount(
         label=_("proceeds"),
         required=False,

@@ -30,7 +30,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
-from property_ops.framework.web.inputs import DayField
+from property_ops.framework.web.inputs import PAST_DAYS, DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in
 from property_ops.framework.web.pages import Action, FormPage, Page
@@ -86,7 +86,7 @@ class ManualVouchers(ListPage):
 
 
 class ManualVoucherForm(forms.Form):
-    day = DayField(label=_("day"))
+    day = DayField(label=_("day"), usual=PAST_DAYS)
     memo = forms.CharField(label=_("summary"), max_length=120)
     attachments = forms.IntegerField(label=_("sheets attached"), min_value=0, max_value=999, initial=0)
     papers = forms.CharField(

@@ -20,7 +20,7 @@ from invoices.modules.fees.services import write_down_delivery
 from invoices.modules.fees.views.orders import ORDER, VIEW, list_crumb
 from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web.display import Fact, facts_of
-from property_ops.framework.web.inputs import DayField
+from property_ops.framework.web.inputs import PAST_DAYS, DayField
 from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.framework.web.rows import Measure
@@ -30,7 +30,7 @@ class FeeDeliveryForm(forms.Form):
     quantity = Measure(
         label=_("quantity handed over"), min_value=Decimal("0.01"), max_value=MOST, decimal_places=PLACES
     )
-    day = DayField(label=_("handed over on"))
+    day = DayField(label=_("handed over on"), usual=PAST_DAYS)
     signed_by = forms.CharField(label=_("Signed by"), max_length=60, help_text=_("who of the household took it"))
     scan = PicturesField(label=_("Photo of the signed receipt"))
 

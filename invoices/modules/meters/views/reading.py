@@ -23,7 +23,7 @@ from property_ops.framework.approval.pages import DecidedPage
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Fact, badge, facts_of
 from property_ops.framework.web.filters import Choice, Filters
-from property_ops.framework.web.inputs import DayField
+from property_ops.framework.web.inputs import PAST_DAYS, DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import MonthAsked, month_in
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
@@ -100,7 +100,7 @@ class HandIn(Action):
 
 class ReadingForm(forms.Form):
     value = Measure(label=_("Reading"), min_value=0, max_value=10_000_000, decimal_places=PLACES)
-    day = DayField(label=_("read on"))
+    day = DayField(label=_("read on"), usual=PAST_DAYS)
     scan = PicturesField(label=_("Photo of the meter"), required=False)
 
 

@@ -15,7 +15,7 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import enter
 from property_ops.framework.fields import choices_of
-from property_ops.framework.web.inputs import DayField
+from property_ops.framework.web.inputs import PAST_DAYS, DayField
 from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 
@@ -40,7 +40,7 @@ class ReceiptForm(forms.Form):
     transaction = forms.CharField(
         label=_("Transaction number"), max_length=64, required=False, help_text=_("not needed for cash")
     )
-    day = DayField(label=_("Received on"))
+    day = DayField(label=_("Received on"), usual=PAST_DAYS)
     payer_name = forms.CharField(
         label=_("Payer"), max_length=60, required=False, help_text=_("if it is not the one who owes")
     )
