@@ -68,6 +68,7 @@ class MonthEndPage(OfMonthEnd):
             "month": self.month,
             "end": end,
             "steps": shown_steps(MonthEndSituation(end, self.user, odd, len(files))),
+            "is_anothers_turn": bool(end.total.draft.count) and not self.user.has_perm("billing.approve"),
             "run": self.run,
             "doubt": self._doubt(end),
             "files": files,
