@@ -141,7 +141,7 @@ def test_a_day_to_come_is_asked_about_once():
     tomorrow = timezone.localdate() + ONE_DAY
     typed = {"day": str(tomorrow), "memo": "下月房租", "attachments": "0"}
     typed |= {"account_1": "5602", "debit_1": "300", "account_2": "2202", "credit_2": "300"}
-    client = visitor("accountant")
+    client = visitor("accountant", language="zh-hans")
     asked = client.post("/manual-vouchers/new/", typed)
     assert asked.status_code == 422
     assert "确定吗？" in asked.content.decode()
