@@ -11,8 +11,10 @@ from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from property_ops.framework.workbook import HEAD_ROWS
+from property_ops.kernel.errors import BusinessError
 from property_ops.modules.estates.models import Estate, EstateMembership
 from tests import visitors
 from tests.visitors import OFFICE_ROLES, ROLES, Visitor
@@ -28,11 +30,18 @@ __all__ = [
     "ROLES",
     "book_of",
     "queries_of",
+    "said_of",
     "sheet_of",
     "text_of",
     "travelling",
     "visitor",
 ]
+
+
+def said_of(error: BusinessError) -> str:
+    """The sentence of a refusal as a page shows it, in Chinese."""
+    with translation.override("zh-hans"):
+        return error.sentence(translation.gettext)
 
 
 def visitor(role: str, *estates: Estate, english: bool = False) -> Visitor:

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -917,11 +918,17 @@ def another_person_approves_once(thing: Any, both: User, other: User) -> None:
     assert [difference.says % difference.facts for check in verify() for difference in check.differences] == []
 
 
-def whoever_has_not_the_right_does_not_approve(thing: Any, both: User, other: User) -> None:
-    nobody = UserFactory(username="nobody")
-    with pytest.raises(NotAllowed):
-        approve(thing, nobody)
-    assert page(nobody, thing, "approve") == 403
+def whoever_has_not_the_right_decides_nothing(thing: Any, both: User, other: User) -> None:
+    """Its service refuses, and the page asks the service nothing."""
+    nobody, kind = UserFactory(username="nobody"), KINDS[type(thing)]
+    acts: dict[str, dict[str, Any]] = {"approve": {"today": TODAY}}
+    acts |= {"reject": {"reason": "不对"}, "withdraw": {}} if kind.may_be_rejected else {}
+    for act, said in acts.items():
+        with pytest.raises(NotAllowed), transaction.atomic():
+            getattr(kind, act)(thing, by=nobody, now=NOW, **said)
+        with patch.object(type(kind), act) as asked:
+            assert page(nobody, thing, act, reason="不对") in (403, 404)
+        assert not asked.called
     assert waits(thing)
 
 
@@ -967,7 +974,7 @@ def who_prepared_it_withdraws_it_and_nobody_else(thing: Any, both: User, other: 
 
 WHILE_IT_WAITS = [
     who_has_both_rights_does_not_approve_their_own,
-    whoever_has_not_the_right_does_not_approve,
+    whoever_has_not_the_right_decides_nothing,
     it_waits_for_others_who_may_approve_it,
     a_stranger_to_the_estate_finds_no_button,
 ]

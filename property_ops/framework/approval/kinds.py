@@ -53,9 +53,6 @@ class ApprovalKind(Generic[Thing]):
         """Whether this person may approve any of them."""
         return user.has_perm(self.model.rights.approve)
 
-    def may_prepare(self, user: User) -> bool:
-        return user.has_perm(self.model.rights.prepare)
-
     def visible(self, user: User) -> QuerySet[Thing]:
         """Those that the user may see."""
         rows: Any = self.model

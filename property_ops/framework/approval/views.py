@@ -41,8 +41,7 @@ class Decide(Action):
         return get_object_or_404(self.kind.visible(self.user), pk=self.kwargs["pk"])
 
     def has_permission(self) -> bool:
-        """Of the kind at all, and of this one."""
-        return self.kind.may_approve(self.user) and self.user.has_perm(self.object.rights.approve)
+        return self.user.has_perm(self.object.rights.approve)
 
     def get_success_url(self) -> str:
         return self.kind.url(self.object)
@@ -68,7 +67,7 @@ class Withdraw(Decide):
     success_message = _("Withdrawn: it is not carried out.")
 
     def has_permission(self) -> bool:
-        return self.kind.may_prepare(self.user) and self.user.has_perm(self.object.rights.prepare)
+        return self.user.has_perm(self.object.rights.prepare)
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.kind.withdraw(self.object, by=self.user, now=timezone.now())

@@ -23,9 +23,6 @@ class ImportedBatches(ApprovalKind[ImportedBatch]):
     def may_approve(self, user: User) -> bool:
         return bool(_approved_by(user))
 
-    def may_prepare(self, user: User) -> bool:
-        return any(user.has_perm(one.right) for one in _that_wait())
-
     def visible(self, user: User) -> QuerySet[ImportedBatch]:
         """Of the registers that they may bring or approve."""
         may = [one.name for one in _that_wait() if user.has_perm(one.right) or user.has_perm(one.approval)]

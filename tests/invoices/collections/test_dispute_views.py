@@ -59,3 +59,6 @@ def test_a_grid_worker_sees_disputes_of_the_own_estate_only(bill, line, clerk):
     page = own.text(f"/disputes/{dispute.pk}/")
     assert "没有保洁" in page
     assert "/uphold/" not in page
+    clerk.post(f"/disputes/{dispute.pk}/uphold/", {"amount": "5.00", "words": "属实"})
+    note = f"/credit-notes/{CreditNote.objects.get().pk}/"
+    assert [note in one.text(f"/disputes/{dispute.pk}/") for one in (clerk, own)] == [True, False]

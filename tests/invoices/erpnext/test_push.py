@@ -37,7 +37,9 @@ def test_an_invoice_says_what_the_bill_says(server, pushed):
     assert (invoice["posting_date"], invoice["due_date"]) == (str(bill.issued_on), str(bill.due_on))
     assert [str(row["rate"]) for row in invoice["items"]] == [str(line.amount) for line in bill.lines.all()]
     assert {row["cost_center"] for row in invoice["items"]} == {"BC01 牡丹花园 - PO"}
-    assert invoice["items"][0]["description"] == "物业服务费 2022-06-01～2022-06-15：86.52 ㎡ × 0.35 × 0.475"
+    service, *_others, work = (row["description"] for row in invoice["items"])
+    assert service == "物业服务费 2022-06-01～2022-06-15：86.52 ㎡ × 0.35 × 0.475；服务确认 导入"
+    assert work.endswith("；验收 郑玉婷 导入 2022-06-15")
 
 
 def test_a_second_push_sends_nothing(server, pushed):

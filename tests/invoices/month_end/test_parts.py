@@ -10,6 +10,7 @@ from invoices.modules.billing.public import Bill, BillState, EstateBills
 from invoices.modules.charges.models import Charge
 from invoices.modules.month_end.domain.steps import (
     PartNotThus,
+    StepInterrupted,
     StepRequest,
     StepResult,
     StepRunning,
@@ -98,7 +99,7 @@ def test_where_one_estate_fails_the_others_are_done_and_it_is_taken_up(accountan
     assert (run.state, states(run)) == (RunState.FAILED, {"BC01": "failed", "BC09": "done"})
     page = f"/month-end/2022-06/runs/{run.pk}/"
     seen = visitor("accountant").text(page)
-    assert "The step was interrupted." in seen
+    assert StepInterrupted.message in seen
     assert "Take up what failed or was dropped" in seen
     with pytest.raises(NotAllowed):
         take_up(run=run, by=visitor("auditor").user, now=timezone.now(), enqueue=queue)

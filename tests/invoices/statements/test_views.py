@@ -54,6 +54,7 @@ def test_a_resident_sees_this_statement_and_its_evidence_without_a_log_in(path, 
     for shown in (
         "城市物业服务有限公司", "2022年6月", "牡丹花园 5号楼2单元301", "李小华", "511.49", "人民币伍佰壹拾壹元肆角玖分",
         "2022-08-04", "GD20220003", "361 ㎡", "郑玉婷", "A017", "服务完成比例 0.95",
+        "服务确认：导入", "郑玉婷 导入 2022-06-15",
         "在物业服务站", "有异议", "本账单不是税务发票。",
     ):  # fmt: skip
         assert shown in page, shown

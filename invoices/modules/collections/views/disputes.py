@@ -150,11 +150,10 @@ class DisputePage(DetailPage):
     def facts(self) -> list[Fact]:
         dispute, line = self.object, self.object.bill_line
         note = dispute.credit_note
-        bill_url = reverse("bill", args=[line.bill_id]) if self.user.has_perm("billing.view") else ""
         note_url = reverse("credit_note", args=[note.pk]) if note and self.user.has_perm("credit_notes.view") else ""
         return [
             Fact(_("State"), STATES.badge(dispute.state)),
-            Fact(_("Bill"), line.bill.number, bill_url),
+            Fact(_("Bill"), line.bill.number, reverse("bill", args=[line.bill_id])),
             Fact(_("Amount of the line"), line.amount),
             Fact(_("How it came"), dispute.get_channel_display()),
             Fact(_("Opened on"), dispute.opened_on),

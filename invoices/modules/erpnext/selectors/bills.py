@@ -1,20 +1,21 @@
 """The issued bills, as what is sent for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
-from invoices.modules.charges.public import Charge
+from invoices.modules.charges.public import Charge, ChargeBasis
 from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer, customer_key
 from invoices.modules.erpnext.domain.sales import InvoiceLine, invoice
 from invoices.modules.receivables.public import Settlement
-from invoices.modules.tariffs.public import WORKS_SHARE
+from invoices.modules.tariffs.public import SERVICE_FEE, WORKS_SHARE
 from invoices.modules.tax.public import tax_numbers_of
+from property_ops.kernel.acceptance import MANNERS_ON_PAPER, Manner
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.personal import masked_phone
 from property_ops.kernel.quantity import plain, plain_ratio
@@ -65,13 +66,19 @@ def lines_of(bills: Sequence[IssuedBill]) -> dict[int, list[InvoiceLine]]:
 
 
 def _acceptances(bills: Sequence[IssuedBill]) -> dict[int, str]:
-    """Of each share of a work, by its charge, how the parties accepted it (docs/product.md rule 22)."""
-    shares = BillLine.objects.filter(bill__in=[bill.pk for bill in bills], item_code=WORKS_SHARE)
-    return {
-        charge: f"；验收 {acceptance_on_paper(map(word_of, facts['acceptance']))}"
-        for charge, facts in shares.values_list("charge_id", "charge__basis__facts")
-        if "acceptance" in facts
-    }
+    """Of each charge of a work or a month, how the parties accepted or confirmed it (docs/product.md rule 22)."""
+    lines = BillLine.objects.filter(bill__in=[bill.pk for bill in bills], item_code__in=[WORKS_SHARE, SERVICE_FEE])
+    basis_of = dict(lines.values_list("charge_id", "charge__basis_id"))
+    found = ChargeBasis.objects.filter(pk__in=set(basis_of.values())).values_list("pk", "facts")
+    said = {basis: _accepted(facts) for basis, facts in found}
+    return {charge: said[basis] for charge, basis in basis_of.items()}
+
+
+def _accepted(facts: Mapping[str, Any]) -> str:
+    if "acceptance" in facts:
+        return f"；验收 {acceptance_on_paper(map(word_of, facts['acceptance']))}"
+    manners = dict.fromkeys(Manner(one["manner"]) for one in facts.get("confirmed", ()) if "manner" in one)
+    return f"；服务确认 {'、'.join(MANNERS_ON_PAPER[one] for one in manners)}" if manners else ""
 
 
 def _description(line: BillLine) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.period import Period
-from property_ops.modules.dispatch.domain.errors import BoardChanged, ProposalNotReady, ProposalTooOld
+from property_ops.modules.dispatch.domain.errors import BoardChanged, NothingToPlan, ProposalNotReady, ProposalTooOld
 from property_ops.modules.dispatch.domain.fingerprint import fingerprint
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import BoardChange, Proposal, Visit
@@ -23,7 +23,7 @@ from property_ops.modules.dispatch.services.proposing import (
 )
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
 from property_ops.modules.estates.testing import EstateFactory
-from tests.pages import text_of, visitor
+from tests.pages import said_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +143,7 @@ def test_a_newer_one_takes_the_place_of_one_that_waits(crew, visits, dispatcher)
 
 def test_with_nothing_to_plan_it_says_so(crew, dispatcher):
     assert proposed(dispatcher).state == "failed"
-    assert "没有可排的" in text_of(visitor("dispatcher").get("/dispatch/plan/"))
+    assert said_of(NothingToPlan()) in text_of(visitor("dispatcher").get("/dispatch/plan/"))
 
 
 def test_only_planners_have_a_plan_proposed(crew, visits, dispatcher):

@@ -13,6 +13,7 @@ from ezdxf import units
 
 from property_ops.framework.models import AuditEvent
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.parking.domain.errors import LotIsChosen, LotNameTaken, NotAPrefix
 from property_ops.modules.parking.domain.lots import layout
 from property_ops.modules.parking.domain.lots.layout import propose
 from property_ops.modules.parking.domain.lots.standards import METRE
@@ -24,7 +25,7 @@ from property_ops.modules.parking.selectors import marking_of
 from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.public import FurtherQuantity, WorkOrder
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import text_of, visitor
+from tests.pages import said_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,13 @@ def test_the_chosen_layout_becomes_spaces_and_a_work(best, manager, estate):
     assert (plan.stage, plan.caption, plan.picture.width >= 1000) == ("drawing", "东门", True), "for the crew's phone"
 
 
+def test_a_name_that_another_lot_has_and_a_prefix_of_no_number_are_refused(best, manager, estate):
+    taken, odd = draw(manager, estate), choose(manager, best, prefix="东/")
+    assert said_of(LotNameTaken(lot="东门", estate=estate.name)) in taken.content.decode()
+    assert said_of(NotAPrefix(prefix="东/")) in odd.content.decode()
+    assert (ParkingLot.objects.count(), Space.objects.count()) == (1, 0)
+
+
 def test_the_estimate_of_the_marking_begins_with_the_spaces_and_the_metres_of_line(best, manager, estate):
     choose(manager, best)
     work = WorkOrder.objects.get()
@@ -138,7 +146,7 @@ def test_a_layout_is_chosen_once_and_the_drawing_stays(best, manager, estate):
     assert choose(manager, other, prefix="西-").status_code == 422
     answer = manager.post(f"/parking/lots/{best.lot_id}/draw/", {**TYPED, "name": "别名"})
     assert answer.status_code == 422
-    assert "不再修改" in answer.content.decode()
+    assert said_of(LotIsChosen(lot="东门")) in answer.content.decode()
     assert (Space.objects.count(), WorkOrder.objects.count()) == (23, 1)
     assert ParkingLot.objects.get().name == "东门"
 

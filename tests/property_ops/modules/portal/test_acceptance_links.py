@@ -11,13 +11,13 @@ from django.utils import timezone
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.estates.testing import EstateFactory
-from property_ops.modules.portal.domain.errors import AnsweredAlready, PartyHasNoLink
+from property_ops.modules.portal.domain.errors import AnsweredAlready, ChangedSinceSeen, PartyHasNoLink
 from property_ops.modules.portal.models import AcceptanceAnswer, AcceptanceLink
 from property_ops.modules.portal.services import answers
 from property_ops.modules.works.models import WorkConfirmation
 from property_ops.modules.works.public import Party, PhotoStage, WorkResult, WorkState, add_photo, confirm_work
 from property_ops.modules.works.testing import WorkOrderFactory, hear
-from tests.pages import OFFICE_ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, said_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 from tests.property_ops.modules.portal.answering import answer, link_for, path
 
@@ -155,7 +155,7 @@ def test_an_answer_holds_only_for_what_was_seen(link, work):
     work.save()
     stale = answer(link, page=page)
     assert stale.status_code == 422
-    assert "请重新核对" in stale.content.decode()
+    assert said_of(ChangedSinceSeen()) in stale.content.decode()
     assert not WorkConfirmation.objects.exists()
 
 

@@ -19,13 +19,14 @@ from property_ops.modules.dispatch.public import VisitState, place_visit
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.portal.domain import entries as reading
+from property_ops.modules.portal.domain.errors import EntryKeyTaken
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.portal.models.entry import EntryKind
 from property_ops.modules.portal.services.entries import Sent, take_entry
 from property_ops.modules.works.models import Material, TradeRate, WorkCost, WorkPhoto
 from property_ops.modules.works.public import PhotoStage, WorkResult, WorkState, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import OFFICE_ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, said_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 from tests.visitors import Visitor
 
@@ -152,7 +153,7 @@ def test_two_that_arrive_at_once_are_one(leader, visit, monkeypatch):
 def test_the_same_key_with_something_else_is_refused(leader, visit):
     key = uuid4()
     send(leader, visit, "start", key=key)
-    assert "同一编号下" in refused(send(leader, visit, "done", key=key))
+    assert said_of(EntryKeyTaken()) in refused(send(leader, visit, "done", key=key))
     visit.refresh_from_db()
     assert visit.state == VisitState.STARTED
 

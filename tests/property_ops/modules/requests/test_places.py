@@ -7,10 +7,11 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.requests.domain.errors import TooManyReports
 from property_ops.modules.requests.models import Request
 from property_ops.modules.rounds.models import Checkpoint
 from property_ops.modules.rounds.services.checkpoints import renew_plate
-from tests.pages import text_of
+from tests.pages import said_of, text_of
 from tests.property_ops.framework.pictures import photos
 from tests.visitors import visitor
 
@@ -61,6 +62,7 @@ def test_too_many_reports_stop_the_phone_that_sends_them_and_nobody_else(lamp):
     bad, good = Client(HTTP_USER_AGENT="bad"), Client(HTTP_USER_AGENT="good")
     codes = [bad.post(page, SAID).status_code for _ in range(7)]
     assert codes == [302] * 5 + [422] * 2
+    assert said_of(TooManyReports(most=5)) in bad.post(page, SAID).content.decode()
     for _ in range(40):
         bad.get(page)
     assert bad.get(page).status_code == 429

@@ -15,7 +15,8 @@ from property_ops.modules.works.selectors import terms_of
 from property_ops.modules.works.services.store import change_rate
 from property_ops.modules.works.testing import agree
 from property_ops.modules.works.views import steps
-from tests.pages import sheet_of, text_of, visitor
+from property_ops.modules.works.views.planning import PayersNotClear
+from tests.pages import said_of, sheet_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 from tests.property_ops.modules.works.stages import DAY, confirm, estimated, finished, started
 
@@ -49,6 +50,8 @@ def test_a_work_from_its_first_word_to_acceptance_on_the_pages(estate, by):
     refused = dispatcher.post(f"/work-steps/estimate/{number}/", rows(planned, kerb, **payers))
     assert refused.status_code == 422
     assert "须正好为 100%" in refused.content.decode()
+    unclear = dispatcher.post(f"/work-steps/estimate/{number}/", rows(planned, kerb, **payers | {"part_subsidy": "x"}))
+    assert said_of(PayersNotClear()) in unclear.content.decode()
     dispatcher.post(f"/work-steps/estimate/{number}/", rows(planned, kerb, **payers | {"part_subsidy": "40"}))
     assert 'value="6660"' in text_of(manager.get(f"/work-steps/approve/{number}/"))
     for _asked_and_again in range(2):  # it is far from the estimate

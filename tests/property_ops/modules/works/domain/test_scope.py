@@ -47,7 +47,7 @@ def test_buildings_and_entrances(text, scope):
     "text",
     ["", "除3号楼外", "3-1号楼", "2单元", "3号楼2单元201室", "3号楼2", "3-2-201", "东区", "1、2、3号楼1单元",
      "3号楼、4单元", "0号楼",
-     "1-99999号楼", "全小区除4号楼", "号楼", "3号楼,,4号楼"],
+     "1-99999号楼", "1-501号楼", "1号楼、5-3号楼", "4号楼3-2单元", "全小区除4号楼", "号楼", "3号楼,,4号楼"],
 )  # fmt: skip
 def test_what_is_not_understood_in_full_is_refused(text):
     with pytest.raises(NotAScope):
