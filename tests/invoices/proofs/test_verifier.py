@@ -90,7 +90,8 @@ def test_what_is_counted_is_held_against_the_ledger():
     mine = [line for line in leaves if json.loads(line)["bill"] == bill]
     others = [line for line in leaves if line not in mine]
     assert check(households=[first, *others]) == ("household-missing", bill)
-    assert check(households=[first, *others, *mine, mine[0]]) == ("household-twice", bill)
+    for not_once in ((*mine, mine[0]), mine[:1]):
+        assert check(households=[first, *others, *not_once]) == ("household-twice", bill)
     one = json.loads(mine[0])
     more = canonical({**one, "fen": one["fen"] + 1}) + b"\n"
     assert check(households=[first, *others, more, mine[1]]) == ("household-amount", bill)

@@ -77,6 +77,8 @@ def test_a_party_sends_back_with_its_reason_and_answers_again_after_the_rework(l
     assert '<form method="post" novalidate' not in page
     work.state, work.result = WorkState.DONE, WorkResult.PENDING
     work.save()
+    again = text_of(Client().get(path(link)))
+    assert ("第 2 轮验收" in again, "第 1 轮由业委会退回" in again, "接缝不平" in again) == (True, True, True)
     assert answer(link).status_code == 302
     assert [(given.round, given.decision) for given in AcceptanceAnswer.objects.order_by("round")] == [
         (1, "sent_back"),

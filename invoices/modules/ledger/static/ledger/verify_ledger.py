@@ -443,7 +443,7 @@ def check_bills(leaves: list[dict[str, Any]], owed: dict[str, int]) -> None:
         if bill not in parts:
             raise Changed("household-missing", bill, f"bill {bill} is not counted")
         if bill and sorted(parts[bill]) != [0, 1]:
-            raise Changed("household-twice", bill, f"bill {bill} is counted more than once")
+            raise Changed("household-twice", bill, f"bill {bill} is not counted exactly once")
         if fens[bill] != owed.get(bill, 0):
             says = f"bill {bill} is counted with {fens[bill]} fen, in the ledger it is {owed.get(bill, 0)}"
             raise Changed("household-amount", bill, says)
