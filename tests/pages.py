@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.html import escape
 
 from property_ops.framework.workbook import HEAD_ROWS
 from property_ops.kernel.errors import BusinessError
@@ -41,7 +42,7 @@ __all__ = [
 def said_of(error: BusinessError) -> str:
     """The sentence of a refusal as a page shows it, in Chinese."""
     with translation.override("zh-hans"):
-        return error.sentence(translation.gettext)
+        return escape(error.sentence(translation.gettext))
 
 
 def visitor(role: str, *estates: Estate, english: bool = False) -> Visitor:

@@ -22,6 +22,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.framework.tokens import NoCommands, make_token
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import Yuan
+from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.domain.errors import PlanningInterrupted
 from property_ops.modules.dispatch.models import Proposal
 from property_ops.modules.dispatch.services.proposing import MOST_ATTEMPTS, perform_proposal
@@ -81,7 +82,7 @@ from property_ops.modules.road_repair.domain.errors import NothingToMove
 from property_ops.modules.road_repair.services import print_notice
 from property_ops.modules.rounds.domain.errors import SkippedWithoutReason
 from property_ops.modules.rounds.services.scans import skip_round
-from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.rounds.testing import CheckpointFactory, planned
 from property_ops.modules.wall_painting.domain.errors import WrongPaint
 from property_ops.modules.wall_painting.domain.walls import NotAPaint, Paint
 from property_ops.modules.wall_painting.models import WallPaint
@@ -294,6 +295,7 @@ def paint_of_the_other_side() -> None:
 def skipped_without_reason() -> None:
     point, by = CheckpointFactory(estate=estate()), UserFactory(role="grid_worker")
     EstateMembership.objects.create(user=by, estate=point.estate)
+    planned(AgreementItemFactory(estate=point.estate), localdate().replace(day=1))
     skip_round(key=uuid4(), checkpoint=point, day=localdate(), reason=" ", by=by, now=now())
 
 
@@ -395,7 +397,9 @@ def test_a_request_is_linked_to_a_work_that_there_is(shipped):
 
 
 def test_a_plan_that_was_begun_too_often_says_that_it_was_interrupted(shipped):
-    begun = Proposal.objects.create(first_day=localdate(), days=14, state="running", by=boss(), started_at=now(), beat_at=now())
+    begun = Proposal.objects.create(
+        first_day=localdate(), days=14, state="running", by=boss(), started_at=now(), beat_at=now()
+    )
     perform_proposal(begun.pk, attempt=MOST_ATTEMPTS + 1)
     begun.refresh_from_db()
     assert (begun.state, begun.problem["message"]) == ("failed", PlanningInterrupted.message)
