@@ -279,3 +279,14 @@ def test_a_closed_port_is_told_without_trying_again(accountant):
 def test_an_address_of_a_page_is_refused_where_it_is_entered(manager, url):
     with pytest.raises(BadSetting, match="leave out"):
         save_connection(settings=Connection(url=url, company="Property"), token="", by=manager)
+
+
+def test_the_token_goes_to_no_other_server_than_it_was_entered_for(manager):
+    save_connection(settings=Connection(url="https://erp.example", company="P"), token="key:secret", by=manager)
+    other, same = Connection.load(), Connection.load()
+    other.url, same.url = "https://erp.example.net", "https://ERP.example/"
+    with pytest.raises(BadSetting, match="enter the token for it again"):
+        save_connection(settings=other, token="", by=manager)
+    save_connection(settings=same, token="", by=manager)
+    save_connection(settings=other, token="other:secret", by=manager)
+    assert Connection.load().url == "https://erp.example.net"
