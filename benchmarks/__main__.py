@@ -13,6 +13,7 @@ ALL = (
     "account_statements",
     "ageing",
     "dispatch",
+    "board",
     "receipts",
     "bank_rows",
     "pages",

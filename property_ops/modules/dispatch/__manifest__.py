@@ -61,6 +61,7 @@
         "api_routers": ["property_ops.modules.dispatch.api:ROUTER"],
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
         "work_released": ["property_ops.modules.dispatch.services.wanting:into_the_tray"],
+        "work_withdrawn": ["property_ops.modules.dispatch.services.wanting:nobody_goes"],
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
         "demo_steps": ["property_ops.modules.dispatch.services.demonstrating:set_up_board"],
         "dashboard_panels": ["property_ops.modules.dispatch.views.panels:VisitsToday"],

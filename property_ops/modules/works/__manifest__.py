@@ -47,6 +47,12 @@
             "subject": "the work",
             "call": "(work, *, by, on)",
         },
+        "work_withdrawn": {
+            "takes": "`(work, *, by, on)`: called in the transaction in which a work is given up or given back for "
+            "revision, before its row is locked",
+            "subject": "the work",
+            "call": "(work, *, by, on)",
+        },
         "work_cautions": {
             "takes": "`(work, on) -> sentences`: what is asked about before somebody is to pay for the work",
             "subject": "the work",

@@ -37,6 +37,7 @@ PLACE_RESTS = gettext_noop("%(other)s keeps the place until %(end)s (with %(hour
 DISTURBS = gettext_noop(
     "%(other)s is there at %(start)s; this keeps the place until %(end)s (with %(hours)s hours of rest)."
 )
+GONE_BY = gettext_noop("%(end)s has gone by; unless this is told afterwards, choose a time to come.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def clashes(visit: VisitFacts, slot: Slot, situation: Situation) -> list[Clash]:
     """All that speaks against the visit in this slot, hard ones first."""
     found = [*own_clashes(visit, slot, situation), *clashes_with_others(visit, slot, situation)]
     return sorted(found, key=lambda clash: not clash.is_hard)
+
+
+def gone_by(slot: Slot, *, now: datetime) -> Iterator[Clash]:
+    """Of where something is put, not of what stands there: a visit that nobody went to stays on its day."""
+    if slot.end <= now:
+        yield Clash("gone_by", GONE_BY, {"end": f"{slot.end.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"}, SOFT)
 
 
 def own_clashes(visit: VisitFacts, slot: Slot, situation: Situation) -> Iterator[Clash]:

@@ -1,6 +1,6 @@
 """Moving visits on the board, one or many in one step: checked together, recorded, and taken back by “undo”."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import transaction
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.modules.dispatch.domain.clashes import Clash, clashes
+from property_ops.modules.dispatch.domain.clashes import Clash, clashes, gone_by
 from property_ops.modules.dispatch.domain.errors import ChangedMeanwhile, CrewIsOut, NothingToUndo, VisitRefused
 from property_ops.modules.dispatch.domain.situation import Situation
 from property_ops.modules.dispatch.domain.slots import SHANGHAI, Slot, Span
@@ -95,7 +95,7 @@ def _moved(visits: Sequence[Visit], places: Mapping[int, BoardPlace], *, by: Use
     for visit in visits:
         MOVES.after(VisitState(visit.state), VisitMove.PLACE, thing=str(visit))
     _check_crews(places)
-    warnings = _checked(visits, places)
+    warnings = (*_checked(visits, places), *_too_late(visits, places, at))
     moves = [
         {"visit": visit.pk, "before": BoardPlace.of(visit).as_json(), "after": places[visit.pk].as_json()}
         for visit in visits
@@ -128,6 +128,12 @@ def _checked(visits: Sequence[Visit], places: Mapping[int, BoardPlace]) -> tuple
             raise VisitRefused(str(visit), hard)
         warnings += [(visit, clash) for clash in found]
     return tuple(warnings)
+
+
+def _too_late(visits: Sequence[Visit], places: Mapping[int, BoardPlace], at: datetime) -> Iterator[tuple[Visit, Clash]]:
+    for visit in visits:
+        slot = places[visit.pk].slot
+        yield from ((visit, clash) for clash in (gone_by(slot, now=at) if slot else ()))
 
 
 def clashes_of(visit_id: int, situation: Situation) -> list[Clash]:

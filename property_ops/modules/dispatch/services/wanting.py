@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
+from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.writing import within
 from property_ops.modules.dispatch.domain.errors import BadVisits
 from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST
+from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
 from property_ops.modules.dispatch.models import Visit, WantedVisits
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.norms import usual_minutes
@@ -61,9 +64,11 @@ def into_the_tray(work: WorkOrder, *, by: User, on: date) -> None:
     """Of slot `work_released`: what was wanted of the work is in the tray now."""
     with locked_transaction(BOARD):
         wanted = WantedVisits.objects.filter(work=work).first()
-        if wanted is None or Visit.objects.filter(work=work).exists():
+        known = Visit.objects.filter(work=work)
+        if wanted is None or known.exclude(state=VisitState.CANCELLED).exists():
             return
-        for number in range(1, wanted.count + 1):
+        last = known.aggregate(last=Max("number"))["last"] or 0
+        for number in range(last + 1, last + wanted.count + 1):
             Visit.objects.create(
                 work=work,
                 number=number,
@@ -72,3 +77,12 @@ def into_the_tray(work: WorkOrder, *, by: User, on: date) -> None:
                 urgent=wanted.urgent,
                 note=wanted.note,
             )
+
+
+def nobody_goes(work: WorkOrder, *, by: User, on: date) -> None:
+    """Of slot `work_withdrawn`: visits that are not begun leave board, tray and the crews' phones."""
+    with locked_transaction(BOARD):
+        for visit in Visit.objects.filter(work=work, state=VisitState.PLANNED).order_by("pk"):
+            visit.state = MOVES.after(VisitState.PLANNED, VisitMove.CANCEL, thing=str(visit))
+            visit.save()
+            audit.record(by=by, action="dispatch.visit_cancelled", subject=str(visit))

@@ -11,6 +11,7 @@ from property_ops.kernel.writing import clean, squeezed
 from property_ops.modules.portal.domain.errors import (
     EntryTooOld,
     EntryUnreadable,
+    FigureNotUsable,
     QuantityOverLimit,
     TooManyHours,
     TooManyPeople,
@@ -20,6 +21,8 @@ MOST_DAYS = 31
 MOST_HOURS, MOST_PEOPLE = Decimal(24), 200
 PLACES = 4
 LARGEST = Decimal(10_000_000)
+SHOWN = 20
+"""Characters of what was typed that a refusal repeats."""
 Content = Mapping[str, Any]
 
 
@@ -84,8 +87,8 @@ def hours(content: Content) -> HoursEntry:
     if people > MOST_PEOPLE:
         raise TooManyPeople(most=MOST_PEOPLE)
     if not each:
-        raise EntryUnreadable()
-    return HoursEntry(trade, _whole(people, most=MOST_PEOPLE), each, who)
+        raise _not_usable(content.get("each"))
+    return HoursEntry(trade, _whole(content.get("people"), most=MOST_PEOPLE), each, who)
 
 
 def _named(given: Any) -> Iterator[tuple[str, Decimal]]:
@@ -105,8 +108,8 @@ def _named(given: Any) -> Iterator[tuple[str, Decimal]]:
 def used(content: Content) -> Used:
     """Raises EntryUnreadable, QuantityOverLimit."""
     quantity = _number(content.get("quantity"))
-    if quantity <= 0:
-        raise EntryUnreadable()
+    if not quantity:
+        raise _not_usable(content.get("quantity"))
     return Used(_text(content.get("material"), 40), quantity)
 
 
@@ -137,9 +140,9 @@ def _number(value: Any) -> Decimal:
     try:
         found = Decimal(squeezed(str(value)))
     except InvalidOperation as error:
-        raise EntryUnreadable() from error
+        raise _not_usable(value) from error
     if not found.is_finite() or found < 0:
-        raise EntryUnreadable()
+        raise _not_usable(value)
     if found >= LARGEST or found != round(found, PLACES):
         raise QuantityOverLimit(most=LARGEST, places=PLACES)
     return found
@@ -148,8 +151,14 @@ def _number(value: Any) -> Decimal:
 def _whole(value: Any, *, most: int) -> int:
     found = _number(value)
     if found != int(found) or not 1 <= found <= most:
-        raise EntryUnreadable()
+        raise _not_usable(value)
     return int(found)
+
+
+def _not_usable(value: Any) -> EntryUnreadable:
+    """Whoever typed it is shown it."""
+    typed = clean(str(value or ""))[:SHOWN]
+    return FigureNotUsable(typed=typed) if typed else EntryUnreadable()
 
 
 def _text(value: Any, most: int) -> str:

@@ -29,6 +29,13 @@ class EntryUnreadable(BusinessError):
     message = gettext_noop("This entry cannot be read. Make it again.")
 
 
+class FigureNotUsable(EntryUnreadable):
+    code = "entry_figure_not_usable"
+    message = gettext_noop(
+        "“%(typed)s” does not count: enter only a number above 0, such as 8 or 12.5; people in whole numbers."
+    )
+
+
 class TooManyHours(BusinessError):
     code = "entry_hours_over_a_day"
     message = gettext_noop("A person has at most %(most)s hours a day.")

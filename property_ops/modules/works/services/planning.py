@@ -165,6 +165,7 @@ def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: 
 @transaction.atomic
 def revise_work(*, work: WorkOrder, by: User, on: date, remark: str) -> WorkOrder:
     """Back to draft: whoever plans estimates anew. Raises NotAllowed, IllegalMove, ReasonMissing."""
+    _withdraw(work, by=by, on=on)
     work = locked(work, by=by, permission=CHANGE)
     why = with_reason(remark, most=LONGEST_REMARK)
     return transition(work, WorkMove.REVISE, by=by, on=on, remark=why, decided_by=None, ceiling=None)
@@ -207,8 +208,15 @@ def cancel_work(*, work: WorkOrder, by: User, on: date, remark: str) -> WorkOrde
 
     Raises NotAllowed, IllegalMove, ReasonMissing.
     """
+    _withdraw(work, by=by, on=on)
     work = locked(work, by=by, permission=CHANGE)
     return transition(work, WorkMove.CANCEL, by=by, on=on, remark=with_reason(remark, most=LONGEST_REMARK))
+
+
+def _withdraw(work: WorkOrder, *, by: User, on: date) -> None:
+    """Those who plan who goes there lock their board before the work, here as there."""
+    for told in plugged_into("work_withdrawn"):
+        told(work, by=by, on=on)
 
 
 @transaction.atomic

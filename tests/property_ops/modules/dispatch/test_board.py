@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from property_ops.modules.dispatch.domain.calendar import is_working_day
 from property_ops.modules.dispatch.domain.forecast_table import read_forecast, split
 from property_ops.modules.dispatch.models import Distance, ForecastHour, PlaceClosure, Visit
 from property_ops.modules.dispatch.selectors.situation import travel_between_estates
@@ -97,10 +99,16 @@ class TestSteps:
     def test_a_visit_is_moved_and_the_mark_changes(self, visit, crew):
         client = visitor("dispatcher")
         before = client.get("/dispatch/board/mark/").json()["mark"]
-        assert put(client, visit, crew, "2022-06-16T13:00:00", 120).json() == {"warnings": [], "said": ""}
+        gone_by = "GD-1-1：2022-06-16 15:00 已过；如非补录，请改排以后的时间。"
+        assert put(client, visit, crew, "2022-06-16T13:00:00", 120).json() == {"warnings": [gone_by], "said": ""}
         visit.refresh_from_db()
         assert (visit.starts_at, visit.ends_at) == (at(16, 13), at(16, 15))
         assert client.get("/dispatch/board/mark/").json()["mark"] != before
+
+    def test_a_time_to_come_is_put_without_a_word(self, visit, crew):
+        later = (timezone.localdate() + timedelta(days=days) for days in range(1, 30))
+        day = next(day for day in later if is_working_day(day) and day.weekday() < 5)
+        assert put(visitor("dispatcher"), visit, crew, f"{day}T08:00:00").json() == {"warnings": [], "said": ""}
 
     def test_a_hard_clash_is_refused_in_words(self, visit, crew, estate):
         other = VisitFactory(work__number="GD-2", number=1, work__estate=estate)
@@ -111,7 +119,8 @@ class TestSteps:
     def test_a_soft_clash_is_told_and_stays_marked(self, visit, crew):
         client = visitor("dispatcher")
         warnings = put(client, visit, crew, "2022-06-18T08:00:00").json()["warnings"]
-        assert warnings == ["GD-1-1：道路一班 2022-06-18 不上班。"]
+        gone_by = "GD-1-1：2022-06-18 12:00 已过；如非补录，请改排以后的时间。"
+        assert warnings == ["GD-1-1：道路一班 2022-06-18 不上班。", gone_by]
         assert data(client)["visits"][0]["clashes"] == [{"says": "道路一班 2022-06-18 不上班。", "hard": False}]
 
     def test_a_work_of_the_tray_gets_its_visits_when_it_is_dropped(self, crew, estate):

@@ -19,14 +19,17 @@ from property_ops.modules.dispatch.domain.errors import (
     VisitRefused,
     WorkNotOpen,
 )
-from property_ops.modules.dispatch.models import Visit
+from property_ops.modules.dispatch.models import Visit, WantedVisits
 from property_ops.modules.dispatch.public import finish_visit, plan_visits, start_visit, visible_visits
+from property_ops.modules.dispatch.selectors.visits import visits_of_crew, visits_to_schedule
 from property_ops.modules.dispatch.services.crews import grant_leave
 from property_ops.modules.dispatch.services.moving import undo
 from property_ops.modules.dispatch.services.visits import cancel_visit, pin, place_visit, take_off
+from property_ops.modules.dispatch.services.wanting import into_the_tray
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory, at
 from property_ops.modules.estates.models import EstateMembership
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.works.services.planning import cancel_work, revise_work
 from property_ops.modules.works.testing import WorkOrderFactory
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +238,29 @@ def test_a_grid_worker_sees_the_visits_of_the_own_estates_and_a_crew_its_own(cre
     assert list(visible_visits(leader)) == [mine]
     assert list(visible_visits(nobody)) == []
     assert Visit.objects.count() == 2
+
+
+@pytest.mark.parametrize("withdraw", [cancel_work, revise_work])
+def test_nobody_goes_to_a_work_that_was_withdrawn_while_it_stood_on_the_board(withdraw, visit, crew, dispatcher):
+    """Neither board, tray nor the crew's phone shows it; what was begun is finished as any."""
+    on_board = VisitFactory(work=visit.work, number=2, crew=crew, starts_at=at(1, 8))
+    begun = VisitFactory(work=visit.work, number=3, crew=crew, starts_at=at(2, 8), state="started", started_at=at(2, 8))
+    withdraw(work=visit.work, by=dispatcher, on=date(2022, 6, 1), remark="业主不同意")
+    states = {one: Visit.objects.get(pk=one.pk).state for one in (visit, on_board, begun)}
+    assert states == {visit: "cancelled", on_board: "cancelled", begun: "started"}
+    assert list(visits_of_crew(crew, on=date(2022, 6, 1))) == []
+    assert list(visits_to_schedule(dispatcher)) == []
+    finish_visit(visit=begun, by=dispatcher, at=at(2, 9))
+
+
+def test_a_work_that_comes_back_from_revision_is_wanted_as_it_was(visit, dispatcher):
+    """Its visits are in the tray again, under numbers of their own."""
+    WantedVisits.objects.create(work=visit.work, count=2, minutes=90, urgent=True)
+    revise_work(work=visit.work, by=dispatcher, on=date(2022, 6, 1), remark="面积有误")
+    for _told_twice in range(2):
+        into_the_tray(visit.work, by=dispatcher, on=date(2022, 6, 2))
+    waiting = visits_to_schedule(dispatcher)
+    assert [(one.number, one.minutes, one.urgent) for one in waiting] == [(2, 90, True), (3, 90, True)]
 
 
 class TestToldLate:

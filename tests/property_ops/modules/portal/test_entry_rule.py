@@ -10,6 +10,7 @@ from property_ops.modules.portal.domain.entries import LARGEST, MOST_DAYS, MOST_
 from property_ops.modules.portal.domain.errors import (
     EntryTooOld,
     EntryUnreadable,
+    FigureNotUsable,
     QuantityOverLimit,
     TooManyHours,
     TooManyPeople,
@@ -46,6 +47,30 @@ def team(**more) -> dict:
 def test_what_is_no_quantity_or_too_much_is_refused(read, content, refused):
     with pytest.raises(refused):
         read(content)
+
+
+FIGURES = {
+    "a quantity done": lambda typed: entries.quantities({"done": {"1": typed}}),
+    "a quantity used": lambda typed: entries.used({"material": "沥青", "quantity": typed}),
+    "people": lambda typed: entries.hours(team(people=typed)),
+    "hours of each": lambda typed: entries.hours(team(each=typed)),
+    "hours of one": lambda typed: entries.hours(team(people="", who={"张三": typed})),
+}
+
+
+@pytest.mark.parametrize("read", FIGURES.values(), ids=list(FIGURES))
+@pytest.mark.parametrize("typed", ["abc", "-1", "8小时", "八", "2,5", "∞"])
+def test_a_figure_that_does_not_count_is_repeated_to_whoever_typed_it(read, typed):
+    """“Cannot be read” helps nobody who has five entries waiting on a phone."""
+    with pytest.raises(FigureNotUsable) as refused:
+        read(typed)
+    assert typed in refused.value.sentence()
+
+
+@pytest.mark.parametrize("read", [FIGURES["a quantity used"], FIGURES["people"], FIGURES["hours of each"]])
+def test_nothing_is_no_entry(read):
+    with pytest.raises(FigureNotUsable, match="“0”"):
+        read("0")
 
 
 def test_the_largest_that_counts_counts():
