@@ -1,11 +1,11 @@
 """Dragging on the dispatch board in a real browser, with 200 visits of 12 crews in two weeks on it.
 
 `python -m benchmarks.board [--visits N] [--drops N]`. A visit is dragged across the whole board and dropped on another
-day, again and again. Counted are the frames that the browser draws meanwhile, and the processor that the page's thread
+day, again and again. Counted are the frames that the browser draws meanwhile, and the processor that all of the browser
 takes for each; beside a page of as many plain boxes, one of which follows the pointer, in the same run. And how long
 the site takes to store the drop, beside what it takes to tell that nothing has changed (the least that it is asked).
-Wanted: 50 frames a second, or nine of ten of what the plain page has where the machine is busy with other things; at
-most 20 ms of the processor a frame; less than 300 ms of the processor to store.
+Wanted: at most 20 ms of the processor a frame, which is 50 a second on one idle core (drawn without a graphics card, as
+here); how many there were depends on what else the machine does. Less than 300 ms of the processor to store.
 """
 
 import argparse
@@ -24,7 +24,6 @@ from benchmarks.load import PASSWORD, STAFF, served
 VISITS, CREWS, DROPS = 200, 12, 12
 ROWS = 6
 """Of as many crews visits are dragged: so many stand in the window."""
-WANTED_FRAMES, WANTED_SHARE = 50, 0.9
 WANTED_FRAME_MS, WANTED_STORE_MS = 20, 300
 WINDOW = {"width": 1366, "height": 768}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -79,7 +78,7 @@ FRAMES = "() => { cancelAnimationFrame(window.counting_); return window.frames_;
 
 @dataclass
 class Drags:
-    """Of all drags of a page: seconds between frames, and what its thread took of the processor."""
+    """Of all drags of a page: seconds between frames, and what the browser took of the processor."""
 
     between: list[float] = field(default_factory=list)
     processor: float = 0
@@ -102,26 +101,27 @@ class Drags:
 
 def drag(page: Page, thing: Locator, drags: Drags) -> None:
     """Held, led over the whole board, and not let go."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     box = thing.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 3 + 8, box["y"] + box["height"] / 2, steps=3)
-    before = _of_thread(session)
+    before = _processor(page)
     page.evaluate(COUNT_FRAMES)
     for to in ((1300, 200), (200, 600), (1300, 600), (300, 200)):
         page.mouse.move(*to, steps=25)
     frames = page.evaluate(FRAMES)
-    drags.processor += _of_thread(session) - before
+    drags.processor += _processor(page) - before
     drags.between += [(after - at) / 1000 for at, after in itertools.pairwise(frames)]
+
+
+def _processor(page: Page) -> float:
+    """Seconds that the browser's processes have taken."""
+    assert page.context.browser
+    session = page.context.browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
-
-
-def _of_thread(session: Any) -> float:
-    figures = session.send("Performance.getMetrics")["metrics"]
-    return float(next(one["value"] for one in figures if one["name"] == "TaskDuration"))
+    return float(sum(one["cpuTime"] for one in processes))
 
 
 def plain(page: Page, visits: int, drops: int) -> Drags:
@@ -192,9 +192,7 @@ def main() -> int:
     print(f"  the board   {drags}")
     print(f"  stored in {median(waited):.0f} ms, at most {max(waited):.0f}; {store_ms:.0f} ms of the processor each")
     print(f"  told that nothing changed in {median(least):.0f} ms, at most {max(least):.0f}")
-    enough = min(WANTED_FRAMES, WANTED_SHARE * beside.frames_a_second)
-    is_fluent = drags.frames_a_second >= enough and drags.frame_ms <= WANTED_FRAME_MS
-    is_right = is_fluent and store_ms < WANTED_STORE_MS
+    is_right = drags.frame_ms <= WANTED_FRAME_MS and store_ms < WANTED_STORE_MS
     print("as wanted" if is_right else "NOT AS WANTED")
     return 0 if is_right else 1
 

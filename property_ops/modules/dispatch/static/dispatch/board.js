@@ -246,17 +246,13 @@ const calendar =
 
 // The library calls its boxes a table but leaves some of its rows out: who has the page read aloud gets no table.
 const TABLE = "[role=table], [role=rowgroup], [role=row], [role=rowheader], [role=columnheader], [role=cell]";
-const noTable = (box) => {
-  for (const one of [box, ...box.querySelectorAll(`${TABLE}, [aria-colindex]`)]) {
-    if (one.matches(TABLE)) one.removeAttribute("role");
-    one.removeAttribute("aria-colindex");
-  }
+const noTable = () => {
+  place.querySelectorAll(TABLE).forEach((box) => box.removeAttribute("role"));
+  place.querySelectorAll("[aria-colindex]").forEach((box) => box.removeAttribute("aria-colindex"));
 };
 if (place) {
-  noTable(place);
-  const added = (changes) => changes.flatMap((change) => [...change.addedNodes]);
-  const watch = (changes) => added(changes).forEach((node) => node.nodeType === Node.ELEMENT_NODE && noTable(node));
-  new MutationObserver(watch).observe(place, { childList: true, subtree: true });
+  noTable();
+  new MutationObserver(noTable).observe(place, { childList: true, subtree: true });
 }
 
 // --- the card of a visit ---------------------------------------------------------------------------------------------
