@@ -149,6 +149,9 @@ class NewManualVoucher(FormPage):
     form_class = ManualVoucherForm
     success_message = _("Prepared. Another person approves it.")
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"day": timezone.localdate()}
+
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = managed_first(visible_estates(self.user))
         return super().get_form_kwargs() | {"accounts": selectors.manual_accounts(), "estates": estates}

@@ -12,10 +12,13 @@ from property_ops.framework.slots import plugged_into
 
 
 def words_of(source: str, memo: str) -> str:
-    """`bill ZD2022-BC01-000001`; the entry's own memo where no module explains its source, or it has no number."""
+    """`bill ZD2022-BC01-000001`, and what the entry's memo says behind the number; the memo alone where no module
+    explains its source, where it has no number, or where somebody wrote it."""
     kind, _, rest = source.partition("/")
     msgid, number = _words().get(kind), rest.partition("/")[0]
-    return gettext(msgid) % {"number": number} if msgid and any(map(str.isdigit, number)) else memo
+    if not msgid or not any(map(str.isdigit, number)):
+        return memo
+    return f"{gettext(msgid) % {'number': number}} {memo.partition(number)[2].strip()}".rstrip()
 
 
 @cache

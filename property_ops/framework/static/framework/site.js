@@ -45,8 +45,9 @@ const keepNarrowed = () => {
 keepNarrowed();
 document.addEventListener("htmx:pushedIntoHistory", keepNarrowed);
 document.querySelectorAll(".crumbs a").forEach((link) => {
-  const kept = link.search ? "" : sessionStorage.getItem(narrowedKey(link.pathname));
-  if (kept) link.search = kept;
+  const kept = sessionStorage.getItem(narrowedKey(link.pathname));
+  const has = new URLSearchParams(kept || "");
+  if (kept && [...new URLSearchParams(link.search)].every(([name, value]) => has.get(name) === value)) link.search = kept;
 });
 if (!document.querySelector(".desk")) sessionStorage.clear();
 
