@@ -64,7 +64,7 @@ def texts_in_f_strings() -> Iterator[Text]:
                 for call in (node for node in ast.walk(piece) if isinstance(node, ast.Call)):
                     said = call.args[0] if call.args else None
                     if ast.unparse(call.func) == "gettext" and isinstance(said, ast.Constant):
-                        yield Text(said.value, "", f"{path.relative_to(ROOT)}:{call.lineno}")
+                        yield Text(str(said.value), "", f"{path.relative_to(ROOT)}:{call.lineno}")
 
 
 def texts_of_code() -> list[Text]:

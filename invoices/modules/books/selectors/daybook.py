@@ -95,8 +95,8 @@ def unreconciled_months(*, before: date) -> QuerySet[Any, Any]:
     moved = moved.exclude(source__startswith="opening/")
     for month in closed_months():
         moved = moved.exclude(posted_on__gte=month.start, posted_on__lt=month.end)
-    moved = moved.values(account=F("legs__account__code"), since=TruncMonth("posted_on"))
+    rows = moved.values(account=F("legs__account__code"), since=TruncMonth("posted_on"))
     done = BankReconciliation.objects.filter(
         month=OuterRef("since"), account=OuterRef("account"), state=ApprovalState.APPROVED
     )
-    return moved.filter(~Exists(done)).distinct()
+    return rows.filter(~Exists(done)).distinct()
