@@ -18,7 +18,8 @@ def words_of(source: str, memo: str) -> str:
     msgid, number = _words().get(kind), rest.partition("/")[0]
     if not msgid or not any(map(str.isdigit, number)):
         return memo
-    return f"{gettext(msgid) % {'number': number}} {memo.partition(number)[2].strip()}".rstrip()
+    more = f" {memo} ".partition(f" {number} ")[2].strip()
+    return f"{gettext(msgid) % {'number': number}} {more}".rstrip()
 
 
 @cache
