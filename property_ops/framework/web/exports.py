@@ -93,10 +93,10 @@ def _rows(table: Any, names: list[str], headings: list[str]) -> Iterator[Mapping
     records = data.iterator(chunk_size=CHUNK) if hasattr(data, "iterator") else iter(data)
     readers = [(heading, as_value(table.columns[name])) for heading, name in zip(headings, names, strict=True)]
     for record in records:
-        yield {heading: _cell(read(record)) for heading, read in readers}
+        yield {heading: as_cell(read(record)) for heading, read in readers}
 
 
-def _cell(value: Any) -> Any:
+def as_cell(value: Any) -> Any:
     """What `write_xlsx` knows stays; everything else by its words."""
     if value is None or type(value) in (str, int) or isinstance(value, (date, Decimal, Yuan)):
         return value

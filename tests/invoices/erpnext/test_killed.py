@@ -25,6 +25,7 @@ from property_ops.modules.works.models import Material, TradeRate
 from property_ops.modules.works.public import issue_material, receive_material, record_labour
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices.june import LIVED_IN, NOW, TODAY, VACANT, bill_of
+from tests.services.erpnext.site import A_SERVICE
 
 DAY, JUNE = date(2022, 7, 4), date(2022, 6, 1)
 NINE = datetime(2022, 7, 4, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -41,8 +42,8 @@ def everything(server, prepare, issued_june, accountant, reviewer, manager):
     _works(manager)
     said = Asked("phone", "roads", "路面有坑", DAY)
     register_request(estate=estate, asked=said, by=manager, now=NOW)
-    item = {"item_code": "SN425", "item_name": "水泥 42.5", "is_stock_item": 1, "stock_uom": "Nos", "disabled": 0}
-    server.store.insert({"doctype": "Item", **item})
+    item = {"item_code": "SN425", "item_name": "水泥 42.5", "is_stock_item": 1}
+    server.store.insert({"doctype": "Item", **A_SERVICE, **item})
     prepare()
 
 

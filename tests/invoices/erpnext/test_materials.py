@@ -17,13 +17,14 @@ from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices.june import TODAY
 from tests.services.erpnext import rights
 from tests.services.erpnext.server import CUT_AFTER
+from tests.services.erpnext.site import A_SERVICE
 
 DAY = date(2022, 7, 4)
 
 
 def in_store(server, code, name, **more):
-    item = {"item_code": code, "item_name": name, "is_stock_item": 1, "stock_uom": "Nos", "disabled": 0}
-    return server.store.insert({"doctype": "Item", **item, **more})["name"]
+    item = {"item_code": code, "item_name": name, "is_stock_item": 1, **more}
+    return server.store.insert({"doctype": "Item", **A_SERVICE, **item})["name"]
 
 
 @pytest.fixture

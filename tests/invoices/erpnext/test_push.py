@@ -9,7 +9,7 @@ from invoices.modules.erpnext.services.push import push, what_would_be_pushed
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from tests.invoices.june import LIVED_IN, bill_of
-from tests.services.erpnext.server import BUSY, CUT_AFTER, CUT_BEFORE, HTML, SILENT_AFTER, SLOW_BODY
+from tests.services.erpnext.server import BUSY, CUT_AFTER, CUT_BEFORE, DEADLOCK, HTML, SILENT_AFTER, SLOW_BODY
 
 INVOICES, CUSTOMERS = "Sales Invoice", "Customer"
 
@@ -50,7 +50,7 @@ def test_a_second_push_sends_nothing(server, pushed):
     assert not [path for method, path in server.requests[before:] if "insert" in path]
 
 
-@pytest.mark.parametrize("fault", [BUSY, HTML, CUT_AFTER, CUT_BEFORE])
+@pytest.mark.parametrize("fault", [BUSY, HTML, CUT_AFTER, CUT_BEFORE, DEADLOCK])
 def test_each_document_is_there_once_whatever_breaks(server, pushed, fault):
     server.break_next(fault, fault)
     pushed()

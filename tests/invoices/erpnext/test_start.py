@@ -17,6 +17,7 @@ from property_ops.modules.providers.models import Provider
 from tests.invoices import june
 from tests.invoices.june import LIVED_IN, NOW, VACANT
 from tests.services.erpnext.server import TOKEN
+from tests.services.erpnext.site import A_SERVICE
 from tests.visitors import visitor
 
 DAY = date(2022, 6, 30)
@@ -48,6 +49,7 @@ def living(server, accountant, reviewer, prepare):
         store.insert({"doctype": CUSTOMER, "customer_name": name, "customer_group": "物业住户"})
     for name, amount in ((f"{LIVED_IN} 李小华", 120.5), ("谁也不是", 80)):
         place = {"customer": name, "company": "Property", "set_posting_time": 1, "posting_date": "2022-05-31"}
+        place["disable_rounded_total"] = 1
         items = [{"item_code": "PO-service_fee", "qty": 1, "rate": amount}]
         store.insert({"doctype": INVOICE, "items": items, "docstatus": 1, **place})
     rows = [
@@ -107,8 +109,7 @@ def test_customers_of_theirs_become_ours_and_get_no_second_one(living, found, ac
 
 def test_an_item_of_that_name_is_taken_and_none_is_made_beside_it(server, prepare, issued_june):
     fee = FeeItem.objects.exclude(income_account="").first()
-    item = {"item_code": "WUYE", "item_name": fee.name, "is_stock_item": 0, "disabled": 0}
-    server.store.insert({"doctype": "Item", **item})
+    server.store.insert({"doctype": "Item", **A_SERVICE, "item_code": "WUYE", "item_name": fee.name})
     prepare()
     assert ItemMapping.objects.get(fee_item=fee).item == "WUYE"
     assert f"PO-{fee.code}" not in server.store.of("Item")
@@ -152,7 +153,7 @@ def test_from_the_page_it_goes_to_the_preview_of_the_import(page):
 
 def test_on_the_page_an_item_of_another_name_is_said_to_be_a_fee_item(page, living, prepare):
     fee = FeeItem.objects.exclude(income_account="").first()
-    living.insert({"doctype": "Item", "item_code": "WYF", "item_name": "物业管理费", "is_stock_item": 0, "disabled": 0})
+    living.insert({"doctype": "Item", **A_SERVICE, "item_code": "WYF", "item_name": "物业管理费"})
     assert f"item{fee.pk}" in asked(page("accountant")).content.decode()
     said = {f"item{fee.pk}": "WYF", "item999": "WYF"}
     assert page("accountant").post("/erpnext/start/items/", said).status_code == 403

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.services.erpnext import returning
 from tests.services.erpnext.masters import account_of, check_centre, check_group
 from tests.services.erpnext.refusal import Refusal
-from tests.services.erpnext.selling import check_day, check_open, enter, ledger, owe_less, rounded
+from tests.services.erpnext.selling import check_day, check_open, enter, ledger, owe_less, rounded, to_pay
 
 if TYPE_CHECKING:
     from tests.services.erpnext.store import Store
@@ -43,7 +43,7 @@ def check_purchase(store: Store, invoice: dict[str, Any]) -> None:
         raise Refusal(417, "ValidationError", "Credit To: please ensure that the account is a Payable account")
     invoice["items"] = [_item(store, invoice, dict(row)) for row in invoice["items"]]
     invoice["grand_total"] = float(sum(row["amount"] for row in invoice["items"]))
-    invoice["outstanding_amount"] = invoice["grand_total"]
+    invoice["outstanding_amount"] = to_pay(invoice)
     returning.check(store, invoice, "supplier")
 
 
@@ -75,11 +75,15 @@ def _item(store: Store, invoice: dict[str, Any], row: dict[str, Any]) -> dict[st
 def post_purchase(store: Store, invoice: dict[str, Any]) -> None:
     check_open(store, invoice)
     party = {"party": invoice["supplier"], "party_type": "Supplier"}
-    enter(store, invoice, _credit_to(store, invoice), "", -invoice["grand_total"], **party)
-    centre = store.of("Company")[invoice["company"]]["cost_center"]
+    amount, company = rounded(to_pay(invoice)), store.of("Company")[invoice["company"]]
+    enter(store, invoice, _credit_to(store, invoice), "", -float(amount), **party)
+    centre = company["cost_center"]
+    if amount != rounded(invoice["grand_total"]):
+        left = float(amount - rounded(invoice["grand_total"]))
+        enter(store, invoice, company["round_off_account"], centre, left)
     for row in invoice["items"]:
         enter(store, invoice, row["expense_account"], row.get("cost_center") or centre, float(row["amount"]))
-    place, amount = (_credit_to(store, invoice), invoice["supplier"]), rounded(invoice["grand_total"])
+    place = _credit_to(store, invoice), invoice["supplier"]
     if invoice.get("is_return") and not int(invoice.get("update_outstanding_for_self", 1)):
         ledger(store, invoice, *place, amount, ("Purchase Invoice", invoice["return_against"]))
         owe_less(store, invoice["return_against"], -amount, "Purchase Invoice")

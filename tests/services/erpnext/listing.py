@@ -28,11 +28,20 @@ def listed(store: Store, values: dict[str, Any]) -> list[Document]:
     group = values.get("group_by")
     if group:
         rows = _grouped(rows, [name.strip() for name in group.split(",")], fields)
-    else:
-        rows = sorted(rows, key=lambda row: str(row["name"]))
+    rows = _in_order(rows, values.get("order_by"), is_grouped=bool(group))
     start, length = int(values.get("limit_start") or 0), int(values.get("limit_page_length", PAGE))
     rows = rows[start : start + length] if length else rows[start:]
     return rows if group else [{name: row.get(name) for name in fields} for row in rows]
+
+
+def _in_order(rows: list[Document], wanted: str | None, *, is_grouped: bool) -> list[Document]:
+    """What was changed last comes first, unless the question says otherwise: who pages, says so."""
+    if not wanted:
+        return rows[::-1] if is_grouped else sorted(rows, key=lambda row: str(row.get("modified") or ""), reverse=True)
+    for part in reversed(wanted.split(",")):
+        name, _, way = part.strip().partition(" ")
+        rows = sorted(rows, key=lambda row: str(row.get(name) or ""), reverse=way.lower() == "desc")
+    return rows
 
 
 def parsed(value: Any) -> Any:
@@ -94,7 +103,7 @@ def _grouped(rows: list[Document], by: list[str], fields: list[str]) -> list[Doc
             group |= {found[2]: rounded(0) for found in sums}
         for found in sums:
             group[found[2]] += rounded(row.get(found[1]) or 0)
-    return [groups[key] for key in sorted(groups, key=str)]
+    return list(groups.values())
 
 
 def refuse_long(address: str) -> None:

@@ -42,6 +42,32 @@ def _wanted(store: Store, doctype: str, document: dict[str, Any]) -> str:
     return str(document.get("name") or document.get(NAMED_BY.get(doctype, ""), "") or store.number(f"{doctype}-"))
 
 
+LONGEST = 140
+LONG_TEXTS = ("remarks", "user_remark", "description", "notes", "note", "content")
+"""The fields of ours that are no Data there."""
+
+
+def check_lengths(document: dict[str, Any]) -> None:
+    for name, value in document.items():
+        if isinstance(value, str) and len(value) > LONGEST and name not in LONG_TEXTS:
+            text = f"{name} will get truncated, as max characters allowed is {LONGEST}"
+            raise Refusal(417, "CharacterLengthExceededError", text)
+
+
+def check_item(store: Store, document: dict[str, Any]) -> None:
+    for name, doctype in (("item_group", "Item Group"), ("stock_uom", "UOM")):
+        if not document.get(name):
+            raise Refusal(417, "MandatoryError", f"[Item]: {name}")
+        if document[name] not in store.of(doctype):
+            raise Refusal(417, "LinkValidationError", f"Could not find {doctype}: {document[name]}")
+
+
+def check_whole(store: Store, unit: str, quantity: Any) -> None:
+    """Of what is counted in pieces there are no fractions."""
+    if int(store.of("UOM").get(unit, {}).get("must_be_whole_number") or 0) and float(quantity) % 1:
+        raise Refusal(417, "UOMMustBeIntegerError", f"Quantity ({quantity}) cannot be a fraction in row 1")
+
+
 def check_customer(store: Store, document: dict[str, Any]) -> None:
     check_group(store, "Customer Group", document.get("customer_group"))
 

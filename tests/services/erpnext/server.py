@@ -9,7 +9,7 @@ import threading
 import time
 from base64 import b64decode
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -25,12 +25,14 @@ TOKEN = "key:secret"
 UNRECONCILE = "erpnext.accounts.doctype.unreconcile_payment.unreconcile_payment.create_unreconcile_doc_for_selection"
 
 BUSY, HTML, SILENT_AFTER, CUT_AFTER, CUT_BEFORE, SLOW_BODY = "busy", "html", "silent", "cut_after", "cut", "slow"
+DEADLOCK = "deadlock"
 FAULTS = {
     BUSY: "429, nothing done",
     HTML: "502 with an HTML page, nothing done",
     SILENT_AFTER: "done, but the answer does not come in time",
     CUT_AFTER: "done, but the connection is cut",
     CUT_BEFORE: "the connection is cut, nothing done",
+    DEADLOCK: "500, two wrote at once, nothing done",
     SLOW_BODY: "done, and the answer comes byte by byte",
 }
 
@@ -43,6 +45,7 @@ class FakeErpnext(ThreadingHTTPServer):
         self.store: Store = fresh_site()
         self.faults: deque[str] = deque()
         self.requests: list[tuple[str, str]] = []
+        self.said: Callable[[str], str] = str  # what it tells, in the language of the token's user
         self.roles: dict[str, tuple[str, ...]] = {TOKEN: (*rights.PREPARING, *rights.NIGHTLY, *rights.FURTHER)}
 
     @property
@@ -99,7 +102,7 @@ class Handler(BaseHTTPRequestHandler):
         if fault == BUSY:
             self._send(429, b'{"exc_type": "RateLimitExceededError"}', "application/json", {"Retry-After": "0"})
             return
-        status, answer = self._answer(address.path, values)
+        status, answer = self._answer(address.path, values, fault)
         if fault == CUT_AFTER:
             self._cut()
             return
@@ -107,15 +110,18 @@ class Handler(BaseHTTPRequestHandler):
             self._wait_until_the_client_has_gone()
         self._send(status, json.dumps(answer, default=float).encode(), "application/json", slowly=fault == SLOW_BODY)
 
-    def _answer(self, path: str, values: dict[str, Any]) -> tuple[int, Any]:
+    def _answer(self, path: str, values: dict[str, Any], fault: str) -> tuple[int, Any]:
         try:
             roles = self._roles()
+            if fault == DEADLOCK:
+                raise Refusal(500, "QueryDeadlockError", "Deadlock found when trying to get lock")
             refuse_long(self.path)
             with self.server.store.lock:
                 return 200, self._do(unquote(path), values, roles)
         except Refusal as refusal:
-            message = json.dumps({"message": f"<strong>{refusal.text}</strong>", "indicator": "red"})
-            facts = {"exception": f"frappe.exceptions.{refusal.kind}: {refusal.text}", "exc": '["Traceback…"]'}
+            text = self.server.said(refusal.text)
+            message = json.dumps({"message": f"<strong>{text}</strong>", "indicator": "red"})
+            facts = {"exception": f"frappe.exceptions.{refusal.kind}: {text}", "exc": '["Traceback…"]'}
             return refusal.status, {"exc_type": refusal.kind, "_server_messages": json.dumps([message]), **facts}
 
     def _do(self, path: str, values: dict[str, Any], roles: tuple[str, ...]) -> Any:

@@ -4,6 +4,32 @@ from tests.services.erpnext.store import Document, Store
 
 COMPANY, TRIAL = "Property", "Trial"
 ABBREVIATIONS = {COMPANY: "PO", TRIAL: "TR"}
+IN_CHINESE = {
+    "All Customer Groups": "所有客户组", "All Item Groups": "所有物料组", "All Supplier Groups": "所有供应商组",
+    "All Territories": "所有区域", "China": "中国", "Asset": "资产", "Liability": "负债", "Equity": "权益",
+    "Income": "收入", "Expense": "费用", "Debtors": "应收账款", "Cash": "现金", "Sales": "销售",
+    "Creditors": "应付账款", "Stock Received But Not Billed": "已收货未开票", "Round Off": "四舍五入",
+    "Main": "主要", "Stores": "仓库",
+}  # fmt: skip
+A_SERVICE = {"item_group": "All Item Groups", "stock_uom": "Nos", "is_stock_item": 0}
+"""What every item of a site has besides its code and name, and no store keeps it."""
+NO_NAMES = ("account_type", "root_type", "abbr")
+
+
+def chinese_site() -> Store:
+    """The groups and accounts are called otherwise, and no bank account is there."""
+    store = fresh_site()
+    for doctype, rows in store.documents.items():
+        in_chinese = [{key: _in_chinese(key, value) for key, value in row.items()} for row in rows.values()]
+        store.documents[doctype] = {row["name"]: row for row in in_chinese if row.get("account_type") != "Bank"}
+    return store
+
+
+def _in_chinese(key: str, value: object) -> object:
+    if key in NO_NAMES or not isinstance(value, str):
+        return value
+    called, _, short = value.partition(" - ")
+    return " - ".join(filter(None, (IN_CHINESE.get(called, called), short)))
 
 
 def fresh_site() -> Store:

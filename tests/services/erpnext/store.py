@@ -151,6 +151,7 @@ class Store:
     def put(self, doctype: str, document: Document) -> None:
         """In place of the document stands a changed one: a batch that is refused puts back what was there."""
         rows, name = self.of(doctype), document["name"]
+        document["modified"] = f"{self.now}.{self.number('')}"
         before = rows.get(name)
         if self._undo is not None:
             self._undo.append(lambda: rows.update({name: before}) if before else rows.pop(name, None))
@@ -178,9 +179,8 @@ class Store:
             kept = {key: value for key, value in document.items() if key in known}
             kept |= {"doctype": doctype, "docstatus": int(document.get("docstatus") or 0)}
             kept = {name: 0 for name in CHECKS_OFF if name in known} | kept
-            kept["name"] = (
-                self.number(SERIES[doctype]) if doctype in SERIES else masters.name_of(self, doctype, document)
-            )
+            kept["name"] = self._name_of(doctype, document)
+            masters.check_lengths(kept)
             check = CHECKS.get(doctype)
             if check:
                 check(self, kept)
@@ -189,6 +189,14 @@ class Store:
             if kept["docstatus"] == SUBMITTED and doctype in POSTS:
                 POSTS[doctype](self, kept)
             return self.of(doctype)[kept["name"]]
+
+    def _name_of(self, doctype: str, document: Document) -> str:
+        """Of its series; what replaces a cancelled one has that one's name with a number behind it."""
+        replaced = document.get("amended_from")
+        if replaced:
+            first, _, number = replaced.rpartition("-") if self.of(doctype)[replaced].get("amended_from") else ("",) * 3
+            return f"{first or replaced}-{int(number or 0) + 1}"
+        return self.number(SERIES[doctype]) if doctype in SERIES else masters.name_of(self, doctype, document)
 
     def insert_many(self, documents: list[Document]) -> list[str]:
         if len(documents) > 200:
@@ -201,7 +209,10 @@ class Store:
             raise Refusal(404, "DoesNotExistError", f"{doctype} {name} not found")
         if self.of(doctype)[name].get("docstatus") == SUBMITTED:
             raise Refusal(417, "UpdateAfterSubmitError", "Not allowed to change after submission")
+        if self.of(doctype)[name].get("docstatus") == CANCELLED:
+            raise Refusal(417, "ValidationError", "Cannot edit cancelled document")
         kept = {key: value for key, value in values.items() if key in self.fields(doctype)}
+        masters.check_lengths(kept)
         check = CHECKS.get(doctype) if doctype in CHECKED_AGAIN else None
         if check:
             check(self, self.of(doctype)[name] | kept)
@@ -220,6 +231,8 @@ class Store:
     def cancel(self, doctype: str, name: str) -> None:
         """GL entries and allocations no longer count; a cancelled invoice silently unlinks its payments."""
         with self.all_or_nothing():
+            if self.of(doctype)[name]["docstatus"] != SUBMITTED:
+                raise Refusal(417, "ValidationError", f"Cannot cancel {name}: it is not submitted")
             if doctype == "Material Request":
                 storing.check_cancelled(self.of(doctype)[name])
             if doctype == "Timesheet":
@@ -270,6 +283,7 @@ CHECKS: dict[str, Callable[[Store, Document], None]] = {
     "Account": masters.check_account,
     "Cost Center": masters.check_cost_centre,
     "Customer": masters.check_customer,
+    "Item": masters.check_item,
     "Custom Field": masters.check_custom_field,
     "Fiscal Year": masters.check_fiscal_year,
     "Sales Invoice": selling.check_invoice,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.services.erpnext.masters import check_centre
+from tests.services.erpnext.masters import check_centre, check_whole
 from tests.services.erpnext.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def _check_row(store: Store, request: dict[str, Any], row: dict[str, Any]) -> No
         raise Refusal(417, "ValidationError", f"Please enter quantity for Item {row['item_code']}")
     if int(item.get("is_stock_item") or 0) and not row.get("warehouse"):
         raise Refusal(417, "ValidationError", f"Warehouse is mandatory for stock Item {row['item_code']} in row 1")
-    whole = int(store.of("UOM").get(item.get("stock_uom") or "", {}).get("must_be_whole_number") or 0)
-    if whole and float(row["qty"]) % 1:
-        raise Refusal(417, "UOMMustBeIntegerError", f"Quantity ({row['qty']}) cannot be a fraction in row 1")
+    check_whole(store, item.get("stock_uom") or "", row["qty"])
     check_centre(store, row.get("cost_center"), request["company"])
 
 

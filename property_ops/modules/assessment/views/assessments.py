@@ -17,6 +17,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.looks import record_export
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
+from property_ops.framework.web.tables_in_excel import TablesInExcel
 from property_ops.kernel.spans import NotASpan, SpanKind, YearSpan
 from property_ops.modules.assessment.public import Assessed, AssessedKind, AssessedPart, AssessmentSheet
 from property_ops.modules.assessment.reports.sheet import draw_assessment
@@ -48,11 +49,12 @@ class OfSpan(Page):
         return [Crumb(_("Assessment"), reverse("assessments_of", args=[str(self.span)]))]
 
 
-class Assessments(OfSpan):
+class Assessments(TablesInExcel, OfSpan):
     """Who may see all sees all; everybody else the own sheet, and that of the own crew."""
 
     subtitle = _("Counted from the records: every figure opens its rows.")
-    template_name = "assessment/assessments.html"
+    export_name = "assessments"
+    personal_data = True
 
     def get_title(self) -> str:
         return gettext("Assessment %(span)s") % {"span": told(self.span)}
@@ -63,6 +65,7 @@ class Assessments(OfSpan):
     def buttons(self) -> list[Button]:
         before, after = (reverse("assessments_of", args=[str(of)]) for of in (self.span.previous, self.span.next))
         found = [
+            *super().buttons(),
             Button(_("Previous period"), before, "chevron-left"),
             Button(_("Next period"), after, "chevron-right"),
             *self._others(),
@@ -82,10 +85,10 @@ class Assessments(OfSpan):
             for one in others
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def tables(self) -> list[ShownTable]:
         everybody = read.assessed_by(self.user)
         tables = [self._table(kind, [one for one in everybody if one.kind is kind]) for kind in AssessedKind]
-        return super().get_context_data(**kwargs) | {"tables": [table for table in tables if table.values]}
+        return [table for table in tables if table.values]
 
     def _table(self, kind: AssessedKind, among: list[Assessed]) -> ShownTable:
         """The score of an estate needs its rounds counted: it stands on its sheet."""

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from property_ops.framework.approval.dated import rule_on
@@ -50,19 +51,16 @@ def scores(providers: Iterable[Provider], *, today: date, now: datetime) -> Mapp
 def _counts(providers: list[int], days: Period, now: datetime) -> Counts:
     found: Counts = defaultdict(dict)
     row: Any
-    for row in _offers(providers, days, now):
+    answered = {"done": Count("pk", filter=_IN_TIME), "of": Count("pk")}
+    for row in _offers(providers, days, now).order_by().values("provider").annotate(**answered):
         found[row["provider"]][ScorePart.ANSWERED] = (row["done"], row["of"])
-    of_day = {"order__accepted_on__gte": days.start, "order__accepted_on__lt": days.end}
-    done = ServiceOrder.objects.filter(provider__in=providers, done_on__gte=days.start, done_on__lt=days.end)
-    on_time = Count("pk", filter=Q(done_on__lte=F("promised_on")))
-    for row in done.order_by().values("provider").annotate(n=on_time, of=Count("pk")):
-        found[row["provider"]][ScorePart.ON_TIME] = (row["n"], row["of"])
-    complaints = ServiceComplaint.objects.filter(ServiceComplaint.STANDS, order__provider__in=providers, **of_day)
-    by_provider = complaints.order_by().values("order__provider").annotate(n=Count("order", distinct=True))
-    upheld = dict(by_provider.values_list("order__provider", "n"))
-    accepted = ServiceAcceptance.objects.filter(order__provider__in=providers, **of_day).order_by()
+    on_time = {"done": Count("pk", filter=_ON_TIME), "of": Count("pk")}
+    for row in _done(providers, days).order_by().values("provider").annotate(**on_time):
+        found[row["provider"]][ScorePart.ON_TIME] = (row["done"], row["of"])
+    complained = _complaints(providers, days).order_by().values("order__provider")
+    upheld = dict(complained.annotate(n=Count("order", distinct=True)).values_list("order__provider", "n"))
     figures = {"of": Count("pk"), "first": Count("pk", filter=Q(round=1)), "given": Sum("stars")}
-    for row in accepted.values("order__provider").annotate(**figures):
+    for row in _accepted(providers, days).order_by().values("order__provider").annotate(**figures):
         provider, of = row["order__provider"], row["of"]
         found[provider][ScorePart.REDONE] = (row["first"], of)
         found[provider][ScorePart.RATED] = (row["given"], BEST_RATING * of)
@@ -70,12 +68,84 @@ def _counts(providers: list[int], days: Period, now: datetime) -> Counts:
     return found
 
 
-def _offers(providers: list[int], days: Period, now: datetime) -> Iterable[Any]:
-    """Of those whose hour is over, or that were answered: how many were answered by it."""
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """A row behind a figure: `counts` is yes or no, or how many stars."""
+
+    order: str
+    day: date
+    counts: bool | int
+
+
+def rows_of(
+    provider: Provider, orders: QuerySet[ServiceOrder], *, today: date, now: datetime
+) -> Mapping[ScorePart, tuple[list[ScoredRow], int]]:
+    """What is behind each figure, of these orders; and of how many rows besides it is made."""
+    standard = standard_on(today)
+    if standard is None:
+        return {}
+    one, days = [provider.pk], days_counted(standard, today)
+    accepted = (
+        _accepted(one, days).filter(order__in=orders).select_related("order").order_by("-order__accepted_on", "-pk")
+    )
+    rated = list(accepted)
+    upheld = set(_complaints(one, days).values_list("order", flat=True))
+    offers = _offers(one, days, now)
+    offered = offers.filter(order__in=orders).annotate(counts=_said(_IN_TIME)).select_related("order").order_by("-pk")
+    done = _done(one, days).annotate(counts=_said(_ON_TIME)).order_by("-done_on", "-pk")
+    of_all = _accepted(one, days).count()
+    seen: list[Any] = list(done.filter(pk__in=orders))
+    answers: list[Any] = list(offered)
+    return {
+        ScorePart.ANSWERED: (
+            [ScoredRow(row.order.number, timezone.localdate(row.offered_at), row.counts) for row in answers],
+            offers.count() - len(answers),
+        ),
+        ScorePart.ON_TIME: (
+            [ScoredRow(row.number, row.done_on, bool(row.counts)) for row in seen],
+            done.count() - len(seen),
+        ),
+        **{
+            part: (
+                [ScoredRow(row.order.number, row.order.accepted_on, said(row)) for row in rated],
+                of_all - len(rated),
+            )
+            for part, said in (
+                (ScorePart.REDONE, lambda row: row.round == 1),
+                (ScorePart.RATED, lambda row: row.stars),
+                (ScorePart.COMPLAINTS, lambda row: row.order_id not in upheld),
+            )
+        },
+    }
+
+
+_ANSWERED = Q(state__in=(OfferState.TAKEN, OfferState.DECLINED, OfferState.GIVEN_UP))
+_IN_TIME = _ANSWERED & Q(closed_at__lte=F("answer_by")) | Q(state=OfferState.GIVEN_UP)
+_ON_TIME = Q(done_on__lte=F("promised_on"))
+
+
+def _said(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _offers(providers: list[int], days: Period, now: datetime) -> QuerySet[ServiceOffer]:
+    """Those whose hour is over, or that were answered."""
     first, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in (days.start, days.end))
     offers = ServiceOffer.objects.filter(provider__in=providers, offered_at__gte=first, offered_at__lt=last)
-    answered = Q(state__in=(OfferState.TAKEN, OfferState.DECLINED, OfferState.GIVEN_UP))
     late = Q(state=OfferState.OPEN, answer_by__lt=now) | Q(state=OfferState.WITHDRAWN, closed_at__gt=F("answer_by"))
-    in_time = answered & Q(closed_at__lte=F("answer_by")) | Q(state=OfferState.GIVEN_UP)
-    rows = offers.filter(answered | late).order_by().values("provider")
-    return rows.annotate(done=Count("pk", filter=in_time), of=Count("pk"))
+    return offers.filter(_ANSWERED | late)
+
+
+def _done(providers: list[int], days: Period) -> QuerySet[ServiceOrder]:
+    return ServiceOrder.objects.filter(provider__in=providers, done_on__gte=days.start, done_on__lt=days.end)
+
+
+def _accepted(providers: list[int], days: Period) -> QuerySet[ServiceAcceptance]:
+    of_days = {"order__accepted_on__gte": days.start, "order__accepted_on__lt": days.end}
+    return ServiceAcceptance.objects.filter(order__provider__in=providers, **of_days)
+
+
+def _complaints(providers: list[int], days: Period) -> QuerySet[ServiceComplaint]:
+    """Those upheld."""
+    of_days = {"order__accepted_on__gte": days.start, "order__accepted_on__lt": days.end}
+    return ServiceComplaint.objects.filter(ServiceComplaint.STANDS, order__provider__in=providers, **of_days)

@@ -14,7 +14,6 @@ from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.providers.domain.errors import (
     AbovePublished,
     AppointedInThePast,
-    GetsNoOffers,
     NothingDone,
     NotPublished,
     OfferOver,
@@ -23,10 +22,8 @@ from property_ops.modules.providers.domain.errors import (
 )
 from property_ops.modules.providers.domain.pricing import amount_of
 from property_ops.modules.providers.domain.states import (
-    GETS_OFFERS,
     OfferMove,
     OfferState,
-    ProviderStanding,
     ServiceOrderMove,
 )
 from property_ops.modules.providers.models import (
@@ -37,9 +34,15 @@ from property_ops.modules.providers.models import (
     ServiceOrder,
     ServicePhoto,
 )
-from property_ops.modules.providers.models.provider import STANDING_WORDS
 from property_ops.modules.providers.selectors.prices import published
-from property_ops.modules.providers.services.orders import close_offer, close_offers, locked, note, step
+from property_ops.modules.providers.services.orders import (
+    close_offer,
+    close_offers,
+    locked,
+    note,
+    refuse_unfit,
+    step,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,11 @@ class DoneItem:
 def take_offer(*, offer: ServiceOffer, provider: Provider, now: datetime) -> ServiceOrder:
     """The order is the provider's; offers to others are over.
 
-    Raises OfferTakenByAnother, OfferOver, GetsNoOffers, IllegalMove.
+    Raises OfferTakenByAnother, OfferOver, GetsNoOffers, NotOfTheTrade, NoAgreementInForce, LicenceMissing, IllegalMove.
     """
     order = locked(offer.order)
     mine = _own_offer(offer, provider, now)
-    standing = Provider.objects.select_for_update().get(pk=provider.pk).standing
-    if standing not in GETS_OFFERS:
-        raise GetsNoOffers(provider=provider.name, standing=str(dict(STANDING_WORDS)[ProviderStanding(standing)]))
+    refuse_unfit(order, Provider.objects.select_for_update().get(pk=provider.pk), now)
     close_offer(mine, OfferMove.TAKE, now=now)
     close_offers(order, (OfferState.OPEN,), now=now)
     step(order, ServiceOrderMove.TAKE, provider=provider)

@@ -107,7 +107,9 @@ def offer_order(
     wanted = [one.pk for one in providers]
     made = []
     for provider in Provider.objects.select_for_update().filter(pk__in=wanted).order_by("pk"):
-        _check(order, provider, now)
+        refuse_unfit(order, provider, now)
+        if order.offers.filter(provider=provider, state=OfferState.OPEN).exists():
+            raise OfferedAlready(provider=provider.name)
         made.append(
             ServiceOffer.objects.create(
                 order=order,
@@ -184,7 +186,11 @@ def close_offer(offer: ServiceOffer, move: OfferMove, *, now: datetime, words: s
     offer.save()
 
 
-def _check(order: ServiceOrder, provider: Provider, now: datetime) -> None:
+def refuse_unfit(order: ServiceOrder, provider: Provider, now: datetime) -> None:
+    """Who may be offered an order, and take it when its hour comes: papers lapse in between.
+
+    Raises GetsNoOffers, NotOfTheTrade, NoAgreementInForce, LicenceMissing.
+    """
     day = timezone.localdate(now)
     if provider.standing not in GETS_OFFERS:
         raise GetsNoOffers(
@@ -196,5 +202,3 @@ def _check(order: ServiceOrder, provider: Provider, now: datetime) -> None:
         raise NoAgreementInForce(provider=provider.name, estate=order.estate.name, day=day)
     if not has_licence(provider, day):
         raise LicenceMissing(provider=provider.name, day=day)
-    if order.offers.filter(provider=provider, state=OfferState.OPEN).exists():
-        raise OfferedAlready(provider=provider.name)

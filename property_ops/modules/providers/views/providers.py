@@ -1,5 +1,6 @@
 """The register of providers: the list, a provider's page, its entry and its papers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,7 +20,8 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
-from property_ops.modules.providers.public import Trade
+from property_ops.framework.web.tables_in_excel import TablesInExcel
+from property_ops.modules.providers.public import ScorePart, Trade
 from property_ops.modules.providers.selectors import orders, prices, register, scores, settlements
 from property_ops.modules.providers.services.register import CHANGE
 from property_ops.modules.providers.views.shown import ORDERS, STANDINGS, VIEW, advice, score_table, score_words
@@ -154,7 +156,7 @@ class ProviderPage(DetailPage):
             "warnings": [*warnings, *([asked] if asked else [])],
             "may_change": self.user.has_perm(CHANGE),
             "tables": [
-                score_table(score, standard),
+                score_table(score, standard, reverse("provider_score", args=[one.code])),
                 self._prices(),
                 self._agreements(),
                 self._papers(),
@@ -253,3 +255,31 @@ class ProviderPage(DetailPage):
         ]
         heads = [_("settlement number"), _("month"), _("state"), _("payable by us"), _("paid by residents")]
         return ShownTable(_("Settlements"), "receipt", heads, rows, empty=_("No settlement yet."))
+
+
+class ScoreRows(TablesInExcel, OfProvider):
+    """What is behind each figure of the score."""
+
+    title = _("Rows of the score")
+    permission_required = VIEW
+    export_name = "provider-score"
+    personal_data = False
+
+    def tables(self) -> list[ShownTable]:
+        now, shown_orders = timezone.now(), orders.visible_orders(self.user)
+        found = scores.rows_of(self.provider, shown_orders, today=timezone.localdate(now), now=now)
+        return [self._table(part, *found[part]) for part in ScorePart if part in found]
+
+    def _table(self, part: ScorePart, rows: Sequence[Any], besides: int) -> ShownTable:
+        cells = [
+            (ShownCell(one.order, reverse("service_order", args=[one.order])), one.day, _counted(one.counts))
+            for one in rows
+        ]
+        words = gettext("%(count)s more in estates that you do not look after.") % {"count": besides} if besides else ""
+        heads = [_("number of the order"), _("day"), _("counts")]
+        return ShownTable(gettext(part.word), "list-check", heads, cells, empty=_("None."), words=words)
+
+
+def _counted(counts: bool | int) -> Any:
+    """Yes or no; or how many stars of five."""
+    return counts if not isinstance(counts, bool) else gettext("yes") if counts else gettext("no")

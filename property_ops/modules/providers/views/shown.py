@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from property_ops.framework.web.display import Badges, number
-from property_ops.framework.web.shown import ShownTable
+from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.kernel.scores import WeighedScore
 from property_ops.modules.providers.public import (
     OFFER_WORDS,
@@ -37,10 +37,16 @@ def score_words(score: WeighedScore | None) -> str:
     return "—" if value is None else number(value, places=1)
 
 
-def score_table(score: WeighedScore | None, standard: Any) -> ShownTable:
+def score_table(score: WeighedScore | None, standard: Any, rows_at: str) -> ShownTable:
     """The formula with its figures: what was counted, out of what, and what that brings."""
     rows = [
-        (gettext(ScorePart(part.part).word), part.weight, part.done, part.of, part.points)
+        (
+            gettext(ScorePart(part.part).word),
+            part.weight,
+            ShownCell(part.done, rows_at),
+            ShownCell(part.of, rows_at),
+            part.points,
+        )
         for part in (score.parts if score else ())
     ]
     words = ""

@@ -40,6 +40,7 @@ urlpatterns = [
     path("providers/settlements/<int:pk>/", settlements.SettlementPage.as_view(), name="provider_settlement"),
     path("providers/settlements/<int:pk>.pdf", settlements.SettlementPdf.as_view(), name="provider_settlement_pdf"),
     path(f"{ONE}/", providers.ProviderPage.as_view(), name="provider"),
+    path(f"{ONE}/score/", providers.ScoreRows.as_view(), name="provider_score"),
     path(f"{ONE}/change/", entries.ChangeProvider.as_view(), name="provider_change"),
     path(f"{ONE}/papers/new/", entries.NewPaper.as_view(), name="provider_paper_new"),
     path(f"{ONE}/agreements/new/", agreements.NewAgreement.as_view(), name="agreement_new"),

@@ -16,6 +16,7 @@ from property_ops.framework.web.display import Fact
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
 from property_ops.framework.web.shown import ShownCell, ShownTable
+from property_ops.framework.web.tables_in_excel import TablesInExcel
 from property_ops.modules.estates.public import Company, visible_estates
 from property_ops.modules.queue.public import EstateQueue, QueuedWork, QueuePart, queue_of, tie_vote
 from property_ops.modules.queue.reports.sheet import draw_queue
@@ -23,19 +24,21 @@ from property_ops.modules.queue.selectors import works as read
 from property_ops.modules.queue.views.words import CHANGE, LIST, VIEW, standing_words, why
 
 
-class Queues(Page):
+class Queues(TablesInExcel):
     title = _("Queue of works")
     subtitle = _("Requests, hazards, votes and waiting give points; the money reaches as far as it reaches.")
     permission_required = VIEW
-    template_name = "queue/queues.html"
+    export_name = "queues"
+    personal_data = False
 
     def buttons(self) -> list[Button]:
         return [
+            *super().buttons(),
             Button(_("Weights"), reverse("queue_weights"), "scale"),
             Button(_("Budgets of works"), reverse("works_budgets"), "coin"),
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def tables(self) -> list[ShownTable]:
         today = timezone.localdate()
         found = [queue_of(estate, today=today) for estate in read.estates_with_works(self.user)]
         rows = [
@@ -48,8 +51,7 @@ class Queues(Page):
             for one in found
         ]
         heads = [_("estate"), _("works that wait"), _("money for works (yuan)"), _("works the money reaches")]
-        table = ShownTable(_("Estates"), "building", heads, rows, empty=_("No work waits."))
-        return super().get_context_data(**kwargs) | {"tables": [table]}
+        return [ShownTable(_("Estates"), "building", heads, rows, empty=_("No work waits."))]
 
 
 class OfQueue(Page):
@@ -70,8 +72,9 @@ class OfQueue(Page):
         return found
 
 
-class QueuePage(OfQueue, DetailPage):
+class QueuePage(TablesInExcel, OfQueue, DetailPage):
     personal_data = False
+    export_name = "queue"
     template_name = "framework/decided.html"
 
     def get_object(self, queryset: Any = None) -> Any:
@@ -82,7 +85,7 @@ class QueuePage(OfQueue, DetailPage):
 
     def buttons(self) -> list[Button]:
         code = self.queue.estate.code
-        found = [Button(_("Queue (PDF)"), reverse("queue_pdf", args=[code]), "printer")]
+        found = [*super().buttons(), Button(_("Queue (PDF)"), reverse("queue_pdf", args=[code]), "printer")]
         if self.user.has_perm(CHANGE):
             found.append(Button(_("New budget"), reverse("works_budget_new"), "plus", primary=True))
         return found
@@ -98,7 +101,7 @@ class QueuePage(OfQueue, DetailPage):
             Fact(_("Weights in force from"), queue.weights.start if queue.weights else None, weights),
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def tables(self) -> list[ShownTable]:
         queue = self.queue
         code = queue.estate.code
         rows = [
@@ -126,8 +129,7 @@ class QueuePage(OfQueue, DetailPage):
             "By points; of equal points what waits longer, then by number. Money is set aside in this order up to the "
             "first work that it does not reach: more money adds works and removes none."
         )
-        table = ShownTable(_("Works that wait"), "list-numbers", heads, rows, _("No work waits."), words)
-        return super().get_context_data(**kwargs) | {"tables": [table]}
+        return [ShownTable(_("Works that wait"), "list-numbers", heads, rows, _("No work waits."), words)]
 
 
 class WhyPage(OfQueue, DetailPage):

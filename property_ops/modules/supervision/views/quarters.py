@@ -14,6 +14,8 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Button, Page
+from property_ops.framework.web.shown import ShownCell, ShownTable
+from property_ops.framework.web.tables_in_excel import TablesInExcel
 from property_ops.kernel.quarters import NotAQuarter, Quarter
 from property_ops.modules.estates.public import Company
 from property_ops.modules.supervision import selectors
@@ -22,29 +24,32 @@ from property_ops.modules.supervision.reports.sheet import draw_supervision
 VIEW, LIST = "supervision.view", "supervision"
 
 
-class Supervision(Page):
+class Supervision(TablesInExcel):
     title = _("Contract supervision")
     subtitle = _(
         "What the service agreement promised and what was delivered, for the owners' committee: "
         "of each quarter, the months of services that both parties confirmed."
     )
     permission_required = VIEW
-    template_name = "supervision/supervision.html"
+    export_name = "supervision"
+    personal_data = False
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def tables(self) -> list[ShownTable]:
         estates = list(selectors.supervised_estates(self.user))
         confirmed = selectors.confirmed_by_quarter(estates, today=timezone.localdate())
         rows = [
-            (
-                estate,
-                [
-                    (quarter, of_estates.get(estate.pk, 0), reverse("supervision_quarter", args=[quarter, estate.code]))
+            [
+                estate.name,
+                *(
+                    ShownCell(of_estates.get(estate.pk, 0), reverse("supervision_quarter", args=[quarter, estate.code]))
                     for quarter, of_estates in confirmed.items()
-                ],
-            )
+                ),
+            ]
             for estate in estates
         ]
-        return super().get_context_data(**kwargs) | {"quarters": list(confirmed), "rows": rows}
+        heads = [_("estate"), *map(str, confirmed)]
+        empty = _("No estate is managed yet.")
+        return [ShownTable(_("Confirmed months of services"), "clipboard-check", heads, rows, empty=empty)]
 
 
 class OfQuarter(Page):

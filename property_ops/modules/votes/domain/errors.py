@@ -103,6 +103,11 @@ class RecountDone(BusinessError):
     message = gettext_noop("You keyed this paper before: another person must recount it.")
 
 
+class NoResultYet(BusinessError):
+    code = "poll_has_no_result"
+    message = gettext_noop("The vote %(poll)s has no result yet: what is counted may still change.")
+
+
 class NothingToRecount(BusinessError):
     code = "nothing_to_recount"
     message = gettext_noop("This paper is not in the count.")

@@ -85,6 +85,18 @@ def units_of(poll: Poll) -> QuerySet[Any]:
     )
 
 
+def in_state(units: QuerySet[Any], state: str) -> QuerySet[Any]:
+    """Of `units_of`: by what became of their papers."""
+    wanted = {
+        "issued": Q(paper_count__gt=0),
+        "delivered": Q(delivered__isnull=False),
+        "undelivered": Q(delivered__isnull=True),
+        "counted": Q(has_ballot=True),
+        "uncounted": Q(has_ballot=False),
+    }
+    return units.filter(wanted[state])
+
+
 def find_units(units: QuerySet[Any], text: str) -> QuerySet[Any]:
     return units.filter(Q(code__icontains=text) | Q(elector__name__icontains=text))
 

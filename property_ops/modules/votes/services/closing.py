@@ -13,7 +13,13 @@ from property_ops.kernel.canonical import canonical
 from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Company
 from property_ops.modules.votes.domain.choices import Choice
-from property_ops.modules.votes.domain.errors import KeyingsWait, NothingToRecount, PollStillRuns, RecountDone
+from property_ops.modules.votes.domain.errors import (
+    KeyingsWait,
+    NoResultYet,
+    NothingToRecount,
+    PollStillRuns,
+    RecountDone,
+)
 from property_ops.modules.votes.models import BallotKeying, BallotPaper, Poll, PollResult, Recount, RecountKeying
 from property_ops.modules.votes.reports.result import draw_result
 from property_ops.modules.votes.selectors.counting import counts_of, figures_of
@@ -64,9 +70,11 @@ def close_poll(*, poll: Poll, by: User, now: datetime, today: date) -> PollResul
 
 @transaction.atomic
 def begin_recount(*, poll: Poll, reason: str, by: User, now: datetime) -> Recount:
-    """For a reason, by a person with the right. Raises NotAllowed, ReasonMissing."""
+    """For a reason, by a person with the right. Raises NotAllowed, NoResultYet, ReasonMissing."""
     poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll.pk)
     require(by, APPROVE, poll)
+    if not PollResult.objects.filter(poll=poll).exists():
+        raise NoResultYet(poll=poll.number)
     number = poll.recounts.count() + 1
     recount = Recount.objects.create(poll=poll, number=number, reason=with_reason(reason, most=200), by=by, at=now)
     audit.record(by=by, action="votes.recount_begun", subject=poll.number, number=number, reason=recount.reason)

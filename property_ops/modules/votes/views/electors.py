@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import django_filters
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import Listing
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
@@ -37,6 +39,22 @@ class UnitTable(columns.ListTable):
     has_ballot = columns.YesNo(verbose_name=_("ballot counted"))
 
 
+UNIT_STATES = [
+    ("issued", _("paper issued")),
+    ("delivered", _("delivered")),
+    ("undelivered", _("not delivered")),
+    ("counted", _("in the count")),
+    ("uncounted", _("not in the count")),
+]
+
+
+class UnitFilters(Filters):
+    state = django_filters.ChoiceFilter(choices=UNIT_STATES, method="of_state", label=_("ballot"), empty_label=_("all"))
+
+    def of_state(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return register.in_state(found, value)
+
+
 class Register(Listing, OfPoll):
     """Units and heads, with what waits for an answer above them."""
 
@@ -44,6 +62,7 @@ class Register(Listing, OfPoll):
     title = _("Register of electors")
     subtitle = _("Each unit has one vote; who has several units is one head.")
     table_class = UnitTable
+    filterset_class = UnitFilters
     search_hint = _("unit or owner")
     export_name = "electors"
     personal_data = True

@@ -20,6 +20,7 @@ from property_ops.modules.providers.domain import errors
 from property_ops.modules.providers.domain.score import ScorePart
 from property_ops.modules.providers.domain.states import OfferState, ProviderStanding, ServiceOrderState, StandingMove
 from property_ops.modules.providers.models import (
+    PaperKind,
     Provider,
     ScoreStandard,
     ServiceAcceptance,
@@ -32,7 +33,7 @@ from property_ops.modules.providers.models import (
 )
 from property_ops.modules.providers.selectors.listed import listed_today
 from property_ops.modules.providers.selectors.register import ending_soon
-from property_ops.modules.providers.selectors.scores import scores
+from property_ops.modules.providers.selectors.scores import rows_of, scores
 from property_ops.modules.providers.services.accepting import (
     ServiceRating,
     accept_by_link,
@@ -52,7 +53,7 @@ from property_ops.modules.providers.services.links import (
     revoke_provider_link,
 )
 from property_ops.modules.providers.services.orders import WantedService, offer_order, order_service
-from property_ops.modules.providers.services.register import ProviderEntry, register_provider
+from property_ops.modules.providers.services.register import ProviderEntry, add_paper, register_provider
 from property_ops.modules.providers.services.settling import approve_settlement, prepare_settlement, sheet_of
 from property_ops.modules.providers.services.standing import (
     approve_standing,
@@ -199,6 +200,24 @@ def test_an_offer_ends_with_its_hour(estate, plumber):
             answer(offer=offer, provider=plumber, now=late)
 
 
+def test_nobody_takes_what_was_offered_before_a_licence_lapsed_or_an_agreement_ended(estate, plumber, photo):
+    by, now = person("dispatcher"), timezone.now()
+    service = WantedService(Trade.DRAINS, ServicePayer.RESIDENT, "下水道堵了")
+    order = order_service(estate=estate, service=service, by=by, now=now)
+    (offer,) = offer_order(order=order, providers=[plumber], by=by, now=now)
+    licence = {"provider": plumber, "kind": PaperKind.LICENCE, "number": "9137", "photo": photo, "by": by, "now": now}
+    add_paper(**licence, valid_until=timezone.localdate(now) - timedelta(days=1))
+    with pytest.raises(errors.LicenceMissing):
+        take_offer(offer=offer, provider=plumber, now=now)
+    add_paper(**licence, valid_until=None)
+    agreement = plumber.agreements.get()
+    end = {"on": timezone.localdate(now), "reason": "搬走了", "returned": Yuan(0)}
+    end_agreement(agreement=agreement, by=person("manager"), now=now, **end)
+    with pytest.raises(errors.NoAgreementInForce):
+        take_offer(offer=offer, provider=plumber, now=now)
+    assert ServiceOrder.objects.get(pk=order.pk).provider is None
+
+
 def test_a_provider_that_is_not_listed_gets_no_offer(estate, plumber, photo):
     by, now = person("dispatcher"), timezone.now()
     service = WantedService(Trade.DRAINS, ServicePayer.RESIDENT, "下水道堵了")
@@ -316,6 +335,33 @@ def test_the_score_is_the_formula_and_a_warning_follows(estate, plumber, photo):
     # (20 × 1/3 + 25 × 4/5) ÷ 45 = 0.59259…
     assert scored(ScorePart, weights, parts).value == Decimal("59.3")
     assert scored(ScorePart, weights, {}).value is None
+
+
+def test_every_figure_of_the_score_opens_its_rows(estate, plumber, photo):
+    elsewhere = EstateFactory(code="BC02")
+    link = give_customer_link(
+        order=(order := done(taken(estate, plumber), DRAIN, photo=photo)), by=person("dispatcher"), now=timezone.now()
+    )
+    send_back_by_link(token=link.token, seen=seen_of(order), words="又堵了", now=timezone.now())
+    order = done(ServiceOrder.objects.get(pk=order.pk), DRAIN, photo=photo)
+    accept_by_link(token=link.token, seen=seen_of(order), rating=GOOD, network="", now=timezone.now())
+    said = record_complaint(
+        order=accepted(estate, plumber, photo), words="迟到", on=timezone.localdate(), by=person("dispatcher"),
+        now=timezone.now(),
+    )  # fmt: skip
+    uphold_complaint(complaint_id=said.pk, by=person("manager"), now=timezone.now())
+    accepted(elsewhere, plumber, photo)
+    found = {"today": timezone.localdate(), "now": timezone.now()}
+    figures = {one.part: (one.done, one.of) for one in scores([plumber], **found)[plumber.pk].parts}
+    rows = rows_of(plumber, ServiceOrder.objects.all(), **found)
+    for part, (behind, besides) in rows.items():
+        of = 5 * len(behind) if part == ScorePart.RATED else len(behind)
+        assert (sum(int(one.counts) for one in behind), of, besides) == (*figures[part], 0), part
+    assert figures[ScorePart.REDONE] == (2, 3)
+    assert figures[ScorePart.COMPLAINTS] == (2, 3)
+    assert all(besides == 1 for _behind, besides in rows_of(plumber, estate.service_orders.all(), **found).values())
+    page = visitor("grid_worker", estate).get(f"/providers/{plumber.code}/score/")
+    assert "另有 1 条" in text_of(page)
 
 
 def test_settlements_and_prices_changed_behind_the_back_are_found(estate, plumber, photo):

@@ -225,6 +225,10 @@ def test_whoever_has_a_receipt_finds_his_ballot_in_the_root_and_no_other(estate)
     assert not is_included(changed, proof["place"], proof["size"], bytes.fromhex(result.root), path)
     assert all(proof_of(ballot).root.hex() == result.root for ballot in CastBallot.objects.all())
     assert Client().get("/ballots/ZZZZZZZZZZZZZZZZ/").status_code == 404
+    office = visitor("manager")
+    for state, many in (("issued", 4), ("delivered", 0), ("counted", 3), ("uncounted", 1)):
+        page = office.get(f"/votes/{poll.pk}/register/?state={state}")
+        assert page.context["count"] == many, state
     assert "尚未计入" in text_of(Client().get(f"/ballots/{paper_of(units['102']).receipt}/"))
 
 
@@ -234,7 +238,10 @@ def test_a_recount_is_keyed_by_others_and_tells_what_differs(estate) -> None:
     key = person("dispatcher"), person("accountant")
     for room in ("101", "201"):
         keyed(paper_of(units[room]), FOR, keys=key)
+    with pytest.raises(errors.NoResultYet):
+        begin_recount(poll=poll, reason="业主申请", by=person("reviewer"), now=NOW)
     closed(poll)
+    poll.refresh_from_db()
     recount = begin_recount(poll=poll, reason="业主申请", by=person("reviewer"), now=NOW)
     with pytest.raises(errors.RecountDone):
         recount_paper(recount=recount, paper=paper_of(units["101"]), choices=(FOR,), by=key[0], now=NOW)
