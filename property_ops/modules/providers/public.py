@@ -1,6 +1,6 @@
 """What a neighbour may use of providers, and what the pages of providers use."""
 
-from property_ops.modules.providers.domain.score import ScorePart
+from property_ops.modules.providers.domain.score import ScorePart, accepted_in
 from property_ops.modules.providers.domain.states import ProviderStanding, ServiceOrderState, StandingMove
 from property_ops.modules.providers.models import (
     STARS,
@@ -31,6 +31,7 @@ __all__ = [
     "ServicePayer",
     "StandingMove",
     "Trade",
+    "accepted_in",
     "by_estate",
     "visible_providers",
     "visible_settlements",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from property_ops.modules.providers.domain.score import accepted_in
 from property_ops.modules.providers.domain.states import GETS_OFFERS
 from property_ops.modules.providers.models import PriceList, Provider, PublishedPrice
 from property_ops.modules.providers.selectors.prices import agreements_on
@@ -36,7 +37,7 @@ def listed_today(*, today: date, now: datetime) -> list[ListedProvider]:
     shown = []
     for one in found:
         score = scored.get(one.pk)
-        accepted = score.parts[-1].of if score else 0
+        accepted = accepted_in(score) if score else 0
         enough = standard is not None and accepted >= standard.least_orders
         shown.append(
             ListedProvider(

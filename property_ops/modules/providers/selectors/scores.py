@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from property_ops.framework.approval.dated import rule_on
 from property_ops.kernel.period import Month, Period
 from property_ops.kernel.scores import WeighedScore, scored
 from property_ops.modules.providers.domain.score import BEST_RATING, ScorePart
-from property_ops.modules.providers.domain.states import OfferState
+from property_ops.modules.providers.domain.states import OfferState, ServiceOrderMove
 from property_ops.modules.providers.models import (
     Provider,
     ScoreStandard,
     ServiceAcceptance,
     ServiceComplaint,
+    ServiceEvent,
     ServiceOffer,
     ServiceOrder,
 )
@@ -57,14 +58,14 @@ def _counts(providers: list[int], days: Period, now: datetime) -> Counts:
     on_time = {"done": Count("pk", filter=_ON_TIME), "of": Count("pk")}
     for row in _done(providers, days).order_by().values("provider").annotate(**on_time):
         found[row["provider"]][ScorePart.ON_TIME] = (row["done"], row["of"])
-    complained = _complaints(providers, days).order_by().values("order__provider")
-    upheld = dict(complained.annotate(n=Count("order", distinct=True)).values_list("order__provider", "n"))
+    kept = _kept_and_complained(providers, days)
+    for provider, (good, bad) in kept.items():
+        found[provider][ScorePart.COMPLAINTS] = (len(good), len(good) + len(bad))
     figures = {"of": Count("pk"), "first": Count("pk", filter=Q(round=1)), "given": Sum("stars")}
     for row in _accepted(providers, days).order_by().values("order__provider").annotate(**figures):
         provider, of = row["order__provider"], row["of"]
         found[provider][ScorePart.REDONE] = (row["first"], of)
         found[provider][ScorePart.RATED] = (row["given"], BEST_RATING * of)
-        found[provider][ScorePart.COMPLAINTS] = (of - upheld.get(provider, 0), of)
     return found
 
 
@@ -89,7 +90,8 @@ def rows_of(
         _accepted(one, days).filter(order__in=orders).select_related("order").order_by("-order__accepted_on", "-pk")
     )
     rated = list(accepted)
-    upheld = set(_complaints(one, days).values_list("order", flat=True))
+    good, bad = _kept_and_complained(one, days)[provider.pk]
+    kept = list(orders.filter(pk__in=[*good, *bad]).order_by("-pk"))
     offers = _offers(one, days, now)
     offered = offers.filter(order__in=orders).annotate(counts=_said(_IN_TIME)).select_related("order").order_by("-pk")
     done = _done(one, days).annotate(counts=_said(_ON_TIME)).order_by("-done_on", "-pk")
@@ -113,9 +115,12 @@ def rows_of(
             for part, said in (
                 (ScorePart.REDONE, lambda row: row.round == 1),
                 (ScorePart.RATED, lambda row: row.stars),
-                (ScorePart.COMPLAINTS, lambda row: row.order_id not in upheld),
             )
         },
+        ScorePart.COMPLAINTS: (
+            [ScoredRow(row.number, row.accepted_on or bad[row.pk], row.pk not in bad) for row in kept],
+            len(good) + len(bad) - len(kept),
+        ),
     }
 
 
@@ -145,7 +150,23 @@ def _accepted(providers: list[int], days: Period) -> QuerySet[ServiceAcceptance]
     return ServiceAcceptance.objects.filter(order__provider__in=providers, **of_days)
 
 
-def _complaints(providers: list[int], days: Period) -> QuerySet[ServiceComplaint]:
-    """Those upheld."""
-    of_days = {"order__accepted_on__gte": days.start, "order__accepted_on__lt": days.end}
-    return ServiceComplaint.objects.filter(ServiceComplaint.STANDS, order__provider__in=providers, **of_days)
+def _kept_and_complained(providers: list[int], days: Period) -> Mapping[int, tuple[set[int], Mapping[int, date]]]:
+    """By provider, the orders accepted without an upheld complaint; and those with one, and its day.
+
+    A complaint is of whoever had the order when it was recorded, whatever became of the order afterwards: it is not
+    lost where the order is cancelled, and does not pass to the next who takes it.
+    """
+    accepted, complained = defaultdict(set), defaultdict(dict)
+    for provider, order in _accepted(providers, days).values_list("order__provider", "order"):
+        accepted[provider].add(order)
+    upheld = complaints_by_provider().filter(ServiceComplaint.STANDS, on__gte=days.start, on__lt=days.end)
+    for provider, order, on in upheld.filter(of__in=providers).values_list("of", "order", "on"):
+        complained[provider][order] = on
+    return {one: (accepted[one] - complained[one].keys(), complained[one]) for one in providers}
+
+
+def complaints_by_provider() -> QuerySet[Any]:
+    """With `of`: who had taken the order last when the complaint was recorded."""
+    taken = ServiceEvent.objects.filter(order=OuterRef("order"), move=ServiceOrderMove.TAKE)
+    taken = taken.filter(at__lte=OuterRef("prepared_at"))
+    return ServiceComplaint.objects.annotate(of=Subquery(taken.order_by("-pk").values("provider")[:1]))

@@ -15,7 +15,12 @@ from property_ops.modules.providers.domain.errors import (
     NoProviderYet,
     StandingWaits,
 )
-from property_ops.modules.providers.domain.states import STANDING_MOVES, ProviderStanding, StandingMove
+from property_ops.modules.providers.domain.states import (
+    STANDING_MOVES,
+    ProviderStanding,
+    ServiceOrderMove,
+    StandingMove,
+)
 from property_ops.modules.providers.models import (
     Provider,
     ScoreStandard,
@@ -73,7 +78,7 @@ def record_complaint(*, order: ServiceOrder, words: str, on: date, by: User, now
     """Raises NotAllowed, ReasonMissing, NoProviderYet."""
     require(by, ORDER, order)
     words = with_reason(words, most=300)
-    if order.provider_id is None:
+    if not order.events.filter(move=ServiceOrderMove.TAKE).exists():
         raise NoProviderYet()
     made = ServiceComplaint.objects.create(order=order, words=words, on=on, prepared_by=by, prepared_at=now)
     audit.record(by=by, action="providers.complaint_recorded", subject=order.number)

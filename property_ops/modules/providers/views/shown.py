@@ -14,6 +14,7 @@ from property_ops.modules.providers.public import (
     STANDING_WORDS,
     ProviderStanding,
     ScorePart,
+    accepted_in,
 )
 
 VIEW = "providers.view"
@@ -65,7 +66,7 @@ def score_table(score: WeighedScore | None, standard: Any, rows_at: str) -> Show
 def advice(score: WeighedScore | None, standard: Any, standing: str) -> str:
     """What the standard asks for, if the provider's standing is not so already."""
     value = score.value if score else None
-    if value is None or standard is None or score is None or score.parts[-1].of < standard.least_orders:
+    if value is None or standard is None or score is None or accepted_in(score) < standard.least_orders:
         return ""
     if value < standard.suspend_below and standing in (ProviderStanding.LISTED, ProviderStanding.WARNED):
         return gettext("The score is below %(least)s: propose a suspension.") % {"least": standard.suspend_below}

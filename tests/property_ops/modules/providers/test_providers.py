@@ -44,7 +44,7 @@ from property_ops.modules.providers.services.accepting import (
     transcribe_slip,
 )
 from property_ops.modules.providers.services.agreements import PricedItem, end_agreement, prepare_prices
-from property_ops.modules.providers.services.doing import DoneItem, decline_offer, finish, take_offer
+from property_ops.modules.providers.services.doing import DoneItem, decline_offer, finish, give_up, take_offer
 from property_ops.modules.providers.services.links import (
     give_customer_link,
     give_provider_link,
@@ -52,7 +52,7 @@ from property_ops.modules.providers.services.links import (
     provider_at,
     revoke_provider_link,
 )
-from property_ops.modules.providers.services.orders import WantedService, offer_order, order_service
+from property_ops.modules.providers.services.orders import WantedService, cancel_order, offer_order, order_service
 from property_ops.modules.providers.services.register import ProviderEntry, add_paper, register_provider
 from property_ops.modules.providers.services.settling import approve_settlement, prepare_settlement, sheet_of
 from property_ops.modules.providers.services.standing import (
@@ -335,6 +335,24 @@ def test_the_score_is_the_formula_and_a_warning_follows(estate, plumber, photo):
     # (20 × 1/3 + 25 × 4/5) ÷ 45 = 0.59259…
     assert scored(ScorePart, weights, parts).value == Decimal("59.3")
     assert scored(ScorePart, weights, {}).value is None
+
+
+def test_a_complaint_stays_with_who_had_the_order_whatever_becomes_of_it(estate, plumber, photo):
+    other = listed("便民疏通", {DRAIN: 70_00}, photo=photos.jpeg((130, 90)))
+    for one in (plumber, other):
+        accepted(estate, one, photo)
+    clerk, now = person("dispatcher"), timezone.now()
+    order = taken(estate, plumber)
+    said = record_complaint(order=order, words="要多收钱", on=timezone.localdate(), by=clerk, now=now)
+    uphold_complaint(complaint_id=said.pk, by=person("manager"), now=now)
+    give_up(order=order, provider=plumber, words="不做了", now=timezone.now())
+    (offer,) = offer_order(order=ServiceOrder.objects.get(pk=order.pk), providers=[other], by=clerk, now=timezone.now())
+    take_offer(offer=offer, provider=other, now=timezone.now())
+    cancel_order(order=ServiceOrder.objects.get(pk=order.pk), reason="自己修好了", by=clerk, now=timezone.now())
+    found = scores([plumber, other], today=timezone.localdate(), now=timezone.now())
+    last = {one.pk: found[one.pk].parts[-1] for one in (plumber, other)}
+    assert (last[plumber.pk].done, last[plumber.pk].of) == (1, 2)
+    assert (last[other.pk].done, last[other.pk].of) == (1, 1)
 
 
 def test_every_figure_of_the_score_opens_its_rows(estate, plumber, photo):
