@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import URLResolver, get_resolver
 
+from tests.architecture.source import CHECKOUT
+
 UNGUARDED = {
     "login/": "its own limits",
     "login/sign-on/": "leads to the other log-in",
@@ -37,3 +39,10 @@ def _open_pages(patterns: Any = None, before: str = "") -> Iterator[tuple[str, A
             yield from _open_pages(pattern.url_patterns, route)
         elif not getattr(pattern.callback, "login_required", True):
             yield route, pattern.callback
+
+
+def test_every_style_that_names_chinese_faces_names_ours_for_machines_that_have_none():
+    styles = [one for part in ("property_ops", "invoices") for one in (CHECKOUT / part).rglob("static/**/*.css")]
+    naming = [one for one in styles if "vendor" not in one.parts and "PingFang SC" in one.read_text(encoding="utf-8")]
+    assert len(naming) >= 5
+    assert [one.name for one in naming if "Office Sans SC" not in one.read_text(encoding="utf-8")] == []

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
@@ -16,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
-from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import Listing
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
@@ -26,6 +24,7 @@ from property_ops.modules.votes.selectors import papers, register
 from property_ops.modules.votes.services import papers as services
 from property_ops.modules.votes.services.polls import different_people, name_representative, one_person
 from property_ops.modules.votes.views.kit import CHANGE, LIST, VIEW, OfPoll
+from property_ops.modules.votes.views.unit_filters import UnitFilters
 
 
 class UnitTable(columns.ListTable):
@@ -37,22 +36,6 @@ class UnitTable(columns.ListTable):
     paper_count = columns.Number(verbose_name=_("papers issued"))
     delivered = columns.DayColumn(verbose_name=_("delivered on"))
     has_ballot = columns.YesNo(verbose_name=_("ballot counted"))
-
-
-UNIT_STATES = [
-    ("issued", _("paper issued")),
-    ("delivered", _("delivered")),
-    ("undelivered", _("not delivered")),
-    ("counted", _("in the count")),
-    ("uncounted", _("not in the count")),
-]
-
-
-class UnitFilters(Filters):
-    state = django_filters.ChoiceFilter(choices=UNIT_STATES, method="of_state", label=_("ballot"), empty_label=_("all"))
-
-    def of_state(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return register.in_state(found, value)
 
 
 class Register(Listing, OfPoll):

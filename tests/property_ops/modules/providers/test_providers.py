@@ -341,10 +341,9 @@ def test_a_complaint_stays_with_who_had_the_order_whatever_becomes_of_it(estate,
     other = listed("便民疏通", {DRAIN: 70_00}, photo=photos.jpeg((130, 90)))
     for one in (plumber, other):
         accepted(estate, one, photo)
-    clerk, now = person("dispatcher"), timezone.now()
-    order = taken(estate, plumber)
-    said = record_complaint(order=order, words="要多收钱", on=timezone.localdate(), by=clerk, now=now)
-    uphold_complaint(complaint_id=said.pk, by=person("manager"), now=now)
+    order, clerk, today = taken(estate, plumber), person("dispatcher"), timezone.localdate()
+    said = record_complaint(order=order, words="要多收钱", on=today, by=clerk, now=timezone.now())
+    uphold_complaint(complaint_id=said.pk, by=person("manager"), now=timezone.now())
     give_up(order=order, provider=plumber, words="不做了", now=timezone.now())
     (offer,) = offer_order(order=ServiceOrder.objects.get(pk=order.pk), providers=[other], by=clerk, now=timezone.now())
     take_offer(offer=offer, provider=other, now=timezone.now())
