@@ -1,5 +1,7 @@
 """A site after its set-up wizard: two companies, open fiscal years 2022 to 2027, nothing else of ours."""
 
+from typing import Any
+
 from tests.services.erpnext.store import Document, Store
 
 COMPANY, TRIAL = "Property", "Trial"
@@ -25,7 +27,7 @@ def chinese_site() -> Store:
     return store
 
 
-def _in_chinese(key: str, value: object) -> object:
+def _in_chinese(key: str, value: Any) -> Any:
     if key in NO_NAMES or not isinstance(value, str):
         return value
     called, _, short = value.partition(" - ")
