@@ -256,7 +256,7 @@ def test_a_supplier_who_is_there_becomes_ours_unless_another_company_sent_them(
     assert all(one["custom_source_id"].endswith("supplier:-") for one in server.store.of(SUPPLIER).values())
 
 
-def booked_by_hand(server, account="5401.12", amount=88.5):
+def booked_by_hand(server, account="5401.12", amount=88.5, *, is_exact=True):
     store = server.store
     named = next(name for name in store.of("Account") if name.startswith(account))
     place = next(name for name in store.of("Cost Center") if name.startswith("BC01"))
@@ -266,7 +266,7 @@ def booked_by_hand(server, account="5401.12", amount=88.5):
     return store.insert({
         "doctype": PURCHASE, "supplier": "绿地公司", "company": "Property", "set_posting_time": 1,
         "posting_date": str(DAY),
-        "bill_no": "F-77", "items": [row], "docstatus": 1,
+        "bill_no": "F-77", "items": [row], "docstatus": 1, "disable_rounded_total": int(is_exact),
     })  # fmt: skip
 
 
@@ -299,10 +299,14 @@ def test_a_refused_purchase_stays_a_difference_and_is_not_asked_again(
     pushed()
     booked_by_hand(server)
     booked_by_hand(server, account="Round Off")
-    assert [one.why for one in pulled().left] == ["its account is of no kind of cost here"]
+    booked_by_hand(server, is_exact=False)
+    why = [one.why.partition(":")[0] for one in pulled().left]
+    assert [words.partition(",")[0] for words in why] == [
+        "its account is of no kind of cost here", "its total is rounded there",
+    ]  # fmt: skip
     refuse_change(change=RemoteChange.objects.get().pk, reason="不是我们的", by=reviewer, now=NOW)
     assert not pulled().changes
-    assert len(compared().foreign) == 2
+    assert len(compared().foreign) == 3
     assert not CostVoucher.objects.exists()
 
 

@@ -38,9 +38,12 @@ def check_invoice(store: Store, invoice: dict[str, Any]) -> None:
 
 
 def to_pay(invoice: dict[str, Any]) -> float:
-    """A whole yuan, unless the document asks for what it comes to."""
+    """A whole yuan, unless the document asks for what it comes to; what that leaves is told as well."""
     is_exact = int(invoice.get("disable_rounded_total") or 0)
-    return float(rounded(invoice["grand_total"]).quantize(CENT if is_exact else Decimal(1), ROUND_HALF_EVEN))
+    total = rounded(invoice["grand_total"])
+    whole = total.quantize(CENT if is_exact else Decimal(1), ROUND_HALF_EVEN)
+    invoice["rounding_adjustment"] = float(whole - total)
+    return float(whole)
 
 
 def _item(store: Store, invoice: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,8 @@ FIELDS = {
     "Accounts Settings": "acc_frozen_upto",
     "Sales Invoice": "customer company currency set_posting_time posting_date posting_time due_date "
     "disable_rounded_total items taxes remarks debit_to cost_center is_return return_against "
-    "update_outstanding_for_self ignore_pricing_rule grand_total outstanding_amount status amended_from",
+    "update_outstanding_for_self ignore_pricing_rule grand_total rounding_adjustment outstanding_amount status "
+    "amended_from",
     "Payment Entry": "payment_type party_type party company posting_date paid_from paid_to paid_amount received_amount "
     "reference_no reference_date references remarks custom_remarks unallocated_amount total_allocated_amount "
     "deductions cost_center amended_from",
@@ -46,7 +47,8 @@ FIELDS = {
     "Supplier Group": "supplier_group_name parent_supplier_group is_group",
     "Purchase Invoice": "supplier company currency set_posting_time posting_date posting_time due_date bill_no "
     "bill_date credit_to update_stock disable_rounded_total ignore_pricing_rule remarks items is_return return_against "
-    "update_outstanding_for_self grand_total outstanding_amount status amended_from project cost_center",
+    "update_outstanding_for_self grand_total rounding_adjustment outstanding_amount status amended_from project "
+    "cost_center",
     "Project": "project_name company status percent_complete_method percent_complete notes cost_center "
     "expected_start_date expected_end_date",
     "Task": "subject project company exp_start_date exp_end_date status description progress",

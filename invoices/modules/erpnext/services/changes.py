@@ -29,10 +29,14 @@ from property_ops.modules.estates.public import Estate
 SUBMITTED, CANCELLED, LOOK_UP = 1, 2, 200
 TASK_FIELDS = ["status", "exp_start_date", "exp_end_date"]
 HOURS_FIELDS = ["name", "docstatus", "total_hours", "start_date", "amended_from"]
-PURCHASE_FIELDS = ["name", "supplier", "posting_date", "bill_no", "grand_total", "is_return"]
+PURCHASE_FIELDS = ["name", "supplier", "posting_date", "bill_no", "grand_total", "rounding_adjustment", "is_return"]
 KEPT = (ApprovalState.WAITING, ApprovalState.APPROVED, ApprovalState.REJECTED)
 
 IS_RETURN = gettext_noop("it is a return: enter it here as a reversal of a cost voucher")
+ROUNDED_OFF = gettext_noop(
+    "its total is rounded there, and what that leaves stands on another account: enter it here as a cost voucher, or let "
+    "ERPNext not round it (Disable Rounded Total)"
+)
 SEVERAL_PLACES = gettext_noop("it has several accounts or cost centres: enter it here as cost vouchers")
 NO_KIND = gettext_noop("its account is of no kind of cost here")
 NO_ESTATE = gettext_noop("its cost centre is of no estate here")
@@ -126,6 +130,8 @@ def _purchase(
     amount = money_in(row["grand_total"])
     if int(row.get("is_return") or 0) or amount is None or amount <= ZERO:
         return IS_RETURN
+    if money_in(row.get("rounding_adjustment")):
+        return ROUNDED_OFF
     if len(costs) != 1:
         return SEVERAL_PLACES
     ((account, centre),) = costs
