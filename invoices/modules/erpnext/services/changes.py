@@ -34,8 +34,8 @@ KEPT = (ApprovalState.WAITING, ApprovalState.APPROVED, ApprovalState.REJECTED)
 
 IS_RETURN = gettext_noop("it is a return: enter it here as a reversal of a cost voucher")
 ROUNDED_OFF = gettext_noop(
-    "its total is rounded there, and what that leaves stands on another account: enter it here as a cost voucher, or let "
-    "ERPNext not round it (Disable Rounded Total)"
+    "its total is rounded there, and what that leaves stands on another account: enter it here as a cost voucher, or "
+    "let ERPNext not round it (Disable Rounded Total)"
 )
 SEVERAL_PLACES = gettext_noop("it has several accounts or cost centres: enter it here as cost vouchers")
 NO_KIND = gettext_noop("its account is of no kind of cost here")
