@@ -40,7 +40,8 @@ class TablesInExcel(Page):
         which = [str(_("Table"))] if len(tables) > 1 else []
         heads = list(dict.fromkeys([*which, *(str(capfirst(head)) for table in tables for head in table.heads)]))
         rows = [
-            dict.fromkeys(which, str(table.title))
+            dict.fromkeys(heads)
+            | dict.fromkeys(which, str(table.title))
             | {
                 str(capfirst(head)): as_cell(cell.value)
                 for head, (cell, _is_figure) in zip(table.heads, row, strict=True)

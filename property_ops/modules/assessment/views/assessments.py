@@ -1,5 +1,6 @@
 """Assessments of a month, quarter, half-year or year: who is assessed, a sheet each, its paper and its workbook."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -25,6 +26,9 @@ from property_ops.modules.assessment.selectors import sheets as read
 from property_ops.modules.assessment.selectors.rows import ROWS, row_told
 from property_ops.modules.assessment.views.words import CHANGE, LIST, MOST, OBJECT, OWN, VIEW, cell_of, told
 from property_ops.modules.estates.public import Company
+
+
+TENTH = Decimal("0.1")
 
 
 def words_of(value: Any) -> str:
@@ -99,8 +103,9 @@ class Assessments(TablesInExcel, OfSpan):
         for one in among:
             url = reverse("assessment", args=[str(self.span), kind.value, one.key])
             score, done = scores.get(one.key), settled.get(one.thing.pk)
-            words = [words_of(score and score.value)] if counted else []
-            rows.append([ShownCell(one.name, url), *words, shown(done.decided_at) if done else ""])
+            value = score.value if score else None
+            figures = [None if value is None else value.quantize(TENTH)] if counted else []
+            rows.append([ShownCell(one.name, url), *figures, shown(done.decided_at) if done else ""])
         heads = [_("assessed"), *([_("score")] if counted else []), _("figures settled")]
         return ShownTable(gettext(kind.word), "users", heads, rows)
 
