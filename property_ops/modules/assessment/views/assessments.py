@@ -27,7 +27,6 @@ from property_ops.modules.assessment.selectors.rows import ROWS, row_told
 from property_ops.modules.assessment.views.words import CHANGE, LIST, MOST, OBJECT, OWN, VIEW, cell_of, told
 from property_ops.modules.estates.public import Company
 
-
 TENTH = Decimal("0.1")
 
 
