@@ -109,7 +109,7 @@ def rows_of(
         ),
         **{
             part: (
-                [ScoredRow(row.order.number, row.order.accepted_on, said(row)) for row in rated],
+                [ScoredRow(row.order.number, row.on, said(row)) for row in rated],
                 of_all - len(rated),
             )
             for part, said in (
@@ -156,7 +156,8 @@ def _kept_and_complained(providers: list[int], days: Period) -> Mapping[int, tup
     A complaint is of whoever had the order when it was recorded, whatever became of the order afterwards: it is not
     lost where the order is cancelled, and does not pass to the next who takes it.
     """
-    accepted, complained = defaultdict(set), defaultdict(dict)
+    accepted: dict[int, set[int]] = defaultdict(set)
+    complained: dict[int, dict[int, date]] = defaultdict(dict)
     for provider, order in _accepted(providers, days).values_list("order__provider", "order"):
         accepted[provider].add(order)
     upheld = complaints_by_provider().filter(ServiceComplaint.STANDS, on__gte=days.start, on__lt=days.end)
