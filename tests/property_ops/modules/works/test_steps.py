@@ -5,18 +5,20 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import resolve
 from django.utils import timezone
 
+from property_ops.framework.web.offered import may_open
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.works.models import AcceptanceTerms, Material, Transcription, WorkOrder
 from property_ops.modules.works.public import Party, WorkState, lines_of, receive_material
 from property_ops.modules.works.selectors import terms_of
 from property_ops.modules.works.services.store import change_rate
-from property_ops.modules.works.testing import agree
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from property_ops.modules.works.views import steps
 from property_ops.modules.works.views.planning import PayersNotClear
-from tests.pages import said_of, sheet_of, text_of, visitor
+from tests.pages import OFFICE_ROLES, said_of, sheet_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 from tests.property_ops.modules.works.stages import DAY, confirm, estimated, finished, started
 
@@ -220,3 +222,16 @@ def test_silence_is_offered_as_acceptance_once_the_days_are_over(estate, by, mon
     manager.post(f"/work-steps/deem/{work.number}/")
     work.refresh_from_db()
     assert (work.state, work.deemed, work.accepted) == ("accepted", True, Decimal(100))
+
+
+@pytest.mark.parametrize("role", OFFICE_ROLES)
+def test_no_role_is_offered_a_step_that_it_may_not_make(role, estate, monkeypatch):
+    """In no state of a work, silence over and papers waiting."""
+    monkeypatch.setattr(steps.selectors, "may_be_deemed", lambda work, today: True)
+    monkeypatch.setattr(steps.selectors, "may_transcribe", lambda work, user: True)
+    user, work, offered = visitor(role, estate).user, WorkOrderFactory(estate=estate), []
+    for state in WorkState:
+        work.state = state.value
+        offered += steps.steps_of(work, user, today=timezone.localdate())
+    assert [one.label for one in offered if not may_open(user, resolve(one.url).url_name)] == []
+    assert bool(offered) is (role in {"dispatcher", "manager", "grid_worker"})
