@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from invoices.modules.books.domain.errors import (
     NotForVouchers,
@@ -25,7 +26,7 @@ from invoices.modules.books.public import (
 from invoices.modules.ledger.public import Entry, MonthIsClosed, close_month, trial_balance
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.period import Month
+from property_ops.kernel.period import ONE_DAY, Month
 from tests.property_ops.framework.pictures.photos import jpeg
 from tests.visitors import visitor
 
@@ -134,3 +135,15 @@ def test_the_papers_behind_a_voucher_are_kept_with_it_and_under_its_digest(accou
     assert len(set(digests)) == 2
     with pytest.raises(DatabaseError), transaction.atomic():
         VoucherPaper.objects.update(position=3)
+
+
+def test_a_day_to_come_is_asked_about_once(shipped):
+    tomorrow = timezone.localdate() + ONE_DAY
+    typed = {"day": str(tomorrow), "memo": "下月房租", "attachments": "0"}
+    typed |= {"account_1": "5602", "debit_1": "300", "account_2": "2202", "credit_2": "300"}
+    client = visitor("accountant", language="zh-hans")
+    asked = client.post("/manual-vouchers/new/", typed)
+    assert asked.status_code == 422
+    assert "确定吗？" in asked.content.decode()
+    assert client.post("/manual-vouchers/new/", typed).status_code == 302
+    assert ManualVoucher.objects.get().day == tomorrow
