@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Sum
-from django.db.models.functions import TruncMonth
 
 from invoices.modules.books.domain.daybook import DayBookLine
 from invoices.modules.books.domain.reconciling import ItemKind, ReconcilingDraft
@@ -16,6 +15,7 @@ from invoices.modules.books.models import BankReconciliation
 from invoices.modules.ledger.public import Entry, LedgerAccount, closed_months, words_of
 from invoices.modules.payments.public import Straddling, days_at_the_bank, straddling
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
+from property_ops.framework.first_days import FirstOfMonth
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
@@ -95,7 +95,7 @@ def unreconciled_months(*, before: date) -> QuerySet[Any, Any]:
     moved = moved.exclude(source__startswith="opening/")
     for month in closed_months():
         moved = moved.exclude(posted_on__gte=month.start, posted_on__lt=month.end)
-    rows = moved.values(account=F("legs__account__code"), since=TruncMonth("posted_on"))
+    rows = moved.values(account=F("legs__account__code"), since=FirstOfMonth("posted_on"))
     done = BankReconciliation.objects.filter(
         month=OuterRef("since"), account=OuterRef("account"), state=ApprovalState.APPROVED
     )
