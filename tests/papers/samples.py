@@ -11,8 +11,11 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.billing.public import Bill
+from invoices.modules.books.domain.reconciling import ItemKind, ReconcilingDraft
 from invoices.modules.books.models import Voucher
+from invoices.modules.books.public import prepare_reconciliation
 from invoices.modules.books.reports import statement_paper, voucher_paper
+from invoices.modules.books.reports.reconciliation_paper import reconciliation_pdf
 from invoices.modules.books.selectors import statements_of
 from invoices.modules.books.services.numbering import number_vouchers
 from invoices.modules.breakeven.public import result_of
@@ -388,6 +391,17 @@ def statements_of_a_month(office: Office) -> Papers:
     yield "usual", statement_paper.statements_pdf(statements_of(Month(2022, 7)))
 
 
+def reconciliations(office: Office) -> Papers:
+    month, now = Month(2022, 6), timezone.now()
+    day, many = month.period.last_day, "支票未兑付，收款人尚未到行办理" * 4
+    items = [ReconcilingDraft(kind, day, f"{number} {many}", Yuan(1)) for kind in ItemKind for number in range(30)]
+    for shape, account, some in (("nothing between", "1002", []), ("over many sheets", "1012.01", items)):
+        found = prepare_reconciliation(
+            account=account, month=month, statement=ZERO, items=some, by=office.preparer, now=now
+        )
+        yield shape, reconciliation_pdf(found, account=account)
+
+
 def plates(office: Office) -> Papers:
     rows = [(f"A{number:02d}", f"{number}号楼楼道", "https://example.org/phone/plates/1.abc/") for number in range(30)]
     yield "over many sheets", draw_plates(rows, estate="牡丹花园", issuer="城市物业", phone="0530-5566778")
@@ -576,6 +590,7 @@ def supervisions(office: Office) -> Papers:
 
 
 KINDS: dict[str, Callable[[Office], Papers]] = {
+    "invoices.modules.books.reports.reconciliation_paper": reconciliations,
     "invoices.modules.books.reports.statement_paper": statements_of_a_month,
     "invoices.modules.books.reports.voucher_paper": vouchers,
     "invoices.modules.breakeven.reports.paper": break_evens,
