@@ -46,7 +46,7 @@ class ReceiptTable(columns.ListTable):
     posted_on = columns.DayColumn(verbose_name=_("posted on"))
     received_on = columns.DayColumn(verbose_name=_("received on"))
     channel = columns.StateColumn(verbose_name=_("way of payment"), badges=CHANNELS)
-    payer_name = columns.Text(verbose_name=_("payer"))
+    payer_name = columns.Text(verbose_name=_("payer"), attrs={"td": {"class": "name"}})
     memo = columns.Text(verbose_name=_("payment memo"))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
     left = columns.Amount(verbose_name=_("left to match"))
