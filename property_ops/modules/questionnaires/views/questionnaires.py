@@ -21,6 +21,8 @@ from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, FormPage
 from property_ops.framework.web.rows import RowForm, RowsPage
+from property_ops.framework.web.shown import ShownTable
+from property_ops.framework.web.tables_in_excel import TablesInExcel
 from property_ops.kernel.writing import clean
 from property_ops.modules.estates.public import (
     BuildingsField,
@@ -179,9 +181,10 @@ class PublishResult(OfQuestionnaire, Action):
         return super().form_valid(form)
 
 
-class QuestionnairePage(DetailPage):
+class QuestionnairePage(TablesInExcel, DetailPage):
     permission_required = VIEW
     personal_data = False
+    export_name = "questionnaire"
     menu = LIST
     above = ((_("Questionnaires"), LIST),)
     template_name = "questionnaires/questionnaire.html"
@@ -203,10 +206,24 @@ class QuestionnairePage(DetailPage):
                 found.append(Button(_("Questions"), reverse("questionnaire_questions", args=[pk]), "list-numbers"))
                 found.append(Button(_("Open it"), reverse("questionnaire_open", args=[pk]), "send", primary=True))
             return found
+        found += super().buttons()
         found.append(Button(_("Homes asked"), reverse("questionnaire_sheets", args=[pk]), "home"))
         if self.object.published_at is None and self.user.has_perm(KEY):
             found.append(Button(_("Key sheets"), reverse("questionnaire_find", args=[pk]), "keyboard", primary=True))
         return found
+
+    def tables(self) -> list[ShownTable]:
+        heads = (_("Option"), _("Homes"), _("of those who answered it (%)"))
+        return [
+            ShownTable(
+                f"{number}. {one.question.text}",
+                "clipboard-text",
+                heads,
+                [(words, None, None) for words in one.words]
+                or [(row.words, row.count, row.share) for row in result_rows(one)],
+            )
+            for number, one in enumerate(read.result_of(self.object), start=1)
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found, today = self.object, timezone.localdate()

@@ -33,7 +33,7 @@ from property_ops.modules.questionnaires.services.asking import (
 from property_ops.modules.questionnaires.testing import AFTER, FIRST, LAST, NO, NOW, QUESTIONS, YES, asked
 from property_ops.modules.questionnaires.verifiers import verify
 from property_ops.modules.questionnaires.views.household import ASKED
-from tests.pages import MOST_TRAVELLING, text_of, travelling, visitor
+from tests.pages import MOST_TRAVELLING, sheet_of, text_of, travelling, visitor
 from tests.property_ops.framework.journal.behind import past_the_rules
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,10 @@ def test_a_result_is_published_once_after_the_last_day_and_tells_of_nobody(estat
         True,
     )
     assert travelling(page) < MOST_TRAVELLING
-    assert "多处不亮" in text_of(visitor("manager").get(f"/questionnaires/{made.pk}/"))
+    manager = visitor("manager")
+    assert "多处不亮" in text_of(manager.get(f"/questionnaires/{made.pk}/"))
+    rows = sheet_of(manager.get(f"/questionnaires/{made.pk}/?export=xlsx"))
+    assert rows[1:3] == [("1. 灯亮吗", "亮", 5, 71.4), ("1. 灯亮吗", "不亮", 2, 28.6)]
     assert Client().get(f"/q/result/{made.pk}.{'0' * 22}/").status_code == 404
     assert made.title in Client().get("/n/BC01/affairs/").content.decode()
 
