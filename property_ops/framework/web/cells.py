@@ -83,14 +83,17 @@ def as_shown(column: Any) -> Callable[[Any], Any]:
     """What a page shows in this column of a record: with its link, or what the column has for nothing."""
     reader, link = CellReader(column, column.render), column.link
     empty, nothing = column.column.empty_values, column.default
-    same_for_all = {"column": column.column, "bound_column": column, "table": column._table}
+    table = column._table
+    same_for_all = {"column": column.column, "bound_column": column, "table": table}
 
     def shown(record: Any) -> Any:
         value = reader.stored(record)
         if value in empty:
             return nothing
         content = reader.told(record, value)
-        return link(content, value=value, record=record, bound_row=None, **same_for_all) if link else content
+        if link is None:
+            return content
+        return link(content, value=value, record=record, bound_row=BoundRow(record, table=table), **same_for_all)
 
     return shown
 

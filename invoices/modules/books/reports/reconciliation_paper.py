@@ -20,7 +20,6 @@ from property_ops.framework.pdf.papers import (
     Signatures,
     render,
 )
-from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Company
 
@@ -62,19 +61,15 @@ def _signed(what: str, by: User | None, at: datetime | None) -> Signature:
 def _rows(found: BankReconciliation) -> list[Cells]:
     items = list(found.items.all())
     rows: list[Cells] = [
-        ("企业银行存款日记账余额", _figure(found.book), "银行对账单余额", _figure(found.statement)),
+        ("企业银行存款日记账余额", found.book.grouped(), "银行对账单余额", found.statement.grouped()),
     ]
     for left, bank, right, books in SIDES:
         rows.append((left, "", right, ""))
         pairs = zip_longest(_said(items, bank), _said(items, books), fillvalue=("", ""))
         rows += [(*one, *other) for one, other in pairs]
-    adjusted = _figure(found.adjusted)
+    adjusted = found.adjusted.grouped()
     return [*rows, ("调节后的存款余额", adjusted, "调节后的存款余额", adjusted)]
 
 
 def _said(items: list[ReconcilingItem], kind: ItemKind) -> list[tuple[str, str]]:
-    return [(f"　{one.day} {one.about}", _figure(one.amount)) for one in items if one.kind == kind]
-
-
-def _figure(amount: Yuan) -> str:
-    return amount.grouped()
+    return [(f"　{one.day} {one.about}", one.amount.grouped()) for one in items if one.kind == kind]

@@ -77,26 +77,24 @@ def reconciliation_of(account: str, month: Month) -> BankReconciliation | None:
 
 def unreconciled(month: Month) -> list[str]:
     """The accounts at banks and payment services that moved in the month and are not reconciled by two persons."""
-    moved = Entry.objects.filter(posted_on__gte=month.start, posted_on__lt=month.end).order_by()
-    moved = moved.exclude(source__startswith="opening/")  # what was there before is no movement
-    codes = set(moved.values_list("legs__account__code", flat=True).distinct())
-    done = set(
-        BankReconciliation.objects.filter(month=month.start, state=ApprovalState.APPROVED).values_list(
-            "account", flat=True
-        )
-    )
-    return [code for code, _name in money_accounts() if code in codes and code != CASH and code not in done]
+    moved = Entry.objects.filter(posted_on__gte=month.start, posted_on__lt=month.end)
+    return sorted(_unreconciled(moved).values_list("account", flat=True))
 
 
 def unreconciled_months(*, before: date) -> QuerySet[Any, Any]:
-    """Of the open months before a day, the accounts as `unreconciled` has them: rows of `account`, `since`."""
-    banks = [code for code, _name in money_accounts() if code != CASH]
-    moved = Entry.objects.filter(posted_on__lt=before, legs__account__code__in=banks).order_by()
-    moved = moved.exclude(source__startswith="opening/")
+    """The same of all open months before a day: rows of `account`, `since`."""
+    moved = Entry.objects.filter(posted_on__lt=before)
     for month in closed_months():
         moved = moved.exclude(posted_on__gte=month.start, posted_on__lt=month.end)
-    rows = moved.values(account=F("legs__account__code"), since=FirstOfMonth("posted_on"))
+    return _unreconciled(moved)
+
+
+def _unreconciled(moved: QuerySet[Entry]) -> QuerySet[Any, Any]:
+    """By account and month of these entries. What was there before is no movement."""
+    banks = [code for code, _name in money_accounts() if code != CASH]
+    rows = moved.exclude(source__startswith="opening/").filter(legs__account__code__in=banks).order_by()
     done = BankReconciliation.objects.filter(
         month=OuterRef("since"), account=OuterRef("account"), state=ApprovalState.APPROVED
     )
-    return rows.filter(~Exists(done)).distinct()
+    found = rows.values(account=F("legs__account__code"), since=FirstOfMonth("posted_on"))
+    return found.filter(~Exists(done)).distinct()

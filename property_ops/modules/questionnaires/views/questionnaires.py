@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ from property_ops.modules.estates.public import (
     EstateFormPage,
 )
 from property_ops.modules.questionnaires import public as services
-from property_ops.modules.questionnaires.public import CLOSED, AskedQuestion, QuestionKind
+from property_ops.modules.questionnaires.public import CLOSED, AskedQuestion, QuestionKind, QuestionResult
 from property_ops.modules.questionnaires.selectors import questionnaires as read
 from property_ops.modules.questionnaires.views.kit import (
     CHANGE,
@@ -39,6 +40,7 @@ from property_ops.modules.questionnaires.views.kit import (
     LIST,
     VIEW,
     OfQuestionnaire,
+    ResultRow,
     result_rows,
     stage_badge,
 )
@@ -212,6 +214,10 @@ class QuestionnairePage(TablesInExcel, DetailPage):
             found.append(Button(_("Key sheets"), reverse("questionnaire_find", args=[pk]), "keyboard", primary=True))
         return found
 
+    @cached_property
+    def results(self) -> list[tuple[QuestionResult, list[ResultRow]]]:
+        return [(one, result_rows(one)) for one in read.result_of(self.object)]
+
     def tables(self) -> list[ShownTable]:
         heads = (_("Option"), _("Homes"), _("of those who answered it (%)"))
         return [
@@ -219,10 +225,9 @@ class QuestionnairePage(TablesInExcel, DetailPage):
                 f"{number}. {one.question.text}",
                 "clipboard-text",
                 heads,
-                [(words, None, None) for words in one.words]
-                or [(row.words, row.count, row.share) for row in result_rows(one)],
+                [(words, None, None) for words in one.words] or [(row.words, row.count, row.share) for row in rows],
             )
-            for number, one in enumerate(read.result_of(self.object), start=1)
+            for number, (one, rows) in enumerate(self.results, start=1)
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -234,7 +239,7 @@ class QuestionnairePage(TablesInExcel, DetailPage):
             "part": took_part,
             "part_share": share(took_part.answered, took_part.asked),
             "waiting": read.waiting_sheets(found),
-            "results": [(one, result_rows(one)) for one in read.result_of(found)],
+            "results": self.results,
             "closed": CLOSED,
             "may_print": may_change and found.opened_at is not None and found.published_at is None,
             "may_publish": may_change and is_over and found.published_at is None,
