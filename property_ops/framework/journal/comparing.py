@@ -19,19 +19,16 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d.*")
 _HEX_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BYTES = re.compile(r"\\x[0-9a-f]*")
 # Each is worked out once: looked up in again and again, a table of ten thousand rows took seconds.
-_BOTH = """
+_UNLIKE = """
 WITH latest AS MATERIALIZED (
     SELECT of_row, event, content FROM po_framework_journalrow
     WHERE id IN (SELECT MAX(id) FROM po_framework_journalrow WHERE of_table = '{table}' GROUP BY of_row)
 ), now AS MATERIALIZED (SELECT CAST(t."{key}" AS TEXT) AS of_row, {content} AS content FROM {table} t)
-"""
-_CHANGED = f"""{_BOTH}
 SELECT now.of_row, latest.content, now.content, latest.event
 FROM now LEFT JOIN latest ON latest.of_row = now.of_row
 WHERE latest.of_row IS NULL OR latest.event = 'D' OR latest.content <> now.content
-"""
-_GONE = f"""{_BOTH}
-SELECT of_row, content FROM latest
+UNION ALL
+SELECT of_row, content, NULL, event FROM latest
 WHERE of_row IN (SELECT of_row FROM latest WHERE event <> 'D' EXCEPT SELECT of_row FROM now)
 """
 
@@ -48,17 +45,16 @@ class UnlikeRow:
 
 def unlike(table: WatchedTable, content: str) -> Iterator[UnlikeRow]:
     """`content`: SQL that gives a row `t` as JSON."""
-    facts = {"table": table.name, "key": table.key, "content": content}
     with connection.cursor() as cursor:
-        cursor.execute(_CHANGED.format(**facts))
-        for row, written, now, event in cursor.fetchall():
-            if written is None or event == "D":
-                yield UnlikeRow(row, None, now)
-            elif columns := different(json.loads(written), json.loads(now), table.binary):
-                yield UnlikeRow(row, written, now, columns)
-        cursor.execute(_GONE.format(**facts))
-        for row, written in cursor.fetchall():
+        cursor.execute(_UNLIKE.format(table=table.name, key=table.key, content=content))
+        found = cursor.fetchall()
+    for row, written, now, event in found:
+        if now is None:
             yield UnlikeRow(row, written, None)
+        elif written is None or event == "D":
+            yield UnlikeRow(row, None, now)
+        elif columns := different(json.loads(written), json.loads(now), table.binary):
+            yield UnlikeRow(row, written, now, columns)
 
 
 def different(written: dict[str, Any], now: dict[str, Any], binary: Collection[str]) -> tuple[str, ...]:
