@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.pairs.run import run_pairs
 from tests.pairs.scenes import LEFT_OUT, SCENES, services
 from tests.services.postgresql import Cluster
 
-COUNT, SECONDS = 10, 30
+SECONDS = 240
 
 
 def test_every_money_service_has_its_turn() -> None:
@@ -15,11 +17,12 @@ def test_every_money_service_has_its_turn() -> None:
     assert sorted(known - set(services())) == []
 
 
+@pytest.mark.parametrize(("seed", "count"), [(5, 4), pytest.param(6, 40, marks=pytest.mark.long)])
 def test_two_money_services_at_the_same_time_leave_the_books_whole(
-    postgresql_cluster: Cluster, postgresql_template: tuple[str, Path]
+    postgresql_cluster: Cluster, postgresql_template: tuple[str, Path], seed: int, count: int
 ) -> None:
-    """The dangerous pairs in both orders, and some more; all of them: `python -m tests.pairs.run --count 3000`."""
-    report = run_pairs(5, COUNT, port=postgresql_cluster.port, template=postgresql_template[0], seconds=SECONDS)
+    """Some dangerous pairs; forty: all in both orders, and more; `python -m tests.pairs.run` runs 3000."""
+    report = run_pairs(seed, count, port=postgresql_cluster.port, template=postgresql_template[0], seconds=SECONDS)
     assert report.faults == []
     assert report.pairs
     assert report.both_done
