@@ -16,6 +16,7 @@ ALL = (
     "board",
     "receipts",
     "bank_rows",
+    "erpnext",
     "pages",
     "closed_months",
     "year_end",

@@ -33,11 +33,13 @@ from invoices.modules.erpnext.services import counted
 from invoices.modules.erpnext.services.names import names_taken, of_ours
 from invoices.modules.erpnext.services.refusals import Refusals
 from invoices.modules.erpnext.services.returns import paid_there
-from property_ops.framework.bulk import slices
+from property_ops.framework.bulk import slices, update_columns
 
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 DAY_LENGTH = len("2022-06-01")
 LONGEST = 400
+KEPT = ("state", "version", "attempts", "remote_name", "error_kind", "error_detail", "settled_at")
+"""What sending changes of a record."""
 
 
 class SendingBatch:
@@ -52,11 +54,12 @@ class SendingBatch:
         self.names |= {account_key(code): name for code, name in selectors.account_mappings().items()}
         self.names |= {store_key(code): name for code, name in selectors.store_items().items()}
         self.taken: set[str] = set()  # by others on the site
+        self._happened: list[SyncEvent] = []  # and not written down yet
 
     def send(self) -> None:
         """Bring each record to sent or refused. Raises Unreachable, NotLetIn, and GaveUp: then the rest waits again."""
         open_records = [record for record in self.records if self._begins(record)]
-        self._save(open_records)
+        self._save(self.records)
         self.taken = names_taken(self.gateway, self.doctype, open_records)
         try:
             missing = self._settle_found(open_records)
@@ -238,7 +241,7 @@ class SendingBatch:
         record.remote_name, record.error_kind, record.error_detail = row["name"], "", ""
         record.settled_at = self.now
         self.refusals.arrived()
-        SyncEvent.objects.create(record=record, happened_at=self.now, state=record.state, detail=row["name"])
+        self._happened.append(SyncEvent(record=record, happened_at=self.now, state=record.state, detail=row["name"]))
 
     def _refuse(self, record: SyncRecord, kind: str, detail: str) -> None:
         self._move(record, SyncMove.REFUSE)
@@ -266,9 +269,11 @@ class SendingBatch:
         record.state = MOVES.after(SyncState(record.state), move, thing=record.label)
 
     def _save(self, records: Sequence[SyncRecord]) -> None:
-        fields = ["state", "version", "attempts", "remote_name", "error_kind", "error_detail", "settled_at"]
+        columns = {name: [getattr(record, name) for record in records] for name in KEPT}
         with transaction.atomic():
-            SyncRecord.objects.bulk_update(records, fields)
+            update_columns(SyncRecord, [record.pk for record in records], columns)
+            SyncEvent.objects.bulk_create(self._happened)
+        self._happened = []
 
 
 def _is_same(there: Any, here: Any) -> bool:
