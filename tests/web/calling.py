@@ -23,7 +23,7 @@ PARTS = {
     "draft.store", "recharging.recharge", "carrying_out.settle_note", "rebilling.bill_lines_anew",
     "allocating.use_credit_of_estate", "store.taken_back", "store.taken_out", "planning.open_draft",
     "workflow.locked", "workflow.record_event", "workflow.transition", "measuring.measure_parts",
-    "wanting.into_the_tray", "wanting.nobody_goes",
+    "wanting.into_the_tray", "wanting.nobody_goes", "wanting.nobody_goes_again",
     "services.record_look", "costs.record_cost", "costs.record_costs", "issue.issue_these", "charging.charge_given",
     "arrears.bill_arrears", "handling.record_look", "asking.ask", "refunding.carry_out", "orders.note",
     "contracts.cost_by_agreement", "vans.used_from_van", "keeping.refuse_others", "providers.undo_of_provider",

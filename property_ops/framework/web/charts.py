@@ -20,11 +20,15 @@ Figure = Yuan | Ratio | Decimal | int | None
 
 @dataclass(frozen=True, slots=True)
 class ChartSeries:
-    """One figure for each name of its chart; of ratios a line in per cent, else bars, or a line where wanted."""
+    """One figure for each name of its chart; of ratios a line in per cent, else bars, or a line where wanted.
+
+    `urls`: the rows behind each figure, in their order, where it has rows of its own.
+    """
 
     name: str
     values: tuple[Figure, ...]
     is_line: bool = False
+    urls: tuple[str, ...] = ()
 
     @property
     def is_ratio(self) -> bool:
@@ -49,14 +53,18 @@ class Chart:
                 "line": one.is_line or one.is_ratio,
                 "ratio": one.is_ratio,
                 "values": [_number(value) for value in one.values],
+                "urls": one.urls,
             }
             for one in self.series
         ]
         return {"names": self.names, "urls": self.urls, "unit": self.unit, "series": series}
 
-    def rows(self) -> list[tuple[str, str, list[Any]]]:
-        """(name, where it leads, figures as people read them)."""
-        columns = [[_words(value) for value in one.values] for one in self.series]
+    def rows(self) -> list[tuple[str, str, list[tuple[Any, str]]]]:
+        """(name, where it leads, figures as people read them, each with its rows)."""
+        columns = [
+            [(_words(value), url) for value, url in zip(one.values, one.urls or ("",) * len(one.values), strict=True)]
+            for one in self.series
+        ]
         return [
             (name, url, [column[place] for column in columns])
             for place, (name, url) in enumerate(zip(self.names, self.urls or ("",) * len(self.names), strict=True))

@@ -62,6 +62,8 @@
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
         "work_released": ["property_ops.modules.dispatch.services.wanting:into_the_tray"],
         "work_withdrawn": ["property_ops.modules.dispatch.services.wanting:nobody_goes"],
+        "work_reported": ["property_ops.modules.dispatch.services.wanting:nobody_goes_again"],
+        "work_endings": ["property_ops.modules.dispatch.selectors.endings:visits_called_off"],
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
         "demo_steps": ["property_ops.modules.dispatch.services.demonstrating:set_up_board"],
         "dashboard_panels": ["property_ops.modules.dispatch.views.panels:VisitsToday"],

@@ -198,7 +198,7 @@ def place_visit(request: ApiRequest, row: Any, place: VisitPlace) -> Any:
 @ROUTER.acting("/visits/{int:id}/cancel", right=PLAN, **_VISIT)
 def cancel_visit(request: ApiRequest, row: Any) -> Any:
     """Nobody goes."""
-    return visits.cancel_visit(visit=row, by=request.user)
+    return visits.cancel_visit(visit=row, by=request.user, at=timezone.now())
 
 
 @ROUTER.acting("/visits/{int:id}/start", right=WORK, **_VISIT)

@@ -9,6 +9,8 @@ from property_ops.modules.dispatch.selectors.contracts import contract_of, earne
 from property_ops.modules.dispatch.selectors.crews import crew_of
 from property_ops.modules.dispatch.selectors.vans import van_of
 from property_ops.modules.dispatch.selectors.visits import (
+    called_off,
+    later_visits,
     may_report,
     may_work_on,
     visible_visits,
@@ -27,12 +29,14 @@ __all__ = [
     "NotYourVisit",
     "Visit",
     "VisitState",
+    "called_off",
     "contract_of",
     "cost_by_agreement",
     "crew_of",
     "earned_by",
     "finish_visit",
     "is_working_day",
+    "later_visits",
     "may_report",
     "may_work_on",
     "moment",

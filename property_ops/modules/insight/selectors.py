@@ -1,6 +1,6 @@
 """The records behind the manager's table, for the estates that somebody may see."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ from property_ops.modules.requests.public import RatedBy, Received, Tally, manne
 from property_ops.modules.works.public import Funding, WorkOrder, WorkPhoto, WorkResult, kind_of, lines_by_work
 
 MOST_PHOTOS = 4
+Counted = Callable[[Accepted], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,21 @@ class FigureWork:
     photos: tuple[int, ...]
 
 
-def works_behind(estates: Sequence[Estate], period: Period, code: str) -> list[FigureWork]:
-    """The accepted works that count for the figure, or for several, the latest first; up to four photos of each."""
+def counted_for(code: str) -> Counted:
+    """The works that count for the figure, or for several."""
     figures = [one for one in FIGURES if one.code in code.split(AND)]
-    counted = [
-        one
-        for one in accepted_works(estates, period)
-        if any(figure.counts(one.code, squeezed(one.unit)) for figure in figures)
-    ]
+    return lambda one: any(figure.counts(one.code, squeezed(one.unit)) for figure in figures)
+
+
+def not_counted(kind: str, unit: str) -> Counted:
+    """Those of the kind and unit that no figure takes."""
+    any_of = counted_for(AND.join(figure.code for figure in FIGURES))
+    return lambda one: (one.kind, one.unit) == (kind, unit) and not any_of(one)
+
+
+def works_behind(estates: Sequence[Estate], period: Period, counts: Counted) -> list[FigureWork]:
+    """The accepted works of them, the latest first; up to four photos of each."""
+    counted = [one for one in accepted_works(estates, period) if counts(one)]
     works = {work.number: work for work in WorkOrder.objects.filter(number__in={one.number for one in counted})}
     photos: dict[int, list[int]] = {}
     for work, pk in WorkPhoto.objects.filter(work__in=works.values()).order_by("-pk").values_list("work", "pk"):

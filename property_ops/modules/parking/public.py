@@ -8,7 +8,7 @@ from property_ops.modules.parking.models.waiting import Passing
 from property_ops.modules.parking.selectors import marked_on, ranks_of_unit
 from property_ops.modules.parking.selectors.violations import violations_settled
 from property_ops.modules.parking.selectors.words import lasted
-from property_ops.modules.parking.services.closures import close_spaces, reopen
+from property_ops.modules.parking.services.closures import close_spaces, free_spaces, reopen
 from property_ops.modules.parking.services.leases import end_leases
 from property_ops.modules.parking.services.stays import arrive, leave
 
@@ -25,6 +25,7 @@ __all__ = [
     "arrive",
     "close_spaces",
     "end_leases",
+    "free_spaces",
     "lasted",
     "leave",
     "marked_on",

@@ -1,10 +1,11 @@
 """What is recorded of a work on a road: its defects, what they need, the spaces it closes and whose cars are there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from property_ops.framework.dated_rows import in_force
 from property_ops.framework.models import User
@@ -13,7 +14,7 @@ from property_ops.modules.estates.public import Role, Tenure
 from property_ops.modules.parking.public import Closure, Lease, Space
 from property_ops.modules.road_repair.domain.defects import RoadEstimate, estimate
 from property_ops.modules.road_repair.models import RoadDefect
-from property_ops.modules.works.public import WorkOrder, parts_of, reckoned
+from property_ops.modules.works.public import WorkMove, WorkOrder, WorkState, parts_of, reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,30 @@ def estimate_of(defects: Iterable[RoadDefect]) -> RoadEstimate:
 def closures_of(work: WorkOrder) -> QuerySet[Closure]:
     closures = Closure.objects.filter(space__estate=work.estate, work_order_number=work.number)
     return closures.select_related("space").order_by("start", "space__number", "pk")
+
+
+def closures_left(work: WorkOrder, on: date) -> QuerySet[Closure]:
+    return closures_of(work).filter(end__gt=on)
+
+
+def is_begun(work: WorkOrder) -> bool:
+    """Whether the road may be open, or fresh: nobody drives there because the work is given up."""
+    return work.round > 1 or work.state in (WorkState.IN_PROGRESS, WorkState.SENT_BACK)
+
+
+def spaces_and_their_end(work: WorkOrder, move: WorkMove, on: date) -> Iterator[str]:
+    """Of slot `work_endings`: what becomes of the spaces that the work closes, where it is withdrawn."""
+    left = closures_left(work, on)
+    if move is WorkMove.FINISH or not left:
+        return
+    spaces = "、".join(dict.fromkeys(closure.space.number for closure in left))
+    if is_begun(work):
+        words = _(
+            "Closed for it: %(spaces)s. They stay so; open them on the page of the work once a car can stand there."
+        )
+    else:
+        words = _("Closed for it: %(spaces)s. They are open again from today on, and are charged.")
+    yield words % {"spaces": spaces}
 
 
 def spaces_of_estate(work: WorkOrder) -> QuerySet[Space]:

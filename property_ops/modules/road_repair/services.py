@@ -11,6 +11,7 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES, phone_shown_to, require
 from property_ops.modules.estates.public import Company
+from property_ops.modules.parking.public import free_spaces
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import Defect, DefectType
 from property_ops.modules.road_repair.domain.errors import NothingToMove
@@ -51,6 +52,12 @@ def change_mix(*, mix: RoadMix, by: User) -> RoadMix:
     change_figures(mix, permission=CHANGE_MIXES, by=by)
     audit.record(by=by, action="road_repair.mix_changed", subject=mix.code)
     return mix
+
+
+def spaces_are_free(work: WorkOrder, *, by: User, on: date) -> None:
+    """Of slot `work_withdrawn`: where nothing was begun, cars may stand again."""
+    if not selectors.is_begun(work):
+        free_spaces(work_order_number=work.number, on=on, by=by)
 
 
 def print_notice(*, work: WorkOrder, by: User, on: date) -> bytes:

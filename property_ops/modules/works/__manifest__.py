@@ -53,6 +53,18 @@
             "subject": "the work",
             "call": "(work, *, by, on)",
         },
+        "work_reported": {
+            "takes": "`(work, *, by, on)`: called in the transaction in which a work is reported as done, before its "
+            "row is locked",
+            "subject": "the work",
+            "call": "(work, *, by, on)",
+        },
+        "work_endings": {
+            "takes": "`(work, move, on) -> sentences`: what is asked about before a work is reported as done, given up "
+            "or given back for revision",
+            "subject": "the work",
+            "call": "(work, move, on)",
+        },
         "work_cautions": {
             "takes": "`(work, on) -> sentences`: what is asked about before somebody is to pay for the work",
             "subject": "the work",
@@ -83,6 +95,7 @@
         "things_to_do": [
             "property_ops.modules.works.views.todo:TO_ACCEPT",
             "property_ops.modules.works.views.todo:SENT_BACK",
+            "property_ops.modules.works.views.todo:NEAR_CEILING",
         ],
         "work_panels": [
             "property_ops.modules.works.views.timeline:AcceptancePanel",

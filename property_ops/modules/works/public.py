@@ -16,7 +16,7 @@ from property_ops.modules.works.domain.kinds import (
 from property_ops.modules.works.domain.paper_words import acceptance_on_paper, manner_on_paper
 from property_ops.modules.works.domain.quantities import PlannedLine, QuantityLine, accepted_part
 from property_ops.modules.works.domain.scope import NotAScope, parse_scope
-from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
+from property_ops.modules.works.domain.states import MOVES, OVER, WorkMove, WorkState
 from property_ops.modules.works.models import (
     EmergencyCallOut,
     MakersFigures,
@@ -104,7 +104,7 @@ from property_ops.modules.works.services.planning import (
     start_work,
     unschedule_work,
 )
-from property_ops.modules.works.services.store import count_stock, receive_material
+from property_ops.modules.works.services.store import count_stock, is_closed_day, receive_material
 from property_ops.modules.works.services.terms import agree_terms
 from property_ops.modules.works.services.warranty import report_defect
 
@@ -114,6 +114,7 @@ __all__ = [
     "COST_TYPES",
     "MOVES",
     "OUTSIDE",
+    "OVER",
     "PARTIES",
     "QUANTITY_PLACES",
     "STATES",
@@ -179,6 +180,7 @@ __all__ = [
     "finish_work",
     "has_done",
     "homes_concerned",
+    "is_closed_day",
     "is_counted",
     "issue_material",
     "kind_of",

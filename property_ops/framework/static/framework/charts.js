@@ -22,19 +22,20 @@ const drawChart = (place) => {
       { type: "value", name: unit, axisLabel: { formatter: money } },
       { type: "value", name: "%", max: 100, show: series.some(({ ratio }) => ratio), splitLine: { show: false } },
     ],
-    series: series.map(({ name, line, ratio, values }) => ({
+    series: series.map(({ name, line, ratio, values, urls: rows }) => ({
       name,
       data: values,
       type: line ? "line" : "bar",
       yAxisIndex: ratio ? 1 : 0,
       barMaxWidth: 26,
-      cursor: urls.length ? "pointer" : "default",
+      cursor: urls.length || rows.length ? "pointer" : "default",
       tooltip: { valueFormatter: (value) => (ratio ? `${money(value)}%` : money(value)) },
     })),
   });
   chart.on("click", (part) => {
     const at = part.componentType === "xAxis" ? names.indexOf(part.value) : part.dataIndex;
-    if (urls[at]) window.location.assign(urls[at]);
+    const rows = part.componentType === "series" ? series[part.seriesIndex].urls[at] : "";
+    if (rows || urls[at]) window.location.assign(rows || urls[at]);
   });
   window.addEventListener("resize", () => chart.resize());
 };

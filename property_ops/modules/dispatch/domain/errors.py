@@ -65,6 +65,16 @@ class NotAShift(BusinessError):
     )
 
 
+class MovedMeanwhile(BusinessError):
+    code = "moved_meanwhile"
+    message = gettext_noop("Somebody planned %(name)s anew meanwhile: look where it stands now.")
+
+
+class LeftTheBoard(BusinessError):
+    code = "left_the_board"
+    message = gettext_noop("It is not there any more: somebody planned it meanwhile, or it is done.")
+
+
 class TakenAccount(BusinessError):
     code = "taken_account"
     message = gettext_noop("The account of %(name)s belongs to a member of %(crew)s already.")

@@ -24,6 +24,7 @@ class VisitMove(StrEnum):
 MOVES = Transitions(
     {
         (VisitState.PLANNED, VisitMove.PLACE): VisitState.PLANNED,
+        (VisitState.CANCELLED, VisitMove.PLACE): VisitState.PLANNED,
         (VisitState.PLANNED, VisitMove.START): VisitState.STARTED,
         (VisitState.STARTED, VisitMove.FINISH): VisitState.DONE,
         (VisitState.PLANNED, VisitMove.CANCEL): VisitState.CANCELLED,

@@ -121,7 +121,8 @@ def _visits_around(span: Span, moved: Iterable[int], *, with_tray: bool) -> list
     if with_tray:
         wanted |= Q(crew__isnull=True, state=VisitState.PLANNED)
     works = Visit.objects.filter(wanted).values("work")
-    visits = Visit.objects.filter(work__in=works).exclude(state=VisitState.CANCELLED)
+    standing = ~Q(state=VisitState.CANCELLED) | Q(pk__in=list(moved))
+    visits = Visit.objects.filter(standing, work__in=works)
     return list(visits.select_related("work__estate").order_by("pk"))
 
 

@@ -8,10 +8,12 @@ from django.db.models import Count, F, Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.framework.scope import sees
+from property_ops.kernel.writing import squeezed
 from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import BoardChange, Crew, Visit
 from property_ops.modules.dispatch.selectors.crews import WORK, crew_of, sees_every_crew
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.public import WorkOrder, WorkState, known, with_measures
 
 VIEW = "dispatch.view"
@@ -149,6 +151,29 @@ def _asked(work: WorkOrder, planned: Mapping[int, int]) -> int:
 def _planned(works: Sequence[WorkOrder]) -> dict[int, int]:
     visits = Visit.objects.filter(work__in=works).exclude(state=VisitState.CANCELLED).order_by()
     return dict(visits.values_list("work").annotate(count=Count("pk")))
+
+
+def later_visits(work: WorkOrder, *, on: date, now: datetime) -> QuerySet[Visit]:
+    """Those planned for after what is told of day `on`: in the tray, or of an hour that has not come."""
+    told = min(now, moment(on + ONE_DAY))
+    to_come = Q(starts_at__isnull=True) | Q(starts_at__gt=told)
+    return work.visits.filter(to_come, state=VisitState.PLANNED).select_related("crew").order_by("number")
+
+
+def visits_to_move(
+    start: datetime, end: datetime, *, crew: Crew | None = None, estate: Estate | None = None, place: str = ""
+) -> list[Visit]:
+    """What is planned for this time, of a crew that is away or at a place that is closed."""
+    planned = Visit.objects.filter(state=VisitState.PLANNED, starts_at__lt=end, ends_at__gt=start)
+    found = planned.filter(crew=crew) if crew else planned.filter(work__estate=estate)
+    visits = found.select_related("work", "crew").order_by("starts_at")
+    return [visit for visit in visits if not place.strip() or squeezed(visit.work.place) == squeezed(place)]
+
+
+def called_off(crew: Crew, *, on: date) -> QuerySet[Visit]:
+    """The crew's visits of that day to which nobody goes any more."""
+    gone = crew.visits.filter(starts_at__gte=moment(on), starts_at__lt=moment(on + ONE_DAY), state=VisitState.CANCELLED)
+    return gone.select_related("work__estate").order_by("starts_at")
 
 
 def visits_between(crew: Crew, start: datetime, end: datetime) -> QuerySet[Visit]:

@@ -15,7 +15,15 @@ from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitS
 from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.selectors.crews import PLAN, WORK
 from property_ops.modules.dispatch.selectors.visits import asked_visits, is_open, may_work_on, stood_at, was_sent
-from property_ops.modules.dispatch.services.moving import BOARD, BoardMove, BoardPlace, move
+from property_ops.modules.dispatch.services.moving import (
+    BOARD,
+    STANDING,
+    BoardMove,
+    BoardPlace,
+    call_off,
+    move,
+    tell_works,
+)
 from property_ops.modules.works.public import MOVES as MOVES_OF_WORK
 from property_ops.modules.works.public import WorkMove, WorkOrder, WorkState, start_work
 
@@ -73,7 +81,7 @@ def place_visit(
 
 
 def take_off(*, visit: Visit, by: User, at: datetime) -> BoardMove:
-    """Back into the tray. Raises as `move` does."""
+    """Back into the tray, from the board or from having been called off. Raises as `move` does."""
     return move(places={visit.pk: BoardPlace(None, visit.minutes)}, by=by, at=at)
 
 
@@ -102,14 +110,13 @@ def change_visit(*, visit: Visit, due_on: date | None, note: str, urgent: bool, 
 
 
 @transaction.atomic
-def cancel_visit(*, visit: Visit, by: User) -> Visit:
-    """Nobody goes. Raises NotAllowed, IllegalMove."""
+def cancel_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
+    """Nobody goes; a work that has no visit on the board is scheduled no longer. Raises NotAllowed, IllegalMove."""
     require(by, PLAN, visit)
     with locked_transaction(BOARD):
+        call_off(visits=[visit], by=by, at=at)
         visit.refresh_from_db()
-        visit.state = MOVES.after(VisitState(visit.state), VisitMove.CANCEL, thing=str(visit))
-        visit.save()
-    audit.record(by=by, action="dispatch.visit_cancelled", subject=str(visit))
+        tell_works([visit], by=by, on=at.astimezone(SHANGHAI).date())
     return visit
 
 
@@ -117,12 +124,12 @@ def cancel_visit(*, visit: Visit, by: User) -> Visit:
 def start_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
     """The crew is there, and the work has begun. Told twice, it changes nothing.
 
-    Told late, after the visit was planned anew, it goes back to the crew that was there and to its time: a fact goes
-    before a plan. Raises NotAllowed, NotYourVisit, NotPlaced, IllegalMove.
+    Told late, after it was planned anew or called off, it goes back to the crew that was there, and to its time: a fact
+    goes before a plan. Raises NotAllowed, NotYourVisit, NotPlaced, IllegalMove.
     """
     with locked_transaction(BOARD):
         visit.refresh_from_db()
-        if visit.state == VisitState.PLANNED and was_sent(by, visit, at):
+        if visit.state in STANDING and was_sent(by, visit, at):
             _put_back(visit, at)
         else:
             _check_own(visit, by)
@@ -158,6 +165,7 @@ def _put_back(visit: Visit, at: datetime) -> None:
     if place.slot is None:
         raise NotPlaced(visit=visit)
     visit.crew_id, visit.starts_at, visit.ends_at = place.slot.crew, place.slot.start, place.slot.end
+    visit.state = VisitState.PLANNED
 
 
 def _start_work(work: WorkOrder, *, by: User, at: datetime) -> None:

@@ -6,20 +6,20 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.writing import within
 from property_ops.modules.dispatch.domain.errors import BadVisits
 from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST
-from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
+from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.models import Visit, WantedVisits
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.norms import usual_minutes
-from property_ops.modules.dispatch.selectors.visits import asked_visits
-from property_ops.modules.dispatch.services.moving import BOARD
+from property_ops.modules.dispatch.selectors.visits import asked_visits, later_visits
+from property_ops.modules.dispatch.services.moving import BOARD, call_off
 from property_ops.modules.dispatch.services.visits import MOST_VISITS
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.public import FundingSplit, PlannedLine, WorkOrder, create_work, estimate_work
@@ -82,7 +82,11 @@ def into_the_tray(work: WorkOrder, *, by: User, on: date) -> None:
 def nobody_goes(work: WorkOrder, *, by: User, on: date) -> None:
     """Of slot `work_withdrawn`: visits that are not begun leave board, tray and the crews' phones."""
     with locked_transaction(BOARD):
-        for visit in Visit.objects.filter(work=work, state=VisitState.PLANNED).order_by("pk"):
-            visit.state = MOVES.after(VisitState.PLANNED, VisitMove.CANCEL, thing=str(visit))
-            visit.save()
-            audit.record(by=by, action="dispatch.visit_cancelled", subject=str(visit))
+        call_off(visits=list(Visit.objects.filter(work=work, state=VisitState.PLANNED)), by=by, at=timezone.now())
+
+
+def nobody_goes_again(work: WorkOrder, *, by: User, on: date) -> None:
+    """Of slot `work_reported`: the later visits leave; those whose hour has come may be what was reported."""
+    now = timezone.now()
+    with locked_transaction(BOARD):
+        call_off(visits=list(later_visits(work, on=on, now=now)), by=by, at=now)

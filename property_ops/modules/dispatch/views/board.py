@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.modules.dispatch.domain.errors import ChangedMeanwhile, LeftTheBoard, MovedMeanwhile
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.domain.windows import LENGTHS, USUAL, Window
 from property_ops.modules.dispatch.selectors import board as selectors
@@ -28,6 +29,7 @@ from property_ops.modules.dispatch.services import moving
 from property_ops.modules.dispatch.services import visits as services
 from property_ops.modules.dispatch.views.board_data import (
     board_as_json,
+    seen_of,
     sentences,
     step_in_words,
     weather_as_json,
@@ -116,14 +118,15 @@ class BoardStep(OfBoard):
         except NotAllowed:
             raise
         except BusinessError as error:
-            return JsonResponse({"refused": error.sentence(gettext), "clashes": sentences(error)})
+            stale = isinstance(error, LeftTheBoard | MovedMeanwhile | ChangedMeanwhile)
+            return JsonResponse({"refused": error.sentence(gettext), "clashes": sentences(error), "stale": stale})
         return JsonResponse({"warnings": warnings, "said": self.said})
 
     def place(self) -> list[str]:
-        crew = get_object_or_404(crews(), pk=self._number("crew"))
+        crew = self._there(crews(), "crew")
         minutes = self._number("minutes")
         if self.request.POST.get("work"):
-            work = get_object_or_404(open_works(self.user), pk=self._number("work"))
+            work = self._there(open_works(self.user), "work")
             length = minutes or usual_minutes(work, crew=crew)
             start = self._start(crew, length)
             moved = services.place_work(
@@ -148,7 +151,17 @@ class BoardStep(OfBoard):
         return []
 
     def _visit(self) -> Any:
-        return get_object_or_404(visible_visits(self.user), pk=self._number("visit"))
+        visit = self._there(visible_visits(self.user), "visit")
+        if self.request.POST.get("seen", seen_of(visit)) != seen_of(visit):
+            raise MovedMeanwhile(name=visit)
+        return visit
+
+    def _there(self, rows: QuerySet[Any], name: str) -> Any:
+        """Raises LeftTheBoard: the page may be older than what was done since."""
+        found = rows.filter(pk=self._number(name)).first()
+        if found is None:
+            raise LeftTheBoard
+        return found
 
     def _number(self, name: str) -> int | None:
         text = self.request.POST.get(name, "")

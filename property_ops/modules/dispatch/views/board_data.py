@@ -57,6 +57,7 @@ def _placed(visit: Any, clashes: Sequence[Clash]) -> dict[str, Any]:
         "urgent": visit.urgent,
         "due": visit.due_on.isoformat() if visit.due_on else "",
         "movable": visit.state == VisitState.PLANNED,
+        "seen": seen_of(visit),
         "url": reverse("dispatch_visit", args=[visit.pk]),
         "schedule": reverse("dispatch_schedule", args=[visit.pk]),
         "clashes": [{"says": clash.sentence(gettext), "hard": clash.is_hard} for clash in clashes],
@@ -67,6 +68,7 @@ def _in_tray(visit: Any) -> dict[str, Any]:
     return {
         **_common(visit.work, str(visit)),
         "visit": visit.pk,
+        "seen": seen_of(visit),
         "minutes": visit.minutes,
         "due": visit.due_on.isoformat() if visit.due_on else "",
         "urgent": visit.urgent,
@@ -87,26 +89,36 @@ def _work_in_tray(work: Any, rates: Rates, visits: int) -> dict[str, Any]:
     }
 
 
+def seen_of(visit: Any) -> str:
+    """Where a visit stands, as a page saw it: nothing is moved that somebody moved since."""
+    return f"{visit.crew_id}|{_clock(visit.starts_at)}|{visit.minutes}" if visit.is_placed else ""
+
+
 def _common(work: Any, name: str) -> dict[str, Any]:
     return {"name": name, "estate": work.estate.name, "kind": work.kind, "place": work.place}
 
 
 def step_in_words(change: Any, crews: Mapping[int, Any], visits: Mapping[int, Any]) -> str:
     """“GD-1-1 from the tray to crew one, 06-15 08:00”; of many visits only how many."""
-    if len(change.moves) != 1:
-        return ngettext("%(count)s visit moved", "%(count)s visits moved", len(change.moves)) % {
-            "count": len(change.moves)
-        }
+    gone = all("cancelled" in move["after"] for move in change.moves)
+    if (count := len(change.moves)) != 1:
+        called_off = ngettext("%(count)s visit called off", "%(count)s visits called off", count)
+        moved = ngettext("%(count)s visit moved", "%(count)s visits moved", count)
+        return (called_off if gone else moved) % {"count": count}
     (move,) = change.moves
     facts = {
         "visit": visits.get(move["visit"], ""),
         "before": _place_in_words(move["before"], crews),
         "after": _place_in_words(move["after"], crews),
     }
+    if gone:
+        return gettext("%(visit)s called off, from %(before)s") % facts
     return gettext("%(visit)s from %(before)s to %(after)s") % facts
 
 
 def _place_in_words(place: Mapping[str, Any], crews: Mapping[int, Any]) -> str:
+    if "cancelled" in place:
+        return gettext("having been called off")
     if "crew" not in place:
         return gettext("the tray")
     start = timezone.localtime(datetime.fromisoformat(place["start"]))

@@ -1,14 +1,18 @@
 """Typing in a crew: skills and working hours, members, leave."""
 
+from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.web.inputs import DayField
@@ -16,8 +20,10 @@ from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.dispatch.domain.errors import NotAnEnd
+from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.public import Crew
 from property_ops.modules.dispatch.selectors import crews as selectors
+from property_ops.modules.dispatch.selectors.visits import visits_to_move
 from property_ops.modules.dispatch.services import crews as services
 from property_ops.modules.works.public import work_kinds
 
@@ -157,6 +163,18 @@ def day_field(label: Any, **more: Any) -> DayField:
     return DayField(label=label, **more)
 
 
+def say_who_stands_there(request: HttpRequest, visits: Sequence[Any]) -> None:
+    """Nothing is moved by itself: who plans sees what has to be planned anew."""
+    if visits:
+        words = ngettext(
+            "%(count)s visit stands on the board in these days and is to be planned anew: %(which)s.",
+            "%(count)s visits stand on the board in these days and are to be planned anew: %(which)s.",
+            len(visits),
+        )
+        which = "、".join(f"{visit} {timezone.localtime(visit.starts_at):%m-%d %H:%M}" for visit in visits)
+        messages.warning(request, words % {"count": len(visits), "which": which})
+
+
 class LeaveForm(forms.Form):
     first_day = day_field(_("first day away"))
     last_day = day_field(_("last day away"))
@@ -173,6 +191,7 @@ class LeavePage(OfCrew, FormPage):
         if last < first:
             raise NotAnEnd
         services.grant_leave(crew=self.crew, days=Period(first, last + ONE_DAY), reason=reason, by=self.user)
+        say_who_stands_there(self.request, visits_to_move(moment(first), moment(last + ONE_DAY), crew=self.crew))
         return super().form_valid(form)
 
 

@@ -16,9 +16,9 @@ from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.selectors import places as selectors
 from property_ops.modules.dispatch.selectors.crews import PLAN
-from property_ops.modules.dispatch.selectors.visits import VIEW
+from property_ops.modules.dispatch.selectors.visits import VIEW, visits_to_move
 from property_ops.modules.dispatch.services import places as services
-from property_ops.modules.dispatch.views.crew_forms import day_field
+from property_ops.modules.dispatch.views.crew_forms import day_field, say_who_stands_there
 from property_ops.modules.estates.public import EstateForm, EstateFormPage, visible_estates
 
 MOST_MINUTES = 600
@@ -79,14 +79,11 @@ class ClosePlacePage(EstateFormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
-        services.close_place(
-            estate=values["estate"],
-            place=values["place"],
-            start=datetime.combine(values["first_day"], values["start"], tzinfo=SHANGHAI),
-            end=datetime.combine(values["last_day"], values["end"], tzinfo=SHANGHAI),
-            reason=values["reason"],
-            by=self.user,
-        )
+        where = {"estate": values["estate"], "place": values["place"]}
+        start = datetime.combine(values["first_day"], values["start"], tzinfo=SHANGHAI)
+        end = datetime.combine(values["last_day"], values["end"], tzinfo=SHANGHAI)
+        services.close_place(**where, start=start, end=end, reason=values["reason"], by=self.user)
+        say_who_stands_there(self.request, visits_to_move(start, end, **where))
         return super().form_valid(form)
 
 

@@ -121,6 +121,7 @@ class VisitPage(DetailPage):
             "visit": visit,
             "colour": STATE_COLOURS.get(visit.state, "yellow" if visit.crew is None else "blue"),
             "may_place": may_plan and is_planned,
+            "may_be_wanted": may_plan and visit.state == VisitState.CANCELLED and selectors.is_open(visit.work),
             "may_cancel": may_plan and visit.state in selectors.WAITING,
             "may_start": is_planned and visit.is_placed and selectors.may_work_on(self.user, visit),
             "may_finish": visit.state == VisitState.STARTED and selectors.may_work_on(self.user, visit),
@@ -146,7 +147,7 @@ class MoveVisit(Action):
                 services.finish_visit(visit=visit, by=by, at=now)
                 said = gettext("The visit is done.")
             case "cancel":
-                services.cancel_visit(visit=visit, by=by)
+                services.cancel_visit(visit=visit, by=by, at=now)
                 said = gettext("The visit is cancelled.")
             case "take-off":
                 services.take_off(visit=visit, by=by, at=now)

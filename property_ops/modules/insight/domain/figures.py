@@ -39,6 +39,8 @@ class Figure:
 
 MISPARKING, MISPARKING_LABEL = "misparking", gettext_noop("wrongly parked cars dealt with")
 """The one figure that comes from the register of parking."""
+UNCOUNTED, UNCOUNTED_LABEL = "uncounted", gettext_noop("works that no figure counts")
+"""Of one kind and unit."""
 AND = "+"
 """Between the codes of figures that are opened together."""
 PAINTED = gettext_noop("outer and inner walls painted")

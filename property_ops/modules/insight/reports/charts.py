@@ -1,5 +1,6 @@
 """The charts of the page: areas by estate, and by month of acceptance."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from property_ops.framework.web.charts import Chart, ChartSeries
+from property_ops.kernel.period import Period
 from property_ops.modules.insight.domain.periods import months_of
 from property_ops.modules.insight.selectors import HalfYear
 
@@ -22,15 +24,25 @@ class TitledChart:
     chart: Chart
 
 
-def drawn(found: HalfYear) -> list[TitledChart]:
-    """m² for each kind of area; none where nothing is."""
+RowsOf = Callable[[str, Period, str], str]
+"""The address of the rows behind a figure, by its code, in days, of an estate's code or of all."""
+
+
+def drawn(found: HalfYear, *, only: str, rows_of: RowsOf) -> list[TitledChart]:
+    """m² for each kind of area, of the estate `only` or of all; none where nothing is."""
     rows = [row for row in found.works.rows if row.figure.code in AREAS and row.works]
     if not rows:
         return []
     estates = [estate for estate in found.estates if any(row.by_estate.get(estate.code) for row in rows)]
     months = months_of(found.period)
-    by_estate = [_series(row, [row.by_estate.get(estate.code) for estate in estates]) for row in rows]
-    by_month = [_series(row, [row.by_month.get(month) for month in months]) for row in rows]
+    by_estate = [
+        _series(row, [(row.by_estate.get(one.code), found.period, one.code) for one in estates], rows_of)
+        for row in rows
+    ]
+    by_month = [
+        _series(row, [(row.by_month.get(one), one.period & found.period, only) for one in months], rows_of)
+        for row in rows
+    ]
     return [
         TitledChart(
             "chart-estates",
@@ -47,5 +59,9 @@ def drawn(found: HalfYear) -> list[TitledChart]:
     ]
 
 
-def _series(row: Any, values: list[Decimal | None]) -> ChartSeries:
-    return ChartSeries(str(capfirst(gettext(row.figure.label))), tuple(value or Decimal(0) for value in values))
+def _series(row: Any, parts: list[tuple[Decimal | None, Period, str]], rows_of: RowsOf) -> ChartSeries:
+    return ChartSeries(
+        str(capfirst(gettext(row.figure.label))),
+        tuple(value or Decimal(0) for value, _days, _estate in parts),
+        urls=tuple(rows_of(row.figure.code, days, estate) if value else "" for value, days, estate in parts),
+    )

@@ -20,7 +20,9 @@ from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.insight import selectors
+from property_ops.modules.insight.domain.figures import UNCOUNTED
 from property_ops.modules.insight.domain.periods import presets
+from property_ops.modules.insight.domain.table import Uncounted
 from property_ops.modules.insight.reports import charts, paper, sheet
 from property_ops.modules.requests.public import RatedBy
 
@@ -95,9 +97,9 @@ class InsightPage(Page):
                 presets=self.preset_links(),
                 table=[(line, self.rows_of(line)) for line in sheet.lines(self.found)],
                 estates=self.found.estates,
-                uncounted=self.found.works.uncounted,
+                uncounted=[(left, self._uncounted(left)) for left in self.found.works.uncounted],
                 manners=[(manner.label, count, self._of_manner(manner)) for manner, count in self.found.manners],
-                charts=charts.drawn(self.found),
+                charts=charts.drawn(self.found, only=self._only, rows_of=_rows_behind),
             )
         )
 
@@ -120,12 +122,18 @@ class InsightPage(Page):
         return self._petitions(line, estate.pk if estate else "")
 
     def _with_rows(self, line: sheet.SheetLine) -> list[tuple[Decimal | None, str]]:
-        only = self.form.cleaned_data.get("estate")
-        estates = [only.code if only else "", *(estate.code for estate in self.found.estates)]
-        path = reverse("insight_rows", args=[line.figure])
-        days = [("first", str(self.found.period.start)), ("last", str(self.found.period.last_day))]
+        estates = [self._only, *(estate.code for estate in self.found.estates)]
         values = zip([line.total, *line.values], estates, strict=True)
-        return [(value, f"{path}?{urlencode([*days, ('estate', str(estate))])}") for value, estate in values]
+        return [(value, _rows_behind(line.figure, self.found.period, estate)) for value, estate in values]
+
+    @property
+    def _only(self) -> str:
+        only = self.form.cleaned_data.get("estate")
+        return only.code if only else ""
+
+    def _uncounted(self, left: Uncounted) -> str:
+        kind = urlencode({"kind": left.kind, "unit": left.unit})
+        return f"{_rows_behind(UNCOUNTED, self.found.period, self._only)}&{kind}"
 
     def _petitions(self, line: sheet.SheetLine, estate: int | str) -> str:
         if not line.rows or not self.user.has_perm("requests.view"):
@@ -167,6 +175,11 @@ class InsightPage(Page):
     def _days(self) -> str:
         period = self.found.period
         return f"{_compact(period.start)}-{_compact(period.last_day)}"
+
+
+def _rows_behind(figure: str, days: Period, estate: str) -> str:
+    asked = {"first": str(days.start), "last": str(days.last_day), "estate": estate}
+    return f"{reverse('insight_rows', args=[figure])}?{urlencode(asked)}"
 
 
 def _compact(day: date) -> str:

@@ -16,7 +16,14 @@ from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.insight import selectors
-from property_ops.modules.insight.domain.figures import AND, FIGURES, MISPARKING, MISPARKING_LABEL
+from property_ops.modules.insight.domain.figures import (
+    AND,
+    FIGURES,
+    MISPARKING,
+    MISPARKING_LABEL,
+    UNCOUNTED,
+    UNCOUNTED_LABEL,
+)
 
 MOST = 2000
 
@@ -53,11 +60,18 @@ class FigureRows(Page):
         if self.published:
             return str(self.published.title)
         labels = {figure.code: figure.label for figure in FIGURES} | {MISPARKING: MISPARKING_LABEL}
+        labels[UNCOUNTED] = UNCOUNTED_LABEL
         for together, parts in groupby(FIGURES, key=lambda figure: figure.together):
             labels |= {AND.join(part.code for part in parts): together} if together else {}
         if code not in labels:
             raise Http404
         return gettext(labels[code])
+
+    @property
+    def counts(self) -> selectors.Counted:
+        if self.kwargs["figure"] == UNCOUNTED:
+            return selectors.not_counted(self.request.GET.get("kind", ""), self.request.GET.get("unit", ""))
+        return selectors.counted_for(self.kwargs["figure"])
 
     def get_title(self) -> str:
         return str(capfirst(self.label))
@@ -66,7 +80,7 @@ class FigureRows(Page):
         return f"{self.period.start} – {self.period.last_day}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        code, is_parking = self.kwargs["figure"], self.kwargs["figure"] == MISPARKING
+        is_parking = self.kwargs["figure"] == MISPARKING
         more: dict[str, Any] = {"label": self.label}
         if self.published:
             more["rows"] = [self._row(one) for one in self.published.rows_in(self.estates, self.period)[:MOST]]
@@ -75,7 +89,7 @@ class FigureRows(Page):
             more["violations"] = selectors.violations_behind(self.user, self.estates, self.period)
             more["may_open"] = self.user.has_perm("parking.view")
         else:
-            more["works"] = selectors.works_behind(self.estates, self.period, code)
+            more["works"] = selectors.works_behind(self.estates, self.period, self.counts)
             more["may_open"] = self.user.has_perm("works.view")
         return super().get_context_data(**kwargs) | more
 

@@ -71,6 +71,10 @@ def close_spaces(
 def reopen(*, closure: Closure, on: date, by: User) -> Closure | None:
     """The space may be used again from `on`. A closure that has not begun by then is taken back. Raises NotAllowed."""
     require(by, CLOSE, closure)
+    return _reopen(closure, on=on, by=by)
+
+
+def _reopen(closure: Closure, *, on: date, by: User) -> Closure | None:
     subject = closure.work_order_number
     audit.record(by=by, action="parking.reopened", subject=subject, space=closure.space.number, on=on.isoformat())
     if on <= closure.start:
@@ -79,6 +83,14 @@ def reopen(*, closure: Closure, on: date, by: User) -> Closure | None:
     closure.end = min(closure.end, on)
     closure.save()
     return closure
+
+
+@transaction.atomic
+def free_spaces(*, work_order_number: str, on: date, by: User) -> None:
+    """Nothing is done there any more: what the work has closed is open from `on`; by who may withdraw the work."""
+    with locked_transaction("parking closures"):
+        for closure in Closure.objects.filter(work_order_number=work_order_number, end__gt=on).select_related("space"):
+            _reopen(closure, on=on, by=by)
 
 
 def _leased(spaces: Sequence[Space], days: Period) -> list[str]:

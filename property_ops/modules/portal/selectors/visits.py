@@ -10,6 +10,7 @@ from property_ops.modules.dispatch.public import (
     Crew,
     Visit,
     VisitState,
+    called_off,
     crew_of,
     may_report,
     may_work_on,
@@ -29,6 +30,11 @@ def visits_of_day(user: User, day: date) -> tuple[Crew | None, list[Visit]]:
         return crew, list(visits_of_crew(crew, on=day))
     of_day = visible_visits(user).filter(starts_at__date=day).exclude(state=VisitState.CANCELLED)
     return None, list(of_day)
+
+
+def called_off_of_day(crew: Crew | None, day: date) -> list[Visit]:
+    """What the crew may have been told of, and need not go to."""
+    return list(called_off(crew, on=day)) if crew else []
 
 
 def visit_for(user: User, pk: int) -> Visit | None:

@@ -36,10 +36,12 @@ from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.portal.models.entry import EntryKind
 from property_ops.modules.portal.selectors.people import hours_of
 from property_ops.modules.works.public import (
+    OVER,
     PhotoStage,
     WorkState,
     add_photo,
     finish_work,
+    is_closed_day,
     issue_material,
     materials_in_stock,
     record_done,
@@ -49,6 +51,7 @@ from property_ops.modules.works.public import (
 
 PHONE = "portal.phone"
 LONGEST_REMARK = 300
+BEGUN_OR_ENDED = {WorkState.IN_PROGRESS, WorkState.DONE, *OVER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,11 @@ def _done(sent: Sent, by: User, now: datetime) -> PhoneEntry:
 
 
 def _start(sent: Sent, by: User, now: datetime) -> None:
-    """The first visit starts the work, too."""
+    """The first visit starts the work, too; told late, when the work has ended, it was there all the same."""
     start_visit(visit=sent.visit, by=by, at=sent.said_at)
     work = sent.visit.work
     work.refresh_from_db()
-    if work.state != WorkState.IN_PROGRESS:
+    if work.state not in BEGUN_OR_ENDED:
         start_work(work=work, by=by, on=sent.on)
 
 
@@ -164,13 +167,15 @@ def refuse_long_days(sent: Sent, worked: reading.HoursEntry) -> None:
 
 
 def _material(sent: Sent, by: User, now: datetime) -> None:
+    """Told late of a month that is closed, it leaves the store today."""
     used = reading.used(sent.content)
     material = materials_in_stock().filter(code=used.material).first()
     if material is None:
         raise NotInStock(material=used.material)
     work, quantity = sent.visit.work, used.quantity
-    issue_material(work=work, material=material, quantity=quantity, by=by, on=sent.on)
-    used_from_van(crew=sent.visit.crew, material=material, quantity=quantity, work=work, by=by, on=sent.on)
+    on = timezone.localdate(now) if is_closed_day(sent.on) else sent.on
+    issue_material(work=work, material=material, quantity=quantity, by=by, on=on)
+    used_from_van(crew=sent.visit.crew, material=material, quantity=quantity, work=work, by=by, on=on)
 
 
 def _finish(sent: Sent, by: User, now: datetime) -> None:

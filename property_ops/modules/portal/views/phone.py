@@ -23,11 +23,12 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response, shows_waiting_photos, size_named
-from property_ops.modules.dispatch.public import VisitState, van_of
+from property_ops.modules.dispatch.public import VisitState, later_visits, van_of
 from property_ops.modules.portal.domain.entries import MOST_HOURS, MOST_PEOPLE
 from property_ops.modules.portal.selectors.brief import brief_of
 from property_ops.modules.portal.selectors.entry_words import said_in
 from property_ops.modules.portal.selectors.visits import (
+    called_off_of_day,
     entries_of,
     is_only_crew,
     photo_for,
@@ -80,6 +81,7 @@ class MyDay(PhonePage):
             "after": self.day + ONE_DAY,
             "sections": [found for section in plugged_into("phone_sections") if (found := section(self.user))],
             "visits": [(visit, COLOURS[VisitState(visit.state)]) for visit in visits],
+            "called_off": called_off_of_day(crew, self.day),
         }
 
 
@@ -115,6 +117,7 @@ class VisitPage(PhonePage):
             "drawings": [photo for photo in photos if photo.stage == PhotoStage.DRAWING],
             "measures": is_installed(),
             "areas": photo_areas_of(work),
+            "later": later_visits(work, on=timezone.localdate(), now=timezone.now()).exclude(pk=visit.pk).count(),
             "entries": [(entry, said_in(entry, lines, names)) for entry in entries_of(visit)],
             "accepted_files": ACCEPTED,
             "max_megabytes": settings.PHOTO_MAX_MEGABYTES,

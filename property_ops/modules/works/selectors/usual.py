@@ -9,6 +9,7 @@ from statistics import median
 from django.db.models import Sum
 
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.writing import squeezed
 from property_ops.modules.works.models import Material, MaterialMove, WorkCost, WorkOrder
 from property_ops.modules.works.selectors.costs import spent_on
 
@@ -50,12 +51,11 @@ def hours_on(work: WorkOrder, day: date) -> Decimal:
 
 
 def same_document(document: str) -> WorkCost | None:
-    """The latest cost with this document."""
-    if not document.strip():
+    """The latest cost with this document, however its number was typed."""
+    number = squeezed(document)
+    if not number:
         return None
-    return (
-        WorkCost.objects.filter(document=document.strip(), corrects=None).select_related("work").order_by("pk").last()
-    )
+    return WorkCost.objects.filter(document__iexact=number, corrects=None).select_related("work").order_by("pk").last()
 
 
 def same_delivery(material: Material, quantity: Decimal, paid: Yuan, on: date) -> bool:

@@ -12,7 +12,7 @@ from django.db import transaction
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
-from property_ops.kernel.writing import with_reason, within
+from property_ops.kernel.writing import squeezed, with_reason, within
 from property_ops.modules.works.domain.errors import (
     CostNotPositive,
     CostsNotOpen,
@@ -62,14 +62,16 @@ def record_cost(
     work, late = _open(work, by=by, remark=remark)
     if amount <= ZERO:
         raise CostNotPositive()
-    return _stored(work, Type(type), amount, late=late, by=by, on=on, remark=remark, document=document.strip())
+    return _stored(
+        work, Type(type), amount, late=late, by=by, on=on, remark=remark, document=squeezed(document).upper()
+    )
 
 
 @transaction.atomic
 def issue_material(
     *, work: WorkOrder, material: Material, quantity: Decimal, by: User, on: date, remark: str = ""
 ) -> WorkCost:
-    """Out of the store, at its average price. Raises as `record_labour`, and NotEnoughStock."""
+    """Out of the store, at its average price. Raises as `record_labour`, NotEnoughStock and StoreDayClosed."""
     work, late = _open(work, by=by, remark=remark)
     move = taken_out(material, quantity, work=work, by=by, on=on, remark=remark)
     return _stored(work, Type.MATERIAL, -move.value, late=late, by=by, on=on, remark=remark, move=move)
@@ -79,7 +81,7 @@ def issue_material(
 def return_material(*, cost: WorkCost, quantity: Decimal, by: User, on: date, remark: str) -> WorkCost:
     """Back into the store, of what was issued by `cost`, at the price of that issue.
 
-    Raises NotAllowed, NotYourWork, MoreThanTheCost, ReasonMissing, CostsNotOpen.
+    Raises NotAllowed, NotYourWork, MoreThanTheCost, ReasonMissing, CostsNotOpen, StoreDayClosed.
     """
     work, _late = _costed(cost.work, by=by)
     left = left_to_return(cost)

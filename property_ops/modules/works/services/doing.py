@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works.domain.errors import (
     AlreadyMeasured,
@@ -49,6 +50,8 @@ def finish_work(
 
     Raises NotAllowed, IllegalMove, QuantityMissing, NothingDone, NotALine, NegativeQuantity, LessThanBefore.
     """
+    for told in plugged_into("work_reported"):
+        told(work, by=by, on=on)  # who plans who goes there locks the board before the work, here as there
     work = locked(work, by=by, permission=RECORD)
     require_move(work.state, WorkMove.FINISH, number=work.number)
     _store(work, done or {})

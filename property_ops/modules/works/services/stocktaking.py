@@ -68,7 +68,7 @@ def approve_stock_taking(*, taking_id: int, by: User, now: datetime) -> StockTak
     Raises NotAllowed, SamePerson, AlreadyDecided, StockMovedMeanwhile, StoreDayClosed.
     """
     with approving(StockTaking, taking_id, by=by, now=now) as found:
-        check_store_day(found.day)
+        check_store_day(found.day)  # also where nothing differs
         differing = [line for line in found.lines.order_by("material") if line.counted != line.recorded]
         for line in differing:
             material = Material.objects.select_for_update().get(pk=line.material_id)

@@ -42,7 +42,6 @@ def receive_material(
 ) -> MaterialMove:
     """A delivery, with what it cost in all. Raises NotAllowed, NegativeReceipt, StoreDayClosed."""
     require(by, KEEP)
-    check_store_day(on)
     material = _locked(material)
     after = material.stock_on_hand.receive(quantity, paid)
     return _moved(material, after, Kind.RECEIPT, quantity, paid, None, by=by, on=on, remark=remark)
@@ -86,7 +85,7 @@ def count_stock(
 def approve_count(*, count_id: int, by: User, now: datetime) -> StockCount:
     """The store records what was counted, if nothing moved meanwhile.
 
-    Raises NotAllowed, SamePerson, AlreadyDecided, StockMovedMeanwhile.
+    Raises NotAllowed, SamePerson, AlreadyDecided, StockMovedMeanwhile, StoreDayClosed.
     """
     with approving(StockCount, count_id, by=by, now=now) as found:
         material = _locked(found.material)
@@ -112,7 +111,7 @@ def move_to_counted(material: Material, counted: Decimal, *, by: User, on: date,
 def taken_out(
     material: Material, quantity: Decimal, *, work: WorkOrder, by: User, on: date, remark: str
 ) -> MaterialMove:
-    """Inside the transaction of the cost that it is. Raises NotEnoughStock, NegativeReceipt."""
+    """Inside the transaction of the cost that it is. Raises NotEnoughStock, NegativeReceipt, StoreDayClosed."""
     material = _locked(material)
     after, value = material.stock_on_hand.issue(quantity)
     return _moved(material, after, Kind.ISSUE, -quantity, -value, work, by=by, on=on, remark=remark)
@@ -121,7 +120,7 @@ def taken_out(
 def taken_back(
     material: Material, quantity: Decimal, value: Yuan, *, work: WorkOrder, by: User, on: date, remark: str
 ) -> MaterialMove:
-    """Inside the transaction of the correction that it is."""
+    """Inside the transaction of the correction that it is. Raises StoreDayClosed."""
     material = _locked(material)
     after = material.stock_on_hand.receive(quantity, value)
     return _moved(material, after, Kind.RETURN, quantity, value, work, by=by, on=on, remark=remark)
@@ -139,9 +138,13 @@ def change_rate(*, trade: str, start: date, rate: Yuan, by: User) -> TradeRate:
 
 
 def check_store_day(on: date) -> None:
-    """Closed is closed for the store, too (docs/product.md rule 11): what came then is entered today."""
-    if any(is_closed(on) for is_closed in plugged_into("closed_days")):
+    """Closed is closed for the store, too (docs/product.md rule 11): what came or went then is entered today."""
+    if is_closed_day(on):
         raise StoreDayClosed(month=f"{on:%Y-%m}")
+
+
+def is_closed_day(on: date) -> bool:
+    return any(is_closed(on) for is_closed in plugged_into("closed_days"))
 
 
 def _locked(material: Material) -> Material:
@@ -160,6 +163,7 @@ def _moved(
     on: date,
     remark: str,
 ) -> MaterialMove:
+    check_store_day(on)
     material.stock, material.value = after.quantity, after.value
     material.save(update_fields=["stock", "value"])
     move = MaterialMove.objects.create(

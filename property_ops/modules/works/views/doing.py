@@ -17,6 +17,7 @@ from property_ops.modules.works import selectors
 from property_ops.modules.works.public import (
     PARTIES,
     Party,
+    WorkMove,
     confirm_work,
     finish_work,
     record_done,
@@ -24,7 +25,7 @@ from property_ops.modules.works.public import (
     transcribe,
 )
 from property_ops.modules.works.views.parts import DayField, QuantitiesForm, StepPage, remark_field
-from property_ops.modules.works.views.questions import of_done
+from property_ops.modules.works.views.questions import of_done, of_ending
 from property_ops.modules.works.views.steps import CONFIRM, RECORD, TRANSCRIBE
 
 
@@ -44,7 +45,7 @@ class QuantityPage(StepPage):
         return super().get_form_kwargs() | {"lines": self.lines, "likely": likely}
 
     def questions(self, form: Any) -> Iterable[Question]:
-        return of_done(self.lines, form.quantities)
+        yield from of_done(self.lines, form.quantities)
 
 
 class RecordDone(QuantityPage):
@@ -61,6 +62,10 @@ class Finish(QuantityPage):
     title = _("Report as done")
     submit_label = _("Report as done")
     success_message = _("The work waits for acceptance.")
+
+    def questions(self, form: Any) -> Iterable[Question]:
+        yield from super().questions(form)
+        yield from of_ending(self.work, WorkMove.FINISH, form.cleaned_data["on"])
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -25,6 +25,7 @@ from property_ops.modules.works import selectors
 from property_ops.modules.works.public import (
     FundingSplit,
     PlannedLine,
+    WorkMove,
     approve_work,
     cancel_work,
     create_work,
@@ -33,7 +34,7 @@ from property_ops.modules.works.public import (
     schedule_work,
 )
 from property_ops.modules.works.views.parts import AmountField, DayField, OfWork, StepPage, remark_field
-from property_ops.modules.works.views.questions import of_cautions, of_ceiling, of_estimate, of_shortages
+from property_ops.modules.works.views.questions import of_cautions, of_ceiling, of_ending, of_estimate, of_shortages
 from property_ops.modules.works.views.steps import APPROVE, CHANGE
 
 PAYERS = {
@@ -209,6 +210,14 @@ class ApproveWork(StepPage):
 
     def questions(self, form: Any) -> Iterable[Question]:
         yield from of_ceiling(form.cleaned_data["ceiling"], self.amount)
+        yield from of_estimate(
+            self.work,
+            [
+                {"name": line.name, "unit": line.unit, "price": line.price}
+                for line in self.lines
+                if line.price is not None
+            ],
+        )
         yield from of_shortages(self.work)
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -220,10 +229,18 @@ class ReasonForm(forms.Form):
     remark = remark_field(required=True, label=_("reason"))
 
 
-class Revise(StepPage):
-    title = _("Revise the estimate")
+class _Withdraw(StepPage):
     permission_required = CHANGE
     form_class = ReasonForm
+    move: ClassVar[WorkMove]
+
+    def questions(self, form: Any) -> Iterable[Question]:
+        return of_ending(self.work, self.move, timezone.localdate())
+
+
+class Revise(_Withdraw):
+    title = _("Revise the estimate")
+    move = WorkMove.REVISE
     success_message = _("The work is a draft again.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -231,10 +248,9 @@ class Revise(StepPage):
         return super().form_valid(form)
 
 
-class Cancel(StepPage):
+class Cancel(_Withdraw):
     title = _("Cancel the work")
-    permission_required = CHANGE
-    form_class = ReasonForm
+    move = WorkMove.CANCEL
     submit_label = _("Cancel the work")
     success_message = _("The work is cancelled. What it cost stays recorded and is never charged.")
 

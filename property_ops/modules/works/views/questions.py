@@ -11,8 +11,9 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.display import number
 from property_ops.framework.web.sane import Question
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.writing import squeezed
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import QuantityLine
+from property_ops.modules.works.public import QuantityLine, WorkMove
 from property_ops.modules.works.selectors import rate_on, usual
 
 DONE_OF_PLANNED = Decimal("1.1")
@@ -34,6 +35,12 @@ def of_cautions(work: Any, on: date) -> Iterator[Question]:
     """Of slot `work_cautions`: what other modules know, such as a warranty."""
     for cautions in plugged_into("work_cautions"):
         yield from map(Question, cautions(work, on))
+
+
+def of_ending(work: Any, move: WorkMove, on: date) -> Iterator[Question]:
+    """Of slot `work_endings`: what ends with the work, such as visits to come."""
+    for endings in plugged_into("work_endings"):
+        yield from map(Question, endings(work, move, on))
 
 
 def of_ceiling(ceiling: Yuan, estimated: Yuan) -> Iterator[Question]:
@@ -66,7 +73,7 @@ def of_paid(rows: Sequence[Any]) -> Iterator[Question]:
     """The same invoice twice: among these rows, or of any work."""
     seen: set[str] = set()
     for row in rows:
-        document = row["document"].strip()
+        document = squeezed(row["document"]).upper()
         found = usual.same_document(document)
         if found is not None:
             words = _("Document %(document)s was recorded before, on %(work)s with %(amount)s.")

@@ -66,12 +66,18 @@ class WorkFilters(Filters):
     funding = Choice(choices=Funding.choices, label=_("who pays"), empty_label=_("all"))
     state = Choice(choices=STATES, label=_("state"), empty_label=_("all"))
     month = Choice(label=_("month"), empty_label=_("all"), method="of_month")
+    ceiling = Choice(
+        choices=[("near", _("nearly used up or broken"))], label=_("ceiling"), empty_label=_("all"), method="of_ceiling"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds, months = selectors.kinds(self.queryset), selectors.months(self.queryset)
         self.form.fields["kind"].choices = [(kind, kind) for kind in kinds]
         self.form.fields["month"].choices = [(str(month), str(month)) for month in months]
+
+    def of_ceiling(self, works: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return selectors.near_ceiling(works)
 
     def of_month(self, works: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return selectors.of_month(works, Month.parse(value))

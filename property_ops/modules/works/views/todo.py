@@ -15,6 +15,13 @@ TO_ACCEPT = ThingsToDo(
     lambda: f"{reverse('works')}?state={WorkState.DONE}",
     order=30,
 )
+NEAR_CEILING = ThingsToDo(
+    _("Works whose ceiling is nearly used up"),
+    "works.change",
+    lambda user: selectors.near_ceiling(selectors.works(user)).annotate(since=F("planned_on")),
+    lambda: f"{reverse('works')}?ceiling=near",
+    order=32,
+)
 SENT_BACK = ThingsToDo(
     _("Works sent back"),
     "works.record",

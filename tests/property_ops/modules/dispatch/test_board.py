@@ -145,11 +145,31 @@ class TestSteps:
 
     @pytest.mark.parametrize(
         "changed",
-        [{"start": "soon"}, {"start": "2022-13-45T08:00:00"}, {"crew": "x"}, {"visit": "999999"}, {"visit": ""}],
+        [{"start": "soon"}, {"start": "2022-13-45T08:00:00"}],
     )
     def test_nonsense_is_not_found(self, changed, visit, crew):
         values = {"visit": visit.pk, "crew": crew.pk, "start": "2022-06-16T08:00:00", "minutes": "60"} | changed
         assert visitor("dispatcher").post("/dispatch/board/place/", values).status_code == 404
+
+    @pytest.mark.parametrize("changed", [{"crew": "x"}, {"visit": "999999"}, {"visit": ""}, {"work": "999999"}])
+    def test_what_is_not_there_any_more_is_said_and_the_board_shown_anew(self, changed, visit, crew):
+        values = {"visit": visit.pk, "crew": crew.pk, "start": "2022-06-16T08:00:00", "minutes": "60"} | changed
+        told = visitor("dispatcher").post("/dispatch/board/place/", values).json()
+        assert (told["stale"], "已不在原处" in told["refused"]) == (True, True)
+
+    @pytest.mark.parametrize("step", ["place", "tray"])
+    def test_of_two_who_drag_the_same_visit_the_later_is_told_so(self, step, visit, crew):
+        """What a page saw goes along with every step; who sends nothing of it, such as a form, is taken at its word."""
+        client = visitor("dispatcher")
+        (card,) = data(client)["visits"]
+        put(visitor("dispatcher"), visit, crew, "2022-06-16T13:00:00", 120)
+        values = {"visit": visit.pk, "crew": crew.pk, "start": "2022-06-17T08:00:00", "minutes": "60"}
+        told = client.post(f"/dispatch/board/{step}/", values | {"seen": card["seen"]}).json()
+        assert (told["stale"], "刚被别处改派" in told["refused"]) == (True, True)
+        visit.refresh_from_db()
+        assert visit.starts_at == at(16, 13)
+        (card,) = data(client)["visits"]
+        assert "warnings" in client.post(f"/dispatch/board/{step}/", values | {"seen": card["seen"]}).json()
 
     def test_no_other_step_is_known(self, visit):
         assert visitor("dispatcher").post("/dispatch/board/dance/").status_code == 404
@@ -227,7 +247,8 @@ class TestPlaces:
             "end": "18:00", "reason": "中考",
         }  # fmt: skip
         assert client.post("/dispatch/places/close/", values | {"last_day": "2022-06-13"}).status_code == 422
-        client.post("/dispatch/places/close/", values)
+        told = text_of(client.post("/dispatch/places/close/", values, follow=True))
+        assert "这段时间里还排着 1 次派工，请改派：GD-1-1 06-15 08:00。" in told
         (shown,) = data(client)["visits"]
         assert shown["clashes"][0] == {
             "says": "该地点 06-14 00:00 至 06-16 18:00 不能施工：中考。",

@@ -1,6 +1,7 @@
 """The life of a visit: planned, placed, moved, undone, started, finished."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -21,7 +22,8 @@ from property_ops.modules.dispatch.domain.errors import (
 )
 from property_ops.modules.dispatch.models import Visit, WantedVisits
 from property_ops.modules.dispatch.public import finish_visit, plan_visits, start_visit, visible_visits
-from property_ops.modules.dispatch.selectors.visits import visits_of_crew, visits_to_schedule
+from property_ops.modules.dispatch.selectors.endings import visits_called_off
+from property_ops.modules.dispatch.selectors.visits import called_off, visits_of_crew, visits_to_schedule
 from property_ops.modules.dispatch.services.crews import grant_leave
 from property_ops.modules.dispatch.services.moving import undo
 from property_ops.modules.dispatch.services.visits import cancel_visit, pin, place_visit, take_off
@@ -29,6 +31,8 @@ from property_ops.modules.dispatch.services.wanting import into_the_tray
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory, at
 from property_ops.modules.estates.models import EstateMembership
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.public import Party, WorkMove, finish_work, send_back_work
 from property_ops.modules.works.services.planning import cancel_work, revise_work
 from property_ops.modules.works.testing import WorkOrderFactory
 
@@ -225,7 +229,73 @@ class TestGoingThere:
         visit = VisitFactory(crew=crew, starts_at=at(1, 8), state="started", started_at=at(1, 8))
         finish_visit(visit=visit, by=dispatcher, at=at(1, 8) + timedelta(hours=1))
         with pytest.raises(IllegalMove):
-            cancel_visit(visit=visit, by=dispatcher)
+            cancel_visit(visit=visit, by=dispatcher, at=NOW)
+
+
+class TestCallingOff:
+    """What is called off leaves board and phones, and comes back by undoing or into the tray."""
+
+    def test_it_leaves_and_undoing_puts_it_back_where_it_stood(self, visit, crew, dispatcher):
+        place(visit, crew, at(1, 8), dispatcher, pinned=True)
+        cancel_visit(visit=visit, by=dispatcher, at=NOW)
+        assert list(visits_of_crew(crew, on=date(2022, 6, 1))) == []
+        assert list(called_off(crew, on=date(2022, 6, 1))) == [visit]
+        assert WorkOrder.objects.get().state == "approved"
+        undo(by=dispatcher, at=NOW)
+        found = Visit.objects.get()
+        assert (found.state, found.crew, found.starts_at, found.pinned) == ("planned", crew, at(1, 8), True)
+        assert WorkOrder.objects.get().state == "scheduled"
+
+    def test_its_time_is_free_and_then_not_given_back(self, visit, crew, dispatcher):
+        place(visit, crew, at(1, 8), dispatcher)
+        cancel_visit(visit=visit, by=dispatcher, at=NOW)
+        place(VisitFactory(work__number="GD-2", number=1), crew, at(1, 10), UserFactory(role="dispatcher"))
+        with pytest.raises(VisitRefused, match="GD-2-1"):
+            undo(by=dispatcher, at=NOW)
+        take_off(visit=visit, by=dispatcher, at=NOW)
+        assert list(visits_to_schedule(dispatcher)) == [visit]
+
+    def test_nobody_is_sent_again_to_a_work_that_is_not_open(self, visit, crew, dispatcher):
+        place(visit, crew, at(1, 8), dispatcher)
+        cancel_work(work=visit.work, by=dispatcher, on=date(2022, 6, 1), remark="业主不同意")
+        for again in (lambda: undo(by=dispatcher, at=NOW), lambda: take_off(visit=visit, by=dispatcher, at=NOW)):
+            with pytest.raises(WorkNotOpen):
+                again()
+
+    def test_what_was_begun_before_it_was_called_off_was_begun(self, visit, crew, dispatcher):
+        leader = UserFactory(role="crew")
+        CrewMemberFactory(crew=crew, user=leader)
+        place(visit, crew, at(1, 8), dispatcher)
+        cancel_visit(visit=visit, by=dispatcher, at=at(1, 12))
+        with pytest.raises(IllegalMove):
+            start_visit(visit=visit, by=leader, at=at(1, 13))
+        start_visit(visit=visit, by=leader, at=at(1, 8))
+        found = Visit.objects.get()
+        assert (found.state, found.starts_at, found.started_at) == ("started", at(1, 8), at(1, 8))
+
+
+def test_the_later_visits_of_a_work_that_is_reported_done_are_called_off(crew, dispatcher):
+    """The crew is free again, who was to go there sees it, and a work that is sent back may have them again."""
+    work = VisitFactory(crew=crew, starts_at=at(1, 8), state="started", started_at=at(1, 8)).work
+    work.state, work.done = "in_progress", Decimal(10)
+    work.save()
+    same_day, later, waiting = (
+        VisitFactory(work=work, crew=crew, starts_at=at(1, 14)),
+        VisitFactory(work=work, crew=crew, starts_at=at(3, 8)),
+        VisitFactory(work=work),
+    )
+    ends = list(visits_called_off(work, WorkMove.FINISH, date(2022, 6, 1)))
+    assert len(ends) == 1
+    assert "06-03 08:00" in ends[0]
+    finish_work(work=work, by=dispatcher, on=date(2022, 6, 1))
+    states = {one.pk: one.state for one in Visit.objects.exclude(pk=same_day.pk)}
+    assert sorted(states.values()) == ["cancelled", "cancelled", "started"]
+    assert list(called_off(crew, on=date(2022, 6, 3))) == [later]
+    place(VisitFactory(), crew, at(3, 8), dispatcher)
+    send_back_work(work=work, party=Party.COMPANY, person="王经理", reason="裂缝", on=date(2022, 6, 2), by=dispatcher)
+    take_off(visit=later, by=dispatcher, at=NOW)
+    take_off(visit=waiting, by=dispatcher, at=NOW)
+    assert set(visits_to_schedule(dispatcher)) == {later, waiting}
 
 
 def test_a_grid_worker_sees_the_visits_of_the_own_estates_and_a_crew_its_own(crew):

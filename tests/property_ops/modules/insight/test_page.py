@@ -222,6 +222,20 @@ def test_every_figure_with_a_value_opens_its_rows(records):
     assert [cell for cell in bare if cell.strip() != "0"] == []
 
 
+def test_the_figures_of_the_charts_open_rows_that_add_up_to_them(manager):
+    """Of each estate and each month, on the drawing and in its table; so does what no figure takes."""
+    page = manager.get(HALF).content.decode()
+    tables = re.findall(r'class="chart-table">(.*?)</table>', page, re.DOTALL)
+    cells = [cell for table in tables for cell in re.findall(r'<td class="num">(.*?)</td>', table)]
+    linked = [re.match(r'<a href="([^"]+)">([\d,.]+)</a>', cell) for cell in cells if cell != "0"]
+    left = re.search(r'href="([^"]*uncounted[^"]*)">未计入：.*?共 (9) 棵', page)
+    assert len(linked) == 6
+    for found in (*linked, left):
+        rows = text_of(manager.get(html.unescape(found[1])))
+        behind = sum(Decimal(one.replace(",", "")) for one in re.findall(r'<td class="num">([\d,.]+) ', rows))
+        assert behind == Decimal(found[2].replace(",", ""))
+
+
 def held(estate, *, on, number):
     """A meeting with minutes."""
     begins = datetime(on.year, on.month, on.day, 2, tzinfo=UTC)

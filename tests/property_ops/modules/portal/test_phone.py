@@ -16,6 +16,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import Yuan
 from property_ops.modules.dispatch.public import VisitState, place_visit
+from property_ops.modules.dispatch.services.visits import cancel_visit
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.portal.domain import entries as reading
@@ -164,6 +165,22 @@ def test_what_is_refused_is_told_and_leaves_nothing_so_that_it_may_be_sent_again
     assert not PhoneEntry.objects.exists()
     send(leader, visit, "start")
     assert stored(send(leader, visit, "quantities", {"done": {"1": "5"}}, key=key))
+
+
+def test_what_was_begun_before_another_crew_reported_the_work_done_was_begun(leader, visit, work):
+    work.state, work.done, work.done_on = WorkState.DONE, Decimal(5), timezone.localdate()
+    work.save()
+    stored(send(leader, visit, "start"))
+    visit.refresh_from_db()
+    work.refresh_from_db()
+    assert (visit.state, work.state) == (VisitState.STARTED, WorkState.DONE)
+
+
+def test_a_visit_that_is_called_off_is_struck_through_on_the_day(leader, visit):
+    cancel_visit(visit=visit, by=UserFactory(role="dispatcher"), at=timezone.now())
+    page = text_of(leader.get(f"/phone/?day={timezone.localdate(visit.starts_at)}"))
+    assert "已取消，不用去了" in page
+    assert f'href="/phone/visits/{visit.pk}/"' not in page
 
 
 def test_a_start_that_the_work_refuses_starts_no_visit(leader, visit, work):

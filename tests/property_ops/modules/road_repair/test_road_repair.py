@@ -1,12 +1,13 @@
 """Road repair on a work: measuring defects, closing spaces, and the notice to those whose cars stand there."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
 import pypdf
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from property_ops.framework import permissions, shipped_data
 from property_ops.framework.models import AuditEvent
@@ -14,7 +15,7 @@ from property_ops.modules.estates.testing import EstateFactory, TenureFactory, U
 from property_ops.modules.parking.public import Closure
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
 from property_ops.modules.road_repair.models import RoadDefect, RoadMix
-from property_ops.modules.works.public import WorkResult
+from property_ops.modules.works.public import WorkResult, cancel_work
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import OFFICE_ROLES, text_of, visitor
 
@@ -212,3 +213,21 @@ def test_the_mixes_are_seen_by_all_and_changed_by_managers(asphalt, dispatcher):
     shipped_data.load_all()
     asphalt.refresh_from_db()
     assert asphalt.name == "热拌"
+
+
+@pytest.mark.parametrize(("begun", "left"), [(False, 1), (True, 2)])
+def test_spaces_of_a_work_that_is_given_up_are_open_again_unless_it_was_begun(begun, left, dispatcher, work):
+    """One closure ran already and ends today, one has not come and goes; a road that lies open bears no car."""
+    today = timezone.localdate()
+    work.state = "in_progress" if begun else "approved"
+    work.done_on = work.done = None
+    work.save()
+    space = SpaceFactory(estate=work.estate, number="A1")
+    for first, last in ((-5, 5), (10, 12)):
+        days = [today + timedelta(days=day) for day in (first, last)]
+        Closure.objects.create(space=space, work_order_number="GD-7", start=days[0], end=days[1])
+    asked = dispatcher.post("/work-steps/cancel/GD-7/", {"remark": "业主不同意"}).content.decode()
+    assert ("继续封闭" in asked, "重新开放" in asked) == (begun, not begun)
+    cancel_work(work=work, by=dispatcher.user, on=today, remark="业主不同意")
+    assert Closure.objects.count() == left
+    assert Closure.objects.filter(end__gt=today).count() == (2 if begun else 0)

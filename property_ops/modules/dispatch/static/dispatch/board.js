@@ -75,6 +75,7 @@ async function step(name, values) {
   const told = await answer.json();
   if (told.refused) {
     const reasons = told.clashes.length ? told.clashes : [told.refused];
+    if (told.stale) await load();
     say("error", settings.words.refused, reasons);
     return false;
   }
@@ -183,7 +184,7 @@ async function dropped(info) {
   const hours = oneDay
     ? { start: whole(info.event.start), minutes: Math.round((info.event.end - info.event.start) / MINUTE) }
     : { start: `${dayOf(info.event.start)}${visit.start.slice(10)}`, minutes: visit.minutes, free: 1 };
-  const done = await step("place", { visit: visit.visit, crew, ...hours });
+  const done = await step("place", { visit: visit.visit, seen: visit.seen, crew, ...hours });
   if (!done) info.revert();
 }
 
@@ -239,20 +240,27 @@ const calendar =
     eventDragStart: () => (takenOff = false),
     eventDragStop: ({ event, jsEvent }) => {
       takenOff = isOverTray(jsEvent);
-      if (takenOff) step("tray", { visit: event.extendedProps.visit });
+      if (takenOff) step("tray", { visit: event.extendedProps.visit, seen: event.extendedProps.seen });
     },
     eventResizeStart: () => (takenOff = false),
   });
 
 // The library calls its boxes a table but leaves some of its rows out: who has the page read aloud gets no table.
 const TABLE = "[role=table], [role=rowgroup], [role=row], [role=rowheader], [role=columnheader], [role=cell]";
-const noTable = () => {
-  place.querySelectorAll(TABLE).forEach((box) => box.removeAttribute("role"));
-  place.querySelectorAll("[aria-colindex]").forEach((box) => box.removeAttribute("aria-colindex"));
+// Only what has come is looked at: while a card is dragged, the library draws it anew in every frame.
+const bare = (box) => {
+  if (box.matches(TABLE)) box.removeAttribute("role");
+  box.removeAttribute("aria-colindex");
+};
+const noTable = (within) => {
+  bare(within);
+  within.querySelectorAll(`${TABLE}, [aria-colindex]`).forEach(bare);
 };
 if (place) {
-  noTable();
-  new MutationObserver(noTable).observe(place, { childList: true, subtree: true });
+  noTable(place);
+  const come = (changes) =>
+    changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && noTable(node)));
+  new MutationObserver(come).observe(place, { childList: true, subtree: true });
 }
 
 // --- the card of a visit ---------------------------------------------------------------------------------------------
@@ -281,7 +289,7 @@ if (place) {
   if (settings.mayPlan) {
     element("card-tray").addEventListener("click", () => {
       element("visit-card").close();
-      step("tray", { visit: shown.visit });
+      step("tray", { visit: shown.visit, seen: shown.seen });
     });
     element("board-undo").addEventListener("click", () => step("undo", {}));
     Tray.start(settings.words, settings.today, (shown) => {
@@ -324,8 +332,7 @@ function startDragging(begun, link, thing) {
       document.body.append(ghost);
       link.classList.add("is-dragged");
     }
-    ghost.style.left = `${event.clientX + 6}px`;
-    ghost.style.top = `${event.clientY + 6}px`;
+    ghost.style.transform = `translate(${event.clientX + 6}px, ${event.clientY + 6}px)`;
   };
   const finish = () => {
     document.removeEventListener("pointermove", move);
@@ -345,7 +352,7 @@ function startDragging(begun, link, thing) {
       if (wasDragged) load();
       return;
     }
-    const what = thing.work ? { work: thing.work, minutes: "" } : { visit: thing.visit, minutes: thing.minutes };
+    const what = thing.work ? { work: thing.work, minutes: "" } : { visit: thing.visit, seen: thing.seen, minutes: thing.minutes };
     const when = oneDay ? { start: whole(halfHour(there.date)) } : { start: `${dayOf(there.date)}T00:00:00`, free: 1 };
     step("place", { ...what, crew: there.resource.id, ...when }).then((done) => done || load());
   };
