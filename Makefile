@@ -76,6 +76,7 @@ test: test-services ## The tests of every rule, service, page and paper, with a 
 
 .PHONY: test-long
 test-long: test-services ## The tests that drive whole processes, installations and a real Chromium
+	scripts/install-services libreoffice
 	$(TESTS) -m long
 
 .PHONY: test-postgresql

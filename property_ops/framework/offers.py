@@ -65,8 +65,8 @@ OFFERS: dict[str, dict[str, Any]] = {
         "class": "property_ops.framework.web.tabs:Panel",
     },
     "latest_months": {
-        "takes": "`() -> Month | None`: the latest month anything is recorded for",
-        "call": "()",
+        "takes": "`(day) -> Month | None`: the latest month, begun by that day, that anything is recorded for",
+        "call": "(day)",
     },
     "home_pages": {
         "takes": "`(user) -> address`: where somebody begins instead of the overview",

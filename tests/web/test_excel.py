@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.utils import column_index_from_string
 
 from property_ops.framework.web.lists import EXPORT_KEY, Listing
+from tests.services.plugin import skip_unless_ci
+from tests.services.spreadsheets import LibreOfficeMissing, reckoned_again
 from tests.web.crawling import Site
 from tests.web.reading import content_of
 
@@ -115,3 +119,43 @@ def test_every_workbook_is_one_that_an_accountant_would_make(site):
         wrong += [f"{url}: {fault}" for fault in faults(answer)]
     assert len(looked_at) > 40, looked_at
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.long
+def test_libreoffice_comes_to_what_each_formula_says(site, tmp_path):
+    """Of our own figures, which Excel shows until it reckons, and of a false one, which must not pass."""
+    given, again = tmp_path / "given", tmp_path / "again"
+    given.mkdir()
+    written = {}
+    for number, (url, answer) in enumerate(exports(site)):
+        path = given / f"{number}.xlsx"
+        path.write_bytes(content_of(answer))
+        written[url] = path
+    false = xlsxwriter.Workbook(given / "false.xlsx")
+    false.add_worksheet().write_formula("A1", "=1+1", None, 3)
+    false.close()
+    try:
+        reckoned_again(sorted(given.iterdir()), again)
+    except LibreOfficeMissing as missing:
+        skip_unless_ci(str(missing))
+    assert openpyxl.load_workbook(again / "false.xlsx", data_only=True).active["A1"].value == 2
+    wrong = [f"{url}: {fault}" for url, path in written.items() for fault in differences(path, again / path.name)]
+    assert not wrong, "\n".join(wrong)
+
+
+def differences(ours: Path, theirs: Path) -> Iterator[str]:
+    """Formulas that LibreOffice reckons otherwise, or makes an error of."""
+    formulas = openpyxl.load_workbook(ours)
+    told, found = (openpyxl.load_workbook(path, data_only=True) for path in (ours, theirs))
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type != "f":
+                    continue
+                here, there = told[sheet.title][cell.coordinate].value, found[sheet.title][cell.coordinate].value
+                if _rounded(here) != _rounded(there):
+                    yield f"{sheet.title} {cell.coordinate} {cell.value}: {here}, LibreOffice {there}"
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, 6) if isinstance(value, int | float) else value or 0

@@ -19,7 +19,13 @@ from invoices.modules.payments.selectors.owed import OwedPaper, paid_by_name
 from invoices.modules.payments.selectors.papers import WAYS
 from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.selectors.receipts import receipts_of_unit, undecided
-from invoices.modules.payments.selectors.value_days import Straddling, closing_balance, days_at_the_bank, straddling
+from invoices.modules.payments.selectors.value_days import (
+    Straddling,
+    closing_balance,
+    closing_balances,
+    days_at_the_bank,
+    straddling,
+)
 from invoices.modules.payments.services import (
     MatchedAccount,
     MeantLine,
@@ -68,6 +74,7 @@ __all__ = [
     "SubledgerAccount",
     "aim",
     "closing_balance",
+    "closing_balances",
     "code_receipt",
     "days_at_the_bank",
     "defer",

@@ -155,6 +155,7 @@ def parties_of(account: str) -> list[tuple[str, str]]:
     return [(party, names.get(party, "—")) for party, _day in payers_of(account)]
 
 
-def latest_movement(account: str) -> date | None:
-    """The last day anything moved on the account."""
-    return max((day for _party, day in payers_of(account)), default=None)
+def latest_movement(account: str, *, until: date) -> date | None:
+    """The last day anything moved on the account; `until` where something moves after it."""
+    latest = max((day for _party, day in payers_of(account)), default=None)
+    return min(latest, until) if latest else None

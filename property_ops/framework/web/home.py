@@ -55,7 +55,7 @@ class Dashboard(Page):
 def shown_month(request: HttpRequest) -> Month:
     """The month asked for; else the latest that anything is recorded for, up to last month; else last month.
 
-    A module's callables in the slot `latest_months` say what is recorded: `() -> Month | None`.
+    A module's callables in the slot `latest_months` say what is recorded: `(day) -> Month | None`, begun by that day.
     """
     try:
         return Month.parse(request.GET.get("month", ""))
@@ -64,9 +64,9 @@ def shown_month(request: HttpRequest) -> Month:
     last = Month.of(timezone.localdate()).previous
     found = None
     for latest in plugged_into("latest_months"):
-        month = latest()
+        month = latest(last.period.last_day)
         if month == last:
             return last
-        if month and month < last:
+        if month:
             found = max(month, found or month)
     return found or last

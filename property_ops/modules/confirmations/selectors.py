@@ -83,9 +83,9 @@ def latest_year(user: User, *, on: date) -> int:
     return latest.year if latest else on.year
 
 
-def latest_month() -> Month | None:
-    """The latest month that anything was confirmed for."""
-    latest = Confirmation.objects.aggregate(latest=Max("month"))["latest"]
+def latest_month(until: date) -> Month | None:
+    """The latest month that anything was confirmed for, of those begun by that day."""
+    latest = Confirmation.objects.filter(month__lte=until).aggregate(latest=Max("month"))["latest"]
     return Month.of(latest) if latest else None
 
 

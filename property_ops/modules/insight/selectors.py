@@ -169,7 +169,7 @@ def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:
 def usual_half_year(user: User, *, today: date) -> Period:
     """The half-year in which a work that the user may see was accepted last, or the one before it where more were: of
     a half-year that has only begun there is little to see. Without works, that of today."""
-    accepted = WorkOrder.objects.visible_to(user).filter(result=WorkResult.ACCEPTED)
+    accepted = WorkOrder.objects.visible_to(user).filter(result=WorkResult.ACCEPTED, accepted_on__lte=today)
     latest: date | None = accepted.aggregate(latest=Max("accepted_on"))["latest"]
     if latest is None:
         return half_year_of(today)

@@ -10,12 +10,17 @@ from pypdf import PdfReader
 from invoices.modules.books.domain.errors import BooksMovedSince, ReconciledAlready, StillDiffers
 from invoices.modules.books.domain.reconciling import ItemKind, ReconcilingDraft
 from invoices.modules.books.models import BankReconciliation, ReconcilingItem
-from invoices.modules.books.public import approve_reconciliation, prepare_reconciliation, unreconciled
+from invoices.modules.books.public import (
+    approve_reconciliation,
+    prepare_reconciliation,
+    unreconciled,
+    unreconciled_months,
+)
 from invoices.modules.books.reports.reconciliation_paper import reconciliation_pdf
 from invoices.modules.books.selectors.daybook import day_book, in_transit, reconciliation_of
 from invoices.modules.ledger.public import EntryDraft, Leg, close_month, post
 from invoices.modules.payments.domain.channels import PaymentChannel
-from invoices.modules.payments.public import MoneyMovement, closing_balance, record
+from invoices.modules.payments.public import MoneyMovement, closing_balance, closing_balances, record
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -74,6 +79,7 @@ def test_it_is_signed_by_two_and_only_where_both_sides_come_to_the_same(accounta
     found = prepare_reconciliation(statement=Yuan(131_00), items=[*items, cheque], **said)
     assert (found.book, found.adjusted) == (Yuan(100_00), Yuan(130_00))
     assert unreconciled(JUNE) == ["1002"]
+    assert not unreconciled_months(before=JUNE.end).exists()  # it is the other person's turn
     with pytest.raises(ReconciledAlready):
         prepare_reconciliation(statement=Yuan(131_00), items=[*items, cheque], **said)
     with pytest.raises(NotAllowed):
@@ -96,6 +102,23 @@ def test_the_banks_own_rows_say_where_the_month_ended_in_whatever_order_they_cam
     record(movements=rows[2:], by=accountant, now=NOW, today=TODAY, file="流水.xlsx")
     assert closing_balance("1002", JULY) == Yuan(110_00)
     assert closing_balance("1002", JUNE) is None
+
+
+def test_an_account_that_is_still_in_the_month_stays_where_it_stood(accountant):
+    def row(transaction, day, balance, own):
+        said = {"channel": PaymentChannel.BANK, "amount": Yuan(10_00), "name": "某人"}
+        return MoneyMovement(transaction=transaction, day=day, balance=Yuan(balance), own_account=own, **said)
+
+    rows = [
+        row("T1", date(2022, 6, 10), 110_00, "1"),
+        row("T2", date(2022, 6, 11), 30_00, "2"),
+        row("T3", date(2022, 7, 5), 40_00, "2"),
+    ]
+    record(movements=rows, by=accountant, now=NOW, today=TODAY, file="流水.xlsx")
+    assert closing_balance("1002", JUNE) == Yuan(140_00)
+    assert closing_balance("1002", JULY) == Yuan(150_00)
+    assert [(one.own_account, one.month) for one in closing_balances("1002", JULY)] == [("1", JUNE), ("2", JULY)]
+    assert closing_balance("1002", Month(2022, 8)) is None  # no file of August has come yet
 
 
 def test_its_paper_has_both_sides_and_who_signed(accountant, reviewer, manager):

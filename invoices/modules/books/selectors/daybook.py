@@ -78,23 +78,22 @@ def reconciliation_of(account: str, month: Month) -> BankReconciliation | None:
 def unreconciled(month: Month) -> list[str]:
     """The accounts at banks and payment services that moved in the month and are not reconciled by two persons."""
     moved = Entry.objects.filter(posted_on__gte=month.start, posted_on__lt=month.end)
-    return sorted(_unreconciled(moved).values_list("account", flat=True))
+    signed = BankReconciliation.objects.filter(state=ApprovalState.APPROVED)
+    return sorted(_unreconciled(moved, signed).values_list("account", flat=True))
 
 
 def unreconciled_months(*, before: date) -> QuerySet[Any, Any]:
-    """The same of all open months before a day: rows of `account`, `since`."""
+    """What is to be prepared of all open months before a day: rows of `account`, `since`."""
     moved = Entry.objects.filter(posted_on__lt=before)
     for month in closed_months():
         moved = moved.exclude(posted_on__gte=month.start, posted_on__lt=month.end)
-    return _unreconciled(moved)
+    return _unreconciled(moved, BankReconciliation.objects.exclude(state__in=NEVER_MIND))
 
 
-def _unreconciled(moved: QuerySet[Entry]) -> QuerySet[Any, Any]:
-    """By account and month of these entries. What was there before is no movement."""
+def _unreconciled(moved: QuerySet[Entry], found: QuerySet[BankReconciliation]) -> QuerySet[Any, Any]:
+    """By account and month of these entries, without those `found`. What was there before is no movement."""
     banks = [code for code, _name in money_accounts() if code != CASH]
     rows = moved.exclude(source__startswith="opening/").filter(legs__account__code__in=banks).order_by()
-    done = BankReconciliation.objects.filter(
-        month=OuterRef("since"), account=OuterRef("account"), state=ApprovalState.APPROVED
-    )
-    found = rows.values(account=F("legs__account__code"), since=FirstOfMonth("posted_on"))
-    return found.filter(~Exists(done)).distinct()
+    done = found.filter(month=OuterRef("since"), account=OuterRef("account"))
+    moving = rows.values(account=F("legs__account__code"), since=FirstOfMonth("posted_on"))
+    return moving.filter(~Exists(done)).distinct()

@@ -28,7 +28,8 @@ class LatestDayBook(Page):
     menu = "day_books"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        month = Month.of(latest_day() or timezone.localdate())
+        today = timezone.localdate()
+        month = Month.of(latest_day(until=today) or today)
         return HttpResponseRedirect(reverse("day_book", args=[BANK, month]))
 
 

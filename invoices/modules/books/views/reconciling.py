@@ -22,7 +22,7 @@ from invoices.modules.books.selectors.daybook import (
     unreconciled_months,
 )
 from invoices.modules.books.views.day_books import OfMoney
-from invoices.modules.payments.public import closing_balance
+from invoices.modules.payments.public import closing_balance, closing_balances
 from property_ops.framework.approval.display import decision, state_badge
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.display import Fact, facts_of
@@ -118,6 +118,7 @@ class Reconciliation(OfMoney, FormPage):
             "found": found,
             "facts": self._facts(found) if found else [],
             "decision": decision(RECONCILIATIONS, found, self.user, question=_("Sign it?")) if found else None,
+            "told": [] if found else closing_balances(code, self.month),
             "items": [(gettext(ItemKind(one.kind).word), one) for one in (found.items.all() if found else known)],
             "book": found.book if found else balance_of(code, before=self.month.end),
             "may_prepare": not found and self.user.has_perm("books.prepare"),

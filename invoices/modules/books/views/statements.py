@@ -36,7 +36,8 @@ class LatestStatements(Page):
     menu = "financial_statements"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        month = Month.of(latest_day() or timezone.localdate())
+        today = timezone.localdate()
+        month = Month.of(latest_day(until=today) or today)
         return HttpResponseRedirect(reverse("financial_statements_of", args=[month]))
 
 

@@ -39,9 +39,10 @@ def results(codes: Collection[str], period: Period, *, up_to: int | None = None)
     return {code: EstateResult(found) for code, found in parts.items()}
 
 
-def latest_year(codes: Collection[str]) -> int | None:
-    """The latest of the last years in which one of these estates has cost or income; else the latest of the ledger."""
-    last = years()[:MOST_YEARS]
+def latest_year(codes: Collection[str], *, until: date) -> int | None:
+    """The latest of the last years up to that day in which one of these estates has cost or income; else the latest of
+    the ledger."""
+    last = [year for year in years() if year <= until.year][:MOST_YEARS]
     for year in last:
         if any(result.parts for result in results(codes, year_of(year)).values()):
             return year

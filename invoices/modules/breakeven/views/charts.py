@@ -1,6 +1,7 @@
 """Cost beside income, estate by estate: a panel of the overview."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ class BreakEvenChart(ChartPiece):
     def get_chart(self) -> Chart | None:
         estates = list(managed_estates(self.user).order_by("code"))
         codes = [estate.code for estate in estates]
-        year = selectors.latest_year(codes)
+        year = selectors.latest_year(codes, until=timezone.localdate())
         if year is None:
             return None
         found = selectors.results(codes, selectors.year_of(year))

@@ -39,14 +39,17 @@ class OfYear(Page):
 
     @cached_property
     def years(self) -> list[int]:
-        return selectors.years() or [timezone.localdate().year]
+        """Those of the ledger, and this one where none of them has begun."""
+        found, this = selectors.years(), timezone.localdate().year
+        return found if any(year <= this for year in found) else [*found, this]
 
     @cached_property
     def year(self) -> int:
         asked = self.request.GET.get("year", "")
         if asked in map(str, self.years):
             return int(asked)
-        return selectors.latest_year([one.code for one in visible_estates(self.user)]) or self.years[0]
+        codes = [one.code for one in visible_estates(self.user)]
+        return selectors.latest_year(codes, until=timezone.localdate()) or timezone.localdate().year
 
     @property
     def period(self) -> Period:

@@ -49,7 +49,8 @@ class GoToMonth(Page):
         try:
             month = Month.parse(request.GET.get("month", ""))
         except NotAMonth:
-            month = selectors.next_to_close() or Month.of(timezone.localdate()).previous
+            this = Month.of(timezone.localdate())
+            month = min(selectors.next_to_close() or this.previous, this)
         return HttpResponseRedirect(reverse("closing_of", args=[month]))
 
 

@@ -24,6 +24,9 @@ GIVEN = (
     ("entry_pass", Yuan(100_00), "施工人员出入证 2 张"),
 )
 
+AGREED, BALANCE = Yuan(2_000_00), Yuan(150_826_22)
+"""What a provider's agreement asks for, and the office's bank balance with it, after what its statement ends with."""
+
 
 def take_some(call: Callable[..., Any]) -> None:
     """Of slot `demo_steps`: once."""
@@ -53,7 +56,13 @@ def take_of_a_provider(call: Callable[..., Any]) -> None:
     today = timezone.localdate(now)
     given = ProvidersDeposit(provider, DepositKind.objects.get(code="agreement"), "开锁换锁合作协议")
     movement = MoneyMovement(
-        channel=PaymentChannel.BANK, transaction="FW001YJ2022", day=today, amount=Yuan(2_000_00), name=provider.name
+        channel=PaymentChannel.BANK,
+        transaction="FW001YJ2022",
+        day=today,
+        amount=AGREED,
+        name=provider.name,
+        balance=BALANCE,
+        place=1,
     )
     take_from_provider(given=given, movement=movement, by=user_named("accountant"), now=now, today=today)
 

@@ -84,9 +84,10 @@ class Reckoned:
         return home.fee(self.now[place].rate), home.fee(self.then[place].rate)
 
 
-def base_year_of(estate: Estate) -> int | None:
-    """The latest year in which the ledger has anything of the estate."""
-    return next((year for year in years() if result_of(estate.code, year_of(year)).parts), None)
+def base_year_of(estate: Estate, *, until: date) -> int | None:
+    """The latest year, up to that day, in which the ledger has anything of the estate."""
+    past = [year for year in years() if year <= until.year]
+    return next((year for year in past if result_of(estate.code, year_of(year)).parts), None)
 
 
 def reckoned(estate: Estate, *, year: int, base_year: int, said: Assumptions, today: date) -> Reckoned:

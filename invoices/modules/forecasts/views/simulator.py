@@ -104,7 +104,8 @@ class NewForecast(FormPage):
         return self.render_to_response(self.get_context_data(form=form, tables=tables(found) if found else ()))
 
     def base_year(self, form: Any) -> int:
-        return selectors.base_year_of(form.cleaned_data["estate"]) or form.cleaned_data["year"] - 1
+        found = selectors.base_year_of(form.cleaned_data["estate"], until=timezone.localdate())
+        return found or form.cleaned_data["year"] - 1
 
     def form_valid(self, form: Any) -> HttpResponse:
         now = timezone.now()

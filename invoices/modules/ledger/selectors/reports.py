@@ -100,9 +100,10 @@ def months_of(code: str, scope: ReportScope) -> list[MonthSum]:
     return months
 
 
-def latest_day() -> date | None:
-    """The last day something was posted on."""
-    return Entry.objects.order_by("-posted_on").values_list("posted_on", flat=True).first()
+def latest_day(*, until: date | None = None) -> date | None:
+    """The last day something was posted on, of those up to `until`: what is posted ahead is nobody's latest month."""
+    entries = Entry.objects.filter(posted_on__lte=until) if until else Entry.objects.all()
+    return entries.order_by("-posted_on").values_list("posted_on", flat=True).first()
 
 
 def opening_balances(scope: ReportScope) -> dict[str, Yuan]:

@@ -37,7 +37,8 @@ class ScopedPage(DaysPage):
     form_class = ScopeForm
 
     def usual_days(self) -> Period:
-        latest = Month.of(selectors.latest_day() or timezone.localdate())
+        today = timezone.localdate()
+        latest = Month.of(selectors.latest_day(until=today) or today)
         return Period(date(latest.year, 1, 1), latest.end)
 
     def get_form_kwargs(self) -> dict[str, Any]:

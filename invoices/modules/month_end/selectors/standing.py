@@ -134,7 +134,7 @@ def _by_month(rows: QuerySet[Any], place: int) -> QuerySet[Any, Any]:
     )
 
 
-def latest_month() -> Month | None:
-    """The latest month that anything is charged in."""
-    day = Charge.objects.order_by("-month").values_list("month", flat=True).first()
+def latest_month(until: date) -> Month | None:
+    """The latest month that anything is charged in, of those begun by that day."""
+    day = Charge.objects.filter(month__lte=until).order_by("-month").values_list("month", flat=True).first()
     return Month.of(day) if day else None

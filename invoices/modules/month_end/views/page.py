@@ -27,7 +27,8 @@ class LatestMonth(Page):
     permission_required = "charges.view"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        month = selectors.latest_month() or Month.of(timezone.localdate()).previous
+        today = timezone.localdate()
+        month = selectors.latest_month(today) or Month.of(today).previous
         return HttpResponseRedirect(reverse("month_end_of", args=[month]))
 
 

@@ -115,9 +115,11 @@ def refunds(user: User) -> QuerySet[Refund]:
     return Refund.objects.visible_to(user).select_related("unit__estate", "prepared_by", "decided_by")
 
 
-def latest_day() -> date | None:
-    """The last day on which anything that came in was posted."""
-    return Receipt.objects.order_by("-posted_on").values_list("posted_on", flat=True).first()
+def latest_day(*, until: date) -> date | None:
+    """The last day on which anything that came in was posted, up to the one given."""
+    return (
+        Receipt.objects.filter(posted_on__lte=until).order_by("-posted_on").values_list("posted_on", flat=True).first()
+    )
 
 
 def credit_of_unit(unit: Unit) -> QuerySet[Any]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 
 from invoices.modules.payments.domain.channels import ACCOUNTS
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Receipt
 from property_ops.framework.bulk import slices
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 
 CHUNK = 500
@@ -55,29 +55,59 @@ def straddling(account: str, *, end: date) -> Iterator[Straddling]:
         yield Straddling(f"disbursement/{channel}/{identity}", at_bank, in_books, -(amount + fee))
 
 
-def closing_balance(account: str, month: Month) -> Yuan | None:
-    """Where the bank's own rows of the month say that it ended, in whatever order they came.
+class ClosingBalance(NamedTuple):
+    """Where one of the company's accounts at the bank stood at a month's end, as it has said itself: from rows of
+    `month`, since when nothing moved. None where rows are missing between."""
 
-    Each row's balance is the one before the next row, but the last's. Nothing where rows are missing between.
-    """
+    own_account: str
+    month: Month
+    balance: Yuan | None
+
+
+def closing_balances(account: str, month: Month) -> list[ClosingBalance]:
+    """By account at the bank, those that tell their balance and moved in the month or before."""
     channel = next((channel for channel, code in ACCOUNTS.items() if code == account), None)
-    days = {"channel": channel, "balance__isnull": False}
-    came = Receipt.objects.filter(**days, received_on__gte=month.start, received_on__lt=month.end)
-    went = Disbursement.objects.filter(**days, paid_on__gte=month.start, paid_on__lt=month.end, reversal=None)
-    names = ("own_account", "balance", "amount", "fee")
-    rows = [
-        *came.exclude(state=ReceiptState.REVERSED).values_list(*names),
-        *((own, balance, -amount, fee) for own, balance, amount, fee in went.values_list(*names)),
+    told = {"channel": channel, "balance__isnull": False}
+    came = Receipt.objects.filter(**told).exclude(state=ReceiptState.REVERSED)
+    went = Disbursement.objects.filter(**told, reversal=None)
+    last: dict[str, date] = {}
+    for rows, day in (came, "received_on"), (went, "paid_on"):
+        ended = rows.filter(**{f"{day}__lt": month.end}).order_by().values_list("own_account")
+        for own, on in ended.annotate(last=Max(day)):
+            last[own] = max(on, last.get(own, on))
+    return [
+        ClosingBalance(own, Month.of(on), _ended(came, went, own, Month.of(on))) for own, on in sorted(last.items())
     ]
-    stood: dict[str, Counter[int]] = {}
-    for own, balance, moved, fee in rows:
-        ends = stood.setdefault(own, Counter())
+
+
+def closing_balance(account: str, month: Month) -> Yuan | None:
+    """Where the bank's own rows say that the month ended, all accounts together; nothing where that is not certain, or
+    none moved in the month."""
+    found = closing_balances(account, month)
+    balances = [one.balance for one in found if one.balance is not None]
+    if len(balances) < len(found) or all(one.month < month for one in found):
+        return None
+    return sum(balances, ZERO)
+
+
+def _ended(came: QuerySet[Receipt], went: QuerySet[Disbursement], own: str, month: Month) -> Yuan | None:
+    """In whatever order the rows came: each row's balance is the one before the next row, but the last's."""
+    names = ("balance", "amount", "fee")
+    rows = [
+        *came.filter(own_account=own, received_on__gte=month.start, received_on__lt=month.end).values_list(*names),
+        *(
+            (balance, -amount, fee)
+            for balance, amount, fee in went.filter(
+                own_account=own, paid_on__gte=month.start, paid_on__lt=month.end
+            ).values_list(*names)
+        ),
+    ]
+    ends: Counter[int] = Counter()
+    for balance, moved, fee in rows:
         ends[balance.fen] += 1
         ends[(balance - moved + fee).fen] -= 1
-    last = [[fen for fen, times in ends.items() for _ in range(times)] for ends in stood.values()]
-    if not last or any(len(one) != 1 for one in last):
-        return None
-    return Yuan(sum(one[0] for one in last))
+    last = [fen for fen, times in ends.items() for _ in range(times)]
+    return Yuan(last[0]) if len(last) == 1 else None
 
 
 def _apart(day: str, end: date) -> Q:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,10 @@ from property_ops.framework.accounts import user_named
 from property_ops.kernel.money import ZERO, Yuan
 
 PAPERS = Path(__file__).resolve().parents[1] / "demo"
-COLLECTED = "银行代收-2022年7月"
+COLLECTED = "代收专户交易明细-2022年7月"
+COLLECTING, STOOD_AT = "1560020100000268888", Yuan(203_000_00)
+"""The account that the bank collects on, and what its statement began with: with what the office's own statement
+begins with, the opening balance of 1002."""
 PAY, PAY_ALL_OF_IT = 88, 52
 """Of a hundred households: those that paid what was billed before June, and those of them that paid June's bill too."""
 LAST = date(2022, 6, 1)
@@ -34,8 +38,16 @@ def collect_by_bank(call: Callable[..., Any]) -> None:
     if Receipt.objects.filter(file=COLLECTED).exists():
         return
     now = timezone.now()
-    movements = list(_paid())
+    movements = list(_as_the_bank_tells(_paid()))
     record(movements=movements, by=user_named("accountant"), now=now, today=timezone.localdate(now), file=COLLECTED)
+
+
+def _as_the_bank_tells(movements: Iterator[MoneyMovement]) -> Iterator[MoneyMovement]:
+    """In order of their days, each with the balance behind it."""
+    balance = STOOD_AT
+    for one in sorted(movements, key=lambda one: one.day):
+        balance += one.amount
+        yield replace(one, own_account=COLLECTING, balance=balance, place=1)
 
 
 def _paid() -> Iterator[MoneyMovement]:

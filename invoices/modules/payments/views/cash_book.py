@@ -25,7 +25,8 @@ class LatestCashBook(Page):
     menu = "cash_book"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        asked = request.GET.get("month") or str(Month.of(latest_day() or timezone.localdate()))
+        today = timezone.localdate()
+        asked = request.GET.get("month") or str(Month.of(latest_day(until=today) or today))
         return HttpResponseRedirect(reverse("cash_book_of", args=[asked]))
 
 

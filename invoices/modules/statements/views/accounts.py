@@ -106,7 +106,7 @@ class AccountPage(OfUnit, DaysPage):
         return gettext("Account statement %(account)s") % {"account": self.unit.code}
 
     def usual_days(self) -> Period:
-        latest = selectors.latest_movement(self.unit.code)
+        latest = selectors.latest_movement(self.unit.code, until=timezone.localdate())
         return Period(date(latest.year, 1, 1), Month.of(latest).end) if latest else this_year()
 
     @cached_property

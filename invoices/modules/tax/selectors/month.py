@@ -173,7 +173,7 @@ def months_posted() -> list[Month]:
     return sorted({Month.parse(leg.source.split("/")[1]) for leg in legs_of_sources(SOURCE)})
 
 
-def latest_issue() -> date | None:
-    """The last day a bill was issued on."""
-    bills = Bill.objects.filter(state=BillState.ISSUED).order_by("-issued_on")
+def latest_issue(*, until: date) -> date | None:
+    """The last day a bill was issued on, up to the one given."""
+    bills = Bill.objects.filter(state=BillState.ISSUED, issued_on__lte=until).order_by("-issued_on")
     return bills.values_list("issued_on", flat=True).first()

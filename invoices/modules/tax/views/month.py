@@ -42,7 +42,8 @@ class Vat(DaysPage):
     template_name = "tax/month.html"
 
     def usual_days(self) -> Period:
-        return Month.of(selectors.latest_issue() or timezone.localdate()).period
+        today = timezone.localdate()
+        return Month.of(selectors.latest_issue(until=today) or today).period
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}

@@ -73,9 +73,9 @@ def months(works: QuerySet[WorkOrder]) -> list[Month]:
     return [Month.of(day) for day in reversed(first_days(works, FirstOfMonth(Coalesce("accepted_on", "done_on"))))]
 
 
-def latest_month() -> Month | None:
-    """The last month in which a work was accepted."""
-    latest = WorkOrder.objects.aggregate(latest=Max("accepted_on"))["latest"]
+def latest_month(until: date) -> Month | None:
+    """The last month in which a work was accepted, up to that day."""
+    latest = WorkOrder.objects.filter(accepted_on__lte=until).aggregate(latest=Max("accepted_on"))["latest"]
     return Month.of(latest) if latest else None
 
 
