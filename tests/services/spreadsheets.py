@@ -13,7 +13,7 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 """It believes the values in a workbook that says Excel wrote it, unless it is told to reckon always."""
-MOST_SECONDS = 300
+MOST_SECONDS = 600
 
 
 class LibreOfficeMissing(Exception):

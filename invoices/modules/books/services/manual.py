@@ -18,7 +18,7 @@ from invoices.modules.books.domain.errors import (
 )
 from invoices.modules.books.models import ManualVoucher, ManualVoucherLine, VoucherPaper
 from invoices.modules.books.selectors.vouchers import BY_HOUSEHOLD, day_in
-from invoices.modules.ledger.public import EntryDraft, Leg, books, post
+from invoices.modules.ledger.public import EntryDraft, Leg, MonthIsClosed, books, is_closed, post
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving
@@ -48,7 +48,7 @@ def prepare_manual_voucher(
 ) -> ManualVoucher:
     """Store a new voucher with photos or PDFs of its papers, to be approved by another person.
 
-    Raises NotAllowed, TooFewLines, VoucherDiffers, NotForVouchers, PictureRefused, ScanRefused.
+    Raises NotAllowed, TooFewLines, VoucherDiffers, NotForVouchers, MonthIsClosed, PictureRefused, ScanRefused.
     """
     require(by, "books.prepare")
     _check(lines)
@@ -80,7 +80,7 @@ def approve_manual_voucher(*, voucher_id: int, by: User, now: datetime) -> Manua
 def reverse_manual_voucher(*, voucher_id: int, reason: str, on: date, by: User, now: datetime) -> ManualVoucher:
     """Prepare the voucher that takes a posted one back; another person approves it.
 
-    Raises NotAllowed, ReasonMissing, VoucherNotPosted, ReversedAlready.
+    Raises NotAllowed, ReasonMissing, VoucherNotPosted, ReversedAlready, MonthIsClosed.
     """
     require(by, "books.prepare")
     memo = with_reason(reason, most=MEMO)
@@ -95,7 +95,10 @@ def reverse_manual_voucher(*, voucher_id: int, reason: str, on: date, by: User, 
 
 
 def prepare_recurring(*, month: Month, by: User, now: datetime) -> int:
-    """Prepare the month's vouchers of all that come again every month; how many. Raises NotAllowed, NothingRecurs."""
+    """Prepare the month's vouchers of all that come again every month; how many.
+
+    Raises NotAllowed, NothingRecurs, MonthIsClosed.
+    """
     require(by, "books.prepare")
     with transaction.atomic(), books():
         coming = list(selectors.recurring_in(month))
@@ -111,7 +114,10 @@ def prepare_recurring(*, month: Month, by: User, now: datetime) -> int:
 
 def _store(voucher: ManualVoucher, lines: Sequence[ManualLine], by: User, now: datetime) -> ManualVoucher:
     voucher.prepared_by, voucher.prepared_at = by, now
-    voucher.month = Month.of(voucher.day).start
+    month = Month.of(voucher.day)
+    if is_closed(month):
+        raise MonthIsClosed(month=month, source=voucher.memo)
+    voucher.month = month.start
     voucher.save()
     ManualVoucherLine.objects.bulk_create(
         ManualVoucherLine(

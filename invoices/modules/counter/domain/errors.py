@@ -32,7 +32,10 @@ class DayToCome(BusinessError):
 
 class DifferenceUnexplained(BusinessError):
     code = "till_difference_unexplained"
-    message = gettext_noop("The till differs by %(difference)s: say why, as far as it is known.")
+    message = gettext_noop(
+        "Up to %(day)s %(expected)s should be there, %(counted)s is: it differs by %(difference)s. Say why, as far as "
+        "it is known."
+    )
 
 
 class NothingInTheTill(BusinessError):

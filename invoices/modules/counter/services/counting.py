@@ -46,7 +46,12 @@ def close_day(*, day: date, count: TillCount, note: str, by: User, now: datetime
         expected = amount_of(movements)
         difference = count.difference(expected)
         if difference and not note.strip():
-            raise DifferenceUnexplained(difference=difference.grouped())
+            raise DifferenceUnexplained(
+                day=day,
+                expected=expected.grouped(),
+                counted=count.handed_over.grouped(),
+                difference=difference.grouped(),
+            )
         close = DayClose.objects.create(
             starts_on=since,
             day=day,

@@ -75,7 +75,7 @@ def _refuse_closed_months(drafts: Sequence[EntryDraft]) -> None:
     for draft in drafts if closed else ():
         month = Month.of(draft.posted_on)
         if month in closed:
-            raise MonthIsClosed(month=month, source=draft.source)
+            raise MonthIsClosed(month=month, source=selectors.words_of(draft.source, draft.memo) or draft.source)
 
 
 def _insert_legs(drafts: Sequence[EntryDraft], ids: Sequence[int], accounts: dict[str, int]) -> None:
