@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.credit_notes.services import approve_credit_note
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.period import Month
 
 
 class CreditNotes(ApprovalKind[CreditNote]):
@@ -20,6 +21,9 @@ class CreditNotes(ApprovalKind[CreditNote]):
 
     def visible(self, user: User) -> QuerySet[CreditNote]:
         return selectors.visible_notes(user)
+
+    def before(self, month: Month) -> Q:
+        return Q(month__lte=month.start)
 
     def words(self, thing: CreditNote) -> str:
         return f"{thing.bill.number} {thing.unit_code} ¥{thing.total.grouped()}"

@@ -150,5 +150,6 @@ def manual_accounts() -> list[tuple[str, str]]:
 
 
 def day_in(month: Month, like: date) -> date:
-    """The same day of another month, or its last where it has fewer."""
-    return month.start.replace(day=min(like.day, month.days))
+    """The same day of another month, or its last: where it has fewer, and of what is dated on a month's last day."""
+    is_last = like == Month.of(like).period.last_day
+    return month.start.replace(day=month.days if is_last else min(like.day, month.days))
