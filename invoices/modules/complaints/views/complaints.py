@@ -26,7 +26,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Page
 from property_ops.framework.web.pictures import picture_response
-from property_ops.modules.estates.public import EstateFilter
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 COLOURS = {
     DisputeState.OPEN: "orange",
@@ -59,7 +59,7 @@ class ComplaintTable(columns.ListTable):
 
 
 class ComplaintFilters(Filters):
-    estate = EstateFilter(to_field_name="code")
+    estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
 
 

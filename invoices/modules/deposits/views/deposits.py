@@ -22,7 +22,7 @@ from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.kernel.money import ZERO
-from property_ops.modules.estates.public import EstateFilter
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 VIEW, TAKE, USE, APPROVE = "deposits.view", "deposits.take", "deposits.use", "deposits.approve"
 
@@ -44,7 +44,7 @@ class DepositTable(columns.ListTable):
 
 
 class DepositFilters(Filters):
-    estate = EstateFilter(field_name="unit__estate")
+    estate = ManagedEstateFilter(field_name="unit__estate")
     kind = Model(label=_("kind of deposit"), empty_label=_("all"), queryset=lambda request: selectors.kinds())
     held = Choice(
         label=_("deposit held"),

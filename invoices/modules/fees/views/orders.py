@@ -27,7 +27,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, ReasonForm
 from property_ops.framework.web.rows import Measure
 from property_ops.modules.estates.kit import OfUnit
-from property_ops.modules.estates.public import EstateFilter
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 VIEW, ORDER = "fees.view", "fees.order"
 STATES = Badges.of(
@@ -55,7 +55,7 @@ class FeeOrderTable(columns.ListTable):
 
 
 class FeeOrderFilters(Filters):
-    estate = EstateFilter(field_name="unit__estate")
+    estate = ManagedEstateFilter(field_name="unit__estate")
     state = Choice(label=_("state"), empty_label=_("all"), choices=STATES.choices)
 
 
