@@ -80,6 +80,8 @@ def test_nothing_is_posted_into_a_closed_month(accountant, reviewer, manager):
     with pytest.raises(MonthIsClosed):
         approve_manual_voucher(voucher_id=voucher.pk, by=reviewer, now=NOW)
     assert ManualVoucher.objects.get().number is None
+    with pytest.raises(MonthIsClosed):  # and said to who prepares it, not only to who approves it
+        prepared(accountant)
 
 
 def test_it_is_taken_back_once_by_another_voucher(accountant, reviewer):
@@ -100,7 +102,7 @@ def test_what_comes_every_month_is_prepared_once_in_each(accountant, reviewer):
     july = Month(2022, 7)
     assert prepare_recurring(month=july, by=accountant, now=NOW) == 1
     again = ManualVoucher.objects.get(repeats__isnull=False)
-    assert (again.day, again.state, again.lines.count()) == (date(2022, 7, 30), "waiting", 2)
+    assert (again.day, again.state, again.lines.count()) == (date(2022, 7, 31), "waiting", 2)  # as June's, on the last day
     with pytest.raises(NothingRecurs):
         prepare_recurring(month=july, by=accountant, now=NOW)
     with pytest.raises(NothingRecurs):
