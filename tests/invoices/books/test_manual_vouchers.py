@@ -102,7 +102,7 @@ def test_what_comes_every_month_is_prepared_once_in_each(accountant, reviewer):
     july = Month(2022, 7)
     assert prepare_recurring(month=july, by=accountant, now=NOW) == 1
     again = ManualVoucher.objects.get(repeats__isnull=False)
-    assert (again.day, again.state, again.lines.count()) == (date(2022, 7, 31), "waiting", 2)  # as June's, on the last day
+    assert (again.day, again.state, again.lines.count()) == (date(2022, 7, 31), "waiting", 2)  # the last, as June's
     with pytest.raises(NothingRecurs):
         prepare_recurring(month=july, by=accountant, now=NOW)
     with pytest.raises(NothingRecurs):
