@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 from configparser import ConfigParser
+from ipaddress import IPv4Address, IPv4Network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,6 +47,19 @@ def unit(path: Path) -> ConfigParser:
     read.optionxform = str  # type: ignore[method-assign,assignment]
     read.read_string(path.read_text(encoding="utf-8"))
     return read
+
+
+def test_the_proxys_own_address_is_given_to_nobody_else():
+    """Seen by starting it: what starts first took that address, and the proxy did not start."""
+    (place,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    fixed = {
+        IPv4Address(one["networks"]["inside"]["ipv4_address"])
+        for one in COMPOSE["services"].values()
+        if isinstance(one["networks"], dict)
+    }
+    assert fixed == {IPv4Address(COMPOSE["services"]["pages"]["environment"]["PROPERTY_OPS_PROXY"])}
+    assert all(one in IPv4Network(place["subnet"]) for one in fixed)
+    assert not any(one in IPv4Network(place["ip_range"]) for one in fixed)
 
 
 def test_every_service_of_ours_runs_a_command_that_there_is():

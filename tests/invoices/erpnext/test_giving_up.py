@@ -3,6 +3,7 @@
 import pytest
 
 from invoices.modules.erpnext.domain.documents import INVOICE, JOURNAL, PAYMENT
+from invoices.modules.erpnext.domain.errors import sentence_of
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.refusals import GIVE_UP_AFTER
 from invoices.modules.ledger.public import EntryDraft, post
@@ -93,3 +94,9 @@ def test_each_document_has_the_link_to_its_page_here(server, pushed):
     record = SyncRecord.objects.filter(doctype=INVOICE).first()
     link = server.store.of(INVOICE)[record.remote_name]["custom_source_link"]
     assert link.endswith(f"/erpnext/documents/{record.pk}/")
+
+
+def test_a_fault_of_their_program_is_not_said_to_be_something_gone():
+    """Seen on a real server whose framework was older than its application."""
+    assert sentence_of("TypeError") == sentence_of("IndexError") != sentence_of("AttributeError")
+    assert "Error Log" in sentence_of("TypeError")

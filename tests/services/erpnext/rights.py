@@ -4,11 +4,12 @@ from tests.services.erpnext.refusal import Refusal
 
 EVERYTHING = "read write create submit cancel"
 _SALES = {"Sales User": "read", "Sales Master Manager": "read write create"}
+_SUBMITTING = "read write create submit"
 _ACCOUNTS = {"Accounts Manager": EVERYTHING, "Accounts User": EVERYTHING, "Auditor": "read"}
 PERMISSIONS: dict[str, dict[str, str]] = {
     "Customer": {
         "Sales User": "read write create", "Sales Master Manager": "read write create", "Accounts User": "read",
-        "Accounts Manager": "read", "Auditor": "read",
+        "Accounts Manager": "read",
     },
     "Customer Group": {**_SALES, "Accounts User": "read"},
     "Territory": {**_SALES, "Accounts User": "read"},
@@ -16,22 +17,22 @@ PERMISSIONS: dict[str, dict[str, str]] = {
              "Accounts User": "read"},
     "Item Group": {"Item Manager": "read write create", "Stock Manager": "read", "Sales User": "read",
                    "Accounts User": "read"},
-    "UOM": {"Item Manager": "read write create", "Stock Manager": "read", "Sales User": "read"},
+    "UOM": {"Item Manager": "read write create", "Stock Manager": "read"},
     "Custom Field": {"System Manager": "read write create"},
     "Stock Settings": {"Stock Manager": "read write create"},
     "Fiscal Year": {"System Manager": "read write create", "Accounts User": "read", "Sales User": "read"},
     "Company": {"System Manager": "read write", "Accounts Manager": "read write", "Accounts User": "read",
-                "Sales User": "read", "Auditor": "read"},
+                "Sales User": "read"},
     "Account": {"Accounts Manager": "read write create", "Accounts User": "read", "Auditor": "read",
                 "Sales User": "read"},
     "Cost Center": {"Accounts Manager": "read write create", "Accounts User": "read", "Auditor": "read"},
-    "Sales Invoice": _ACCOUNTS,
-    "Payment Entry": _ACCOUNTS,
+    "Sales Invoice": {"Accounts Manager": EVERYTHING, "Accounts User": _SUBMITTING},
+    "Payment Entry": {"Accounts Manager": EVERYTHING, "Accounts User": EVERYTHING},
     "Journal Entry": _ACCOUNTS,
     "GL Entry": {"Accounts User": "read", "Accounts Manager": "read", "Auditor": "read"},
     "Payment Ledger Entry": {"Accounts User": "read", "Accounts Manager": "read", "Auditor": "read"},
     "Payment Reconciliation": {"Accounts User": "read write create", "Accounts Manager": "read write create"},
-    "Unreconcile Payment": {"Accounts User": EVERYTHING, "Accounts Manager": EVERYTHING},
+    "Unreconcile Payment": {"Accounts User": _SUBMITTING, "Accounts Manager": _SUBMITTING},
     "Supplier": {"Purchase Master Manager": "read write create", "Purchase User": "read", "Accounts User": "read"},
     "Supplier Group": {"Purchase Master Manager": "read write create", "Purchase User": "read"},
     "Purchase Invoice": {**_ACCOUNTS, "Purchase User": "read"},
@@ -39,7 +40,7 @@ PERMISSIONS: dict[str, dict[str, str]] = {
     "Task": {"Projects User": "read write create"},
     "Timesheet": {"Projects User": EVERYTHING, "Accounts User": "read"},
     "Material Request": {"Stock User": EVERYTHING, "Stock Manager": EVERYTHING},
-    "Warehouse": {"Stock User": "read", "Stock Manager": "read", "Accounts User": "read"},
+    "Warehouse": {"Stock User": "read", "Item Manager": "read write create", "Accounts User": "read"},
     "Activity Type": {"System Manager": "read write create", "Projects User": "read write create"},
     "File": {"Accounts User": "read write create", "Accounts Manager": "read write create"},
     "Issue": {"Support Team": "read write create"},

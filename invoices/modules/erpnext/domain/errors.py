@@ -144,6 +144,10 @@ SENTENCES = {
         "Something that the document names is no longer in ERPNext, such as a customer that was renamed or deleted "
         "just now. Push again: it is looked up anew."
     ),
+    "program": gettext_noop(
+        "ERPNext's own program broke off at this document. Push again; where that does not help, its administrator "
+        "finds the cause in its Error Log. %(detail)s"
+    ),
     "amended": gettext_noop(
         "It was cancelled in ERPNext and replaced there by %(detail)s. It is not sent again: it would stand "
         "there twice."
@@ -158,11 +162,11 @@ SENTENCES = {
 """exc_type, or a code of ours → what an accountant reads; others: the sentence of Refused."""
 
 
-_NO_WORDS = ("TypeError", "IndexError", "KeyError", "UnboundLocalError", "NameError")
-"""Errors of the server's program, whose texts help nobody."""
+_OF_THE_PROGRAM = ("TypeError", "IndexError", "KeyError", "UnboundLocalError", "NameError", "ImportError")
+"""Errors of the server's program: the document may be as it should, and nothing need be gone."""
 
 
 def sentence_of(kind: str) -> str:
-    if kind in _NO_WORDS:
-        return SENTENCES["AttributeError"]
+    if kind in _OF_THE_PROGRAM:
+        return SENTENCES["program"]
     return SENTENCES.get(kind, Refused.message)
