@@ -85,11 +85,15 @@ def current() -> Database:
     return Database(os.environ["DATABASE_URL"])
 
 
+_OF_THIS_ONE = ("PROPERTY_OPS_BACKUPS", "PROPERTY_OPS_TASKS")
+"""What holds for this installation's own database: Redis, say, for no SQLite file."""
+
+
 def run(*command: str, data: Path, database: Database, stream: Any = None) -> str:
     """A command of the product on another data folder and database: what it said. Raises StepFailed."""
     program = [sys.executable, "-m", "property_ops.framework.cli", *command]
     given = {"PROPERTY_OPS_DATA": str(data), "DATABASE_URL": database.url, "PYTHONUNBUFFERED": "1"}
-    others = {name: value for name, value in os.environ.items() if name != "PROPERTY_OPS_BACKUPS"}
+    others = {name: value for name, value in os.environ.items() if name not in _OF_THIS_ONE}
     done = subprocess.run(
         program, env=others | given, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
