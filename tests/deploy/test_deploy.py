@@ -26,7 +26,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(enc
 KNOWN = set(
     re.findall(r"PROPERTY_OPS_\w+|DATABASE_URL", (ROOT / "docs/how-to/operator.md").read_text(encoding="utf-8"))
 )
-OF_OTHERS = {"SITE_NAME", "POSTGRES_PASSWORD", "POSTGRES_DB", "POSTGRES_USER"}
+OF_OTHERS = {"COMPOSE_PROJECT_NAME", "SITE_NAME", "POSTGRES_PASSWORD", "POSTGRES_DB", "POSTGRES_USER"}
 
 
 def settings_of(path: Path) -> dict[str, str]:
