@@ -64,7 +64,7 @@ def _enter(voucher: ManualVoucher, *lines: ManualLine) -> None:
 
 def _reconcile() -> None:
     """The bank's, by what its own rows say, signed by both; WeChat's, by what its page says, waits for the reviewer."""
-    said = {"month": LAST, "items": [], "by": user_named("accountant"), "now": timezone.now()}
+    said: dict[str, Any] = {"month": LAST, "items": [], "by": user_named("accountant"), "now": timezone.now()}
     told = closing_balance(BANK, LAST)
     if told is not None:
         found = prepare_reconciliation(account=BANK, statement=told, **said)
