@@ -4,12 +4,13 @@ from property_ops.modules.votes.domain.choices import Choice
 from property_ops.modules.votes.domain.electors import QUESTION_WORDS, ElectorQuestion
 from property_ops.modules.votes.models import Poll, PollSubject
 from property_ops.modules.votes.models.ballot import DeliveryManner
-from property_ops.modules.votes.models.poll import KINDS, MOST_SUBJECTS, Silence
+from property_ops.modules.votes.models.poll import AREA_PLACES, KINDS, MOST_SUBJECTS, Silence
 from property_ops.modules.votes.selectors.results import carried_subjects
 from property_ops.modules.votes.services.ballots import MarkedPaper, cast_by_phone
 from property_ops.modules.votes.services.polls import PlannedSubject, PollTerms, prepare_poll
 
 __all__ = [
+    "AREA_PLACES",
     "KINDS",
     "MOST_SUBJECTS",
     "QUESTION_WORDS",

@@ -9,8 +9,41 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.worded import Worded
 from property_ops.modules.votes.domain.choices import PART, Choice
 from property_ops.modules.votes.domain.majorities import TAKE_PART, Share
+
+
+class Reckoned(Worded):
+    """What a count says beside the choices."""
+
+    PART = "part", gettext_noop("taking part")
+    SPLIT = "split", gettext_noop("heads whose units differ")
+    SILENT = "silent", gettext_noop("of these by silence")
+
+
+COUNT_WORDS = {one.value: one.word for one in (Reckoned.PART, *Choice, Reckoned.SPLIT, Reckoned.SILENT)}
+"""Each figure of a count, in the order in which they are read."""
+NEVER_SECRET = {Reckoned.SILENT.value}
+"""Figures whose rows say nothing of what anybody chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountFigure:
+    """Which figure of which subject, by its name in `COUNT_WORDS`. Written as `1-for-heads`."""
+
+    subject: int
+    name: str
+    by_head: bool
+
+    @classmethod
+    def parse(cls, text: str) -> "CountFigure":
+        subject, name, measure = text.split("-")
+        return cls(int(subject), name, measure == "heads")
+
+    def __str__(self) -> str:
+        return f"{self.subject}-{self.name}-{'heads' if self.by_head else 'area'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +152,30 @@ def count(units: Sequence[CountedUnit], agree: Share, *, silence_counts: bool = 
     leading = _leading(choices) if silence_counts else None
     silent = _silent(units, said) if leading else Measure()
     return SubjectCount(agree, whole, choices, split, cast, silent, leading)
+
+
+def units_behind(units: Sequence[CountedUnit], figure: CountFigure, *, adds_silence: bool) -> set[str]:
+    """The units whose area the figure adds up, or whose heads it counts."""
+    said = _said_by_head(units)
+
+    def told(one: CountedUnit) -> set[Choice]:
+        own = set() if one.choice is None else {one.choice}
+        return said.get(one.head, set()) if figure.by_head else own
+
+    def is_silent(one: CountedUnit) -> bool:
+        return one.silent and one.choice is None and not (figure.by_head and one.head in said)
+
+    def is_behind(one: CountedUnit) -> bool:
+        valid = told(one) & set(PART)
+        if figure.name == Reckoned.SILENT:
+            return is_silent(one)
+        if figure.name == Reckoned.PART:
+            return bool(valid) or (adds_silence and is_silent(one))
+        if figure.name == Reckoned.SPLIT:
+            return len(valid) > 1
+        return bool(told(one)) and (valid or {Choice.VOID}) == {figure.name}
+
+    return {one.unit for one in units if is_behind(one)}
 
 
 def _said_by_head(units: Iterable[CountedUnit]) -> Mapping[int, set[Choice]]:

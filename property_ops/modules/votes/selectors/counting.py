@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from property_ops.kernel.merkle import inclusion_proof, root_of_hashes
 from property_ops.modules.votes.domain.choices import choices_in
-from property_ops.modules.votes.domain.counting import CountedUnit, SubjectCount, count
+from property_ops.modules.votes.domain.counting import CountedUnit, CountFigure, SubjectCount, count, units_behind
 from property_ops.modules.votes.domain.receipts import ballot_leaf, place_of
 from property_ops.modules.votes.models import BallotDelivery, CastBallot, ElectorUnit, Poll, PollSubject
 from property_ops.modules.votes.models.poll import AREA_PLACES, Silence
@@ -31,30 +33,46 @@ def standing_ballots(poll: Poll) -> list[CastBallot]:
 
 def counts_of(poll: Poll) -> list[tuple[PollSubject, SubjectCount]]:
     """Each subject with its count, as the ballots are now."""
+    counts_silence = poll.silence == Silence.MAJORITY
+    return [
+        (subject, count(units, subject.agree, silence_counts=counts_silence)) for subject, units in counted_units(poll)
+    ]
+
+
+def counted_units(poll: Poll) -> list[tuple[PollSubject, list[CountedUnit]]]:
+    """Each subject with what is counted of it."""
     said = {ballot.unit_id: choices_in(ballot.choices) for ballot in standing_ballots(poll)}
     delivered = set(BallotDelivery.objects.filter(unit__poll=poll).values_list("unit", flat=True))
-    units = list(poll.units.values_list("pk", "code", "elector__number", "area"))
-    counts_silence = poll.silence == Silence.MAJORITY
+    rows = list(poll.units.values_list("pk", "code", "elector__number", "area"))
     return [
         (
             subject,
-            count(
-                [
-                    CountedUnit(
-                        code,
-                        head,
-                        int(area.scaleb(AREA_PLACES)),
-                        said[key][place] if key in said else None,
-                        key in delivered,
-                    )
-                    for key, code, head, area in units
-                ],
-                subject.agree,
-                silence_counts=counts_silence,
-            ),
+            [
+                CountedUnit(
+                    code,
+                    head,
+                    int(area.scaleb(AREA_PLACES)),
+                    said[key][place] if key in said else None,
+                    key in delivered,
+                )
+                for key, code, head, area in rows
+            ],
         )
         for place, subject in enumerate(subjects_of(poll))
     ]
+
+
+def units_of_figure(poll: Poll, figure: CountFigure) -> set[str]:
+    """The codes of the units behind it."""
+    subject, units = next(pair for pair in counted_units(poll) if pair[0].number == figure.subject)
+    counts_silence = poll.silence == Silence.MAJORITY
+    adds_silence = count(units, subject.agree, silence_counts=counts_silence).silent_choice is not None
+    return units_behind(units, figure, adds_silence=adds_silence)
+
+
+def behind(units: QuerySet[Any], poll: Poll, figure: CountFigure) -> QuerySet[Any]:
+    """Of the register's rows: those that the figure of the count is made of."""
+    return units.filter(code__in=units_of_figure(poll, figure))
 
 
 def leaves_of(poll: Poll) -> list[bytes]:

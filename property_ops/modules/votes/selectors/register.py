@@ -71,8 +71,10 @@ def owned_on(estate: Estate, day: date) -> list[OwnedThen]:
 
 
 def units_of(poll: Poll) -> QuerySet[Any]:
-    """With `has_ballot` (one of it counts), `delivered` (the day) and `papers` (how many were issued)."""
+    """With `has_ballot` (one of it counts), `delivered` (the day), `paper_count` (how many were issued) and `said`
+    (its choices, of an open vote only)."""
     counts = CastBallot.objects.filter(unit=OuterRef("pk"), replaced_at=None)
+    open_choices = counts.filter(poll__is_secret=False).values("choices")
     papers = BallotPaper.objects.filter(unit=OuterRef("pk")).order_by().values("unit").annotate(count=Count("pk"))
     return (
         ElectorUnit.objects.filter(poll=poll)
@@ -81,6 +83,7 @@ def units_of(poll: Poll) -> QuerySet[Any]:
             has_ballot=Exists(counts),
             delivered=Subquery(BallotDelivery.objects.filter(unit=OuterRef("pk")).values("on")),
             paper_count=Subquery(papers.values("count")),
+            said=Subquery(open_choices),
         )
     )
 

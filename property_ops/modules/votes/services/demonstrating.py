@@ -78,6 +78,7 @@ def _hold(office: VotingOffice, told: Mapping[str, Any], today: date) -> Poll:
         rules=told["rules"],
         most_proxies=3,
         by_phone=told.get("by_phone", False),
+        is_secret=told.get("is_secret", True),
     )
     subjects = [PlannedSubject(**one) for one in told["subjects"]]
     before = _at(register + timedelta(days=1))

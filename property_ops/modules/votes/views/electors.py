@@ -23,7 +23,7 @@ from property_ops.modules.votes.public import QUESTION_WORDS, DeliveryManner, El
 from property_ops.modules.votes.selectors import papers, register
 from property_ops.modules.votes.services import papers as services
 from property_ops.modules.votes.services.polls import different_people, name_representative, one_person
-from property_ops.modules.votes.views.kit import CHANGE, LIST, VIEW, OfPoll
+from property_ops.modules.votes.views.kit import CHANGE, LIST, VIEW, OfPoll, said_words
 from property_ops.modules.votes.views.unit_filters import UnitFilters
 
 
@@ -36,6 +36,12 @@ class UnitTable(columns.ListTable):
     paper_count = columns.Number(verbose_name=_("papers issued"))
     delivered = columns.DayColumn(verbose_name=_("delivered on"))
     has_ballot = columns.YesNo(verbose_name=_("ballot counted"))
+    said = columns.Text(verbose_name=_("choice"), orderable=False)
+
+    def render_said(self, value: str) -> str:
+        return said_words(value)
+
+    value_said = render_said
 
 
 class Register(Listing, OfPoll):
@@ -45,7 +51,6 @@ class Register(Listing, OfPoll):
     title = _("Register of electors")
     subtitle = _("Each unit has one vote; who has several units is one head.")
     table_class = UnitTable
-    filterset_class = UnitFilters
     search_hint = _("unit or owner")
     export_name = "electors"
     personal_data = True
@@ -53,6 +58,13 @@ class Register(Listing, OfPoll):
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.units_of(self.poll)
+
+    @cached_property
+    def filterset(self) -> UnitFilters:
+        return UnitFilters(self.request.GET, queryset=self.get_queryset(), request=self.request, poll=self.poll)
+
+    def hidden_columns(self) -> list[str]:
+        return ["said"] if self.poll.is_secret else []
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return register.find_units(queryset, text)

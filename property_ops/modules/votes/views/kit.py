@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.fields import choices_of
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.pages import Crumb, Page
+from property_ops.modules.votes.domain.choices import choices_in
 from property_ops.modules.votes.public import Choice
 from property_ops.modules.votes.reports.result import area_words
 from property_ops.modules.votes.selectors.register import visible_polls
@@ -38,6 +39,12 @@ class OfPoll(Page):
 
 def choice_words(choice: Choice) -> str:
     return gettext(Choice(choice).word)
+
+
+def said_words(choices: str) -> str:
+    """What a ballot says, as stored; of several subjects with their numbers: `1 in favour, 2 against`."""
+    words = [choice_words(choice) for choice in choices_in(choices)]
+    return words[0] if len(words) == 1 else "　".join(f"{number} {one}" for number, one in enumerate(words, 1))
 
 
 def stage_badge(poll: Any, today: Any) -> Any:

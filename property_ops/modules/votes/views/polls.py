@@ -1,5 +1,7 @@
 """Votes: the list, a new one, and the page on which one is prepared, counted and closed."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -19,13 +21,30 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, FormPage
+from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.votes.approvals import POLLS
-from property_ops.modules.votes.public import KINDS, MOST_SUBJECTS, PlannedSubject, PollTerms, Silence, prepare_poll
+from property_ops.modules.votes.domain.counting import (
+    COUNT_WORDS,
+    NEVER_SECRET,
+    CountFigure,
+    Measure,
+    Reckoned,
+    SubjectCount,
+)
+from property_ops.modules.votes.public import (
+    AREA_PLACES,
+    KINDS,
+    MOST_SUBJECTS,
+    PlannedSubject,
+    PollTerms,
+    Silence,
+    prepare_poll,
+)
 from property_ops.modules.votes.selectors import papers, register
 from property_ops.modules.votes.selectors.counting import counts_of
 from property_ops.modules.votes.services.closing import begin_recount, close_poll
-from property_ops.modules.votes.views.kit import APPROVE, CHANGE, LIST, VIEW, OfPoll, both, choice_words, stage_badge
+from property_ops.modules.votes.views.kit import APPROVE, CHANGE, LIST, VIEW, OfPoll, both, stage_badge
 
 
 class PollTable(columns.ListTable):
@@ -186,10 +205,8 @@ class PollPage(DecidedPage):
         poll, user = self.object, self.user
         shows = poll.is_closed or not poll.is_secret or not self.is_open
         return super().get_context_data(**kwargs) | {
-            "subjects": [
-                (subject, _figures(found) if self.is_open and shows else [], _verdict(found) if poll.is_closed else "")
-                for subject, found in counts_of(poll)
-            ],
+            "subjects": [] if self.is_open and shows else register.subjects_of(poll),
+            "tables": [_table(poll, *one) for one in counts_of(poll)] if self.is_open and shows else [],
             "shows": shows,
             "turnout": _turnout(counts_of(poll)[0][1]) if self.is_open else (),
             "questions": register.size_of(poll).questions,
@@ -245,14 +262,39 @@ def _turnout(found: Any) -> list[tuple[Any, str]]:
     ]
 
 
-def _figures(found: Any) -> list[tuple[Any, str]]:
-    rows: list[tuple[Any, str]] = [(_("taking part"), both(found.part))]
-    rows += [(choice_words(choice), both(measure)) for choice, measure in found.choices.items()]
+def _table(poll: Any, subject: Any, found: SubjectCount) -> ShownTable:
+    """The count of a subject; each figure leads to the rows behind it, unless they would tell what somebody chose."""
+    whole = reverse("poll_register", args=[poll.pk])
+    rows: list[list[Any]] = [
+        [_("All owners"), ShownCell(_area(found.whole), whole), ShownCell(found.whole.heads, whole)]
+    ]
+    for name, measure in _reckoned(found):
+        by_area, by_heads = (CountFigure(subject.number, name, by_head) for by_head in (False, True))
+        cells = [_cell(poll, by_area, _area(measure)), _cell(poll, by_heads, measure.heads)]
+        rows.append([gettext(COUNT_WORDS[name]), *cells])
+    heads = [_("figure of the count"), _("area (m²)"), _("heads")]
+    kind = subject.get_kind_display()
+    words = gettext("%(kind)s: %(verdict)s") % {"kind": kind, "verdict": _verdict(found)} if poll.is_closed else kind
+    return ShownTable(subject, "checkbox", heads, rows, words=words)
+
+
+def _reckoned(found: SubjectCount) -> Iterator[tuple[str, Measure]]:
+    yield Reckoned.PART, found.part
+    yield from found.choices.items()
     if found.split:
-        rows.append((_("heads whose units differ"), str(found.split)))
+        yield Reckoned.SPLIT, Measure(0, found.split)
     if found.silent_choice:
-        rows.append((_("of these by silence"), both(found.silent)))
-    return rows
+        yield Reckoned.SILENT, found.silent
+
+
+def _area(measure: Measure) -> Decimal:
+    return Decimal(measure.area).scaleb(-AREA_PLACES)
+
+
+def _cell(poll: Any, figure: CountFigure, value: Decimal | int) -> ShownCell:
+    is_hidden = poll.is_secret and figure.name not in NEVER_SECRET
+    url = "" if is_hidden or not value else f"{reverse('poll_register', args=[poll.pk])}?figure={figure}"
+    return ShownCell(value, url)
 
 
 def _verdict(found: Any) -> str:

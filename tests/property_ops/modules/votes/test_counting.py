@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from property_ops.modules.votes.domain.choices import Choice
-from property_ops.modules.votes.domain.counting import CountedUnit, Measure, count
+from property_ops.modules.votes.domain.counting import (
+    CountedUnit,
+    CountFigure,
+    Measure,
+    Reckoned,
+    count,
+    units_behind,
+)
 from property_ops.modules.votes.domain.electors import ElectorQuestion, OwnedUnit, heads_of
 from property_ops.modules.votes.domain.majorities import (
     MORE_THAN_HALF,
@@ -148,3 +155,25 @@ def test_heads_are_persons_and_what_is_not_certain_is_asked() -> None:
         ([6], ElectorQuestion.SAME_NAME),
         ([7], ElectorQuestion.NO_OWNER),
     ]
+
+
+@settings(max_examples=150)
+@given(rows=_UNITS, counts_silence=st.booleans())
+def test_every_figure_is_the_sum_of_the_units_behind_it(rows, counts_silence) -> None:
+    units = [CountedUnit(str(number), *row[:3], silent=row[3]) for number, row in enumerate(rows)]
+    found = count(units, MORE_THAN_HALF, silence_counts=counts_silence)
+    figures = {Reckoned.PART: found.part, **found.choices, Reckoned.SPLIT: Measure(0, found.split)}
+    if found.silent_choice:
+        figures[Reckoned.SILENT] = found.silent
+    for name, measure in figures.items():
+        behind = {
+            by_head: [
+                one
+                for one in units
+                if one.unit
+                in units_behind(units, CountFigure(1, name, by_head), adds_silence=found.silent_choice is not None)
+            ]
+            for by_head in (False, True)
+        }
+        assert len({one.head for one in behind[True]}) == measure.heads, name
+        assert name is Reckoned.SPLIT or sum(one.area for one in behind[False]) == measure.area, name

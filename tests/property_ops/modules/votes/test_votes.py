@@ -371,3 +371,33 @@ def test_papers_are_of_the_vote_and_handed_over_once_and_phones_vote_only_where_
         paper_typed(by, poll, "BC01-1-1-999")
     with pytest.raises(errors.PaperUnknown):
         paper_typed(person("grid_worker"), poll, "BC01-1-1-201")
+
+
+def test_the_figures_of_an_open_vote_open_the_homes_behind_them_and_of_a_secret_one_never(estate) -> None:
+    """王芳 says different things for her two homes: she takes part, and is in no choice."""
+    office = visitor("manager")
+
+    def homes(poll: Poll, figure: str) -> set[str]:
+        page = office.get(f"/votes/{poll.pk}/register/?figure={figure}")
+        return {row.record.room for row in page.context["table"].page.object_list}
+
+    for is_secret in (False, True):
+        poll = opened(estate, is_secret=is_secret)
+        units = units_of(poll)
+        for room, choice in (("101", FOR), ("102", AGAINST), ("201", AGAINST)):
+            keyed(paper_of(units[room]), choice)
+        closed(poll)
+        page = text_of(office.get(f"/votes/{poll.pk}/"))
+        links = [f"?figure=1-{name}" in page for name in ("part-area", "for-area", "against-heads", "split-heads")]
+        listed = text_of(office.get(f"/votes/{poll.pk}/register/"))
+        if is_secret:
+            assert (links, "不开列" in page, "我的票计入了吗" in page) == ([False] * 4, True, True)
+            assert "反对" not in listed
+            assert homes(poll, "1-for-area") == set(), "nothing is offered, nothing is told"
+        else:
+            assert (links, "不开列" in page) == ([True] * 4, False)
+            assert "反对" in listed
+            assert homes(poll, "1-part-area") == {"101", "102", "201"}
+            assert (homes(poll, "1-for-area"), homes(poll, "1-for-heads")) == ({"101"}, set())
+            assert (homes(poll, "1-against-area"), homes(poll, "1-against-heads")) == ({"102", "201"}, {"201"})
+            assert homes(poll, "1-split-heads") == {"101", "102"}
