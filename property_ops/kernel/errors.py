@@ -1,5 +1,6 @@
 """Errors are named facts: a class, the data that make it true, and a sentence the edges translate."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from property_ops.kernel.text import gettext_noop
@@ -55,6 +56,11 @@ class TooLong(BusinessError):
     message = gettext_noop("Write at most %(most)s characters; these are %(length)s.")
 
 
+class NamedTwice(BusinessError):
+    code = "named_twice"
+    message = gettext_noop("“%(what)s” stands there twice: name it once.")
+
+
 class Unavailable(BusinessError):
     """It can be done, but not now: something that it needs is busy, full or away."""
 
@@ -77,3 +83,13 @@ class LinkExpired(BusinessError):
 class LinkRevoked(BusinessError):
     code = "link_revoked"
     message = gettext_noop("This link was withdrawn by the property office.")
+
+
+def refuse_twice(things: Iterable[Any], told: Callable[[Any], str] = str) -> None:
+    """Of a list in which each thing may stand once. Raises NamedTwice with the first that stands there again,
+    `told` as people know it."""
+    seen = set()
+    for thing in things:
+        if thing in seen:
+            raise NamedTwice(what=told(thing))
+        seen.add(thing)

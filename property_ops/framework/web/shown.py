@@ -20,7 +20,10 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A heading, what stands over the columns, and rows of plain values or cells with a link."""
+    """A heading, what stands over the columns, and rows of plain values or cells with a link.
+
+    A figure elsewhere on the page leads to the table by its `anchor`.
+    """
 
     title: Any
     icon: str
@@ -29,6 +32,7 @@ class ShownTable:
     empty: Any = ""
     words: Any = ""
     links: Sequence[tuple[Any, str]] = field(default_factory=tuple)
+    anchor: str = ""
 
     @property
     def columns(self) -> list[tuple[Any, bool]]:

@@ -25,6 +25,7 @@ from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.writing import with_reason
@@ -117,6 +118,7 @@ def _checked(losses: Sequence[Loss]) -> list[BillLine]:
     """The lines, all of one payer, with at least so much open on each."""
     found = with_open(BillLine.objects.filter(pk__in=[loss.line_id for loss in losses])).select_related("bill")
     lines = {line.pk: line for line in found}
+    refuse_twice((lines.get(loss.line_id) for loss in losses), lambda line: line.item_name if line else "—")
     payers = {(line.bill.unit_code, line.bill.payer_id) for line in lines.values()}
     if not lines or len(lines) != len(losses) or len(payers) != 1:
         raise NothingOpen(unit=", ".join(sorted(unit for unit, _ in payers)) or "—")

@@ -24,6 +24,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.calculation import Calculation
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.writing import with_reason
 
@@ -91,6 +92,7 @@ def approve_credit_note(*, note_id: int, by: User, now: datetime, today: date) -
 def _checked(bill: Bill, credits: Sequence[Credit]) -> list[BillLine]:
     lines = {line.pk: line for line in bill.lines.select_related("charge")}
     given = selectors.credited(list(lines))
+    refuse_twice((lines[credit.line_id] for credit in credits), lambda line: line.item_name)
     for credit in credits:
         line = lines[credit.line_id]
         left = line.amount - given.get(line.pk, ZERO)

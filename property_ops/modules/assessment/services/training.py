@@ -8,6 +8,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.writing import within
 from property_ops.modules.assessment.domain.errors import NobodyCalled, TrainingToCome
 from property_ops.modules.assessment.models import CalledToTraining, Training
@@ -20,6 +21,7 @@ def write_down_training(
     require(by, Training.rights.prepare)
     if not called or not {one.pk for one in came} <= {one.pk for one in called}:
         raise NobodyCalled()
+    refuse_twice(called)
     if day > today:
         raise TrainingToCome(day=day)
     there = {one.pk for one in came}

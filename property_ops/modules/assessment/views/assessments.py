@@ -34,6 +34,13 @@ def words_of(value: Any) -> str:
     return "—" if value is None else number(value, places=1)
 
 
+def part_cells(one: Any, sheet: str = "") -> list[Any]:
+    """A part of a score; its figures lead to their rows on the sheet."""
+    rows = f"{sheet}#{one.part}"
+    figures = ShownCell(one.done, rows), ShownCell(one.of, rows)
+    return [gettext(AssessedPart(one.part).word), one.weight, *figures, one.points]
+
+
 class OfSpan(Page):
     permission_required = OWN
     menu = LIST
@@ -175,7 +182,7 @@ class SheetPage(OfSheet, DetailPage):
 
     def _formula(self) -> ShownTable:
         parts = self.sheet.score.parts if self.sheet.score else ()
-        rows = [(gettext(AssessedPart(one.part).word), one.weight, one.done, one.of, one.points) for one in parts]
+        rows = [part_cells(one) for one in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         words = _("Score = sum of the points ÷ sum of the weights of what was counted × 100.")
         return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)
@@ -197,7 +204,8 @@ class SheetPage(OfSheet, DetailPage):
 
     def _table_of(self, part: str, rows: list[Any]) -> ShownTable:
         heads = [_("record"), _("day"), _("counts")]
-        return ShownTable(gettext(AssessedPart(part).word).capitalize(), "list-details", heads, rows, _("Nothing."))
+        title = gettext(AssessedPart(part).word).capitalize()
+        return ShownTable(title, "list-details", heads, rows, _("Nothing."), anchor=part)
 
     def _months(self) -> ShownTable:
         if self.sheet.settled:
@@ -210,7 +218,8 @@ class SheetPage(OfSheet, DetailPage):
             for month, done, promised in read.rounds_by_month(self.whose.thing, self.span, timezone.localdate())
         ]
         heads = [_("month"), _("rounds done"), _("rounds promised")]
-        return ShownTable(gettext(AssessedPart.ROUNDS.word).capitalize(), "route", heads, rows, _("Nothing."))
+        title = gettext(AssessedPart.ROUNDS.word).capitalize()
+        return ShownTable(title, "route", heads, rows, _("Nothing."), anchor=AssessedPart.ROUNDS)
 
     def _corrections(self) -> list[ShownTable]:
         rows = [

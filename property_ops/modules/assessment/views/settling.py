@@ -19,11 +19,11 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.shown import ShownTable
 from property_ops.modules.assessment.approvals import SETTLED, TRAININGS
-from property_ops.modules.assessment.public import AssessedPart, settle, write_down_training
+from property_ops.modules.assessment.public import settle, write_down_training
 from property_ops.modules.assessment.selectors import training as read
 from property_ops.modules.assessment.selectors.rows import whose_is
 from property_ops.modules.assessment.selectors.sheets import settled_score
-from property_ops.modules.assessment.views.assessments import OfSheet, words_of
+from property_ops.modules.assessment.views.assessments import OfSheet, part_cells, words_of
 from property_ops.modules.assessment.views.words import CHANGE, LIST, OWN, told
 
 
@@ -60,11 +60,15 @@ class SettledPage(DecidedPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Assessment"), reverse("assessments_of", args=[self.object.quarter]))]
 
+    @property
+    def sheet_url(self) -> str:
+        whose = whose_is(self.object)
+        return reverse("assessment", args=[self.object.quarter, whose.kind.value, whose.key])
+
     def facts(self) -> list[Fact]:
-        one, whose = self.object, whose_is(self.object)
-        url = reverse("assessment", args=[one.quarter, whose.kind.value, whose.key])
+        one = self.object
         return [
-            Fact(_("Assessed"), one.whose, url),
+            Fact(_("Assessed"), one.whose, self.sheet_url),
             Fact(_("Score"), words_of(settled_score(one).value)),
             Fact(_("SHA-256 of the figures"), one.figures_sha256),
         ]
@@ -72,7 +76,7 @@ class SettledPage(DecidedPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         parts = settled_score(one).parts
-        rows = [(gettext(AssessedPart(part.part).word), part.weight, part.done, part.of, part.points) for part in parts]
+        rows = [part_cells(part, self.sheet_url) for part in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         return super().get_context_data(**kwargs) | {
             "tables": [ShownTable(_("How the score is made"), "chart-bar", heads, rows)],

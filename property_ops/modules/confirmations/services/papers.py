@@ -15,6 +15,7 @@ from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.delivery import DeliveredCount
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import percent_text, plain
 from property_ops.kernel.writing import clean, squeezed
@@ -162,6 +163,7 @@ def _check(estate: Estate, month: Month, rows: Sequence[SignedService]) -> dict[
     """What is counted of the month, once every row agrees with it."""
     if not rows:
         raise NothingToConfirm()
+    refuse_twice((row.item for row in rows), lambda item: item.name)
     stored = {one.item_id: one for one in Confirmation.objects.filter(item__estate=estate, month=month.start)}
     counted = delivered_counts(estate, month)
     for row in rows:

@@ -10,6 +10,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.period import Period
 from property_ops.modules.dispatch.domain.errors import NotAnEnd, NotAShift, TakenAccount
 from property_ops.modules.dispatch.models import Crew, CrewLeave, CrewMember, CrewShift, CrewSkill
@@ -57,8 +58,9 @@ def keep_crew(*, crew: Crew, kinds: Collection[str], shifts: Mapping[int, Hours]
 
 @transaction.atomic
 def keep_members(*, crew: Crew, people: Sequence[CrewMemberRow], by: User) -> list[CrewMember]:
-    """The members of the crew are these. Raises NotAllowed, TakenAccount."""
+    """The members of the crew are these. Raises NotAllowed, NamedTwice, TakenAccount."""
     require(by, PLAN)
+    refuse_twice(person.name for person in people)
     with locked_transaction(BOARD):
         names = [person.name for person in people]
         for gone in CrewMember.objects.filter(crew=crew).exclude(name__in=names):

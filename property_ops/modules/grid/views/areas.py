@@ -1,5 +1,6 @@
 """Areas: the list with who is responsible today, one with its duties, a new one, a new duty, a hand-over."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from property_ops.framework.web.display import Fact, facts_of, last_day
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.offered import may_open
 from property_ops.framework.web.pages import Button, FormPage
 from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
@@ -190,8 +192,14 @@ class HandOverPage(OfGrid, DecidedPage):
     def facts(self) -> list[Fact]:
         one = self.object
         area = Fact(_("Area"), str(one.area), reverse("grid_area", args=[one.area_id]))
-        told = facts_of(one, "to", "on", "words", "open_requests", "open_hazards")
-        return [area, *told]
+        return [area, *facts_of(one, "to", "on", "words"), *self._open_then()]
+
+    def _open_then(self) -> Iterator[Fact]:
+        """As counted on the day; the lists say how it stands now."""
+        facts = facts_of(self.object, "open_requests", "open_hazards")
+        for fact, lists in zip(facts, ("requests", "hazards"), strict=True):
+            url = f"{reverse(lists)}?estate={self.object.area.estate_id}" if may_open(self.user, lists) else ""
+            yield Fact(fact.label, fact.value, url)
 
     def decision(self) -> DecisionButtons | None:
         one = self.object

@@ -11,6 +11,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.period import Period
 from property_ops.kernel.writing import within
 from property_ops.modules.parking.domain.closing import goes_beyond
@@ -34,6 +35,7 @@ def close_spaces(
     require(by, CLOSE, *spaces)
     if not spaces:
         raise NoSpaces
+    refuse_twice(spaces, lambda space: space.number)
     if not days.days:
         raise NoDays
     leased = _leased(spaces, days)

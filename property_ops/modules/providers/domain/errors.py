@@ -41,7 +41,7 @@ class ReturnedTooMuch(BusinessError):
 
 class NoPrices(BusinessError):
     code = "price_list_empty"
-    message = gettext_noop("The price list is empty, or names an item twice.")
+    message = gettext_noop("The price list is empty.")
 
 
 class PricesTooEarly(BusinessError):

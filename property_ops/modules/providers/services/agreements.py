@@ -12,6 +12,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.writing import clean, with_reason
 from property_ops.modules.estates.public import Estate
@@ -64,6 +65,7 @@ def prepare_agreement(*, provider: Provider, draft: AgreementDraft, by: User, no
     require(by, CHANGE)
     if draft.last < draft.start:
         raise NotATermOfAgreement(first=draft.start, last=draft.last)
+    refuse_twice(draft.estates)
     scan = keep(draft.scan, now=now) if draft.scan else None
     with transaction.atomic():
         provider = _locked(provider)
@@ -117,12 +119,13 @@ def prepare_prices(
 ) -> PriceList:
     """All prices from a day on; what is left out is no longer offered.
 
-    Raises NotAllowed, NoPrices, PricesTooEarly, PricesStandAlready.
+    Raises NotAllowed, NoPrices, NamedTwice, PricesTooEarly, PricesStandAlready.
     """
     require(by, CHANGE)
     provider = _locked(provider)
-    if not prices or len({one.item.pk for one in prices}) < len(prices):
+    if not prices:
         raise NoPrices()
+    refuse_twice(one.item for one in prices)
     _refuse_charged(provider, start)
     if PriceList.objects.filter(provider=provider, start=start, state__in=OPEN_OR_APPROVED).exists():
         raise PricesStandAlready(day=start)

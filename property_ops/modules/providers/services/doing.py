@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from property_ops.framework.pictures.store import keep
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.providers.domain.errors import (
@@ -117,6 +118,7 @@ def finish(
         raise NothingDone()
     if not photos:
         raise ServiceNeedsPhoto()
+    refuse_twice(one.item for one in done)
     pictures = dict.fromkeys(keep(data, now=now) for data in photos)
     today = timezone.localdate(now)
     with transaction.atomic():

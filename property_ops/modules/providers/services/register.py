@@ -108,4 +108,6 @@ def _checked(entry: ProviderEntry, own: Provider | None) -> str:
 def _set_trades(provider: Provider, trades: Collection[str]) -> None:
     provider.trades.exclude(trade__in=trades).delete()
     known = set(provider.trades.values_list("trade", flat=True))
-    ProviderTrade.objects.bulk_create(ProviderTrade(provider=provider, trade=one) for one in trades if one not in known)
+    ProviderTrade.objects.bulk_create(
+        ProviderTrade(provider=provider, trade=one) for one in sorted(set(trades) - known)
+    )

@@ -122,7 +122,7 @@ class SettlementPage(DecidedPage):
         return [
             Fact(_("Provider"), one.provider_name, reverse("provider", args=[one.provider.code])),
             Fact(_("Month"), f"{one.month:%Y-%m}"),
-            *facts_of(one, "payable", "by_residents"),
+            *(Fact(fact.label, fact.value, "#orders") for fact in facts_of(one, "payable", "by_residents")),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -153,7 +153,7 @@ class SettlementPage(DecidedPage):
             "paid": one.by_residents.grouped(),
         }
         return super().get_context_data(**kwargs) | {
-            "tables": [ShownTable(_("Accepted orders"), "list-check", heads, rows, words=words)],
+            "tables": [ShownTable(_("Accepted orders"), "list-check", heads, rows, words=words, anchor="orders")],
         }
 
 

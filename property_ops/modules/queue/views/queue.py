@@ -97,7 +97,7 @@ class QueuePage(TablesInExcel, OfQueue, DetailPage):
         return [
             Fact(_("Money for works (yuan)"), queue.money, budget),
             Fact(_("From"), queue.budget.source if queue.budget else None),
-            Fact(_("Works the money reaches"), f"{len(queue.taken)} / {len(queue.works)}"),
+            Fact(_("Works the money reaches"), f"{len(queue.taken)} / {len(queue.works)}", "#works"),
             Fact(_("Weights in force from"), queue.weights.start if queue.weights else None, weights),
         ]
 
@@ -129,7 +129,9 @@ class QueuePage(TablesInExcel, OfQueue, DetailPage):
             "By points; of equal points what waits longer, then by number. Money is set aside in this order up to the "
             "first work that it does not reach: more money adds works and removes none."
         )
-        return [ShownTable(_("Works that wait"), "list-numbers", heads, rows, _("No work waits."), words)]
+        return [
+            ShownTable(_("Works that wait"), "list-numbers", heads, rows, _("No work waits."), words, anchor="works")
+        ]
 
 
 class WhyPage(OfQueue, DetailPage):

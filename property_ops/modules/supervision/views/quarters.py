@@ -109,6 +109,8 @@ class QuarterPage(OfQuarter, DetailPage):
             "months": self.quarter.months,
             "services": [self._row(one) for one in self.found.services],
             "may_works": may_works,
+            "may_confirmations": self.user.has_perm("confirmations.view"),
+            "last_month": self.quarter.months[-1],
             "may_requests": may_requests,
         }
 

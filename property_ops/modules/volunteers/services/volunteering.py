@@ -13,6 +13,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.signing import proven
 from property_ops.framework.signing_in import SignInClosed, SignInWithoutName, is_open
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.writing import clean, within
 from property_ops.modules.confirmations.public import AgreementItem
 from property_ops.modules.estates.public import Estate
@@ -107,7 +108,7 @@ def sign_in(*, activity: VolunteerActivity, name: str, home: str, now: datetime)
 def enter_hours(*, activity: VolunteerActivity, hours: Sequence[HoursOf], by: User, now: datetime) -> VolunteerHours:
     """Of who signed in by the code, and of who stands on the paper list; it waits for another person.
 
-    Raises NotAllowed, ActivityToCome, HoursEntered, NobodyThere, HoursWrong.
+    Raises NotAllowed, ActivityToCome, HoursEntered, NamedTwice, NobodyThere, HoursWrong.
     """
     activity = VolunteerActivity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
     require(by, CHANGE, activity)
@@ -115,7 +116,9 @@ def enter_hours(*, activity: VolunteerActivity, hours: Sequence[HoursOf], by: Us
         raise ActivityToCome(activity=activity.number)
     if _has_hours(activity):
         raise HoursEntered(activity=activity.number)
-    said = {(within(one.name, most=40), within(one.home, most=40)): _halves(one) for one in hours if clean(one.name)}
+    entered = [one for one in hours if clean(one.name)]
+    refuse_twice(" ".join(filter(None, (clean(one.name), clean(one.home)))) for one in entered)
+    said = {(within(one.name, most=40), within(one.home, most=40)): _halves(one) for one in entered}
     if not said:
         raise NobodyThere()
     made = VolunteerHours.objects.create(activity=activity, prepared_by=by, prepared_at=now)

@@ -11,6 +11,7 @@ from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import refuse_twice
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.works.domain.errors import NothingCounted, StockMovedMeanwhile
@@ -40,6 +41,7 @@ def prepare_stock_taking(
     check_store_day(day)
     if not lines:
         raise NothingCounted()
+    refuse_twice((line.material for line in lines), lambda material: material.name)
     taking = StockTaking.objects.create(day=day, counted_by=counted_by, prepared_by=by, prepared_at=now)
     rows = []
     for line in lines:

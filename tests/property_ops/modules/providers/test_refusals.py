@@ -7,6 +7,7 @@ import pytest
 from django.utils.timezone import localdate, now
 
 from property_ops.framework.testing import UserFactory
+from property_ops.kernel.errors import NamedTwice
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Month
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
@@ -97,8 +98,8 @@ def test_an_agreement_has_days_that_no_other_has_and_ends_once_with_no_more_than
 
 def test_prices_are_some_each_once_and_of_one_day_once(plumber, clerk):
     one, tomorrow = PricedItem(item_called(DRAIN), Yuan(90_00)), localdate() + ONE_DAY
-    for prices in ([], [one, one]):
-        with pytest.raises(errors.NoPrices):
+    for prices, refused in (([], errors.NoPrices), ([one, one], NamedTwice)):
+        with pytest.raises(refused):
             prepare_prices(provider=plumber, start=tomorrow, prices=prices, by=clerk, now=now())
     prepare_prices(provider=plumber, start=tomorrow, prices=[one], by=clerk, now=now())
     with pytest.raises(errors.PricesStandAlready):
@@ -150,6 +151,8 @@ def test_what_is_done_is_appointed_ahead_seen_and_rated_by_somebody(estate, plum
         finish(order=order, done=[], photos=[photos.jpeg()], provider=plumber, now=now())
     with pytest.raises(errors.ServiceNeedsPhoto):
         finish(order=order, done=some, photos=[], provider=plumber, now=now())
+    with pytest.raises(NamedTwice, match=DRAIN):
+        finish(order=order, done=some * 2, photos=[photos.jpeg()], provider=plumber, now=now())
     finish(order=order, done=some, photos=[photos.jpeg()], provider=plumber, now=now())
     signed = {"order": order, "on": localdate(), "photo": photos.jpeg((140, 90)), "by": boss, "now": now()}
     for stars in (0, 6):
