@@ -1,6 +1,7 @@
 """The house's rules on how the code reads, as far as a test can see them."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -207,3 +208,9 @@ def test_nobody_asks_for_the_day_at_import():
         f"{shown(path)}:{node.lineno}" for path in files for node in run_at_import(tree(path)) if called(node) in CLOCK
     ]
     assert asked == []
+
+
+def test_no_paper_writes_chinese_days_out_for_itself():
+    """kernel/chinese_days.py does."""
+    own = re.compile(r"\{[\w.]+\.(?:month|number)\}月")
+    assert [shown(path) for path in code_files() if own.search(path.read_text(encoding="utf-8"))] == []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.kernel.money import ZERO, Yuan
 
 WORD = "记"
@@ -84,7 +85,7 @@ def _summary(group: Sequence[EntryToNumber], names: Mapping[str, str]) -> str:
     if len(group) == 1:
         return first.memo
     pattern = SUMMARIES.get(first.kind, first.memo)
-    words = pattern.format(month=f"{first.month.year}年{first.month.month}月") if "{month}" in pattern else pattern
+    words = pattern.format(month=chinese_month(first.month)) if "{month}" in pattern else pattern
     return f"{names.get(first.estate, '')}{words}（{len(group)}笔）"
 
 

@@ -20,6 +20,7 @@ from property_ops.framework.pdf.papers import (
     Signatures,
     render,
 )
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Company
 
@@ -41,7 +42,7 @@ def reconciliation_pdf(found: BankReconciliation, *, account: str) -> bytes:
     """`account`: its code and name."""
     month, issuer = Month.of(found.month), Company.load().name or "物业公司"
     day = month.period.last_day
-    said = f"{day.year}年{day.month}月{day.day}日"
+    said = chinese_day(day)
     parts: list[DocumentPart] = [
         LabelledFacts([("编制单位", issuer), ("账户", account), ("截止日期", said), ("单位", "元")]),
         PdfTable(COLUMNS, _rows(found)),

@@ -17,6 +17,7 @@ from property_ops.framework.pdf.papers import (
     Signatures,
     render,
 )
+from property_ops.kernel.chinese_days import chinese_day, chinese_month
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Company
 
@@ -27,15 +28,15 @@ def statements_pdf(found: StatementsOfMonth) -> bytes:
     month, issuer = found.month, Company.load().name or "物业公司"
     last, made = month.period.last_day, Paragraph(f"编制单位：{issuer}　　单位：元")
     parts: list[DocumentPart] = [
-        Heading(f"资产负债表（会小企01表）　{last.year}年{last.month}月{last.day}日"),
+        Heading(f"资产负债表（会小企01表）　{chinese_day(last)}"),
         made,
         PdfTable(_columns("资产", "期末余额", "年初余额", twice="负债和所有者权益"), _side_by_side(found)),
         NewSheet(),
-        Heading(f"利润表（会小企02表）　{month.year}年{month.number}月"),
+        Heading(f"利润表（会小企02表）　{chinese_month(month)}"),
         made,
         PdfTable(_columns("项目", "本年累计金额", "本月金额"), [_cells(row) for row in found.income]),
         NewSheet(),
-        Heading(f"现金流量表（会小企03表）　{month.year}年{month.number}月"),
+        Heading(f"现金流量表（会小企03表）　{chinese_month(month)}"),
         made,
         PdfTable(_columns("项目", "本年累计金额", "本月金额"), _cash(found)),
         Signatures([Signature(party) for party in SIGNED_BY]),
@@ -43,7 +44,7 @@ def statements_pdf(found: StatementsOfMonth) -> bytes:
     if not found.agree:
         parts.append(Paragraph("注意：报表之间勾稽不符，见页面“勾稽核对”。"))
     title = "财务报表"
-    return render(Document(title, issuer, f"{month.year}年{month.number}月", f"{issuer}　{title}", parts))
+    return render(Document(title, issuer, chinese_month(month), f"{issuer}　{title}", parts))
 
 
 def _columns(name: str, first: str, second: str, twice: str = "") -> list[PdfColumn]:

@@ -17,6 +17,7 @@ from property_ops.framework.pdf.papers import (
     render,
     write_together,
 )
+from property_ops.kernel.chinese_days import chinese_day, chinese_month
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Company, Estate
@@ -39,7 +40,7 @@ def voucher_pdf(voucher: Voucher) -> bytes:
 
 def write_month(month: Month, path: Path) -> int:
     """The month's vouchers behind their cover as one print file; how many sheets."""
-    return write_together(_papers(month), path, title=f"{month.year}年{month.number}月记账凭证")
+    return write_together(_papers(month), path, title=f"{chinese_month(month)}记账凭证")
 
 
 def _papers(month: Month) -> Iterator[tuple[str, Document]]:
@@ -58,7 +59,7 @@ def _cover(month: Month, vouchers: Sequence[Voucher], papers: int, issuer: str) 
     facts = LabelledFacts(
         [
             ("单位", issuer),
-            ("会计期间", f"{month.year}年{month.number}月"),
+            ("会计期间", chinese_month(month)),
             ("凭证种类", "记账凭证"),
             ("凭证号数", f"{first} 至 {last}"),
             ("凭证张数", str(len(vouchers))),
@@ -68,8 +69,8 @@ def _cover(month: Month, vouchers: Sequence[Voucher], papers: int, issuer: str) 
         ]
     )
     signatures = Signatures([Signature(party) for party in ("会计主管", "装订人", "保管人")])
-    foot = f"{issuer}　{month.year}年{month.number}月记账凭证"
-    return Document("记账凭证封面", issuer, f"{month.year}年{month.number}月", foot, [facts, signatures])
+    foot = f"{issuer}　{chinese_month(month)}记账凭证"
+    return Document("记账凭证封面", issuer, chinese_month(month), foot, [facts, signatures])
 
 
 def _voucher(
@@ -88,7 +89,7 @@ def _voucher(
     ]
     table = PdfTable(COLUMNS, rows, total=("合计", total.in_capitals(), "", total.grouped(), total.grouped()))
     makers = [Signature(party, name=str(voucher.numbered_by) if party == "制单" else "") for party in SIGNED_BY]
-    day = f"{voucher.day.year}年{voucher.day.month}月{voucher.day.day}日"
+    day = chinese_day(voucher.day)
     subtitle = f"{day}　　{voucher_name(voucher.number)} 号　　附单据 {papers} 张"
     return Document("记账凭证", issuer, subtitle, f"{issuer}　{voucher}", [table, Signatures(makers)])
 

@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from invoices.modules.books.domain.statement_lines import CASH_FORM
 from invoices.modules.books.domain.statements import Side, side_by_side
 from invoices.modules.books.selectors import StatementsOfMonth, TrialLine
+from property_ops.kernel.chinese_days import chinese_day, chinese_month
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 
@@ -72,10 +73,6 @@ def write_workbook(file: IO[bytes], *, company: str, trial: Sequence[TrialLine],
     made.book.close()
 
 
-def _days(month: Month) -> str:
-    return f"{month.year}年{month.number}月"
-
-
 def _trial(made: _Book, trial: Sequence[TrialLine]) -> None:
     heads = (
         "科目编码",
@@ -91,7 +88,7 @@ def _trial(made: _Book, trial: Sequence[TrialLine]) -> None:
         "期末借方",
         "期末贷方",
     )
-    sheet = made.sheet("科目余额表", "", _days(made.month), (11, 30, *(15,) * 10), heads)
+    sheet = made.sheet("科目余额表", "", chinese_month(made.month), (11, 30, *(15,) * 10), heads)
     rows: list[tuple[TrialLine, list[Yuan]]] = [(line, _figures(line)) for line in trial]
     below = {line.code for line in trial if not any(other.code.startswith(f"{line.code}.") for other in trial)}
     for row, (line, figures) in enumerate(rows, start=HEAD_ROWS):
@@ -130,7 +127,7 @@ def _sides(balance: Yuan) -> tuple[Yuan, Yuan]:
 def _balance_sheet(made: _Book, found: StatementsOfMonth) -> None:
     heads = ("资产", "行次", "期末余额", "年初余额", "负债和所有者权益", "行次", "期末余额", "年初余额")
     day = found.month.period.last_day
-    period = f"{day.year}年{day.month}月{day.day}日"
+    period = chinese_day(day)
     sheet = made.sheet("资产负债表", "会小企01表", period, (28, 6, 18, 18, 28, 6, 18, 18), heads)
     for left, rows in zip((0, 4), side_by_side(found.assets, found.liabilities), strict=True):
         _lines(made, sheet, rows, left)
@@ -138,7 +135,7 @@ def _balance_sheet(made: _Book, found: StatementsOfMonth) -> None:
 
 def _income(made: _Book, found: StatementsOfMonth) -> None:
     heads = ("项目", "行次", "本年累计金额", "本月金额")
-    sheet = made.sheet("利润表", "会小企02表", _days(found.month), (36, 6, 22, 22), heads)
+    sheet = made.sheet("利润表", "会小企02表", chinese_month(found.month), (36, 6, 22, 22), heads)
     _lines(made, sheet, found.income, 0)
 
 
@@ -171,7 +168,7 @@ def _adding(totals: Sequence[int], places: dict[int, int], column: int) -> str:
 
 def _cash(made: _Book, found: StatementsOfMonth) -> None:
     heads = ("项目", "行次", "本年累计金额", "本月金额")
-    sheet = made.sheet("现金流量表", "会小企03表", _days(found.month), (44, 6, 22, 22), heads)
+    sheet = made.sheet("现金流量表", "会小企03表", chinese_month(found.month), (44, 6, 22, 22), heads)
     places = {number: HEAD_ROWS + place for place, (_name, number, _totals) in enumerate(CASH_FORM) if number}
     for place, (name, number, totals) in enumerate(CASH_FORM, start=HEAD_ROWS):
         sheet.write_string(place, 0, name, made.steps[1] if number and not totals else made.bold)

@@ -18,6 +18,7 @@ from invoices.modules.ledger.public import (
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Month
 
@@ -41,7 +42,7 @@ def carry_forward(*, month: Month, by: User) -> Yuan:
         legs = [Leg(code, estate, fen=-balance.fen) for code, estate, balance in rows]
         legs += [Leg(PROFIT, estate, fen=fen) for estate, fen in sorted(by_estate.items()) if fen]
         number = count_of_sources(f"{CARRY_FORWARD}{month}/") + 1
-        source, words = f"{CARRY_FORWARD}{month}/{number}", f"结转 {month.year}年{month.number}月损益"
+        source, words = f"{CARRY_FORWARD}{month}/{number}", f"结转 {chinese_month(month)}损益"
         post([EntryDraft(source, month.end - ONE_DAY, month.start, words, tuple(legs))])
         profit = Yuan(-sum(by_estate.values()))
         audit.record(by=by, action="books.carried_forward", subject=str(month), profit=str(profit))

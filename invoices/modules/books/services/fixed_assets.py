@@ -26,6 +26,7 @@ from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Month
 from property_ops.kernel.writing import with_reason
@@ -200,7 +201,7 @@ def _post_depreciation(month: Month, day: date, due: list[tuple[FixedAsset, Yuan
         by_expense[key] = by_expense.get(key, 0) + amount.fen
     legs = [Leg(account, estate, fen=fen) for (account, estate), fen in sorted(by_expense.items())]
     legs += [Leg(ACCUMULATED, "", asset.code, "", -amount.fen) for asset, amount in due]
-    words = f"计提{month.year}年{month.number}月固定资产折旧"
+    words = f"计提{chinese_month(month)}固定资产折旧"
     post([EntryDraft(source, day, month.start, words, tuple(legs))])
     Depreciation.objects.bulk_create(
         Depreciation(asset=asset, month=month.start, amount=amount, source=source) for asset, amount in due

@@ -18,6 +18,7 @@ from invoices.modules.charges.public import (
     FrozenLine,
     PaperWords,
 )
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import grouped
 from property_ops.kernel.text import Phrase, gettext_noop
@@ -152,7 +153,7 @@ def _said(facts: Mapping[str, Any]) -> str:
         return f"验收 {acceptance_on_paper(map(word_of, facts['acceptance']))}"
     person = (facts["accepted_by"] or "—") + ("（视同验收）" if facts.get("deemed") else "")
     on = _accepted_on(facts)
-    return f"{person} 于 {on.year}年{on.month}月{on.day}日 验收"
+    return f"{person} 于 {chinese_day(on)} 验收"
 
 
 def _accepted_on(facts: Mapping[str, Any]) -> date:

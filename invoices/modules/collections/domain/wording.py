@@ -6,6 +6,7 @@ They state facts, a reasonable time, how to pay and how to object; they threaten
 from datetime import date
 
 from invoices.modules.collections.domain.states import Stage
+from property_ops.kernel.chinese_days import chinese_day
 
 TITLES = {
     Stage.FRIENDLY: "缴费温馨提示",
@@ -51,21 +52,17 @@ def salutation(payer: str) -> str:
 
 
 def opening(stage: Stage, *, as_of: date) -> str:
-    return _OPENINGS[stage].format(as_of=day(as_of))
+    return _OPENINGS[stage].format(as_of=chinese_day(as_of))
 
 
 def closing(stage: Stage, *, pay_by: date) -> str:
-    return _CLOSINGS[stage].format(pay_by=day(pay_by))
+    return _CLOSINGS[stage].format(pay_by=chinese_day(pay_by))
 
 
 def objection(*, pay_by: date) -> str:
-    return _OBJECTION.format(pay_by=day(pay_by))
+    return _OBJECTION.format(pay_by=chinese_day(pay_by))
 
 
 def ways_in_a_letter(ways_to_pay: str) -> str:
     """The ways to pay as bills name them; the code that they point to is on the bill."""
     return ways_to_pay.replace("本页二维码", "账单上的二维码")
-
-
-def day(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

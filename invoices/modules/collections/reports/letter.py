@@ -15,6 +15,7 @@ from property_ops.framework.pdf.papers import (
     PdfColumn,
     PdfTable,
 )
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.modules.estates.public import Company
 
 LINES = (
@@ -55,13 +56,13 @@ def _parts(
     yield Paragraph(wording.salutation(letter.payer_name))
     yield Paragraph(wording.opening(Stage(run.stage), as_of=run.as_of))
     yield PdfTable(LINES, [_row(line, run) for line in lines], ["合计", "", "", "", "", letter.total.grouped()])
-    yield LabelledFacts([("大写", letter.total.in_capitals()), ("请于此日前缴纳", wording.day(run.pay_by))])
+    yield LabelledFacts([("大写", letter.total.in_capitals()), ("请于此日前缴纳", chinese_day(run.pay_by))])
     yield Paragraph(wording.closing(Stage(run.stage), pay_by=run.pay_by))
     yield Heading(wording.WAYS_TO_PAY)
     yield Paragraph("\n".join(filter(None, (wording.ways_in_a_letter(ways_to_pay), _bank(company)))))
     yield Heading(wording.HOW_TO_OBJECT)
     yield Paragraph(f"{wording.objection(pay_by=run.pay_by)}{wording.NOT_LISTED}")
-    yield Paragraph(f"{company.name}\n{wording.day(run.sent_on)}")
+    yield Paragraph(f"{company.name}\n{chinese_day(run.sent_on)}")
 
 
 def _row(line: OverdueLine, run: ReminderRun) -> list[str]:

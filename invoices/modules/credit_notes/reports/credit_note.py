@@ -14,6 +14,7 @@ from property_ops.framework.pdf.papers import (
     PdfTable,
     render,
 )
+from property_ops.kernel.chinese_days import chinese_day, chinese_month
 from property_ops.kernel.period import ONE_DAY
 from property_ops.modules.estates.public import Company
 
@@ -54,9 +55,9 @@ def _parts(note: CreditNote, lines: Sequence[CreditLine]) -> Iterator[DocumentPa
             ("付款人", note.payer_name or NOBODY),
             ("户号", note.unit_code),
             ("小区", note.estate_name),
-            ("出具日期", _day(note.issued_on)),
+            ("出具日期", chinese_day(note.issued_on)),
             ("更正的账单", note.bill.number or ""),
-            ("所属账期", f"{note.month.year}年{note.month.month}月"),
+            ("所属账期", chinese_month(note.month)),
         ]
     )
     yield PdfTable(LINES, [_row(line) for line in lines], ["红字合计", "", "", "", f"−{note.total.grouped()}"])
@@ -94,7 +95,3 @@ def _anew(line: CreditLine) -> list[str]:
 
 def _period(first: date, last: date) -> str:
     return f"{first:%Y.%m.%d}" if first == last else f"{first:%Y.%m.%d}–{last:%m.%d}"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -12,6 +12,7 @@ from property_ops.framework.pdf.papers import (
     Signatures,
     render,
 )
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.modules.estates.public import Company, Unit
 
 NO_INCOME = "本押金单独记账，不是物业服务收入，不开具发票。退还时请交回本收据；可能抵扣的欠费须经公司复核并书面告知。"
@@ -22,7 +23,7 @@ def draw_receipt(deposit: Deposit) -> bytes:
     day = deposit.day
     facts = [
         ("编号", deposit.number),
-        ("日期", f"{day.year}年{day.month}月{day.day}日"),
+        ("日期", chinese_day(day)),
         *_of_whom(deposit),
         ("交款人", deposit.whose),
         ("押金名称", deposit.kind.name),

@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from invoices.modules.erpnext.domain.beginnings import Beginning, BroughtDebt
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.kernel.money import ZERO, Yuan
 
 CODES = "ERP"
@@ -16,7 +17,7 @@ CODES = "ERP"
 def workbook_of(found: Beginning) -> bytes:
     """An .xlsx; a sheet without rows is left out. Amounts are numbers with two decimals."""
     file = BytesIO()
-    until = f"（截至{found.day.year}年{found.day.month}月{found.day.day}日）"
+    until = f"（截至{chinese_day(found.day)}）"
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         _sheet(
             book,

@@ -18,6 +18,7 @@ from property_ops.framework.pdf.papers import (
     Signatures,
     render,
 )
+from property_ops.kernel.chinese_days import chinese_day, chinese_month
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Company, Unit
 
@@ -77,9 +78,9 @@ def draw_settlement(change: OwnerChange) -> bytes:
 def draw_certificate(certificate: SettledCertificate) -> bytes:
     issuer = Company.load().name or "物业公司"
     day = certificate.day
-    words = f"{day.year}年{day.month}月{day.day}日"
+    words = chinese_day(day)
     until = certificate.billed_until
-    billed = f"（已出账至{until.year}年{until.month}月）" if until else "（尚无账单）"
+    billed = f"（已出账至{chinese_month(until)}）" if until else "（尚无账单）"
     sentence = (
         f"兹证明：{_place(certificate.unit)}（户号 {certificate.unit.code}）{certificate.name} 名下，截至{words}"
         f"已出账的各项费用{billed}已全部结清，无欠费。"

@@ -10,6 +10,7 @@ from property_ops.framework.pdf.fonts import Weight, house_family
 from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, sorted_vocabulary
 from property_ops.framework.pdf.stationery import Stationery
 from property_ops.framework.pdf.typesetter import Ink, Pen, Style, Typesetter
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.kernel.money import ZERO
 
 WIDTH, HEIGHT = 595.28, 419.53
@@ -66,7 +67,7 @@ def _head(pen: Pen, doc: ReceiptDoc, typesetter: Typesetter) -> None:
     pen.text((WIDTH - typesetter.width(title, TITLE)) / 2, HEIGHT - 62, title, TITLE)
     pen.text_to(RIGHT, HEIGHT - 54, f"No. {doc.number}", NUMBER)
     day = doc.received_on
-    pen.text_to(RIGHT, HEIGHT - 68, f"{day.year}年{day.month}月{day.day}日", CELL)
+    pen.text_to(RIGHT, HEIGHT - 68, chinese_day(day), CELL)
 
 
 def _facts(pen: Pen, doc: ReceiptDoc, typesetter: Typesetter) -> None:

@@ -11,6 +11,7 @@ from property_ops.framework.pdf.fonts import Weight, house_family
 from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, sorted_vocabulary
 from property_ops.framework.pdf.stationery import Stationery
 from property_ops.framework.pdf.typesetter import Ink, Pen, Style, Typesetter
+from property_ops.kernel.chinese_days import chinese_day
 
 WIDTH, EDGE = 226.77, 13.0
 LEFT, RIGHT = EDGE, WIDTH - EDGE
@@ -52,7 +53,7 @@ def _rows(doc: ReceiptDoc, setter: Typesetter) -> Iterator[tuple[float, Draw]]:
     yield from _words("收　据", TITLE, setter)
     facts = (
         ("单号", doc.number),
-        ("日期", f"{day.year}年{day.month}月{day.day}日"),
+        ("日期", chinese_day(day)),
         ("交款人", doc.payer),
         ("户号", doc.account),
         ("房屋", doc.place),

@@ -11,6 +11,7 @@ from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.receivables.public import history_of
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Company
 
@@ -87,7 +88,7 @@ def paid_lines(credits: Sequence[int], *, until: Mapping[int, date] | None = Non
         key = row.credit_id, row.line.pk
         standing[key] = standing.get(key, ZERO) + row.amount
         month = row.line.bill.month
-        about[row.line.pk] = row.line.item_name, f"{month.year}年{month.month}月", row.line.bill.number or ""
+        about[row.line.pk] = row.line.item_name, chinese_month(month), row.line.bill.number or ""
     found: dict[int, list[PaidLine]] = {}
     for (credit, line), amount in standing.items():
         if amount:

@@ -17,6 +17,7 @@ from property_ops.framework.pdf.papers import (
     render,
     write_together,
 )
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.kernel.money import ZERO, Yuan
 
 TITLE = "对账单"
@@ -49,7 +50,7 @@ def write_account_print_file(docs: Iterable[AccountDoc], out: Path, *, title: st
 
 def _paper(doc: AccountDoc) -> Document:
     first, last = doc.period.start, doc.period.last_day
-    days = f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"
+    days = f"{chinese_day(first)}至{chinese_day(last)}"
     facts = LabelledFacts((("缴费人", doc.payer), ("户号", doc.account), ("小区", doc.estate), ("房屋", doc.unit)))
     outcome = ("期末预存", -doc.closing) if doc.closing < ZERO else ("期末应缴", doc.closing)
     figures = FigureBand(

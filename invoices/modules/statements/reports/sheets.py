@@ -9,6 +9,7 @@ from invoices.modules.statements.reports import sheet, stationery, wording
 from invoices.modules.statements.reports.layout import LaidOutRow, Room, RowSetter, printed, spread
 from invoices.modules.statements.reports.stationery import Printed
 from property_ops.framework.pdf.typesetter import Pen, Typesetter
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.kernel.money import ZERO, Yuan
 
 
@@ -67,8 +68,8 @@ class StatementSheets:
             (wording.ACCOUNT, doc.account),
             (wording.NUMBER, doc.number),
             (wording.MONTH, doc.month),
-            (wording.ISSUED_ON, wording.day(doc.issued_on)),
-            (wording.DUE_ON, wording.day(doc.due_on)),
+            (wording.ISSUED_ON, chinese_day(doc.issued_on)),
+            (wording.DUE_ON, chinese_day(doc.due_on)),
         )
         for place, (label, text) in enumerate(facts):
             row, column = divmod(place, len(sheet.FACT_COLUMNS))
@@ -136,7 +137,7 @@ class StatementSheets:
 
 def _advice(doc: StatementDoc) -> str:
     if doc.due > ZERO:
-        return wording.PAY_BY.format(day=wording.day(doc.due_on))
+        return wording.PAY_BY.format(day=chinese_day(doc.due_on))
     return wording.CREDIT_IS_CARRIED if doc.due < ZERO else wording.NOTHING_TO_PAY
 
 

@@ -1,7 +1,5 @@
 """The standing words of a statement. A statement is an official paper and always Chinese: these are not interface."""
 
-from datetime import date
-
 TITLE = "账单"
 DUE = "应付金额"
 DUE_TOTAL = "应付合计"
@@ -27,7 +25,3 @@ CONTINUED = "续"
 CHECK_CODE = "校验码"
 PAGE = "第 {page} 页，共 {pages} 页"
 CREATOR = "Property Ops"
-
-
-def day(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

@@ -20,6 +20,7 @@ from property_ops.framework.bulk import insert_columns
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.pdf.printable import signs_without_glyph, texts_in, with_substitutes
 from property_ops.kernel.canonical import digest_of
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.kernel.personal import masked_name
 from property_ops.modules.estates.public import Company
 
@@ -72,7 +73,7 @@ def _composed(bill: FrozenBill, fixed: StatementFacts, letterhead: document.Lett
     doc = StatementDoc(
         letterhead=letterhead,
         number=bill.number,
-        month=f"{bill.month.year}年{bill.month.number}月",
+        month=chinese_month(bill.month),
         account=bill.unit_code,
         estate=bill.estate_name,
         unit=bill.unit,

@@ -22,6 +22,7 @@ from property_ops.framework.paper_stores.archive import ArchiveStore
 from property_ops.framework.paper_stores.folder import FolderStore
 from property_ops.framework.pdf.document import PrintFile
 from property_ops.framework.permissions import require
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
@@ -124,7 +125,7 @@ def issued_of_month(month: Month, estate_codes: Sequence[str], *, by: User) -> d
 
 def title_of(month: Month, place: str) -> str:
     """Of a file with the statements of a place."""
-    return f"{month.year}年{month.number}月账单 {place}"
+    return f"{chinese_month(month)}账单 {place}"
 
 
 def write_estate(

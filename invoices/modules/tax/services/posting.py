@@ -20,6 +20,7 @@ from invoices.modules.tax.domain.errors import MonthRuns, NoVatToPost
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import ONE_DAY, Month
 
@@ -47,7 +48,7 @@ def post_vat(*, month: Month, by: User, today: date) -> Yuan:
 
 def _entries(month: Month, day: date, missing: Mapping[selectors.Place, int]) -> Iterator[EntryDraft]:
     """One for each month that was billed: what an estate earned and owed of it belongs together."""
-    source, words = f"{selectors.SOURCE}{month}/", f"计提 {month.year}年{month.number}月增值税"
+    source, words = f"{selectors.SOURCE}{month}/", f"计提 {chinese_month(month)}增值税"
     first = count_of_sources(source) + 1
     for number, (billed, places) in enumerate(groupby(missing.items(), lambda one: one[0][0]), start=first):
         legs = [

@@ -20,6 +20,7 @@ from property_ops.framework.pdf.papers import (
 )
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.pictures.store import content
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.modules.inspections.domain.grades import Grade
 from property_ops.modules.inspections.models import Hazard
 from property_ops.modules.inspections.selectors.months import HazardMonth
@@ -68,7 +69,7 @@ def draw_hazard_month(found: HazardMonth, *, issuer: str) -> bytes:
         Paragraph(f"统计截至 {found.until}。隐患由发现人和整改人以外的人复查合格后销号。"),
         SIGNED,
     ]
-    subtitle = f"{found.estate.name}　{month.year}年{month.number}月"
+    subtitle = f"{found.estate.name}　{chinese_month(month)}"
     return render(
         Document(
             title="隐患排查治理月报",

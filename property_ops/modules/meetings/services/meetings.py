@@ -12,6 +12,7 @@ from property_ops.framework.models import User
 from property_ops.framework.pdf.sign_in_sheet import draw_sign_in_sheet
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.kernel.writing import clean, with_reason, within
 from property_ops.modules.estates.public import Company, Estate
 from property_ops.modules.meetings.domain.errors import (
@@ -79,7 +80,7 @@ def _said(meeting: Meeting) -> dict[str, str]:
         "estate": meeting.estate.name,
         "number": meeting.number,
         "place": meeting.place,
-        "when": f"{begins.year}年{begins.month}月{begins.day}日 {begins:%H:%M}",
+        "when": f"{chinese_day(begins)} {begins:%H:%M}",
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from property_ops.framework.pdf.papers import Document, LabelledFacts, Paragraph, render
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.modules.estates.public import Company
 from property_ops.modules.parking.models.violation import ViolationKind
 
@@ -42,7 +43,7 @@ def draw_violation_notice(record: Any, company: Company, *, on: date) -> bytes:
                     ]
                 ),
                 Paragraph("祝您生活愉快，出行平安！", large=True),
-                Paragraph(f"{company.name}\n{on.year}年{on.month}月{on.day}日", large=True),
+                Paragraph(f"{company.name}\n{chinese_day(on)}", large=True),
             ],
         )
     )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from property_ops.framework.pdf.papers import Document, DocumentPart, Heading, Paragraph, PdfColumn, PdfTable, render
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.kernel.money import ZERO
 from property_ops.modules.portal.reports.wording import figure, funding, manners, result
 from property_ops.modules.portal.selectors.papers import Book, BookRow
@@ -54,7 +55,7 @@ COUNTED = (
 
 
 def draw_book(book: Book) -> bytes:
-    month = f"{book.month.year}年{book.month.number}月"
+    month = chinese_month(book.month)
     return render(
         Document(
             title="工程量台账",

@@ -15,6 +15,7 @@ from property_ops.framework.pdf.papers import (
     Signatures,
     render,
 )
+from property_ops.kernel.chinese_days import chinese_month
 from property_ops.modules.providers.models import ProviderSettlement, ServicePayer, SettlementLine
 
 BASIS = (
@@ -37,7 +38,7 @@ def draw_sheet(settlement: ProviderSettlement, lines: Sequence[SettlementLine], 
     facts = [
         ("结算单号", number),
         ("服务商", f"{settlement.provider_name}（{settlement.provider.code}）"),
-        ("结算月份", f"{settlement.month.year}年{settlement.month.month}月"),
+        ("结算月份", chinese_month(settlement.month)),
         ("编制 / 复核", f"{settlement.prepared_by} / {settlement.decided_by or '—'}"),
     ]
     band = [

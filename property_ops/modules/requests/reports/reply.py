@@ -14,6 +14,7 @@ from property_ops.framework.pdf.papers import (
     Signatures,
     render,
 )
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.modules.estates.public import Company
 from property_ops.modules.requests.domain.subjects import SubjectEvidence
 from property_ops.modules.requests.models import Request
@@ -90,4 +91,4 @@ def _behind(one: SubjectEvidence) -> list[DocumentPart]:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "—"
+    return chinese_day(day) if day else "—"

@@ -14,6 +14,7 @@ from property_ops.framework.pdf.papers import (
     PdfTable,
     render,
 )
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair.selectors import Car
@@ -64,7 +65,7 @@ def _poster(work: WorkOrder, cars: Sequence[Car], company: Company, on: date) ->
             ]
         ),
         PdfTable(PLACES, [[car.space, car.plate or NOT_LET, _days(car.days), str(car.days.days)] for car in cars]),
-        Paragraph(f"{company.name}\n{on.year}年{on.month}月{on.day}日", large=True),
+        Paragraph(f"{company.name}\n{chinese_day(on)}", large=True),
     ]
 
 

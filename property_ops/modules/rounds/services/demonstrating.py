@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from property_ops.framework.models import User
 from property_ops.framework.pdf.fonts import Weight, house_family
+from property_ops.kernel.chinese_days import chinese_day, chinese_month
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.modules.confirmations.public import AgreementItem, SignedService, open_services, write_down
@@ -143,7 +144,7 @@ def _signed_sheet(
     draw, font = ImageDraw.Draw(image), str(house_family().faces[Weight.REGULAR].path)
     printed, written = ImageFont.truetype(font, 30), ImageFont.truetype(font, 38)
     draw.text((250, 70), "物业服务月度确认单", INK, ImageFont.truetype(font, 44))
-    draw.text((90, 160), f"{item.estate.name}　{month.year}年{month.number}月", INK, printed)
+    draw.text((90, 160), f"{item.estate.name}　{chinese_month(month)}", INK, printed)
     for number, row in enumerate(rows):
         top = 240 + number * 90
         draw.rectangle((90, top, 810, top + 80), outline=INK, width=2)
@@ -152,7 +153,7 @@ def _signed_sheet(
     for number, (party, person) in enumerate((("业委会", told["committee"]), ("党支部", told["branch"]))):
         draw.text((90 + 370 * number, 760), f"{party}（签字）", INK, printed)
         draw.text((120 + 370 * number, 820), person, PEN, written)
-    draw.text((90, 940), f"{on.year}年{on.month}月{on.day}日", PEN, written)
+    draw.text((90, 940), chinese_day(on), PEN, written)
     out = BytesIO()
     image.rotate(0.8, fillcolor=(190, 185, 175)).save(out, "JPEG", quality=80)
     return out.getvalue()

@@ -24,6 +24,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, FormPage
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
 from property_ops.framework.web.shown import ShownCell, ShownTable
+from property_ops.kernel.chinese_days import chinese_day
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.volunteers.public import CalledActivity, HoursOf
 from property_ops.modules.volunteers.selectors import volunteers as read
@@ -172,7 +173,7 @@ class ActivitySheet(OfActivity):
             estate=one.team.estate.name,
             number=one.number,
             place=one.place,
-            when=f"{begins.year}年{begins.month}月{begins.day}日 {begins:%H:%M}",
+            when=f"{chinese_day(begins)} {begins:%H:%M}",
             address=settings.PUBLIC_URL + reverse("volunteer_here", args=[one.code]),
         )
         return pdf_response(data, f"sign-in-{one.number}")
