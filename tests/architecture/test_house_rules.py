@@ -212,5 +212,5 @@ def test_nobody_asks_for_the_day_at_import():
 
 def test_no_paper_writes_chinese_days_out_for_itself():
     """kernel/chinese_days.py does."""
-    own = re.compile(r"\{[\w.]+\.(?:month|number)\}月")
+    own = re.compile(r"\.year\}年\{[\w.]+\.(?:month|number)\}月")
     assert [shown(path) for path in code_files() if own.search(path.read_text(encoding="utf-8"))] == []

@@ -21,10 +21,11 @@ from property_ops.framework.web.early_rows import is_worth_it, up_to
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters, filters_told
 from property_ops.framework.web.looks import record_export, record_list
+from property_ops.framework.web.offered import may_open
 from property_ops.framework.web.pages import Button, ForStaff, Page
 
 SEARCH_KEY, EXPORT_KEY = "q", "export"
-OFFICES_WORKBOOKS = (_("Import the office's workbooks"), "import", "import.run")
+OFFICES_WORKBOOKS = (_("Import the office's workbooks"), "import")
 """What an empty register offers."""
 LONGEST_SEARCH = 100
 
@@ -47,8 +48,8 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
 
     days_of: ClassVar[tuple[str, str]] = ("", "")
     """The filters that are the first and the last day, where a list has them."""
-    empty_offer: ClassVar[tuple[Any, str, str] | None] = None
-    """(words, URL name, right): where what belongs here comes from, for a list that is empty."""
+    empty_offer: ClassVar[tuple[Any, str] | None] = None
+    """(words, URL name): where what belongs here comes from, for a list that is empty."""
 
     def presets(self) -> list[tuple[Any, str, bool]]:
         """This month, the last, this year, for a list of days."""
@@ -67,7 +68,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
 
     def offer(self) -> tuple[Any, str] | None:
         """What an empty list offers this reader: (words, address)."""
-        if self.empty_offer is None or not self.user.has_perm(self.empty_offer[2]):
+        if self.empty_offer is None or not may_open(self.user, self.empty_offer[1]):
             return None
         return self.empty_offer[0], reverse(self.empty_offer[1])
 
@@ -153,13 +154,13 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
 
 
 class ListPage(Listing, Page):
-    """A page that is a list. `new` is the button that leads to the form of a new one: (words, URL name, right)."""
+    """A page that is a list. `new` is the button that leads to the form of a new one: (words, URL name)."""
 
     template_name = "framework/list.html"
-    new: ClassVar[tuple[Any, str, str] | None] = None
+    new: ClassVar[tuple[Any, str] | None] = None
 
     def buttons(self) -> Sequence[Button]:
-        if self.new is None or not self.user.has_perm(self.new[2]):
+        if self.new is None or not may_open(self.user, self.new[1]):
             return ()
         return (Button(self.new[0], reverse(self.new[1]), "plus", primary=True),)
 

@@ -67,7 +67,7 @@ class Bills(ListPage):
     search_hint = _("bill number, payer, room (5-2-301), plate")
     empty_text = _("No bill is drafted yet.")
     export_name = "bills"
-    empty_offer = (_("To the month end"), "month_end", "billing.draft")
+    empty_offer = (_("To the month end"), "month_end")
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:

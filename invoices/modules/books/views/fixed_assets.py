@@ -63,7 +63,7 @@ class FixedAssets(ListPage):
     export_name = "固定资产卡片"
     personal_data = False
     template_name = "books/fixed_assets.html"
-    new = (_("New card"), "new_fixed_asset", PREPARE)
+    new = (_("New card"), "new_fixed_asset")
     empty_text = _("No card yet. Enter the first, or import the list of fixed assets (固定资产卡片).")
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -68,7 +68,7 @@ class ManualVouchers(ListPage):
     export_name = "手工凭证"
     personal_data = False
     template_name = "books/manual_vouchers.html"
-    new = (_("New voucher"), "new_manual_voucher", PREPARE)
+    new = (_("New voucher"), "new_manual_voucher")
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.manual_vouchers(self.user)

@@ -89,7 +89,7 @@ class Charges(ListPage):
     search_hint = _("unit code, work order, parking space")
     empty_text = _("Nothing charged yet.")
     export_name = "charges"
-    empty_offer = (_("To the month end"), "month_end", "charges.run")
+    empty_offer = (_("To the month end"), "month_end")
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:

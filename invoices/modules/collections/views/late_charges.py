@@ -21,7 +21,7 @@ class LateChargeTermsPage(Page):
     subtitle = _("Off unless the estate's agreement has them: simple, per day, on principal only, capped.")
     permission_required = "collections.view"
     template_name = "collections/terms.html"
-    new = (_("Propose terms"), "late_charge_terms_new", "collections.prepare")
+    new = (_("Propose terms"), "late_charge_terms_new")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [

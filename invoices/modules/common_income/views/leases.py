@@ -60,7 +60,7 @@ class CommonLeases(ListPage):
     title = _("Leases of common parts")
     permission_required = VIEW
     menu = "common_funds"
-    new = (_("New lease of a common part"), "new_common_lease", PREPARE)
+    new = (_("New lease of a common part"), "new_common_lease")
     table_class = LeaseTable
     filterset_class = LeaseFilters
     search_hint = _("number, place or tenant")

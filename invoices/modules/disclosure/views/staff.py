@@ -72,7 +72,7 @@ class Disclosures(ListPage):
     search_hint = _("number, estate")
     export_name = "disclosures"
     personal_data = False
-    new = (_("New disclosure"), "new_disclosure", PREPARE)
+    new = (_("New disclosure"), "new_disclosure")
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_disclosures(self.user)

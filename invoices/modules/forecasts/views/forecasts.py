@@ -55,7 +55,7 @@ class Forecasts(ListPage):
     filterset_class = ForecastFilters
     search_hint = _("forecast number")
     empty_text = _("No rate was reckoned yet.")
-    empty_offer = (_("Reckon a rate"), "new_forecast", PREPARE)
+    empty_offer = (_("Reckon a rate"), "new_forecast")
     export_name = "下年标准测算"
     personal_data = False
 

@@ -50,7 +50,7 @@ class Chart(ListPage):
     search_hint = _("code or name")
     export_name = "chart-of-accounts"
     personal_data = False
-    new = (_("New account"), "chart_new", CHANGE)
+    new = (_("New account"), "chart_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.chart()

@@ -79,7 +79,7 @@ class TermsList(ListPage):
     subtitle = _("Who supplies an estate, how steps of the price are counted, and who pays what no meter counted.")
     permission_required = VIEW
     menu = "meters"
-    new = (_("New terms"), "new_supply_terms", CHANGE)
+    new = (_("New terms"), "new_supply_terms")
     table_class = TermsTable
     filterset_class = _SupplyFilters
     search_hint = _("supplier")
@@ -157,7 +157,7 @@ class SupplierBills(ListPage):
     subtitle = _("What a supplier billed for the whole estate: households pay it to the fen, and nothing above.")
     permission_required = VIEW
     menu = "meters"
-    new = (_("New bill of a supplier"), "new_supplier_bill", CHANGE)
+    new = (_("New bill of a supplier"), "new_supplier_bill")
     table_class = BillTable
     filterset_class = _SupplyFilters
     search_hint = _("number of the bill")

@@ -79,7 +79,7 @@ class Receipts(ListPage):
     search_hint = _("receipt or transaction number, payer, memo, room")
     empty_text = _("No money has come in yet. Import the bank's and the payment services' files, or enter a receipt.")
     export_name = "receipts"
-    empty_offer = (_("Import files of the bank and of WeChat"), "import", "import.run")
+    empty_offer = (_("Import files of the bank and of WeChat"), "import")
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:

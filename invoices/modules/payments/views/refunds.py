@@ -59,7 +59,7 @@ class Refunds(ListPage):
     empty_text = _("Nothing has been refunded yet.")
     export_name = "refunds"
     personal_data = True
-    new = (_("Propose a refund"), "propose_refund", "payments.refund")
+    new = (_("Propose a refund"), "propose_refund")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.refunds(self.user)

@@ -54,7 +54,7 @@ class Tariffs(ListPage):
     title = _("Prices of visitors' parking")
     permission_required = VIEW
     menu = MENU
-    new = (_("New price"), "new_visitor_tariff", PREPARE)
+    new = (_("New price"), "new_visitor_tariff")
     table_class = TariffTable
     filterset_class = TariffFilters
     empty_text = _("No estate charges visitors.")

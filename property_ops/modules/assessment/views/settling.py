@@ -104,7 +104,7 @@ class Trainings(OfTrainings, ListPage):
     export_name = "trainings"
     personal_data = False
     empty_text = _("No training was written down yet.")
-    new = (_("New training"), "training_new", CHANGE)
+    new = (_("New training"), "training_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_trainings(self.user)

@@ -51,7 +51,7 @@ class Crews(ListPage):
     table_class = CrewTable
     export_name = "crews"
     personal_data = True
-    new = (_("New crew"), "dispatch_crew_new", selectors.PLAN)
+    new = (_("New crew"), "dispatch_crew_new")
 
     def get_queryset(self) -> Any:
         return selectors.with_people(selectors.crews())

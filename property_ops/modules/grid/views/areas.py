@@ -53,7 +53,7 @@ class Areas(ListPage):
     search_hint = _("code, area or building")
     export_name = "grid"
     personal_data = False
-    new = (_("New area"), "grid_area_new", CHANGE)
+    new = (_("New area"), "grid_area_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_areas(self.user, timezone.localdate())

@@ -56,7 +56,7 @@ class Plans(ListPage):
     subtitle = _("Which homes are to be visited, who was not met, and what was said. Visits are recorded on the phone.")
     permission_required = VIEW
     menu = LIST
-    new = (_("Plan home visits"), "visit_plan_new", CHANGE)
+    new = (_("Plan home visits"), "visit_plan_new")
     table_class = PlanTable
     filterset_class = PlanFilters
     search_hint = _("number or title")

@@ -36,7 +36,7 @@ class Numbers(ListPage):
     table_class = NumberTable
     export_name = "office-numbers"
     personal_data = False
-    new = (_("New number"), "office_number_new", WRITE)
+    new = (_("New number"), "office_number_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_numbers(self.user)

@@ -59,7 +59,7 @@ class Posts(ListPage):
     export_name = "estate-news"
     personal_data = False
     empty_text = _("Nothing is written for residents yet.")
-    new = (_("Write something"), "news_new", WRITE)
+    new = (_("Write something"), "news_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_posts(self.user)

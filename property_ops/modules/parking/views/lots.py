@@ -55,7 +55,7 @@ class Lots(ListPage):
     export_name = "parking-lots"
     personal_data = False
     empty_text = _("No lot has been drawn yet.")
-    new = (_("Draw a lot"), "parking_new_lot", PLAN)
+    new = (_("Draw a lot"), "parking_new_lot")
 
     def get_queryset(self) -> Any:
         return selectors.with_spaces(selectors.visible_lots(self.user))

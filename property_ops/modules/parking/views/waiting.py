@@ -46,7 +46,7 @@ class WaitingLists(ListPage):
     export_name = "parking-waiting-lists"
     personal_data = False
     empty_text = _("No waiting list is open.")
-    new = (_("Open a list"), "parking_new_waiting", CHANGE)
+    new = (_("Open a list"), "parking_new_waiting")
 
     def get_queryset(self) -> Any:
         return selectors.waiting_lists(self.user)

@@ -72,7 +72,7 @@ class ServiceOrders(ListPage):
     search_hint = _("number, words or provider")
     export_name = "service-orders"
     personal_data = True
-    new = (_("New order"), "service_order_new", ORDER)
+    new = (_("New order"), "service_order_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.with_amount(read.visible_orders(self.user))

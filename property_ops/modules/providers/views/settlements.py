@@ -54,7 +54,7 @@ class Settlements(ListPage):
     filterset_class = SettlementFilters
     export_name = "provider-settlements"
     personal_data = False
-    new = (_("Prepare a settlement"), "provider_settlement_new", PREPARE)
+    new = (_("Prepare a settlement"), "provider_settlement_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_settlements(self.user)

@@ -98,7 +98,7 @@ class ServiceItems(ListPage):
     permission_required = VIEW
     menu = LIST
     above = ((_("Providers"), LIST),)
-    new = (_("New service item"), "service_item_new", CHANGE)
+    new = (_("New service item"), "service_item_new")
     table_class = ItemTable
     export_name = "service-items"
     personal_data = False

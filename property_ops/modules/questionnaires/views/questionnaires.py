@@ -83,7 +83,7 @@ class Questionnaires(ListPage):
     export_name = "questionnaires"
     personal_data = False
     empty_text = _("No questionnaire yet.")
-    new = (_("New questionnaire"), "questionnaire_new", CHANGE)
+    new = (_("New questionnaire"), "questionnaire_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_questionnaires(self.user)

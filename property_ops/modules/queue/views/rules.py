@@ -66,7 +66,7 @@ class Budgets(ListPage):
     permission_required = VIEW
     menu = LIST
     above = ((_("Queue of works"), LIST),)
-    new = (_("New budget"), "works_budget_new", CHANGE)
+    new = (_("New budget"), "works_budget_new")
     table_class = BudgetTable
     filterset_class = BudgetFilters
     export_name = "works-budgets"

@@ -129,7 +129,7 @@ class Days(ListPage):
     permission_required = VIEW
     menu = "requests"
     above = ((_("Times for each kind of request"), "request_kinds"),)
-    new = (_("Enter days"), "request_days_new", services.CLOCKS)
+    new = (_("Enter days"), "request_days_new")
     table_class = DayTable
     filterset_class = DayFilters
     export_name = "holidays"

@@ -56,7 +56,7 @@ class Surveys(ListPage):
     export_name = "surveys"
     personal_data = False
     template_name = "requests/surveys.html"
-    new = (_("Record a tally"), "survey_new", SURVEY)
+    new = (_("Record a tally"), "survey_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_surveys(self.user)

@@ -41,7 +41,7 @@ class Mixes(FiguresList):
     model = RoadMix
     table_class = MixTable
     export_name = "road-mixes"
-    new = (_("New mix"), "road_repair_new_mix", CHANGE_MIXES)
+    new = (_("New mix"), "road_repair_new_mix")
 
 
 class MixForm(FiguresForm):

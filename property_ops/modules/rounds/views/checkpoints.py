@@ -52,7 +52,7 @@ class Checkpoints(ListPage):
     export_name = "checkpoints"
     personal_data = False
     empty_text = _("No checkpoint yet: enter one, or import the register of checkpoints.")
-    new = (_("New checkpoint"), "checkpoint_new", CHANGE)
+    new = (_("New checkpoint"), "checkpoint_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_checkpoints(self.user).order_by("estate__code", "code")

@@ -45,7 +45,7 @@ class BadWeatherDays(ListPage):
     permission_required = VIEW
     menu = "rounds"
     above = ((_("Service rounds"), "rounds"),)
-    new = (_("Record a day"), "bad_weather_new", CHANGE)
+    new = (_("Record a day"), "bad_weather_new")
     table_class = BadWeatherTable
     filterset_class = BadWeatherFilters
     export_name = "bad-weather"

@@ -45,7 +45,7 @@ class Teams(OfVolunteers, ListPage):
     filterset_class = TeamFilters
     export_name = "volunteer-teams"
     personal_data = True
-    new = (_("New team"), "volunteer_team_new", CHANGE)
+    new = (_("New team"), "volunteer_team_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.visible_teams(self.user)

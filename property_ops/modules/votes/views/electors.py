@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.inputs import DayField
@@ -23,25 +22,8 @@ from property_ops.modules.votes.public import QUESTION_WORDS, DeliveryManner, El
 from property_ops.modules.votes.selectors import papers, register
 from property_ops.modules.votes.services import papers as services
 from property_ops.modules.votes.services.polls import different_people, name_representative, one_person
-from property_ops.modules.votes.views.kit import CHANGE, LIST, VIEW, OfPoll, said_words
-from property_ops.modules.votes.views.unit_filters import UnitFilters
-
-
-class UnitTable(columns.ListTable):
-    code = columns.Text(verbose_name=_("unit"), linkify=("poll_unit", {"pk": columns.A("pk")}))
-    elector = columns.Text(verbose_name=_("owner"), accessor="elector__name")
-    representative = columns.Text(verbose_name=_("representative"), accessor="elector__representative")
-    head = columns.Number(verbose_name=_("number of the elector"), accessor="elector__number")
-    area = columns.Number(verbose_name=_("building area (m²)"))
-    paper_count = columns.Number(verbose_name=_("papers issued"))
-    delivered = columns.DayColumn(verbose_name=_("delivered on"))
-    has_ballot = columns.YesNo(verbose_name=_("ballot counted"))
-    said = columns.Text(verbose_name=_("choice"), orderable=False)
-
-    def render_said(self, value: str) -> str:
-        return said_words(value)
-
-    value_said = render_said
+from property_ops.modules.votes.views.kit import CHANGE, LIST, VIEW, OfPoll
+from property_ops.modules.votes.views.register_rows import UnitFilters, UnitTable
 
 
 class Register(Listing, OfPoll):

@@ -1,7 +1,5 @@
 """Votes: the list, a new one, and the page on which one is prepared, counted and closed."""
 
-from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -21,19 +19,9 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, FormPage
-from property_ops.framework.web.shown import ShownCell, ShownTable
 from property_ops.modules.estates.public import EstateFilter, EstateForm, EstateFormPage
 from property_ops.modules.votes.approvals import POLLS
-from property_ops.modules.votes.domain.counting import (
-    COUNT_WORDS,
-    NEVER_SECRET,
-    CountFigure,
-    Measure,
-    Reckoned,
-    SubjectCount,
-)
 from property_ops.modules.votes.public import (
-    AREA_PLACES,
     KINDS,
     MOST_SUBJECTS,
     PlannedSubject,
@@ -44,6 +32,7 @@ from property_ops.modules.votes.public import (
 from property_ops.modules.votes.selectors import papers, register
 from property_ops.modules.votes.selectors.counting import counts_of
 from property_ops.modules.votes.services.closing import begin_recount, close_poll
+from property_ops.modules.votes.views.count_tables import count_table
 from property_ops.modules.votes.views.kit import APPROVE, CHANGE, LIST, VIEW, OfPoll, both, stage_badge
 
 
@@ -72,7 +61,7 @@ class Polls(ListPage):
     export_name = "votes"
     personal_data = False
     empty_text = _("No vote yet. Prepare one: the owners of a day become its register.")
-    new = (_("New vote"), "poll_new", CHANGE)
+    new = (_("New vote"), "poll_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_polls(self.user)
@@ -206,7 +195,7 @@ class PollPage(DecidedPage):
         shows = poll.is_closed or not poll.is_secret or not self.is_open
         return super().get_context_data(**kwargs) | {
             "subjects": [] if self.is_open and shows else register.subjects_of(poll),
-            "tables": [_table(poll, *one) for one in counts_of(poll)] if self.is_open and shows else [],
+            "tables": [count_table(poll, *one) for one in counts_of(poll)] if self.is_open and shows else [],
             "shows": shows,
             "turnout": _turnout(counts_of(poll)[0][1]) if self.is_open else (),
             "questions": register.size_of(poll).questions,
@@ -260,49 +249,3 @@ def _turnout(found: Any) -> list[tuple[Any, str]]:
         (_("Took part so far (first subject)"), both(found.cast_part)),
         (_("Still lacking to two thirds"), both(found.lacks_part)),
     ]
-
-
-def _table(poll: Any, subject: Any, found: SubjectCount) -> ShownTable:
-    """The count of a subject; each figure leads to the rows behind it, unless they would tell what somebody chose."""
-    whole = reverse("poll_register", args=[poll.pk])
-    rows: list[list[Any]] = [
-        [_("All owners"), ShownCell(_area(found.whole), whole), ShownCell(found.whole.heads, whole)]
-    ]
-    for name, measure in _reckoned(found):
-        by_area, by_heads = (CountFigure(subject.number, name, by_head) for by_head in (False, True))
-        cells = [_cell(poll, by_area, _area(measure)), _cell(poll, by_heads, measure.heads)]
-        rows.append([gettext(COUNT_WORDS[name]), *cells])
-    heads = [_("figure of the count"), _("area (m²)"), _("heads")]
-    kind = subject.get_kind_display()
-    words = gettext("%(kind)s: %(verdict)s") % {"kind": kind, "verdict": _verdict(found)} if poll.is_closed else kind
-    return ShownTable(subject, "checkbox", heads, rows, words=words)
-
-
-def _reckoned(found: SubjectCount) -> Iterator[tuple[str, Measure]]:
-    yield Reckoned.PART, found.part
-    yield from found.choices.items()
-    if found.split:
-        yield Reckoned.SPLIT, Measure(0, found.split)
-    if found.silent_choice:
-        yield Reckoned.SILENT, found.silent
-
-
-def _area(measure: Measure) -> Decimal:
-    return Decimal(measure.area).scaleb(-AREA_PLACES)
-
-
-def _cell(poll: Any, figure: CountFigure, value: Decimal | int) -> ShownCell:
-    is_hidden = poll.is_secret and figure.name not in NEVER_SECRET
-    url = "" if is_hidden or not value else f"{reverse('poll_register', args=[poll.pk])}?figure={figure}"
-    return ShownCell(value, url)
-
-
-def _verdict(found: Any) -> str:
-    if found.is_carried:
-        return gettext("carried")
-    lacks = []
-    if not found.enough_take_part:
-        lacks.append(gettext("%(lack)s lack to take part") % {"lack": both(found.lacks_part)})
-    if not found.enough_agree:
-        lacks.append(gettext("%(lack)s lack to agree") % {"lack": both(found.lacks_agreed)})
-    return gettext("not carried: %(lacks)s") % {"lacks": gettext(", ").join(lacks)}

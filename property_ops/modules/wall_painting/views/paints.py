@@ -30,7 +30,7 @@ class Paints(FiguresList):
     model = WallPaint
     table_class = PaintTable
     export_name = "paints"
-    new = (_("New paint"), "wall_painting_new_paint", CHANGE_PAINTS)
+    new = (_("New paint"), "wall_painting_new_paint")
 
 
 class PaintForm(FiguresForm):

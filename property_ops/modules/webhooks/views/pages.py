@@ -53,7 +53,7 @@ class WebhookList(ListPage):
     export_name = "webhooks"
     personal_data = False
     empty_text = _("No other system is told of anything.")
-    new = (_("New webhook"), "webhook_new", CHANGE)
+    new = (_("New webhook"), "webhook_new")
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_webhooks(self.user)

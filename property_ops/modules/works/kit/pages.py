@@ -119,7 +119,7 @@ class FiguresList(ListPage):
 
     table_class: ClassVar[type[FiguresTable]]
     model: type[MakersFigures]
-    new: ClassVar[tuple[Any, str, str]]
+    new: ClassVar[tuple[Any, str]]
 
     def get_queryset(self) -> Any:
         return self.model._default_manager.order_by("code")

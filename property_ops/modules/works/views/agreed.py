@@ -39,7 +39,7 @@ class AgreedRates(ListPage):
     permission_required = VIEW
     menu = "works_materials"
     above = ((_("Materials"), "works_materials"),)
-    new = (_("New rate"), "works_new_rate", RATES)
+    new = (_("New rate"), "works_new_rate")
     table_class = RateTable
     export_name = "hourly-rates"
     personal_data = False

@@ -59,7 +59,7 @@ class StockTakings(ListPage):
     search_hint = _("who counted")
     export_name = "stocktakings"
     personal_data = False
-    new = (_("Count the store"), "works_new_stock_taking", KEEP)
+    new = (_("Count the store"), "works_new_stock_taking")
     empty_text = _("The store was not counted yet.")
 
     def get_queryset(self) -> QuerySet[Any]:

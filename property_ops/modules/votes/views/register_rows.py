@@ -1,4 +1,4 @@
-"""Units of a register by what became of their papers and by what they said: where the figures of a vote lead."""
+"""Units of a register, by what became of their papers and by what they said: where the figures of a vote lead."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.modules.votes.domain.counting import COUNT_WORDS, NEVER_SECRET, CountFigure, Reckoned
 from property_ops.modules.votes.selectors import counting, register
+from property_ops.modules.votes.views.kit import said_words
 
 UNIT_STATES = [
     ("issued", _("paper issued")),
@@ -20,6 +22,23 @@ UNIT_STATES = [
     ("uncounted", _("not in the count")),
 ]
 FIGURES = [(name, by_head) for name in COUNT_WORDS for by_head in (False, True) if by_head or name != Reckoned.SPLIT]
+
+
+class UnitTable(columns.ListTable):
+    code = columns.Text(verbose_name=_("unit"), linkify=("poll_unit", {"pk": columns.A("pk")}))
+    elector = columns.Text(verbose_name=_("owner"), accessor="elector__name")
+    representative = columns.Text(verbose_name=_("representative"), accessor="elector__representative")
+    head = columns.Number(verbose_name=_("number of the elector"), accessor="elector__number")
+    area = columns.Number(verbose_name=_("building area (m²)"))
+    paper_count = columns.Number(verbose_name=_("papers issued"))
+    delivered = columns.DayColumn(verbose_name=_("delivered on"))
+    has_ballot = columns.YesNo(verbose_name=_("ballot counted"))
+    said = columns.Text(verbose_name=_("choice"), orderable=False)
+
+    def render_said(self, value: str) -> str:
+        return said_words(value)
+
+    value_said = render_said
 
 
 class UnitFilters(Filters):
