@@ -18,7 +18,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.files import pdf_response
-from property_ops.framework.web.filters import Filters
+from property_ops.framework.web.filters import Filters, Model
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, FormPage
@@ -52,6 +52,7 @@ class ActivityTable(columns.ListTable):
 
 class ActivityFilters(Filters):
     estate = EstateFilter(field_name="team__estate")
+    team = Model(queryset=lambda request: read.visible_teams(request.user), label=_("team"), empty_label=_("all"))
 
 
 class Activities(ListPage):

@@ -31,7 +31,9 @@ class TeamTable(columns.ListTable):
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     kind = columns.Text(verbose_name=_("who they are"))
     leader = columns.Text(verbose_name=_("leader of the team"))
-    activity_count = columns.Number(verbose_name=_("activities"))
+    activity_count = columns.Number(
+        verbose_name=_("activities"), linkify=lambda record: f"{reverse('volunteers')}?team={record.pk}"
+    )
 
 
 class TeamFilters(Filters):
