@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -77,6 +77,8 @@ class PublicPages:
             return self._refused(request, NOT_FOUND, error, self.lost)
         except (LinkExpired, LinkRevoked) as error:
             return self._refused(request, GONE, error, self.renewed)
+        except Http404:  # the link is good; what was asked for behind it is not there, or another's
+            return self._sorry(request, NOT_FOUND, gettext("There is no such page"), self.lost)
         counted(looks, seconds=60)
         return response
 
