@@ -75,7 +75,7 @@ class MeetingForm(EstateForm):
     title = forms.CharField(label=_("what the meeting is about"), max_length=60)
     convener = forms.CharField(label=_("called by"), max_length=60)
     day = DayField(label=_("day"))
-    hour = forms.TimeField(label=_("hour"), widget=forms.TimeInput(attrs={"type": "time"}))
+    hour = forms.TimeField(label=_("begins"), widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("place"), max_length=60)
     agenda = forms.CharField(label=_("agenda"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
 

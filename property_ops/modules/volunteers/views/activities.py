@@ -84,7 +84,7 @@ class Activities(ListPage):
 class ActivityForm(forms.Form):
     title = forms.CharField(label=_("activity"), max_length=60)
     day = DayField(label=_("day"))
-    hour = forms.TimeField(label=_("hour"), widget=forms.TimeInput(attrs={"type": "time"}))
+    hour = forms.TimeField(label=_("begins"), widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("place"), max_length=60)
 
     def __init__(self, *args: Any, teams: Any, items: Any, **kwargs: Any) -> None:
