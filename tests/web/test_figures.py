@@ -35,15 +35,10 @@ OPENS_NOTHING = {
     ("assessment_settled", "权重"): TYPED,
     ("assessment_weight", "*"): TYPED,
     ("cooperation_agreement", "*"): TYPED,
-    ("grid_area", "范围"): TYPED,
     ("meeting", "#"): RECKONED,
     ("poll", "一人最多代理业主数"): TYPED,
-    ("poll", "作废（未填、多填或不清）"): SECRET,
-    ("poll", "参与表决"): SECRET,
-    ("poll", "反对"): SECRET,
-    ("poll", "同意"): SECRET,
-    ("poll", "弃权"): SECRET,
-    ("poll", "几张票不一致的业主"): SECRET,
+    ("poll", "人数"): SECRET,
+    ("poll", "面积（㎡）"): SECRET,
     ("poll_unit", "建筑面积（㎡）"): TYPED,
     ("price_list", "价格"): TYPED,
     ("prices_new", "#"): RECKONED,
@@ -52,6 +47,7 @@ OPENS_NOTHING = {
     ("questionnaire", "住户"): SECRET,
     ("questionnaire", "占作答户（%）"): SECRET,
     ("questionnaire_questions", "#"): RECKONED,
+    ("queue_estate", "来源"): TYPED,
     ("queue_why", "得分"): RECKONED,
     ("queue_why", "查得"): RECKONED,
     ("queue_why", "每项得分"): TYPED,
@@ -59,7 +55,6 @@ OPENS_NOTHING = {
     ("queue_weight", "*"): TYPED,
     ("score_standard", "*"): TYPED,
     ("service_order", "*"): OF_THE_ROW,
-    ("volunteer_activity", "地点"): TYPED,
     ("volunteer_hours", "工时"): TYPED,
     ("volunteer_hours_new", "#"): RECKONED,
     ("volunteer_rate", "*"): TYPED,
@@ -67,7 +62,7 @@ OPENS_NOTHING = {
 }
 """By the page and what the figure is called there; `*`: whatever it is called."""
 
-_FIGURE = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?(?!\d*[-:/.]\d)")
+_FIGURE = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?(?=$|[\s%，、/（])")
 _NOTHING = re.compile(r"[0.,]+( ?%)?$")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 

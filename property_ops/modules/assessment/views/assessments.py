@@ -34,11 +34,17 @@ def words_of(value: Any) -> str:
     return "—" if value is None else number(value, places=1)
 
 
-def part_cells(one: Any, sheet: str = "") -> list[Any]:
-    """A part of a score; its figures lead to their rows on the sheet."""
-    rows = f"{sheet}#{one.part}"
-    figures = ShownCell(one.done, rows), ShownCell(one.of, rows)
-    return [gettext(AssessedPart(one.part).word), one.weight, *figures, one.points]
+def part_cells(kind: AssessedKind, one: Any, sheet: str = "") -> list[Any]:
+    """A part of a score; its figures lead to their rows on the sheet, where those of that kind have any."""
+    has_rows = one.part in ROWS[kind] or (kind is AssessedKind.ESTATE and one.part == AssessedPart.ROUNDS)
+    rows = f"{sheet}#{one.part}" if has_rows else ""
+    return [
+        gettext(AssessedPart(one.part).word),
+        one.weight,
+        ShownCell(one.done, rows),
+        ShownCell(one.of, rows),
+        one.points,
+    ]
 
 
 class OfSpan(Page):
@@ -182,7 +188,7 @@ class SheetPage(OfSheet, DetailPage):
 
     def _formula(self) -> ShownTable:
         parts = self.sheet.score.parts if self.sheet.score else ()
-        rows = [part_cells(one) for one in parts]
+        rows = [part_cells(self.whose.kind, one) for one in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         words = _("Score = sum of the points ÷ sum of the weights of what was counted × 100.")
         return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)

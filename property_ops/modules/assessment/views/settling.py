@@ -76,7 +76,7 @@ class SettledPage(DecidedPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
         parts = settled_score(one).parts
-        rows = [part_cells(part, self.sheet_url) for part in parts]
+        rows = [part_cells(whose_is(one).kind, part, self.sheet_url) for part in parts]
         heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         return super().get_context_data(**kwargs) | {
             "tables": [ShownTable(_("How the score is made"), "chart-bar", heads, rows)],
