@@ -25,6 +25,8 @@ TWICE = {
         "answer_complaints.complaints",
         "allocate.accounts",
         "approve_bills.estate_codes",
+        "call_off.visits",
+        "tell_works.visits",
         "approve_vouchers.ids",
         "archive_month.estate_codes",
         "assign_estates.estates",
