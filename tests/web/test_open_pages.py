@@ -35,7 +35,7 @@ def test_staff_are_offered_none_where_their_phone_works_without_a_connection(sit
 def test_what_is_not_there_or_anothers_leads_nobody_to_the_offices_log_in(outside: dict[str, Any]):
     """Behind a good link: the way on is the link's own, not that of staff."""
     asked = {url: Client().get(url) for url in beyond(outside)}
-    assert len(asked) > 5
+    assert len(asked) > 3
     assert {url: answer.status_code for url, answer in asked.items() if b'href="/"' in answer.content} == {}
     assert {answer.status_code for answer in asked.values()} <= {200, 302, 404, 405, 410}
 
