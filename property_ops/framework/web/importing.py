@@ -138,5 +138,6 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
+upload.permission_required = PERMISSION  # type: ignore[attr-defined]
 upload.takes_megabytes = settings.IMPORT_MAX_MEGABYTES + 1  # type: ignore[attr-defined]  # and what is around the files
 _checked_upload = csrf_protect(Upload.as_view())

@@ -17,7 +17,7 @@ def may_open(user: User, url_name: str) -> bool:
 @cache
 def _rights() -> dict[str, tuple[str, ...]]:
     """By the names of the addresses."""
-    pages = {str(one.name): getattr(one.callback, "view_class", None) for one in _patterns(get_resolver())}
+    pages = {str(one.name): getattr(one.callback, "view_class", one.callback) for one in _patterns(get_resolver())}
     needed = {name: getattr(page, "permission_required", "") or () for name, page in pages.items()}
     return {name: (rights,) if isinstance(rights, str) else tuple(rights) for name, rights in needed.items()}
 
