@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from property_ops.modules.dispatch.domain.calendar import is_working_day
+from property_ops.modules.dispatch.domain.errors import LeftTheBoard, MovedMeanwhile
 from property_ops.modules.dispatch.domain.forecast_table import read_forecast, split
 from property_ops.modules.dispatch.models import Distance, ForecastHour, PlaceClosure, Visit
 from property_ops.modules.dispatch.selectors.situation import travel_between_estates
@@ -17,7 +18,7 @@ from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.parking.models import Closure
 from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import OFFICE_ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, said_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,7 @@ class TestSteps:
     def test_what_is_not_there_any_more_is_said_and_the_board_shown_anew(self, changed, visit, crew):
         values = {"visit": visit.pk, "crew": crew.pk, "start": "2022-06-16T08:00:00", "minutes": "60"} | changed
         told = visitor("dispatcher").post("/dispatch/board/place/", values).json()
-        assert (told["stale"], "已不在原处" in told["refused"]) == (True, True)
+        assert (told["stale"], told["refused"]) == (True, said_of(LeftTheBoard()))
 
     @pytest.mark.parametrize("step", ["place", "tray"])
     def test_of_two_who_drag_the_same_visit_the_later_is_told_so(self, step, visit, crew):
@@ -165,7 +166,7 @@ class TestSteps:
         put(visitor("dispatcher"), visit, crew, "2022-06-16T13:00:00", 120)
         values = {"visit": visit.pk, "crew": crew.pk, "start": "2022-06-17T08:00:00", "minutes": "60"}
         told = client.post(f"/dispatch/board/{step}/", values | {"seen": card["seen"]}).json()
-        assert (told["stale"], "刚被别处改派" in told["refused"]) == (True, True)
+        assert (told["stale"], told["refused"]) == (True, said_of(MovedMeanwhile(name="GD-1-1")))
         visit.refresh_from_db()
         assert visit.starts_at == at(16, 13)
         (card,) = data(client)["visits"]
