@@ -24,7 +24,6 @@ from property_ops.framework.testing import UserFactory
 from property_ops.framework.web.days import DaysPage
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
-from tests.invoices import june
 from tests.invoices.june import LIVED_IN
 from tests.invoices.payments.papers import bank, wechat
 from tests.invoices.payments.receipts import differences, movement, on_account, party_of
@@ -87,9 +86,8 @@ def _day_filters(view: Any) -> list[str]:
 
 
 @pytest.fixture
-def july(shipped, accountant, reviewer) -> None:
+def july(issued_june, shipped, accountant) -> None:
     """Three receipts and a payment out, posted in July; then July is closed."""
-    june.issued(accountant, approved_by=reviewer)
     moved = [
         movement(500_00, "T1", memo=f"物业费 {LIVED_IN}"),
         movement(300_00, "T2", memo="微信结算"),

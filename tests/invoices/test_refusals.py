@@ -49,7 +49,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import Tenure
-from tests.invoices.june import LIVED_IN, NOW, TODAY, bill_of, drafted, issued
+from tests.invoices.june import LIVED_IN, NOW, TODAY, bill_of, drafted
 from tests.invoices.residents.conftest import token_of
 from tests.pages import said_of
 from tests.visitors import visitor
@@ -80,8 +80,7 @@ def test_one_payment_code_waits_at_a_time_and_the_same_one_is_no_change(accounta
     assert proposed("wxp://two").content_before == "wxp://one"
 
 
-def test_where_nobody_is_registered_no_phone_is_let_in(accountant, reviewer, monkeypatch):
-    issued(accountant, reviewer)
+def test_where_nobody_is_registered_no_phone_is_let_in(issued_june, monkeypatch):
     token = token_of(LIVED_IN)
     monkeypatch.setattr(entering, "_payer_of", lambda bill: None)
     answered = Client().post(f"/home/enter/{token}", {"phone": "0123", "name": "李"})
@@ -89,8 +88,7 @@ def test_where_nobody_is_registered_no_phone_is_let_in(accountant, reviewer, mon
     assert said_of(household.NobodyRegistered()) in answered.content.decode()
 
 
-def test_a_delivery_says_how_and_when(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_a_delivery_says_how_and_when(issued_june, accountant, reviewer):
     clerk = visitor("accountant")
     asked = {"estate": "BC01", "stage": "friendly", "least_days": "30", "least_amount": "1.00", "pause_days": "30"}
     clerk.post("/arrears/reminders/new/", asked | {"pay_by": f"{timezone.localdate() + timedelta(days=60)}"})
@@ -215,8 +213,7 @@ def test_it_is_refused_by_name(what):
     assert "%(" not in str(told.value), "every place of the sentence is filled in"
 
 
-def test_what_is_about_an_issued_bill_is_refused_by_name(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_what_is_about_an_issued_bill_is_refused_by_name(issued_june):
     Tenure.objects.filter(name="李小华").update(phone="13905300123")
     for error, attempt in OF_A_BILL.values():
         before = transaction.savepoint()

@@ -9,9 +9,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.services.installation import Installation
+from tests.services.kept_states import BEGINNINGS, Beginning, KeptStates
 from tests.services.migrated import migrated_database, migrated_file
 from tests.services.once import once, shared_folder
 from tests.services.postgresql import Cluster, PostgreSQLMissing, shared_cluster
@@ -64,6 +66,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [*long, *others[:half], *free, *others[half:]]
 
 
+def _is_transactional(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in getattr(item, "fixturenames", ()) or bool(mark and mark.kwargs.get("transaction"))
+
+
 def _needs_database(item: pytest.Item) -> bool:
     return "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
 
@@ -103,10 +110,35 @@ def shipped_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> N
         keep_shipped()
 
 
+@pytest.fixture(scope="session")
+def kept_states(shipped_rows: None, django_db_blocker: DjangoDbBlocker) -> KeptStates:
+    """What tests begin with (tests/services/kept_states.py)."""
+    with django_db_blocker.unblock():
+        return KeptStates()
+
+
+@pytest.fixture(autouse=True)
+def _django_db_marker(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    """In place of pytest-django's: before its transaction the database is as the test begins with it."""
+    if not _needs_database(request.node):
+        return
+    if not connection.in_atomic_block:  # a folder's or file's own transaction has its own beginning
+        states: KeptStates = request.getfixturevalue("kept_states")
+        with django_db_blocker.unblock():
+            states.enter_for(request.fixturenames)
+        if _is_transactional(request.node):
+            states.forget()
+    request.getfixturevalue("_django_db_helper")
+
+
 @pytest.fixture
-def shipped(shipped_rows: None, db: None) -> None:
+def shipped(kept_states: KeptStates, db: None) -> None:
     """Roles, chart of accounts, terms and fee items, as after `property-ops init`."""
-    load_shipped()
+    if not kept_states.is_able:
+        load_shipped()
+
+
+BEGINNINGS["shipped"] = Beginning(load_shipped)
 
 
 @pytest.fixture(scope="session")

@@ -19,11 +19,13 @@ from tests.web.crawling import Site, crawl, is_page, open_links
 
 
 @pytest.fixture(scope="package")
-def _database(django_db_setup, django_db_blocker) -> Iterator[None]:
+def _database(kept_states, django_db_blocker) -> Iterator[None]:
     """A transaction that is rolled back after the last test of this folder."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        kept_states.enter("")
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="package")

@@ -9,14 +9,13 @@ from invoices.modules.billing.selectors import visible_bills
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.models import EstateMembership
-from tests.invoices.june import LIVED_IN, VACANT, bill_of, drafted, issued
+from tests.invoices.june import LIVED_IN, VACANT, bill_of, drafted
 from tests.visitors import visitor
 
 PAGE = "/month-end/2022-06/"
 
 
-def test_a_bill_shows_the_evidence_behind_each_line(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_a_bill_shows_the_evidence_behind_each_line(issued_june, accountant):
     client = visitor("accountant")
     page = client.text(f"/bills/{bill_of(LIVED_IN).pk}/")
     for text in (
@@ -28,8 +27,7 @@ def test_a_bill_shows_the_evidence_behind_each_line(accountant, reviewer):
     assert AuditEvent.objects.filter(action="billing.viewed", user=client.user, subject="ZD2022-BC01-000001").exists()
 
 
-def test_bills_are_found_by_number_payer_room_and_plate(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_bills_are_found_by_number_payer_room_and_plate(issued_june):
     client = visitor("auditor")
 
     def found(**query):
@@ -41,8 +39,8 @@ def test_bills_are_found_by_number_payer_room_and_plate(accountant, reviewer):
     assert found(state="draft") == found(month="2022-05") == []
 
 
-def test_grid_workers_see_the_bills_of_their_own_estates_only(accountant, reviewer):
-    estate = issued(accountant, reviewer)
+def test_grid_workers_see_the_bills_of_their_own_estates_only(issued_june):
+    estate = issued_june
     client, bill = visitor("grid_worker"), bill_of(LIVED_IN)
     assert LIVED_IN not in client.text("/bills/")
     for path in (f"/bills/{bill.pk}/", f"/bills/{bill.pk}/statement.pdf"):
@@ -78,8 +76,7 @@ def test_a_bill_that_differs_from_last_month_is_odd_and_works_explain_it_or_not(
     assert LIVED_IN not in visitor("accountant").text(f"{PAGE}review/", why="open")
 
 
-def test_a_draft_shows_what_would_be_brought_forward_and_the_list_adds_up(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_a_draft_shows_what_would_be_brought_forward_and_the_list_adds_up(issued_june, accountant):
     first = bill_of(LIVED_IN)
     Bill.objects.create(
         account=first.account, estate=first.estate, month="2022-07-01", payer=first.payer, payer_name="李小华",
@@ -93,8 +90,7 @@ def test_a_draft_shows_what_would_be_brought_forward_and_the_list_adds_up(accoun
     assert "541.49" in page
 
 
-def test_exports_are_recorded(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_exports_are_recorded(issued_june, accountant):
     client = visitor("accountant")
     assert client.get("/bills/?export=xlsx").status_code == 200
     assert client.get(f"{PAGE}review/?export=xlsx").status_code == 200

@@ -19,8 +19,8 @@ def as_accountant(shipped):
 
 
 @pytest.fixture
-def june_posted(accountant, reviewer):
-    estate = june.issued(by=accountant, approved_by=reviewer)
+def june_posted(issued_june, accountant):
+    estate = issued_june
     post_work_costs(month=Month(2022, 6), by=accountant, today=june.TODAY)
     return estate
 

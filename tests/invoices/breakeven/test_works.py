@@ -16,7 +16,6 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.works.public import Funding, WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.invoices import june
 
 JUNE, TODAY = Month(2022, 6), date(2022, 7, 5)
 YEAR = Period(date(2022, 1, 1), date(2023, 1, 1))
@@ -31,12 +30,11 @@ def entries():
     return sorted({leg.source for leg in legs_of_sources("work_cost/")})
 
 
-def test_a_small_june_by_hand(accountant, reviewer):
+def test_a_small_june_by_hand(issued_june, accountant):
     """Cost 1,000.00, of which 950.00 accepted; income 55.76 service, 40.00 parking, 950.00 work (see june.py).
 
     Residents: 950.00 − 1,045.76 = −95.76; the company bears the 50.00 that were rejected.
     """
-    june.issued(by=accountant, approved_by=reviewer)
     posted = post(accountant)
     assert (posted.works, posted.cost) == (1, Yuan(1000_00))
     result = result_of("BC01", YEAR)

@@ -48,8 +48,8 @@ def left(month=JUNE, today=TODAY):
     return [point.code for point in checklist(month, today=today, depth=Depth.WHOLE) if point.is_open]
 
 
-def closed_june(accountant, reviewer):
-    june.issued(by=accountant, approved_by=reviewer)
+@pytest.fixture
+def closed_june(issued_june, accountant):
     post_work_costs(month=JUNE, by=accountant, today=TODAY)
     return close(month=JUNE, by=accountant, now=NOW, today=TODAY)
 
@@ -99,19 +99,17 @@ def _later(depth):
     return [point.code for point in checklist(JUNE, today=TODAY, depth=depth) if point.state == CheckState.LATER]
 
 
-def test_after_closing_nothing_is_posted_into_the_month(accountant, reviewer):
-    closed_june(accountant, reviewer)
+def test_after_closing_nothing_is_posted_into_the_month(closed_june):
     with pytest.raises(MonthIsClosed):
         post([late(date(2022, 6, 30))])
 
 
-def test_a_correction_is_posted_later_and_names_the_closed_month(accountant, reviewer):
-    closed_june(accountant, reviewer)
+def test_a_correction_is_posted_later_and_names_the_closed_month(closed_june):
     post([late(date(2022, 7, 6))])
 
 
-def test_what_is_held_is_acknowledged_with_a_reason_what_is_held_later_again(accountant, reviewer):
-    estate = june.issued(by=accountant, approved_by=reviewer)
+def test_what_is_held_is_acknowledged_with_a_reason_what_is_held_later_again(issued_june, accountant):
+    estate = issued_june
     post_work_costs(month=JUNE, by=accountant, today=TODAY)
     with pytest.raises(NothingHeld):
         acknowledge(month=JUNE, reason="等验收", by=accountant, now=NOW)
@@ -135,8 +133,7 @@ def test_a_reviewer_neither_closes_nor_acknowledges(reviewer):
         acknowledge(month=JUNE, reason="等验收", by=reviewer, now=NOW)
 
 
-def test_reopened_by_another_person_than_asked(accountant, reviewer):
-    closed_june(accountant, reviewer)
+def test_reopened_by_another_person_than_asked(closed_june, accountant, reviewer):
     ask_reopening(month=JUNE, reason="漏记一张凭证", by=accountant, now=NOW)
     with pytest.raises(AskedAlready):
         ask_reopening(month=JUNE, reason="再问一次", by=accountant, now=NOW)
@@ -148,8 +145,7 @@ def test_reopened_by_another_person_than_asked(accountant, reviewer):
     assert is_closed(JUNE)
 
 
-def test_nobody_reopens_what_they_asked_for(accountant, reviewer):
-    closed_june(accountant, reviewer)
+def test_nobody_reopens_what_they_asked_for(closed_june):
     manager = UserFactory(role="manager")
     asked = ask_reopening(month=JUNE, reason="漏记一张凭证", by=manager, now=NOW)
     with pytest.raises(SamePerson):
@@ -159,8 +155,7 @@ def test_nobody_reopens_what_they_asked_for(accountant, reviewer):
     assert is_closed(JUNE)
 
 
-def test_refused_it_stays_closed_and_may_be_asked_for_again(accountant, reviewer):
-    closed_june(accountant, reviewer)
+def test_refused_it_stays_closed_and_may_be_asked_for_again(closed_june, accountant, reviewer):
     asked = ask_reopening(month=JUNE, reason="漏记一张凭证", by=accountant, now=NOW)
     reject(Reopening, asked.pk, reason="没有漏记", by=reviewer, now=NOW)
     assert is_closed(JUNE)
@@ -176,8 +171,7 @@ def test_what_is_not_closed_needs_no_reopening(accountant):
         ask_reopening(month=JUNE, reason="?", by=accountant, now=NOW)
 
 
-def test_a_month_is_not_closed_while_a_correction_of_it_waits(accountant, reviewer):
-    june.issued(by=accountant, approved_by=reviewer)
+def test_a_month_is_not_closed_while_a_correction_of_it_waits(issued_june, accountant, reviewer):
     post_work_costs(month=JUNE, by=accountant, today=TODAY)
     lines = [ManualLine("6602", Yuan(100_00)), ManualLine("1002", Yuan(-100_00))]
     for_july = ManualVoucher(day=date(2022, 7, 1), memo="七月的事")

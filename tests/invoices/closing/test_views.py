@@ -34,8 +34,8 @@ def test_what_is_left_with_a_way_to_mend_it(as_accountant):
     assert not is_closed(Month(2022, 6))
 
 
-def test_acknowledged_closed_reopened(as_accountant, accountant, reviewer):
-    estate = june.issued(by=accountant, approved_by=reviewer)
+def test_acknowledged_closed_reopened(issued_june, as_accountant, accountant, reviewer):
+    estate = issued_june
     post_work_costs(month=june.JUNE, by=accountant, today=june.TODAY)
     WorkOrderFactory(number="GD7", estate=estate, result=WorkResult.PENDING, accepted=None, accepted_on=None)
     june.charge_month(month=june.JUNE, by=accountant, today=june.TODAY)

@@ -34,7 +34,6 @@ from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.july import pay
-from tests.invoices.june import issued
 
 pytestmark = pytest.mark.django_db
 FIRST_DAY = date(2022, 8, 20)
@@ -166,8 +165,8 @@ def check_nothing_twice() -> None:
     assert [one.says % one.facts for one in (fault for done in checks for fault in done.differences)] == []
 
 
-def test_any_sequence_keeps_the_books(accountant, reviewer):
-    estate = issued(accountant, reviewer)
+def test_any_sequence_keeps_the_books(issued_june, accountant, reviewer):
+    estate = issued_june
     terms = services.prepare_terms(
         estate=estate, rate=Decimal("0.0005"), grace_days=3, cap_percent=20, start=date(2022, 1, 1), reason="合同",
         by=accountant, now=datetime(2022, 7, 1, tzinfo=UTC),

@@ -9,15 +9,14 @@ from invoices.modules.collections.models import InstalmentPlan, Recovery, WriteO
 from invoices.modules.collections.selectors import standings
 from property_ops.kernel.money import Yuan
 from tests.invoices.july import pay
-from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.june import LIVED_IN, bill_of
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bill(accountant, reviewer):
-    issued(accountant, reviewer)
+def bill(issued_june):
     return bill_of(LIVED_IN)
 
 

@@ -7,15 +7,14 @@ from invoices.modules.credit_notes.models import CreditNote
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import EstateMembership
 from property_ops.modules.estates.testing import EstateFactory
-from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.june import LIVED_IN, bill_of
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bill(accountant, reviewer):
-    issued(accountant, reviewer)
+def bill(issued_june):
     return bill_of(LIVED_IN)
 
 

@@ -19,15 +19,14 @@ from property_ops.kernel.errors import NotAllowed, ReasonMissing
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, Period
 from tests.invoices.july import JULY, NOW, pay
-from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.june import LIVED_IN, bill_of
 
 pytestmark = pytest.mark.django_db
 LATER = date(2022, 8, 3)
 
 
 @pytest.fixture
-def bill(accountant, reviewer):
-    issued(accountant, reviewer)
+def bill(issued_june):
     return bill_of(LIVED_IN)
 
 

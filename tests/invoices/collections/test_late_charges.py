@@ -22,7 +22,7 @@ from property_ops.kernel.period import Month
 from property_ops.modules.estates.models import Tenure
 from property_ops.modules.estates.testing import TenureFactory
 from tests.invoices.july import NOW, pay
-from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.june import LIVED_IN, bill_of
 from tests.verifying import differences
 from tests.visitors import visitor
 
@@ -32,9 +32,8 @@ LATER = datetime(2022, 9, 5, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def bill(accountant, reviewer):
+def bill(issued_june):
     """¥511.49, due on 4 August: 27 days of August are late."""
-    issued(accountant, reviewer)
     return bill_of(LIVED_IN)
 
 

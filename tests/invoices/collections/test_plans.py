@@ -10,13 +10,12 @@ from invoices.modules.collections.models import InstalmentPlan
 from invoices.modules.collections.services import prepare_plan
 from property_ops.kernel.money import Yuan
 from tests.invoices.july import JULY, NOW, pay
-from tests.invoices.june import LIVED_IN, VACANT, bill_of, issued
+from tests.invoices.june import LIVED_IN, VACANT, bill_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_plan_is_of_one_payer_of_what_is_open_and_of_no_line_twice(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_a_plan_is_of_one_payer_of_what_is_open_and_of_no_line_twice(issued_june, accountant):
     mine, theirs = ([line.pk for line in bill_of(code).lines.all()] for code in (LIVED_IN, VACANT))
 
     def planned(lines: list[int], fen: int = 511_49) -> InstalmentPlan:

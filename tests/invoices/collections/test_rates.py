@@ -23,8 +23,7 @@ def rates(by, period=AUGUST, estates=None):
 
 
 @pytest.mark.django_db
-def test_what_was_received_of_what_was_due_by_each_group(accountant, reviewer):
-    june.issued(by=accountant, approved_by=reviewer)
+def test_what_was_received_of_what_was_due_by_each_group(issued_june, accountant):
     account = PayerAccount(june.LIVED_IN, str(june.bill_of(june.LIVED_IN).payer_id))
     posted_credit(account, Yuan(511_49), on=date(2022, 9, 20), source="receipt/1")
     allocate(accounts=[account], by=accountant)
@@ -43,8 +42,8 @@ def test_what_was_received_of_what_was_due_by_each_group(accountant, reviewer):
 
 
 @pytest.mark.django_db
-def test_by_collector_it_is_of_the_estates_that_each_looks_after(accountant, reviewer):
-    estate = june.issued(by=accountant, approved_by=reviewer)
+def test_by_collector_it_is_of_the_estates_that_each_looks_after(issued_june):
+    estate = issued_june
     assert [row.words for row in rates(RateBy.COLLECTOR)] == ["nobody named"]
     for name in ("王网格", "赵网格"):
         worker = UserFactory(role="grid_worker", display_name=name)

@@ -13,15 +13,14 @@ from property_ops.framework.approval.services import withdraw
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.july import JULY, NOW, pay
-from tests.invoices.june import LIVED_IN, VACANT, bill_of, issued
+from tests.invoices.june import LIVED_IN, VACANT, bill_of
 from tests.verifying import differences
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bill(accountant, reviewer):
-    issued(accountant, reviewer)
+def bill(issued_june):
     return bill_of(LIVED_IN)
 
 

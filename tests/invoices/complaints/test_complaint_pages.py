@@ -10,7 +10,7 @@ from invoices.modules.residents.models import HouseholdDevice
 from invoices.modules.statements.public import document_of
 from property_ops.modules.estates.models import Estate, Tenure
 from property_ops.modules.works.testing import WorkOrderFactory, agree
-from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.june import LIVED_IN, bill_of
 from tests.invoices.residents.conftest import code_of
 from tests.property_ops.framework.pictures import photos
 from tests.visitors import visitor
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def work(accountant, reviewer):
+def work(issued_june):
     """Accepted today; 牡丹花园 has two homes, and more than 40 % hold it."""
-    estate, today = issued(accountant, reviewer), timezone.localdate()
+    estate, today = issued_june, timezone.localdate()
     agree(estate, complaint_days=10, complaint_percent=40)
     return WorkOrderFactory(number="GD-9", estate=estate, place="5号楼前", done_on=today, accepted_on=today)
 

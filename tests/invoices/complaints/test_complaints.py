@@ -39,7 +39,7 @@ from property_ops.modules.notices.models import Notice
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.testing import agree
 from tests.invoices.july import pay
-from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, drafted, issued
+from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, drafted
 from tests.invoices.june import NOW as BILLED_AT
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +52,9 @@ def wait(days: int) -> datetime:
 
 
 @pytest.fixture
-def june(accountant, reviewer):
+def june(issued_june):
     """June is issued; one of its two homes is enough to hold the work, within 30 days of 15 June."""
-    estate = issued(accountant, reviewer)
+    estate = issued_june
     agree(estate, complaint_days=30, complaint_percent=40)
     return estate
 
@@ -104,8 +104,8 @@ def test_past_the_share_the_work_is_held_for_all_and_the_rest_stays_due(work, ac
     assert differences() == []
 
 
-def test_up_to_the_share_it_is_counted_and_held_for_nobody(accountant, reviewer):
-    agree(issued(accountant, reviewer), complaint_days=30, complaint_percent=50)
+def test_up_to_the_share_it_is_counted_and_held_for_nobody(issued_june):
+    agree(issued_june, complaint_days=30, complaint_percent=50)
     work = WorkOrder.objects.get()
     say(work)
     assert (standing_of(work).complaining, standing_of(work).hold, share().is_held) == (1, None, False)
@@ -176,8 +176,8 @@ def test_nobody_releases_while_somebody_waits_for_an_answer(work, manager, revie
     assert share().is_held
 
 
-def test_answering_one_by_one_does_not_make_them_count_less(accountant, reviewer, manager):
-    agree(issued(accountant, reviewer), complaint_days=30, complaint_percent=50)
+def test_answering_one_by_one_does_not_make_them_count_less(issued_june, manager):
+    agree(issued_june, complaint_days=30, complaint_percent=50)
     work = WorkOrder.objects.get()
     say(work)
     settle(work, manager)
@@ -218,8 +218,7 @@ def test_only_within_the_days_and_only_whom_it_was_done_for(work):
     assert WorkComplaint.objects.count() == 1
 
 
-def test_without_days_in_the_agreement_nobody_complains_of_a_work(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_without_days_in_the_agreement_nobody_complains_of_a_work(issued_june):
     with pytest.raises(NoComplaintsAgreed):
         say(WorkOrder.objects.get())
 

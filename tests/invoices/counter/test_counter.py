@@ -19,7 +19,7 @@ from property_ops.framework.permissions import rights
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Tenure
-from tests.invoices.june import LIVED_IN, VACANT, bill_of, issued
+from tests.invoices.june import LIVED_IN, VACANT, bill_of
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,9 @@ NOW, TODAY = datetime(2022, 8, 1, 2, 0, tzinfo=UTC), date(2022, 8, 1)
 
 
 @pytest.fixture
-def june(accountant, reviewer):
+def june(issued_june):
     """BC01-5-2-301 owes 14.38 + 16.44 + 40.00 + 440.67 = 511.49, BC01-5-2-302 534.27."""
-    return issued(accountant, approved_by=reviewer)
+    return issued_june
 
 
 def account(code: str = LIVED_IN) -> PayerAccount:

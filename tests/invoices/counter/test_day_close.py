@@ -29,7 +29,7 @@ from property_ops.framework.triggers import decided_once
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Month
-from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.june import LIVED_IN, bill_of
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,8 @@ NEXT = TODAY + timedelta(days=1)
 
 
 @pytest.fixture
-def june(accountant, reviewer):
-    return issued(accountant, approved_by=reviewer)
+def june(issued_june):
+    return issued_june
 
 
 def taken(by, amount: int, *, day: date = TODAY, channel=PaymentChannel.CASH, number: str = "") -> Receipt:

@@ -39,16 +39,15 @@ from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.july import JULY, NOW, pay
-from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of, drafted, issued
+from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of, drafted
 from tests.verifying import differences
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bill(accountant, reviewer) -> Bill:
+def bill(issued_june) -> Bill:
     """¥511.49: service 14.38 and 16.44, parking 40.00, work 440.67."""
-    issued(accountant, reviewer)
     return bill_of(LIVED_IN)
 
 

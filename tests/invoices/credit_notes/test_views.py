@@ -10,7 +10,7 @@ from invoices.modules.credit_notes.services import approve_credit_note
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.money import Yuan
 from tests.invoices.july import JULY, NOW
-from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.june import LIVED_IN, bill_of
 from tests.pages import sheet_of
 from tests.visitors import visitor
 
@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bill(accountant, reviewer):
-    issued(accountant, reviewer)
+def bill(issued_june):
     return bill_of(LIVED_IN)
 
 

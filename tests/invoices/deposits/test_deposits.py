@@ -45,7 +45,6 @@ from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Unit
 from property_ops.modules.providers.services.register import ProviderEntry, register_provider
-from tests.invoices import june
 from tests.invoices.june import LIVED_IN, VACANT, bill_of
 from tests.property_ops.framework.importing.papers import workbook
 from tests.verifying import differences
@@ -57,9 +56,8 @@ AT = {"now": NOW, "today": TODAY}
 
 
 @pytest.fixture
-def home(accountant, reviewer) -> Unit:
+def home(issued_june) -> Unit:
     """It owes 14.38 + 16.44 + 40.00 + 440.67 = 511.49, all of it due."""
-    june.issued(accountant, approved_by=reviewer)
     return Unit.objects.get(code=LIVED_IN)
 
 

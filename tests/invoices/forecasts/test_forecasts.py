@@ -19,7 +19,6 @@ from invoices.modules.forecasts.verifiers import verify
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.votes.public import PollTerms
-from tests.invoices import june
 from tests.visitors import visitor
 
 NOW, TODAY = datetime(2022, 12, 10, 2, 0, tzinfo=UTC), date(2022, 12, 10)
@@ -53,9 +52,9 @@ def test_vacant_homes_pay_their_part_and_so_do_those_that_will_be():
 
 
 @pytest.fixture
-def estate(db, accountant, reviewer):
+def estate(issued_june, db, accountant, reviewer):
     """June is billed, and cleaning cost 90.00 in it."""
-    estate = june.issued(by=accountant, approved_by=reviewer)
+    estate = issued_june
     cost = CostVoucher(
         estate=estate, month=date(2022, 6, 1), kind=CostKind.objects.get(code="cleaning"), amount=Yuan(90_00),
         memo="保洁", reference="F1",

@@ -6,7 +6,7 @@ from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill
 from property_ops.framework.first_steps import first_steps, is_beginning, shown_first_steps
 from property_ops.modules.estates.models import Company
-from tests.invoices.june import drafted, issued
+from tests.invoices.june import drafted
 from tests.pages import text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +27,7 @@ def test_an_empty_installation_says_what_is_missing_in_order():
     assert (links["People and their rights"], links["Opening balances"]) == ("", "/openings/")
 
 
-def test_each_step_is_done_by_what_is_there(accountant, reviewer):
-    issued(accountant, reviewer)
+def test_each_step_is_done_by_what_is_there(issued_june, accountant):
     Company.objects.update_or_create(pk=1, defaults={"name": "城市物业"})
     client = visitor("accountant", english=True)
     assert done(client.user) == [True, True, True, True, True, False, True]

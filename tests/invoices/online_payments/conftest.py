@@ -7,7 +7,7 @@ from django.test import Client
 
 from invoices.modules.residents.models import HouseholdDevice
 from property_ops.modules.estates.models import Tenure
-from tests.invoices.june import LIVED_IN, issued
+from tests.invoices.june import LIVED_IN
 from tests.invoices.residents.conftest import PHONE, token_of
 from tests.services.payments.platforms import Platforms
 
@@ -31,9 +31,8 @@ def platforms(_platforms, monkeypatch, settings) -> Platforms:
 
 
 @pytest.fixture
-def june(accountant, reviewer):
+def june(issued_june):
     """李小华 owes 511.49 in four lines, 张三 next door 534.27 in three."""
-    issued(accountant, reviewer)
     Tenure.objects.filter(name="李小华").update(phone=PHONE)
     cache.clear()
 

@@ -26,7 +26,7 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Role, Tenure, Unit
 from property_ops.modules.estates.testing import TenureFactory, UnitFactory
 from property_ops.modules.parking.public import Lease
-from tests.invoices.june import LIVED_IN, bill_of, issued
+from tests.invoices.june import LIVED_IN, bill_of
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +34,8 @@ NOW, TODAY, SOLD = datetime(2022, 8, 20, 2, 0, tzinfo=UTC), date(2022, 8, 20), d
 
 
 @pytest.fixture
-def seller(accountant, reviewer) -> Tenure:
+def seller(issued_june) -> Tenure:
     """李小华 owes 511.49 at BC01-5-2-301, and has a deposit of 500.00 there."""
-    issued(accountant, approved_by=reviewer)
     tenure = Tenure.objects.get(pk=bill_of(LIVED_IN).payer_id)
     legs = (("1002", "", "", "", 500_00), ("2241.04", "BC01", LIVED_IN, str(tenure.pk), -500_00))
     post([EntryDraft("test/deposit", date(2022, 7, 1), date(2022, 7, 1), "押金", legs)])

@@ -42,7 +42,7 @@ from invoices.modules.receivables.public import (
 )
 from invoices.modules.receivables.testing import posted_credit
 from property_ops.kernel.money import ZERO, Yuan
-from tests.invoices.june import JUNE, LIVED_IN, NOW, TODAY, VACANT, bill_of, drafted, issued
+from tests.invoices.june import JUNE, LIVED_IN, NOW, TODAY, VACANT, bill_of, drafted
 from tests.verifying import differences
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +50,8 @@ LATER = TODAY + timedelta(days=3)
 
 
 @pytest.fixture
-def june(accountant, reviewer):
-    return issued(accountant, approved_by=reviewer)
+def june(issued_june):
+    return issued_june
 
 
 def account_of(code: str) -> PayerAccount:

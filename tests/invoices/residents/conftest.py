@@ -3,7 +3,7 @@ from django.core.cache import cache
 
 from invoices.modules.statements.public import document_of
 from property_ops.modules.estates.models import Tenure
-from tests.invoices.june import LIVED_IN, VACANT, bill_of, issued
+from tests.invoices.june import LIVED_IN, VACANT, bill_of
 
 PHONE = "13905300123"
 
@@ -14,9 +14,8 @@ def nobody_looked_yet():
 
 
 @pytest.fixture
-def june(accountant, reviewer):
+def june(issued_june):
     """June 2022 of two homes, issued: 李小华 (phone …0123) owes 511.49, 张三 next door 534.27."""
-    issued(accountant, reviewer)
     Tenure.objects.filter(name="李小华").update(phone=PHONE)
 
 

@@ -12,7 +12,7 @@ from invoices.modules.statements.public import archive_month, print_month, state
 from property_ops.framework.doctor.findings import Level, examine
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.paper_stores.setting import NAME, papers_setting
-from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of, issued
+from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 from tests.visitors import visitor
 
 
@@ -37,10 +37,9 @@ def papers_found() -> list[tuple[str, Level]]:
 
 
 def test_print_files_and_archives_lie_in_the_object_storage_and_are_opened_from_there(
-    accountant, reviewer, objects, kept_at, tmp_path
+    issued_june, accountant, objects, kept_at, tmp_path
 ):
     kept_at(objects.url)
-    issued(accountant, reviewer)
     assert print_month(month=JUNE, by=accountant).pages == 2
     assert archive_month(month=JUNE, by=accountant).statements == 2
     assert objects.names() == ["office/archive/2022-06/BC01.zip", "office/print/2022-06/BC01.pdf"]
@@ -61,10 +60,9 @@ def test_print_files_and_archives_lie_in_the_object_storage_and_are_opened_from_
 
 
 def test_single_statements_go_to_a_folder_an_archive_or_where_papers_are_kept(
-    accountant, reviewer, objects, kept_at, tmp_path
+    issued_june, accountant, objects, kept_at, tmp_path
 ):
     kept_at(objects.url)
-    issued(accountant, reviewer)
     names = [f"{LIVED_IN}.pdf", f"{VACANT}.pdf", "BC01.pdf"]
     for out in (tmp_path / "folder", tmp_path / "all.zip", None):
         assert write_statements(month=JUNE, out=out, merged=True, by=accountant).files == 2
@@ -77,10 +75,9 @@ def test_single_statements_go_to_a_folder_an_archive_or_where_papers_are_kept(
 
 
 def test_a_storage_that_is_silent_is_told_on_the_page_and_by_the_doctor_and_the_rest_goes_on(
-    accountant, reviewer, kept_at
+    issued_june, accountant, kept_at
 ):
     kept_at("s3+http://key:xyzzy@127.0.0.1:1/papers")
-    issued(accountant, reviewer)
     page = visitor("accountant").text(reverse("month_end_of", args=[JUNE]))
     assert "http://127.0.0.1:1/papers does not answer" in page
     assert "xyzzy" not in page

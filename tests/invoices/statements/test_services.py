@@ -27,14 +27,14 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import LinkExpired, LinkNotFound, LinkRevoked, NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Company, Tenure
-from tests.invoices.june import JUNE, LIVED_IN, NOW, TODAY, VACANT, bill_of, charged, drafted, issued
+from tests.invoices.june import JUNE, LIVED_IN, NOW, TODAY, VACANT, bill_of, charged, drafted
 
 NOT_EVEN_IN_UNICODE = "\U0003fffd"
 
 
 @pytest.fixture
-def estate(accountant, reviewer):
-    return issued(accountant, reviewer)
+def estate(issued_june):
+    return issued_june
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from invoices.modules.statements.public import document_of
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.money import Yuan
 from tests.invoices.july import pay
-from tests.invoices.june import LIVED_IN, VACANT, bill_of, drafted, issued
+from tests.invoices.june import LIVED_IN, VACANT, bill_of, drafted
 from tests.visitors import visitor
 
 
@@ -22,8 +22,7 @@ def nobody_looked_yet():
 
 
 @pytest.fixture
-def path(accountant, reviewer):
-    issued(accountant, reviewer)
+def path(issued_june):
     return "/s/" + document_of(bill_of(LIVED_IN)).url.rpartition("/")[2]
 
 

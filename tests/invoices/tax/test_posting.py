@@ -15,7 +15,7 @@ from invoices.modules.tax.verifiers import verify
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from tests.invoices.june import JUNE, NOW, issued
+from tests.invoices.june import JUNE, NOW
 from tests.invoices.tax.test_requests import credited
 from tests.visitors import visitor
 
@@ -25,8 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def june(accountant, reviewer):
-    issued(accountant, reviewer)
+def june(issued_june, accountant):
     return accountant
 
 

@@ -23,7 +23,7 @@ from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.july import pay
-from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, issued
+from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of
 from tests.invoices.tax.exporting import NOW, NUMBER, sheets
 from tests.pages import sheet_of
 from tests.visitors import visitor
@@ -32,9 +32,8 @@ JULY = Month(2022, 7)
 
 
 @pytest.fixture
-def june(accountant, reviewer):
+def june(issued_june, accountant):
     """Two bills of June: 14.38 + 16.44 + 40.00 + 440.67, and 11.64 + 13.30 + 509.33."""
-    issued(accountant, reviewer)
     return accountant
 
 

@@ -11,7 +11,7 @@ from invoices.modules.tax.services import enter_tax_number, export_requests
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.estates.models import Tenure
-from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of, issued
+from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 from tests.invoices.tax.exporting import NOW, NUMBER, sheets
 from tests.visitors import visitor
 
@@ -34,9 +34,8 @@ def test_a_tax_number_is_known_by_its_check_sign_or_its_form(written, is_one):
 
 
 @pytest.fixture
-def shop(accountant, reviewer):
+def shop(issued_june):
     """The payer of the first bill of June."""
-    issued(accountant, reviewer)
     return Tenure.objects.get(pk=bill_of(LIVED_IN).payer_id)
 
 

@@ -35,12 +35,14 @@ WAITS = {"收费标准": 26, "服务确认单": 108, "工程台账": 14, "车位
 
 
 @pytest.fixture(scope="module")
-def report(django_db_setup, django_db_blocker):
+def report(kept_states, django_db_blocker):
     """The pack, imported once for all tests of this file, and taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_all()
-        yield run(PACK)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        kept_states.enter("shipped")
+        with transaction.atomic():
+            load_all()
+            yield run(PACK)
+            transaction.set_rollback(True)
 
 
 def everything() -> dict[str, list]:
