@@ -18,6 +18,9 @@ from property_ops.framework.journal.tables import WatchedTable
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d.*")
 _HEX_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BYTES = re.compile(r"\\x[0-9a-f]*")
+_ANY = """
+SELECT EXISTS (SELECT 1 FROM {table}) OR EXISTS (SELECT 1 FROM po_framework_journalrow WHERE of_table = '{table}')
+"""
 # Each is worked out once: looked up in again and again, a table of ten thousand rows took seconds.
 _UNLIKE = """
 WITH latest AS MATERIALIZED (
@@ -46,6 +49,9 @@ class UnlikeRow:
 def unlike(table: WatchedTable, content: str) -> Iterator[UnlikeRow]:
     """`content`: SQL that gives a row `t` as JSON."""
     with connection.cursor() as cursor:
+        cursor.execute(_ANY.format(table=table.name))
+        if not cursor.fetchone()[0]:  # most tables of a young installation: the question below is long
+            return
         cursor.execute(_UNLIKE.format(table=table.name, key=table.key, content=content))
         found = cursor.fetchall()
     for row, written, now, event in found:
