@@ -20,6 +20,11 @@ BEGINNINGS: dict[str, Beginning] = {}
 """By the name of the fixture that asks for it; a later one has what the earlier ones have."""
 
 
+def beginning_of(fixtures: Collection[str]) -> str:
+    """The name of what a test with these fixtures begins with."""
+    return next((name for name in reversed(BEGINNINGS) if name in fixtures), "")
+
+
 class KeptStates:
     """Begin with the database as it is now, called ""; on another engine than SQLite nothing is kept.
 
@@ -39,10 +44,6 @@ class KeptStates:
     def value(self) -> Any:
         """What making the present state gave back."""
         return self._values.get(self._current or "")
-
-    def enter_for(self, fixtures: Collection[str]) -> None:
-        """The beginning that a test with these fixtures asks for."""
-        self.enter(next((name for name in reversed(BEGINNINGS) if name in fixtures), ""))
 
     def enter(self, name: str) -> None:
         """The database as this beginning leaves it, which is made the first time."""

@@ -13,7 +13,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.services.installation import Installation
-from tests.services.kept_states import BEGINNINGS, Beginning, KeptStates
+from tests.services.kept_states import BEGINNINGS, Beginning, KeptStates, beginning_of
 from tests.services.migrated import migrated_database, migrated_file
 from tests.services.once import once, shared_folder
 from tests.services.postgresql import Cluster, PostgreSQLMissing, shared_cluster
@@ -47,13 +47,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is marked so, and comes first, so that at the end there is something left for every worker.
 
     A worker takes what it is given from the front, and from another it takes the end: what shares a costly fixture
-    stays together. Two workers are given a half each: the second begins with what needs no database, while the first
-    makes it for both.
+    stays together, and what begins with the same state of the database. Two workers are given a half each: the second
+    begins with what needs no database, while the first makes it for both.
     """
 
-    def place(item: pytest.Item) -> tuple[int, bool]:
+    def place(item: pytest.Item) -> tuple[int, bool, int]:
         folder = [item.nodeid.startswith(folder) for folder in LONGEST_FIRST].index(True)
-        return folder, item.nodeid.startswith(LAST_OF_ITS_FOLDER)
+        beginning = beginning_of(getattr(item, "fixturenames", ()))
+        return folder, item.nodeid.startswith(LAST_OF_ITS_FOLDER), ["", *BEGINNINGS].index(beginning)
 
     for item in items:
         once_more = "[postgresql" in item.nodeid and "installation" in getattr(item, "fixturenames", ())
@@ -125,7 +126,7 @@ def _django_db_marker(request: pytest.FixtureRequest, django_db_blocker: DjangoD
     if not connection.in_atomic_block:  # a folder's or file's own transaction has its own beginning
         states: KeptStates = request.getfixturevalue("kept_states")
         with django_db_blocker.unblock():
-            states.enter_for(request.fixturenames)
+            states.enter(beginning_of(request.fixturenames))
         if _is_transactional(request.node):
             states.forget()
     request.getfixturevalue("_django_db_helper")

@@ -60,7 +60,10 @@ def outside(site: Site) -> dict[str, Any]:
 def _django_db_helper(_database) -> Iterator[None]:
     """In place of pytest-django's: what a test changes is taken back, inside the one transaction."""
     cache.clear()
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)  # refusals by the hundred are what is looked for
+    told = logging.getLogger("django.request")
+    usual = told.level
+    told.setLevel(logging.CRITICAL)  # refusals by the hundred are what is looked for
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    told.setLevel(usual)

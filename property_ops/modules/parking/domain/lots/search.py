@@ -159,6 +159,9 @@ def _filling(
         rows = [row_shape(kind, aisles[kind], facing) for facing in (1, -1)]
         roadway = roadways[kind]
         origins = [_origins(core, roadway, row, turn) for row in rows]
+        if all(at.is_empty for at in origins):
+            hopes[kind, direction] = 0
+            continue
         stands = [_around(row.space, at, turn) for row, at in zip(rows, origins, strict=True)]
         drives = [_around(row.way, at, turn) for row, at in zip(rows, origins, strict=True)]
         parking = free.intersection(shapely.union_all(stands))

@@ -242,10 +242,16 @@ CROSSES_WHEN_TURNED = Lot(
     (Entrance((11929, 4300), 5000),),
 )
 
+NO_MORE_BEGINS_ANYWHERE = Lot(
+    ((18000, 0), (7071, 7071), (0, 12000), (-7071, 7071), (-10000, 0), (-7071, -7071), (0, -11000), (7071, -7071)),
+    (Entrance((12536, 3536), 5000),),
+)
+
 
 @settings(max_examples=8)
 @given(lots(), some.sampled_from(ANGLES))
 @example(CROSSES_WHEN_TURNED, 45)
+@example(NO_MORE_BEGINS_ANYWHERE, 0)
 def test_layouts_of_any_lot_are_honest(drawn, angle):
     drawn.check()
     assert_honest(drawn, lay_out(drawn, angle, WantedSpaces(accessible=2)))
