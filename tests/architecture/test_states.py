@@ -24,6 +24,7 @@ LEADS_TO = {
     "property_ops/framework/approval/domain.py MOVES": {"waiting": "approved rejected withdrawn"},
     "property_ops/modules/dispatch/domain/states.py MOVES": {
         "planned": "planned started cancelled",
+        "cancelled": "planned",
         "started": "done cancelled",
     },
     "property_ops/modules/notices/domain/states.py MOVES": {
