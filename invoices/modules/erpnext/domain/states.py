@@ -1,10 +1,18 @@
 """How far a document is on its way to ERPNext."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
 from property_ops.kernel.worded import Worded
+
+
+class DocStatus(IntEnum):
+    """How far a document of ERPNext is there: its `docstatus`."""
+
+    DRAFT = 0
+    SUBMITTED = 1
+    CANCELLED = 2
 
 
 class SyncState(Worded):

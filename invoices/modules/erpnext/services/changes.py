@@ -14,6 +14,7 @@ from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import PURCHASE, SOURCE_FIELD, TASK, TIMESHEET
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.purchases import PAYABLE
+from invoices.modules.erpnext.domain.states import DocStatus
 from invoices.modules.erpnext.models import RemoteChange, SyncRecord
 from invoices.modules.erpnext.services.corrections import successors
 from invoices.modules.erpnext.services.counted import wanted_hours
@@ -26,7 +27,7 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate
 
-SUBMITTED, CANCELLED, LOOK_UP = 1, 2, 200
+LOOK_UP = 200
 TASK_FIELDS = ["status", "exp_start_date", "exp_end_date"]
 HOURS_FIELDS = ["name", "docstatus", "total_hours", "start_date", "amended_from"]
 PURCHASE_FIELDS = ["name", "supplier", "posting_date", "bill_no", "grand_total", "rounding_adjustment", "is_return"]
@@ -96,7 +97,7 @@ def _visits(gateway: Gateway) -> Iterator[RemoteChange]:
 def _hours(gateway: Gateway) -> Iterator[RemoteChange]:
     records = {one.remote_name: one for one in selectors.sent_documents(TIMESHEET).order_by("pk")}
     rows = gateway.by_name(TIMESHEET, list(records), HOURS_FIELDS)
-    gone = [name for name in records if name not in rows or rows[name]["docstatus"] == CANCELLED]
+    gone = [name for name in records if name not in rows or rows[name]["docstatus"] == DocStatus.CANCELLED]
     following = successors(gateway, TIMESHEET, gone, HOURS_FIELDS) if gone else {}
     for name in gone:
         record, after = records[name], following.get(name)
@@ -109,7 +110,7 @@ def _hours(gateway: Gateway) -> Iterator[RemoteChange]:
 
 def _purchases(gateway: Gateway, company: str, found: FoundChanges) -> Iterator[RemoteChange]:
     known = selectors.taken_over() | {name for doctype, name in selectors.known_documents() if doctype == PURCHASE}
-    filters = {"company": company, "docstatus": SUBMITTED, SOURCE_FIELD: ["is", "not set"]}
+    filters = {"company": company, "docstatus": DocStatus.SUBMITTED, SOURCE_FIELD: ["is", "not set"]}
     rows = [row for row in gateway.rows(PURCHASE, PURCHASE_FIELDS, filters) if row["name"] not in known]
     entries = _entries(gateway, company, [row["name"] for row in rows])
     kinds = _kinds()

@@ -17,6 +17,7 @@ from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, SOURCE_
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.roles import needed_to_read
 from invoices.modules.erpnext.domain.sales import is_return
+from invoices.modules.erpnext.domain.states import DocStatus
 from invoices.modules.erpnext.domain.tie_out import (
     AMENDED,
     CANCELLED,
@@ -34,10 +35,9 @@ from invoices.modules.erpnext.domain.tie_out import (
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.company_defaults import books
 from invoices.modules.erpnext.services.connection import ErpNextAccess
-from invoices.modules.erpnext.services.names import CUSTOMER_KEYS, customers_anew, names_anew
+from invoices.modules.erpnext.services.names import CUSTOMER_KEYS, amended_from, customers_anew, names_anew
 from invoices.modules.erpnext.services.remote_books import OwnBooks, Translation, own_books, remote_vouchers
 from invoices.modules.erpnext.services.rights import require_rights
-from invoices.modules.erpnext.services.sending import amended_from
 from invoices.modules.erpnext.services.works_compared import works_over_there
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -45,7 +45,6 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
-SUBMITTED, DELETED = 1, 2
 STEPS = 5
 Progress = Callable[[int, int, str], None]
 TheirBooks = Mapping[VoucherName, BookedVoucher]
@@ -137,7 +136,7 @@ def _documents(gateway: Gateway, ours: OwnBooks, theirs: TheirBooks) -> Iterator
 
 def _what_became(gateway: Gateway, doctype: str, records: Sequence[SyncRecord]) -> Iterator[Mismatch]:
     rows = gateway.by_name(doctype, [record.remote_name for record in records], ["docstatus"])
-    off = [name for name, row in rows.items() if row["docstatus"] == DELETED]
+    off = [name for name, row in rows.items() if row["docstatus"] == DocStatus.CANCELLED]
     amended = amended_from(gateway, doctype, off)
     for record in records:
         row = rows.get(record.remote_name)
@@ -146,14 +145,14 @@ def _what_became(gateway: Gateway, doctype: str, records: Sequence[SyncRecord]) 
         elif record.remote_name in amended:
             yield Mismatch(record.label, AMENDED, {"name": amended[record.remote_name]})
         else:
-            yield Mismatch(record.label, CANCELLED if row["docstatus"] == DELETED else NOT_SUBMITTED, {})
+            yield Mismatch(record.label, CANCELLED if row["docstatus"] == DocStatus.CANCELLED else NOT_SUBMITTED, {})
 
 
 def _invoices(gateway: Gateway, company: str) -> dict[str, Row]:
     """Our submitted invoices there, by name."""
     begins = remote_id(selectors.current_space(), bill_key("")) + "%"
     fields = ["name", SOURCE_FIELD, "grand_total", "outstanding_amount"]
-    filters = {"company": company, "docstatus": SUBMITTED, SOURCE_FIELD: ["like", begins]}
+    filters = {"company": company, "docstatus": DocStatus.SUBMITTED, SOURCE_FIELD: ["like", begins]}
     return {row["name"]: row for row in gateway.rows(INVOICE, fields, filters)}
 
 

@@ -14,7 +14,7 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import JOURNAL, PAYMENT
 from invoices.modules.erpnext.domain.money import money_in
-from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
+from invoices.modules.erpnext.domain.states import MOVES, DocStatus, SyncMove, SyncState
 from invoices.modules.erpnext.models import PaymentCorrection, SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.ledger.public import books
@@ -25,7 +25,6 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 
-SUBMITTED, CANCELLED = 1, 2
 KEPT = ("party", "paid_to", "posting_date")
 PAYMENT_FIELDS = (
     "name",
@@ -81,7 +80,9 @@ def _no_longer_there(gateway: Gateway, company: str) -> Iterator[tuple[SyncRecor
     for doctype in (PAYMENT, JOURNAL):
         records = selectors.sent_documents(doctype).filter(key__startswith=RECEIPT_KEY).order_by("pk")
         known = {record.remote_name: record for record in records}
-        standing = gateway.rows(doctype, ["name"], {"company": company, "docstatus": SUBMITTED}) if known else []
+        standing = (
+            gateway.rows(doctype, ["name"], {"company": company, "docstatus": DocStatus.SUBMITTED}) if known else []
+        )
         gone = sorted(known.keys() - {row["name"] for row in standing})
         fields = ["name", "docstatus", "amended_from"] if doctype == JOURNAL else [*PAYMENT_FIELDS, "docstatus"]
         rows = gateway.by_name(doctype, gone, fields)
@@ -99,9 +100,9 @@ def successors(gateway: Gateway, doctype: str, names: Sequence[str], fields: Seq
         following = {}
         for row in rows:
             first = asked[row["amended_from"]]
-            if row["docstatus"] == CANCELLED:
+            if row["docstatus"] == DocStatus.CANCELLED:
                 following[row["name"]] = first
-            elif row["docstatus"] == SUBMITTED:
+            elif row["docstatus"] == DocStatus.SUBMITTED:
                 found[first] = row | {"doctype": doctype}
         asked = following
     return found

@@ -8,11 +8,11 @@ from decimal import Decimal
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import COUNTED, MATERIAL_REQUEST, TASK
+from invoices.modules.erpnext.domain.states import DocStatus
 from invoices.modules.erpnext.domain.works import DONE, OFF, WORKING, hours_in
 from invoices.modules.erpnext.models import SyncRecord
 
 CANCEL = "frappe.client.cancel"
-SUBMITTED, CANCELLED = 1, 2
 
 
 def wanted_hours(record: SyncRecord) -> Decimal:
@@ -39,7 +39,7 @@ def stands_otherwise(record: SyncRecord, row: Row) -> bool:
 
 
 def is_other(record: SyncRecord, row: Row) -> bool:
-    return bool(row["docstatus"] == SUBMITTED and stands_otherwise(record, row))
+    return bool(row["docstatus"] == DocStatus.SUBMITTED and stands_otherwise(record, row))
 
 
 def end_tasks_again(gateway: Gateway) -> None:

@@ -6,12 +6,13 @@ They are found again by our id; a customer that is gone is made again by the pus
 from collections.abc import Iterator, Sequence
 
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.connector.gateway import LOOK_UP, Gateway
 from invoices.modules.erpnext.domain.documents import (
     CUSTOMER,
     NAMED_ONCE,
     SOURCE_FIELD,
     SUPPLIER,
+    UPDATED,
     centre_key,
     group_key,
     item_key,
@@ -20,8 +21,9 @@ from invoices.modules.erpnext.domain.documents import (
     store_key,
 )
 from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
-from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
+from invoices.modules.erpnext.domain.states import MOVES, DocStatus, SyncMove, SyncState
 from invoices.modules.erpnext.models import AccountMapping, Connection, CostCentre, ItemMapping, SyncRecord
+from property_ops.framework.bulk import slices
 
 CUSTOMER_KEYS = "po:customer:"
 
@@ -152,3 +154,14 @@ def place_exists(gateway: Gateway, doctype: str, name: str) -> bool:
         return bool(gateway.rows(doctype, ["name"], {"name": name}))
     except ErpnextError:
         return True
+
+
+def amended_from(gateway: Gateway, doctype: str, names: Sequence[str]) -> dict[str, str]:
+    """Of documents that were cancelled there: what replaces each (Cancel + Amend)."""
+    if not names or doctype in UPDATED:
+        return {}
+    found: dict[str, str] = {}
+    for some in slices(names, LOOK_UP):
+        filters = {"amended_from": ["in", some], "docstatus": DocStatus.SUBMITTED}
+        found |= {row["amended_from"]: row["name"] for row in gateway.rows(doctype, ["name", "amended_from"], filters)}
+    return found

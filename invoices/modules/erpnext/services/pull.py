@@ -16,7 +16,7 @@ from invoices.modules.erpnext.domain.bookings import booking_key
 from invoices.modules.erpnext.domain.documents import PAYMENT, SOURCE_FIELD, party_in
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.roles import needed_to_read
-from invoices.modules.erpnext.domain.states import SyncState
+from invoices.modules.erpnext.domain.states import DocStatus, SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.changes import propose_changes
 from invoices.modules.erpnext.services.company_defaults import books
@@ -42,7 +42,6 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Tenure, Unit
 
-SUBMITTED = 1
 CHUNK = 500
 
 STRANGER = gettext_noop("its customer is none of ours")
@@ -113,7 +112,7 @@ def _entered_over_there(access: ErpNextAccess, gateway: Gateway) -> list[Row]:
         "payment_type": "Receive",
         "party_type": "Customer",
         "company": access.company,
-        "docstatus": SUBMITTED,
+        "docstatus": DocStatus.SUBMITTED,
         SOURCE_FIELD: ["is", "not set"],
     }
     payments = [row | {"doctype": PAYMENT} for row in gateway.rows(PAYMENT, PAYMENT_FIELDS, filters)]

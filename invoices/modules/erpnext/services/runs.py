@@ -15,8 +15,8 @@ from invoices.modules.erpnext.domain.errors import AmendedThere, NoSuchDocument,
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import PushRun, SyncRecord
 from invoices.modules.erpnext.services.connection import access
+from invoices.modules.erpnext.services.names import amended_from
 from invoices.modules.erpnext.services.push import Progress, push
-from invoices.modules.erpnext.services.sending import amended_from
 from property_ops.framework import audit
 from property_ops.framework.background import MOST_ATTEMPTS
 from property_ops.framework.models import User

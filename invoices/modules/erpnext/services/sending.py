@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.connector.gateway import LOOK_UP, Gateway, Row
+from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import (
     ACCOUNT_PREFIX,
     AMOUNT_FIELD,
@@ -27,15 +27,14 @@ from invoices.modules.erpnext.domain.documents import (
 )
 from invoices.modules.erpnext.domain.errors import AlreadyThere, GaveUp, Refused
 from invoices.modules.erpnext.domain.money import money_in
-from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
+from invoices.modules.erpnext.domain.states import MOVES, DocStatus, SyncMove, SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
 from invoices.modules.erpnext.services import counted
-from invoices.modules.erpnext.services.names import names_taken, of_ours
+from invoices.modules.erpnext.services.names import amended_from, names_taken, of_ours
 from invoices.modules.erpnext.services.refusals import Refusals
 from invoices.modules.erpnext.services.returns import paid_there
-from property_ops.framework.bulk import slices, update_columns
+from property_ops.framework.bulk import update_columns
 
-DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 DAY_LENGTH = len("2022-06-01")
 LONGEST = 400
 KEPT = ("state", "version", "attempts", "remote_name", "error_kind", "error_detail", "settled_at")
@@ -77,7 +76,7 @@ class SendingBatch:
         for record in self.records:
             row = found.get(record.remote_id)
             is_other = row is not None and self.doctype in COUNTED and counted.is_other(record, row)
-            if row is not None and row["docstatus"] != CANCELLED and not is_other:
+            if row is not None and row["docstatus"] != DocStatus.CANCELLED and not is_other:
                 self._move(record, SyncMove.SEND)
                 self._settle(record, row)
         self._save(self.records)
@@ -124,7 +123,7 @@ class SendingBatch:
             except Refused as error:  # the store has acted on it, or a rule of the site
                 self._refuse(record, error.data["kind"], error.data["detail"])
                 return True
-            row["docstatus"] = CANCELLED
+            row["docstatus"] = DocStatus.CANCELLED
         if counted.is_wanted(record):
             return False
         self._move(record, SyncMove.NET)
@@ -205,7 +204,7 @@ class SendingBatch:
             self._settle_counted(record, row)
             return
         amount = money_in(row[AMOUNT_FIELD[self.doctype]])
-        if row["docstatus"] == DRAFT:
+        if row["docstatus"] == DocStatus.DRAFT:
             self._refuse(record, "not_submitted", "Draft")
         elif amount != record.amount:
             self._refuse(record, "not_equal", f"{row['name']}: {row[AMOUNT_FIELD[self.doctype]]} ≠ {record.amount}")
@@ -228,7 +227,7 @@ class SendingBatch:
         self._arrived(record, row)
 
     def _settle_counted(self, record: SyncRecord, row: Row) -> None:
-        if row["docstatus"] == DRAFT:
+        if row["docstatus"] == DocStatus.DRAFT:
             self._refuse(record, "not_submitted", "Draft")
         elif counted.is_other(record, row):
             there = row[COUNTED[self.doctype]]
@@ -260,7 +259,7 @@ class SendingBatch:
         if field and document[field] in self.taken:
             document[field] = of_ours(document[field])
         if self.doctype not in UPDATED:
-            document["docstatus"] = SUBMITTED
+            document["docstatus"] = DocStatus.SUBMITTED
         if self.doctype != CUSTOMER:
             document[LINK_FIELD] = f"{settings.PUBLIC_URL}{reverse('erpnext_document', args=[record.pk])}"
         return document
@@ -281,18 +280,7 @@ def _is_same(there: Any, here: Any) -> bool:
 
 
 def _is_off(row: Row) -> bool:
-    return bool(row["docstatus"] == CANCELLED)
-
-
-def amended_from(gateway: Gateway, doctype: str, names: Sequence[str]) -> dict[str, str]:
-    """Of documents that were cancelled there: what replaces each (Cancel + Amend)."""
-    if not names or doctype in UPDATED:
-        return {}
-    found: dict[str, str] = {}
-    for some in slices(names, LOOK_UP):
-        filters = {"amended_from": ["in", some], "docstatus": SUBMITTED}
-        found |= {row["amended_from"]: row["name"] for row in gateway.rows(doctype, ["name", "amended_from"], filters)}
-    return found
+    return bool(row["docstatus"] == DocStatus.CANCELLED)
 
 
 def _why_lacking(key: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from invoices.modules.erpnext.domain.beginnings import (
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, SOURCE_FIELD, item_key, party_in, remote_id
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.roles import READING
-from invoices.modules.erpnext.domain.states import SyncState
+from invoices.modules.erpnext.domain.states import DocStatus, SyncState
 from invoices.modules.erpnext.models import ItemMapping, SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.names import mark_alone
@@ -35,7 +35,6 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 
-SUBMITTED = 1
 PAYABLE, RESULT = "2202", "3104"
 """Where suppliers are owed, and where income and cost of a year that is not closed there begin here."""
 OF_THE_YEAR = ("Income", "Expense")
@@ -193,7 +192,7 @@ def _open_invoices(gateway: Gateway, found: Beginning) -> dict[str, list[OpenInv
     fields = ["name", "customer", "posting_date", "due_date", "outstanding_amount"]
     filters = {
         "company": found.company,
-        "docstatus": SUBMITTED,
+        "docstatus": DocStatus.SUBMITTED,
         "outstanding_amount": [">", 0],
         "posting_date": ["<=", str(found.day)],
     }

@@ -12,6 +12,7 @@ from invoices.modules.erpnext.domain.documents import (
     TASK,
     TIMESHEET,
 )
+from invoices.modules.erpnext.domain.states import DocStatus
 from invoices.modules.erpnext.domain.tie_out import (
     CANCELLED,
     MISSING,
@@ -30,7 +31,6 @@ FIELDS = {
     MATERIAL_REQUEST: ["docstatus", "title"],
     ISSUE: ["status"],
 }
-OFF = 2
 DAY = len("2022-06-01")
 ENDED = {"Completed", "Cancelled", "Closed"}
 """Of all states those that only a person sets: overdue, working, replied follow from what ERPNext does by itself."""
@@ -61,7 +61,7 @@ def _compared(record: SyncRecord, row: Row | None) -> Mismatch | None:
 
 
 def _counted(record: SyncRecord, row: Row) -> Mismatch | None:
-    if row["docstatus"] == OFF:
+    if row["docstatus"] == DocStatus.CANCELLED:
         return Mismatch(record.label, CANCELLED, {})
     if not counted.stands_otherwise(record, row):
         return None
