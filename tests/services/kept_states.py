@@ -47,8 +47,9 @@ class KeptStates:
 
     def enter(self, name: str) -> None:
         """The database as this beginning leaves it, which is made the first time."""
-        if not self.is_able or name == self._current:
+        if not self.is_able or (name == self._current and connection.connection is not None):
             return
+        connection.ensure_connection()  # a test may have closed it
         if name in self._values:
             self._copies[name].backup(connection.connection)
         else:

@@ -28,6 +28,7 @@ PARTS = {
     "arrears.bill_arrears", "handling.record_look", "asking.ask", "refunding.carry_out", "orders.note",
     "contracts.cost_by_agreement", "vans.used_from_van", "keeping.refuse_others", "providers.undo_of_provider",
     "services.change_owner", "moving.hand_over", "leases.end_leases", "moving.moved", "links.refuse_who_could_report",
+    "services.spaces_are_free",
 }  # fmt: skip
 """Steps of other services, which asked for the right before; and what asks for it once it knows what for."""
 ANYBODYS = {"asking.report_at_place"}

@@ -23,7 +23,7 @@ class CreditNotes(ApprovalKind[CreditNote]):
         return selectors.visible_notes(user)
 
     def before(self, month: Month) -> Q:
-        return Q(month__lte=month.start)
+        return Q(month__lt=month.end)
 
     def words(self, thing: CreditNote) -> str:
         return f"{thing.bill.number} {thing.unit_code} ¥{thing.total.grouped()}"

@@ -21,7 +21,7 @@ from property_ops.modules.works.domain.states import WorkMove, WorkState, requir
 from property_ops.modules.works.models import WorkConfirmation, WorkLine, WorkOrder
 from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.selectors import lines_of
-from property_ops.modules.works.services.workflow import RECORD, locked, record_event, transition
+from property_ops.modules.works.services.workflow import RECORD, locked, record_event, require_for, transition
 
 
 @transaction.atomic
@@ -50,6 +50,7 @@ def finish_work(
 
     Raises NotAllowed, IllegalMove, QuantityMissing, NothingDone, NotALine, NegativeQuantity, LessThanBefore.
     """
+    require_for(by, RECORD, work)
     for told in plugged_into("work_reported"):
         told(work, by=by, on=on)  # who plans who goes there locks the board before the work, here as there
     work = locked(work, by=by, permission=RECORD)

@@ -34,6 +34,7 @@ from property_ops.modules.works.services.workflow import (
     RECORD,
     locked,
     record_event,
+    require_for,
     transition,
 )
 
@@ -215,6 +216,7 @@ def cancel_work(*, work: WorkOrder, by: User, on: date, remark: str) -> WorkOrde
 
 def _withdraw(work: WorkOrder, *, by: User, on: date) -> None:
     """Those who plan who goes there lock their board before the work, here as there."""
+    require_for(by, CHANGE, work)
     for told in plugged_into("work_withdrawn"):
         told(work, by=by, on=on)
 

@@ -30,8 +30,12 @@ def test_a_month_that_is_none_is_the_usual_one(month):
 
 def test_the_month_shown_is_the_latest_recorded_but_never_a_running_one(monkeypatch, rf):
     monkeypatch.setattr(home.timezone, "localdate", lambda: date(2022, 8, 15))
-    latest = [Month(2022, 6), None, Month(2022, 9)]
-    monkeypatch.setattr(home, "plugged_into", lambda slot: [lambda month=month: month for month in latest])
+    recorded = [[Month(2022, 6), Month(2022, 9)], [], [Month(2022, 8)]]
+
+    def latest_of(months):
+        return lambda day: max((month for month in months if month.start <= day), default=None)
+
+    monkeypatch.setattr(home, "plugged_into", lambda slot: [latest_of(months) for months in recorded])
     assert home.shown_month(rf.get("/")) == Month(2022, 6)
     monkeypatch.setattr(home, "plugged_into", lambda slot: [])
     assert home.shown_month(rf.get("/")) == Month(2022, 7)
