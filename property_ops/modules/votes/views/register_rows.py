@@ -50,7 +50,7 @@ class UnitFilters(Filters):
     def __init__(self, *args: Any, poll: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.poll = poll
-        self.form.fields["figure"].choices = [("", _("all")), *figures_offered(poll)]  # type: ignore[attr-defined]
+        self.form.fields["figure"].choices = [("", _("all")), *figures_offered(poll)]
 
     def of_state(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return register.in_state(found, value)
