@@ -1,5 +1,6 @@
 """Assessments of a month, quarter, half-year or year: who is assessed, a sheet each, its paper and its workbook."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +35,14 @@ def words_of(value: Any) -> str:
     return "—" if value is None else number(value, places=1)
 
 
-def part_cells(kind: AssessedKind, one: Any, sheet: str = "") -> list[Any]:
+def score_table(kind: AssessedKind, parts: Sequence[Any], *, sheet: str = "", words: Any = "") -> ShownTable:
+    """How a score is made of its parts."""
+    heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
+    rows = [_part_cells(kind, one, sheet) for one in parts]
+    return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)
+
+
+def _part_cells(kind: AssessedKind, one: Any, sheet: str) -> list[Any]:
     """A part of a score; its figures lead to their rows on the sheet, where those of that kind have any."""
     has_rows = one.part in ROWS[kind] or (kind is AssessedKind.ESTATE and one.part == AssessedPart.ROUNDS)
     rows = f"{sheet}#{one.part}" if has_rows else ""
@@ -188,10 +196,8 @@ class SheetPage(OfSheet, DetailPage):
 
     def _formula(self) -> ShownTable:
         parts = self.sheet.score.parts if self.sheet.score else ()
-        rows = [part_cells(self.whose.kind, one) for one in parts]
-        heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
         words = _("Score = sum of the points ÷ sum of the weights of what was counted × 100.")
-        return ShownTable(_("How the score is made"), "chart-bar", heads, rows, words=words)
+        return score_table(self.whose.kind, parts, words=words)
 
     def _rows(self) -> list[ShownTable]:
         found = []

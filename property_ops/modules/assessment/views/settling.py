@@ -23,7 +23,7 @@ from property_ops.modules.assessment.public import settle, write_down_training
 from property_ops.modules.assessment.selectors import training as read
 from property_ops.modules.assessment.selectors.rows import whose_is
 from property_ops.modules.assessment.selectors.sheets import settled_score
-from property_ops.modules.assessment.views.assessments import OfSheet, part_cells, words_of
+from property_ops.modules.assessment.views.assessments import OfSheet, score_table, words_of
 from property_ops.modules.assessment.views.words import CHANGE, LIST, OWN, told
 
 
@@ -75,11 +75,9 @@ class SettledPage(DecidedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object
-        parts = settled_score(one).parts
-        rows = [part_cells(whose_is(one).kind, part, self.sheet_url) for part in parts]
-        heads = [_("figure"), _("weight"), _("counted"), _("out of"), _("points")]
+        made_of = score_table(whose_is(one).kind, settled_score(one).parts, sheet=self.sheet_url)
         return super().get_context_data(**kwargs) | {
-            "tables": [ShownTable(_("How the score is made"), "chart-bar", heads, rows)],
+            "tables": [made_of],
         }
 
 

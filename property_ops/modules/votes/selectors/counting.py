@@ -33,10 +33,11 @@ def standing_ballots(poll: Poll) -> list[CastBallot]:
 
 def counts_of(poll: Poll) -> list[tuple[PollSubject, SubjectCount]]:
     """Each subject with its count, as the ballots are now."""
-    counts_silence = poll.silence == Silence.MAJORITY
-    return [
-        (subject, count(units, subject.agree, silence_counts=counts_silence)) for subject, units in counted_units(poll)
-    ]
+    return [(subject, _count(poll, subject, units)) for subject, units in counted_units(poll)]
+
+
+def _count(poll: Poll, subject: PollSubject, units: Sequence[CountedUnit]) -> SubjectCount:
+    return count(units, subject.agree, silence_counts=poll.silence == Silence.MAJORITY)
 
 
 def counted_units(poll: Poll) -> list[tuple[PollSubject, list[CountedUnit]]]:
@@ -65,8 +66,7 @@ def counted_units(poll: Poll) -> list[tuple[PollSubject, list[CountedUnit]]]:
 def units_of_figure(poll: Poll, figure: CountFigure) -> set[str]:
     """The codes of the units behind it."""
     subject, units = next(pair for pair in counted_units(poll) if pair[0].number == figure.subject)
-    counts_silence = poll.silence == Silence.MAJORITY
-    adds_silence = count(units, subject.agree, silence_counts=counts_silence).silent_choice is not None
+    adds_silence = _count(poll, subject, units).silent_choice is not None
     return units_behind(units, figure, adds_silence=adds_silence)
 
 

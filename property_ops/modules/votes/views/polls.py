@@ -193,11 +193,12 @@ class PollPage(DecidedPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         poll, user = self.object, self.user
         shows = poll.is_closed or not poll.is_secret or not self.is_open
+        counts = counts_of(poll) if self.is_open else []
         return super().get_context_data(**kwargs) | {
-            "subjects": [] if self.is_open and shows else register.subjects_of(poll),
-            "tables": [count_table(poll, *one) for one in counts_of(poll)] if self.is_open and shows else [],
+            "subjects": [] if counts and shows else register.subjects_of(poll),
+            "tables": [count_table(poll, *one) for one in counts if shows],
             "shows": shows,
-            "turnout": _turnout(counts_of(poll)[0][1]) if self.is_open else (),
+            "turnout": _turnout(counts[0][1]) if counts else (),
             "questions": register.size_of(poll).questions,
             "progress": papers.progress_of(poll) if self.is_open else None,
             "waiting": [(paper, KEYED_BADGES.badge(state)) for paper, state in papers.waiting_papers(poll)],

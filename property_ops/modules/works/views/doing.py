@@ -45,7 +45,7 @@ class QuantityPage(StepPage):
         return super().get_form_kwargs() | {"lines": self.lines, "likely": likely}
 
     def questions(self, form: Any) -> Iterable[Question]:
-        yield from of_done(self.lines, form.quantities)
+        return of_done(self.lines, form.quantities)
 
 
 class RecordDone(QuantityPage):
